@@ -1,0 +1,7 @@
+"""Time expressions and what they mean on the day of the report."""
+
+from __future__ import annotations
+
+from deedwatch.dates.find import DateMention, find_dates
+
+__all__ = ["DateMention", "find_dates"]

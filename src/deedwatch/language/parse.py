@@ -1,0 +1,106 @@
+"""Text in, ``Parse`` out: tokens, tags, heads and names, with lemmas from one shared table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from deedwatch.language.engine import coarse_pos, lemma_of, load_engine
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from deedwatch.records import Span
+
+__all__ = ["Parse", "parse", "parse_many"]
+
+_PARAGRAPH = re.compile(r"[^\n]*\n*")
+_LONGEST = 20_000  # characters a chunk: the parser's memory grows with the length of its input
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """A parsed text.
+
+    ``doc`` is spaCy's, with character offsets into ``text``, ``pos_`` and ``lemma_`` filled in;
+    ``paragraphs`` are character spans without their line ends; ``sentences`` are character spans.
+    """
+
+    text: str
+    doc: Doc
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    def paragraph_of(self, offset: int) -> int:
+        """Index of the paragraph that holds the offset (the one before it, between two)."""
+        return _index_of(self.paragraphs, offset)
+
+    def sentence_of(self, offset: int) -> int:
+        """Index of the sentence that holds the offset (the one before it, between two)."""
+        return _index_of(self.sentences, offset)
+
+
+def _index_of(spans: tuple[Span, ...], offset: int) -> int:
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle][0] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return max(0, low - 1)
+
+
+def parse(text: str) -> Parse:
+    """The parse of one text.
+
+    >>> [token.text for token in parse("Iran denied it.").doc]
+    ['Iran', 'denied', 'it', '.']
+    """
+    return next(parse_many([text]))
+
+
+def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
+    """The parses of many texts, in order, one at a time so that memory stays flat."""
+    nlp = load_engine()
+    for text in texts:
+        chunks = list(_chunks(text))
+        docs = list(nlp.pipe(chunks, batch_size=16))
+        yield _join(text, docs)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    for match in _PARAGRAPH.finditer(text):
+        paragraph = match.group()
+        for start in range(0, len(paragraph), _LONGEST):
+            yield paragraph[start : start + _LONGEST]
+
+
+def _join(text: str, docs: list[Doc]) -> Parse:
+    from spacy.tokens import Doc as SpacyDoc
+
+    doc = SpacyDoc.from_docs(docs, ensure_whitespace=False) if docs else None
+    doc = load_engine().make_doc("") if doc is None else doc
+    if doc.text != text:
+        raise AssertionError("the joined parse must have the text's own offsets")
+    _fill_pos_and_lemma(doc)
+    paragraphs = (match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", text))
+    sentences = ((sent.start_char, sent.end_char) for sent in doc.sents if sent.text.strip())
+    return Parse(text=text, doc=doc, paragraphs=tuple(paragraphs), sentences=tuple(sentences))
+
+
+def _fill_pos_and_lemma(doc: Doc) -> None:
+    from spacy.attrs import LEMMA, POS
+    from spacy.symbols import IDS
+
+    strings = doc.vocab.strings
+    rows = np.empty((len(doc), 2), dtype=np.uint64)
+    for row, token in zip(rows, doc, strict=True):
+        pos = coarse_pos(token.tag_, token.dep_)
+        row[0], row[1] = IDS[pos], strings.add(lemma_of(token.text, pos))
+    if len(doc):
+        doc.from_array([POS, LEMMA], rows)

@@ -1,0 +1,250 @@
+"""The nouns: frozen, slotted records whose JSON form is the contract `deedwatch/1`.
+
+All spans are ``[start, end)`` character offsets into ``Document.text``. Ids inside a record are
+local to it. What the text does not support is ``None`` or empty, never a guess. Dates are ISO
+strings that keep their precision (``2024-03`` is a month).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+__all__ = [
+    "ACTS",
+    "PLOVER_TYPES",
+    "SCHEMA",
+    "STANCES",
+    "Actor",
+    "Casualties",
+    "DateRange",
+    "Document",
+    "Event",
+    "Fault",
+    "Matter",
+    "Meeting",
+    "Page",
+    "Place",
+    "Position",
+    "Record",
+    "Segment",
+    "Span",
+    "Statement",
+]
+
+SCHEMA = "deedwatch/1"
+Span: TypeAlias = tuple[int, int]
+Range: TypeAlias = tuple[int | None, int | None]
+
+ActorKind: TypeAlias = Literal[
+    "person", "state", "government", "organisation", "armed_group",
+    "international_organisation", "population", "media", "unnamed",
+]  # fmt: skip
+Mode: TypeAlias = Literal["direct", "indirect", "mixed"]
+Act: TypeAlias = Literal[
+    "assert", "assess", "demand", "request", "promise", "propose", "predict", "accuse",
+    "deny", "admit", "accept", "reject", "praise", "threaten", "decline",
+]  # fmt: skip
+PloverType: TypeAlias = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Status: TypeAlias = Literal[
+    "reported", "alleged", "denied", "planned", "proposed", "conditional", "ended"
+]
+MatterKind: TypeAlias = Literal["demand", "promise", "proposal", "accusation", "prediction"]
+Stance: TypeAlias = Literal[
+    "supports", "accepts", "conditional", "noncommittal", "rejects", "denies", "counters"
+]
+
+ACTS: tuple[str, ...] = Act.__args__  # type: ignore[attr-defined]
+PLOVER_TYPES: tuple[str, ...] = PloverType.__args__  # type: ignore[attr-defined]
+STANCES: tuple[str, ...] = Stance.__args__  # type: ignore[attr-defined]
+
+
+class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """What all records share: frozen, compared by value, keyword-only."""
+
+
+class Segment(Noun, frozen=True):
+    """A stretch of clean text and where it stands in the raw file (decoded characters).
+
+    Where both sides have the same length, they match character by character; where not (an HTML
+    entity, white space folded), the whole segment maps to the whole raw stretch.
+    """
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+
+
+class Page(Noun, frozen=True):
+    """A report as it came: the raw file with its furniture, before any reading."""
+
+    id: str
+    raw: str
+    media_type: Literal["text/html", "text/plain"]
+    uri: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
+class Document(Noun, frozen=True):
+    """One report: its clean text and what the page says of itself."""
+
+    text: str
+    id: str = ""
+    uri: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    dateline: str | None = None
+    language: str | None = "en"
+    segments: tuple[Segment, ...] = ()
+
+
+class Actor(Noun, frozen=True):
+    """Who: a person, state, body, group or an unnamed speaker, with its CAMEO code as of the date."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    code: str | None = None
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+class Statement(Noun, frozen=True):
+    """Who said what, to whom, how, with what act."""
+
+    id: str
+    speaker: str | None
+    mode: Mode
+    act: Act
+    content: tuple[Span, ...]
+    addressees: tuple[str, ...] = ()
+    cue: Span | None = None
+    source_span: Span | None = None
+    channel: str | None = None
+    on: str | None = None
+    relayed_by: str | None = None
+    confidence: float = 0.5
+
+
+class DateRange(Noun, frozen=True):
+    """First and last possible day of an event, and the words that date it."""
+
+    from_: str | None = msgspec.field(name="from", default=None)
+    to: str | None = None
+    span: Span | None = None
+
+
+class Place(Noun, frozen=True):
+    """Where, in the text's own words, with the country where that can be told."""
+
+    name: str
+    country: str | None = None
+    span: Span | None = None
+
+
+class Meeting(Noun, frozen=True):
+    """Host, ISO 8601 duration and participants of a CONSULT event."""
+
+    host: str | None = None
+    duration: str | None = None
+    participants: tuple[str, ...] = ()
+
+
+class Casualties(Noun, frozen=True):
+    """Figures as ``(low, high)``: "at least 21" is ``(21, None)``, "up to 9" is ``(None, 9)``."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+    taken: Range | None = None
+
+
+class Event(Noun, frozen=True):
+    """Who did what to whom, as this report tells it, with its status."""
+
+    id: str
+    type: PloverType
+    cameo: str
+    anchor: Span
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    status: Status = "reported"
+    background: bool = False
+    date: DateRange | None = None
+    place: Place | None = None
+    according_to: str | None = None
+    meeting: Meeting | None = None
+    casualties: Casualties | None = None
+    means: str | None = None
+    confidence: float = 0.5
+
+
+class Position(Noun, frozen=True):
+    """One actor's stance on a matter, and the statement in which it shows."""
+
+    actor: str
+    stance: Stance
+    statement: str | None = None
+
+
+class Matter(Noun, frozen=True):
+    """A demand, promise, proposal, accusation or prediction on which parties take positions."""
+
+    id: str
+    kind: MatterKind
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    content: Span
+    statement: str | None = None
+    positions: tuple[Position, ...] = ()
+
+
+class Record(Noun, frozen=True):
+    """What one report says: the document and all that was read out of it."""
+
+    document: Document
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    ledger: tuple[Matter, ...] = ()
+    schema: Literal["deedwatch/1"] = "deedwatch/1"
+
+    def to_json(self) -> str:
+        """The record as one line of JSON in the form of the contract."""
+        return msgspec.json.encode(self).decode()
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Record:
+        """The record back from its JSON, without loss.
+
+        Raises ``msgspec.ValidationError`` naming the path of the first value that breaks the form.
+        """
+        return msgspec.json.decode(line, type=cls)
+
+    def actor(self, id: str | None) -> Actor | None:  # noqa: A002 - the contract's word
+        """The actor with this local id, or None."""
+        return next((actor for actor in self.actors if actor.id == id), None)
+
+    def quote(self, span: Span | None) -> str:
+        """The words at a span of the text; empty for None."""
+        return "" if span is None else self.document.text[span[0] : span[1]]
+
+
+class Fault(Noun, frozen=True):
+    """What could not be read, at which stage, why, and what to do about it."""
+
+    document: str
+    stage: str
+    reason: str
+    remedy: str = ""

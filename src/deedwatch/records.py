@@ -57,6 +57,7 @@ MatterKind: TypeAlias = Literal["demand", "promise", "proposal", "accusation", "
 Stance: TypeAlias = Literal[
     "supports", "accepts", "conditional", "noncommittal", "rejects", "denies", "counters"
 ]
+Move: TypeAlias = Literal["states", "restates", "amends", "withdraws", "recalls"]
 
 ACTS: tuple[str, ...] = Act.__args__  # type: ignore[attr-defined]
 PLOVER_TYPES: tuple[str, ...] = PloverType.__args__  # type: ignore[attr-defined]
@@ -191,15 +192,27 @@ class Event(Noun, frozen=True):
 
 
 class Position(Noun, frozen=True):
-    """One actor's stance on a matter, and the statement in which it shows."""
+    """One actor's stance on a matter, and the statement in which it shows.
+
+    ``told_by`` is the actor that says so where only another tells it; ``on`` is the day that the
+    text gives the stance; ``span`` the words in which it shows.
+    """
 
     actor: str
     stance: Stance
     statement: str | None = None
+    told_by: str | None = None
+    on: str | None = None
+    span: Span | None = None
 
 
 class Matter(Noun, frozen=True):
-    """A demand, promise, proposal, accusation or prediction on which parties take positions."""
+    """A demand, promise, proposal, accusation or prediction on which parties take positions.
+
+    ``also`` are other wordings in the same report; ``on`` is the day the text gives; ``due`` the last
+    day by which it is to happen; ``move`` is what the report tells of it: stated afresh, restated,
+    amended or withdrawn by its maker, or only recalled (named by others, or told as earlier).
+    """
 
     id: str
     kind: MatterKind
@@ -208,6 +221,10 @@ class Matter(Noun, frozen=True):
     content: Span
     statement: str | None = None
     positions: tuple[Position, ...] = ()
+    also: tuple[Span, ...] = ()
+    on: str | None = None
+    due: str | None = None
+    move: Move = "states"
 
 
 class Record(Noun, frozen=True):

@@ -46,7 +46,7 @@ def _references(noun: Statement | Event | Matter) -> Iterable[str]:
     if isinstance(noun, Statement):
         return [key for key in (noun.speaker, noun.relayed_by, *noun.addressees) if key]
     if isinstance(noun, Matter):
-        return [*noun.by, *noun.to, *(position.actor for position in noun.positions)]
+        return [*noun.by, *noun.to, *(key for p in noun.positions for key in (p.actor, p.told_by) if key)]
     meeting = noun.meeting
     others = [*meeting.participants, *([meeting.host] if meeting.host else [])] if meeting else []
     return [*noun.source, *noun.target, *others]
@@ -61,7 +61,9 @@ def _renumber(noun, numbers):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
             noun, speaker=one(noun.speaker), relayed_by=one(noun.relayed_by), addressees=many(noun.addressees)
         )
     if isinstance(noun, Matter):
-        positions = tuple(replace(position, actor=numbers[position.actor]) for position in noun.positions)
+        positions = tuple(
+            replace(p, actor=numbers[p.actor], told_by=one(p.told_by)) for p in noun.positions
+        )
         return replace(noun, by=many(noun.by), to=many(noun.to), positions=positions)
     meeting = noun.meeting and replace(
         noun.meeting, host=one(noun.meeting.host), participants=many(noun.meeting.participants)

@@ -1,0 +1,16 @@
+"""The sample reports that come with deedwatch: one invented story, told by three invented outlets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["path"]
+
+
+def path() -> Path:
+    """The folder of the sample reports; ``samples/README.md`` beside it tells the story.
+
+    >>> path().name
+    'story'
+    """
+    return Path(__file__).parent / "story"

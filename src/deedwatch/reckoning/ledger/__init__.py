@@ -1,1 +1,46 @@
-"""."""
+"""The ledger over many reports: every matter once, with all its mentions and every stance on it.
+
+Pure and deterministic: records in, ledger out. ``build`` sorts the records by their day; a view as
+of a day shows only what was told by then, and equals the view of a ledger built from those alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.reckoning.ledger.join import Account
+from deedwatch.reckoning.ledger.nouns import Entry, Ledger, Link, Mention, Ruling, Stand, Standing
+from deedwatch.reckoning.ledger.view import Answer, Change, Row, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deedwatch.records import Record
+
+__all__ = [
+    "Account",
+    "Answer",
+    "Change",
+    "Entry",
+    "Ledger",
+    "Link",
+    "Mention",
+    "Row",
+    "Ruling",
+    "Stand",
+    "Standing",
+    "build",
+    "view",
+]
+
+
+def build(records: Iterable[Record]) -> Ledger:
+    """The ledger of all records, joined in the order of their dates (undated ones last)."""
+    account = Account()
+    for record in sorted(records, key=_day_and_id):
+        account.add(record)
+    return Ledger(entries=account.entries)
+
+
+def _day_and_id(record: Record) -> tuple[str, str]:
+    return (record.document.published or "9999", record.document.id)

@@ -1,0 +1,201 @@
+"""A record's matters find their place in the ledger: the same matter again, or a new one.
+
+A matter joins an entry of the same kind, by the same party, to a party in common, where the words
+agree. How much they must agree depends on what the report tells: a matter stated afresh must say
+the same thing, one that is restated, amended, withdrawn or recalled need only fit better than others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Stand
+from deedwatch.reckoning.ledger.parties import Roster
+from deedwatch.reckoning.ledger.wording import overlap, words
+
+if TYPE_CHECKING:
+    from deedwatch.records import Matter, MatterKind, Move, Record
+
+__all__ = ["Account"]
+
+_NEEDED: dict[Move, float] = {
+    "states": 0.50, "restates": 0.22, "amends": 0.15, "withdraws": 0.15, "recalls": 0.30,
+}  # fmt: skip
+_RELATED: frozenset[frozenset[MatterKind]] = frozenset(
+    {frozenset({"proposal", "promise"}), frozenset({"proposal", "demand"}), frozenset({"prediction", "promise"})}
+)
+_OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
+
+
+class Account:
+    """The working state of one build: entries by maker, the roster, and how common each word is."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._by_maker: dict[str, list[str]] = {}
+        self._roster = Roster()
+        self._common: Counter[str] = Counter()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, in the order in which they were opened."""
+        return tuple(self._entries.values())
+
+    def add(self, record: Record) -> None:
+        """Join one record; records must come in the order of their dates."""
+        parties = self._roster.read(record)
+        names = {actor.id: actor.name for actor in record.actors}
+        placed: dict[str, str] = {}
+        taken: set[str] = set()
+        mentions = {matter.id: _mention(record, matter, parties) for matter in record.ledger}
+        for matter in record.ledger:
+            mention = mentions[matter.id]
+            key = self._find(matter.kind, mention, taken) or self._open(matter.kind, mention)
+            placed[matter.id] = key
+            if mention.move == "states":
+                taken.add(key)
+            self._append(key, mention, _stands(record, matter, mention, parties, names))
+        for matter in record.ledger:
+            self._link(record, matter, placed, parties)
+
+    def _open(self, kind: MatterKind, mention: Mention) -> str:
+        parts = (kind, *mention.by, mention.report, str(mention.span))
+        key = "m" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+        self._entries[key] = Entry(id=key, kind=kind, mentions=())
+        return key
+
+    def _append(self, key: str, mention: Mention, stands: tuple[Stand, ...]) -> None:
+        entry = self._entries[key]
+        if not entry.mentions:
+            self._common.update(words(mention.wording))
+        for maker in mention.by or ("",):
+            keys = self._by_maker.setdefault(maker, [])
+            if key not in keys:
+                keys.append(key)
+        self._entries[key] = Entry(
+            id=key,
+            kind=entry.kind,
+            mentions=(*entry.mentions, mention),
+            stands=(*entry.stands, *stands),
+            links=(*entry.links, *_own_link(entry, mention)),
+        )
+
+    def _find(self, kind: MatterKind, mention: Mention, taken: set[str]) -> str | None:
+        keys = dict.fromkeys(key for maker in (*mention.by, "") for key in self._by_maker.get(maker, ()))
+        if not mention.by:
+            keys = dict.fromkeys(self._entries)
+        fits: list[tuple[float, int, str]] = []
+        for number, key in enumerate(keys):
+            entry = self._entries[key]
+            if mention.move == "states" and key in taken and entry.mentions[-1].report == mention.report:
+                continue
+            score = self._fit(kind, mention, entry)
+            if score >= _NEEDED[mention.move]:
+                fits.append((score, number, key))
+        return max(fits)[2] if fits else None
+
+    def _fit(self, kind: MatterKind, mention: Mention, entry: Entry) -> float:
+        cost = 0.0
+        if kind != entry.kind:
+            if mention.move == "states" or frozenset({kind, entry.kind}) not in _RELATED:
+                return 0.0
+            cost = _OTHER_KIND
+        known = {party for told in entry.mentions for party in told.to}
+        if mention.to and known and not known & {*mention.to}:
+            return 0.0
+        said = self._alikeness(mention, entry)
+        again = 0.12 if mention.move in {"restates", "amends", "withdraws"} else 0.0
+        return said + again - cost
+
+    def _alikeness(self, mention: Mention, entry: Entry) -> float:
+        makers = {word for party in mention.by for word in words(party)}
+        weight = {word: 1 / (1 + math.log1p(count)) for word, count in self._common.items()}
+        new = [words(text) - makers for text in (mention.wording, *mention.also)]
+        old = [words(text) - makers for told in entry.mentions for text in (told.wording, *told.also)]
+        return max((overlap(one, two, weight) for one in new for two in old), default=0.0)
+
+    def _link(self, record: Record, matter: Matter, placed: dict[str, str], parties: dict[str, str]) -> None:
+        """Counter-proposals and conditions: another matter stated in the very words of a stance."""
+        key = placed[matter.id]
+        for position in matter.positions:
+            kind = {"counters": "countered-by", "conditional": "conditional-on"}.get(position.stance)
+            if kind is None or position.statement is None:
+                continue
+            for other in record.ledger:
+                same = other.statement == position.statement and other.id != matter.id
+                if same and parties[position.actor] in {parties[maker] for maker in other.by}:
+                    link = Link(
+                        kind="countered-by" if kind == "countered-by" else "conditional-on",
+                        matter=placed[other.id],
+                        on=position.on or record.document.published,
+                        told=record.document.published,
+                        report=record.document.id,
+                    )
+                    entry = self._entries[key]
+                    self._entries[key] = Entry(
+                        id=key, kind=entry.kind, mentions=entry.mentions, stands=entry.stands,
+                        links=(*entry.links, link),
+                    )  # fmt: skip
+
+
+def _mention(record: Record, matter: Matter, parties: dict[str, str]) -> Mention:
+    document = record.document
+    inside = (
+        actor.country
+        for actor in record.actors
+        for span in actor.mentions
+        if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
+    )
+    by = tuple(dict.fromkeys(parties[key] for key in matter.by))
+    return Mention(
+        report=document.id,
+        span=matter.content,
+        wording=record.quote(matter.content),
+        on=matter.on or document.published,
+        told=document.published,
+        move=matter.move,
+        by=by,
+        to=tuple(dict.fromkeys(parties[key] for key in matter.to if parties[key] not in by)),
+        about=tuple(dict.fromkeys(inside)),
+        due=matter.due,
+        statement=matter.statement,
+        also=tuple(record.quote(span) for span in matter.also),
+    )
+
+
+def _stands(
+    record: Record, matter: Matter, mention: Mention, parties: dict[str, str], names: dict[str, str]
+) -> tuple[Stand, ...]:
+    """The stances of others; a side takes no position on its own matter."""
+    document = record.document
+    rows = []
+    for position in matter.positions:
+        party = parties[position.actor]
+        told_by = parties[position.told_by] if position.told_by else None
+        if party in mention.by:
+            continue
+        rows.append(
+            Stand(
+                party=party,
+                actor=names[position.actor],
+                stance=position.stance,
+                on=position.on or document.published,
+                told=document.published,
+                report=document.id,
+                statement=position.statement,
+                told_by=None if told_by == party else told_by,
+                span=position.span,
+            )
+        )
+    return tuple(rows)
+
+
+def _own_link(entry: Entry, mention: Mention) -> tuple[Link, ...]:
+    moves = {"amends": "amended", "withdraws": "withdrawn", "restates": "restated", "states": "restated"}
+    if not entry.mentions or mention.move == "recalls":
+        return ()
+    kind = moves[mention.move]
+    return (Link(kind=kind, matter=entry.id, on=mention.on, told=mention.told, report=mention.report),)  # type: ignore[arg-type]

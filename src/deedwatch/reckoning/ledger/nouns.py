@@ -1,0 +1,85 @@
+"""What the ledger keeps: entries with their mentions, stances and links; nothing is overwritten.
+
+Every row carries ``told``, the day on which its report was published. A view as of a day uses the
+rows told by then, so the account of a day is the same whatever was learned later.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from deedwatch.records import MatterKind, Move, Noun, Span, Stance
+
+__all__ = ["Entry", "Ledger", "Link", "LinkKind", "Mention", "Ruling", "Stand", "Standing"]
+
+Standing: TypeAlias = Literal[
+    "open", "accepted", "refused", "disputed", "withdrawn", "lapsed", "met", "broken"
+]
+LinkKind: TypeAlias = Literal["restated", "amended", "withdrawn", "conditional-on", "countered-by"]
+
+
+class Mention(Noun, frozen=True):
+    """One report's telling of a matter: its words, where they stand, and what the maker did."""
+
+    report: str
+    span: Span
+    wording: str
+    on: str | None
+    told: str | None
+    move: Move = "states"
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    due: str | None = None
+    statement: str | None = None
+    also: tuple[str, ...] = ()
+
+
+class Stand(Noun, frozen=True):
+    """One party's stance on one day: who spoke, in which report, and who tells it if not they."""
+
+    party: str
+    actor: str
+    stance: Stance
+    on: str | None
+    told: str | None
+    report: str
+    statement: str | None = None
+    told_by: str | None = None
+    span: Span | None = None
+
+
+class Link(Noun, frozen=True):
+    """How a matter hangs together with another, or with its own earlier form (``matter`` is itself)."""
+
+    kind: LinkKind
+    matter: str
+    on: str | None
+    told: str | None
+    report: str
+
+
+class Ruling(Noun, frozen=True):
+    """That a matter was met or broken: only a verdict or a person's signed review may say so."""
+
+    matter: str
+    standing: Literal["met", "broken"]
+    on: str
+    by: str
+    reason: str = ""
+
+
+class Entry(Noun, frozen=True):
+    """One matter over all reports."""
+
+    id: str
+    kind: MatterKind
+    mentions: tuple[Mention, ...]
+    stands: tuple[Stand, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Ledger(Noun, frozen=True):
+    """All matters, in the order in which they were opened."""
+
+    entries: tuple[Entry, ...] = ()

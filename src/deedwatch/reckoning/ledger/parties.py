@@ -1,0 +1,149 @@
+"""Whose word is it? A state's code for all who speak for it, a body's name for its head, else the name.
+
+Ministers, presidents, ambassadors and official spokesmen speak for their side; officials without a
+name, engineers, analysts and members of parliament speak for nobody but themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rules
+
+if TYPE_CHECKING:
+    from deedwatch.records import Actor, Record
+
+__all__ = ["Office", "Roster", "load_offices", "same_name"]
+
+_STATE_KINDS = frozenset({"state", "government"})
+_BODY_KINDS = frozenset(
+    {"organisation", "international_organisation", "armed_group", "government", "media"}
+)
+_OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a role, and for whom its holder speaks."""
+
+    side: Literal["state", "body", "none"]
+    words: tuple[str, ...]
+    yes: str
+    no: str
+
+
+@cache
+def load_offices() -> tuple[Office, ...]:
+    """The rows of ``offices.toml``; the first row that fits a role decides."""
+    return load_rules(data_path("offices.toml"), Office)
+
+
+def office_side(role: str) -> str | None:
+    """For whom the holder of a role speaks.
+
+    >>> office_side("foreign minister"), office_side("former foreign minister")
+    ('state', 'none')
+    """
+    for row in load_offices():
+        if any(re.search(rf"\b{re.escape(word)}\b", role.lower()) for word in row.words):
+            return row.side
+    return None
+
+
+def same_name(one: str, two: str) -> bool:
+    """Do two names mean one party: the same words, a surname, or an acronym?
+
+    >>> same_name("OSCE", "Organization for Security and Co-operation in Europe")
+    True
+    """
+    left, right = _bare(one), _bare(two)
+    if left == right:
+        return True
+    return _acronym(one, two) or _acronym(two, one)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the\s+", "", " ".join(name.lower().split()))
+
+
+def _acronym(short: str, long: str) -> bool:
+    initials = "".join(part[0] for part in re.findall(r"[^\W_]+", long) if part[0].isupper())
+    return len(short) >= 3 and short.isupper() and short == initials
+
+
+class Roster:
+    """Who speaks for whom, as learned from the reports so far, in their order."""
+
+    def __init__(self) -> None:
+        self._sides: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
+
+    def read(self, record: Record) -> dict[str, str]:
+        """The party of each actor of a record (by its local id); learns the names for later ones."""
+        found = {actor.id: self._party(actor, record) for actor in record.actors}
+        for actor in record.actors:
+            if actor.kind == "person" and found[actor.id] != actor.name:
+                self._sides[actor.name.lower()] = found[actor.id]
+        return found
+
+    def _party(self, actor: Actor, record: Record) -> str:
+        if actor.kind in _STATE_KINDS and actor.country:
+            return actor.country
+        if actor.kind == "person":
+            return self._side_of_person(actor, record)
+        if actor.country and _is_official(actor):
+            return actor.country
+        return self._name(actor.name)
+
+    def _side_of_person(self, actor: Actor, record: Record) -> str:
+        sides = [office_side(role) for role in actor.roles]
+        if "none" in sides and "state" not in sides:
+            return actor.name
+        body = self._body(actor, record)
+        if body:
+            return body
+        official = "state" in sides or (_is_official(actor) and not actor.roles)
+        if actor.country and official:
+            return actor.country
+        return self._known(actor.name) or actor.name
+
+    def _body(self, actor: Actor, record: Record) -> str | None:
+        """The organisation of the record that one of the person's roles names."""
+        for role in actor.roles:
+            if office_side(role) == "none":
+                continue
+            for other in record.actors:
+                if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):
+                    state = other.country if _is_official(other) or other.kind == "government" else None
+                    return state or self._name(other.name)
+        return None
+
+    def _known(self, name: str) -> str | None:
+        low = name.lower()
+        if low in self._sides:
+            return self._sides[low]
+        last = low.split()[-1] if low.split() else low
+        fits = {side for known, side in self._sides.items() if last in (known.split()[-1], known.split()[0])}
+        return fits.pop() if len(fits) == 1 else None
+
+    def _name(self, name: str) -> str:
+        """The first name under which the body was met; an acronym and its words are one."""
+        for known, party in self._aliases.items():
+            if same_name(known, name):
+                return party
+        self._aliases[name] = name
+        return name
+
+
+def _is_official(actor: Actor) -> bool:
+    return bool(actor.code) and actor.kind != "unnamed" and actor.code[3:6] in _OFFICIAL_CODES
+
+
+def _names(role: str, body: str) -> bool:
+    low, name = role.lower(), _bare(body)
+    return bool(re.search(rf"\b{re.escape(name)}\b", low)) or (
+        len(name.split()) > 1 and bool(re.search(rf"\b(of|the|its|their)\s+(the\s+)?{re.escape(name.split()[-1])}\b", low))
+    )

@@ -1,0 +1,237 @@
+"""The ledger as of a day: rows are matters, columns are parties, cells are dated stances.
+
+A view uses only what was told by its day. The last stance in a cell is the one that holds; an empty
+cell says that nothing was stated, which is not a stance.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from deedwatch.reckoning.ledger.nouns import Link, Mention, Ruling, Stand, Standing
+from deedwatch.reckoning.ledger.parties import same_name
+from deedwatch.reckoning.ledger.standing import fold_standing, last_stands
+from deedwatch.records import MatterKind, Noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deedwatch.reckoning.ledger.nouns import Entry, Ledger
+
+__all__ = ["Answer", "Change", "Row", "view"]
+
+_AGREES_OR_NOT = frozenset({"accepts", "supports", "rejects", "denies", "counters", "conditional"})
+
+
+class Answer(Noun, frozen=True):
+    """A party that is addressed and has not answered: since when, and for how many days."""
+
+    party: str
+    since: str | None
+    days: int | None
+
+
+class Change(Noun, frozen=True):
+    """What became known after a day: a matter opened, restated, amended, withdrawn, or a stance."""
+
+    what: str
+    on: str | None
+    report: str
+    party: str | None = None
+
+
+class Row(Noun, frozen=True):
+    """One matter as it stood on a day."""
+
+    id: str
+    kind: MatterKind
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    content: str
+    source: Mention
+    opened: str | None
+    standing: Standing
+    standing_unheard: Standing
+    due: str | None
+    mentions: tuple[Mention, ...]
+    positions: dict[str, tuple[Stand, ...]]
+    links: tuple[Link, ...]
+    awaits: tuple[Answer, ...]
+    changes: tuple[Change, ...]
+
+
+def view(
+    ledger: Ledger,
+    *,
+    as_of: str | None = None,
+    parties: Sequence[str] = (),
+    about: str | None = None,
+    since: str | None = None,
+    rulings: Iterable[Ruling] = (),
+) -> tuple[Row, ...]:
+    """The rows as of a day, oldest first; all matters and parties where none is asked for.
+
+    ``parties`` are codes or names, one column each in their order; a matter shows where one of them
+    made it, is addressed, or took a position. ``about`` is a country's code: matters whose words
+    name it, or that it made or is addressed by. ``since`` fills what changed after that day.
+    """
+    judged = {ruling.matter: ruling for ruling in rulings if as_of is None or ruling.on <= as_of}
+    rows = (_row(entry, as_of, parties, since, judged.get(entry.id)) for entry in ledger.entries)
+    return tuple(
+        row
+        for row in rows
+        if row is not None and _concerns(row, parties) and (about is None or _is_about(row, about))
+    )
+
+
+def _known(told: str | None, as_of: str | None) -> bool:
+    return as_of is None or (told is not None and told[:10] <= as_of)
+
+
+def _row(
+    entry: Entry, as_of: str | None, parties: Sequence[str], since: str | None, ruling: Ruling | None
+) -> Row | None:
+    mentions = tuple(mention for mention in entry.mentions if _known(mention.told, as_of))
+    if not mentions:
+        return None
+    stands = _deduplicated(stand for stand in entry.stands if _known(stand.told, as_of))
+    by = _named(dict.fromkeys(party for mention in mentions for party in mention.by), parties)
+    stands = tuple(_renamed(stand, parties) for stand in stands)
+    stands = tuple(stand for stand in stands if stand.party not in by)
+    told_to = dict.fromkeys(party for mention in mentions for party in mention.to)
+    to = tuple(party for party in _named(told_to, parties) if party not in by)
+    source = _in_force(mentions)
+    due = next((mention.due for mention in reversed(mentions) if mention.due), None)
+    withdrawn = _is_withdrawn(mentions)
+    past = bool(due and as_of and due < as_of)
+    held = last_stands(stands)
+    heard = {party: stand for party, stand in last_stands([s for s in stands if not s.told_by]).items()}
+    addressed = _addressed(entry.kind, to, stands)
+    columns = tuple(parties) or tuple(dict.fromkeys([*to, *(stand.party for stand in stands)]))
+    return Row(
+        id=entry.id,
+        kind=entry.kind,
+        by=by,
+        to=addressed,
+        content=source.wording,
+        source=source,
+        opened=min((mention.on for mention in mentions if mention.on), default=None),
+        standing=fold_standing(
+            entry.kind, addressed, held, withdrawn=withdrawn, past_due=past, ruling=ruling
+        ),
+        standing_unheard=fold_standing(
+            entry.kind, addressed, heard, withdrawn=withdrawn, past_due=past, ruling=ruling
+        ),
+        due=due,
+        mentions=mentions,
+        positions={party: _of_party(stands, party) for party in columns},
+        links=tuple(link for link in entry.links if _known(link.told, as_of)),
+        awaits=() if withdrawn else _awaits(mentions, addressed, held, as_of),
+        changes=_changes(mentions, stands, since),
+    )
+
+
+def _deduplicated(stands: Iterable[Stand]) -> tuple[Stand, ...]:
+    """A copy of a report tells nothing new: one row for each party, stance, day and teller."""
+    first: dict[tuple[str | None, ...], Stand] = {}
+    for stand in stands:
+        first.setdefault((stand.party, stand.stance, stand.on, stand.told_by), stand)
+    return tuple(first.values())
+
+
+def _named(found: Iterable[str], parties: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_as_asked(party, parties) for party in found))
+
+
+def _as_asked(party: str, parties: Sequence[str]) -> str:
+    """The name by which the reader asked for the party."""
+    if party in parties:
+        return party
+    return next((asked for asked in parties if same_name(asked, party)), party)
+
+
+def _renamed(stand: Stand, parties: Sequence[str]) -> Stand:
+    if not parties:
+        return stand
+    teller = stand.told_by and _as_asked(stand.told_by, parties)
+    fields = {name: getattr(stand, name) for name in stand.__struct_fields__}
+    return Stand(**{**fields, "party": _as_asked(stand.party, parties), "told_by": teller})
+
+
+def _of_party(stands: Sequence[Stand], party: str) -> tuple[Stand, ...]:
+    """The party's stances so far, the one that holds last."""
+    rows = [stand for stand in stands if stand.party == party]
+    return tuple(sorted(rows, key=lambda s: (s.on or s.told or "", s.told_by is None, s.told or "")))
+
+
+def _in_force(mentions: Sequence[Mention]) -> Mention:
+    """The latest amended wording, else the fullest that its maker's side is told to have used."""
+    start = max((i for i, mention in enumerate(mentions) if mention.move == "amends"), default=0)
+    amended = [mentions[start]] if mentions[start].move == "amends" else mentions
+    stated = [m for m in amended if m.move in {"states", "amends", "restates"}] or amended
+    return max(stated, key=lambda mention: len(mention.wording))
+
+
+def _is_withdrawn(mentions: Sequence[Mention]) -> bool:
+    own = [mention for mention in mentions if mention.move != "recalls"]
+    if not own:
+        return False
+    last = max((m.on or m.told or "", m.told or "") for m in own)
+    return any(m.move == "withdraws" and (m.on or m.told or "", m.told or "") == last for m in own)
+
+
+def _addressed(kind: MatterKind, to: tuple[str, ...], stands: Sequence[Stand]) -> tuple[str, ...]:
+    """Who is to answer: those addressed, and for a proposal those who answered as parties to it."""
+    if kind != "proposal":
+        return to
+    answered = (s.party for s in stands if s.stance not in {"supports", "denies"})
+    return tuple(dict.fromkeys([*to, *answered]))
+
+
+def _awaits(
+    mentions: Sequence[Mention], to: Sequence[str], held: dict[str, Stand], as_of: str | None
+) -> tuple[Answer, ...]:
+    since = max((m.on for m in mentions if m.on and m.move in {"states", "restates", "amends"}), default=None)
+    since = since or min((m.on for m in mentions if m.on), default=None)
+    return tuple(
+        Answer(party=party, since=since, days=_days(since, as_of))
+        for party in to
+        if party not in held or held[party].stance not in _AGREES_OR_NOT
+    )
+
+
+def _days(first: str | None, last: str | None) -> int | None:
+    if first is None or last is None or len(first) < 10:
+        return None
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+
+
+def _changes(mentions: Sequence[Mention], stands: Sequence[Stand], since: str | None) -> tuple[Change, ...]:
+    if since is None:
+        return ()
+    words = {"states": "restated", "restates": "restated", "amends": "amended", "withdraws": "withdrawn",
+             "recalls": "recalled"}  # fmt: skip
+    found = [
+        Change(what="opened" if number == 0 else words[m.move], on=m.on, report=m.report)
+        for number, m in enumerate(mentions)
+        if m.told and m.told > since
+    ]
+    found += [
+        Change(what=s.stance, on=s.on, report=s.report, party=s.party)
+        for s in stands
+        if s.told and s.told > since
+    ]
+    return tuple(sorted(found, key=lambda change: (change.on or "", change.what)))
+
+
+def _concerns(row: Row, parties: Sequence[str]) -> bool:
+    if not parties:
+        return True
+    held = {party for party, stands in row.positions.items() if stands}
+    return bool({*row.by, *row.to, *held} & {*parties})
+
+
+def _is_about(row: Row, country: str) -> bool:
+    named = {place for mention in row.mentions for place in mention.about}
+    return country in named or country in row.by or country in row.to

@@ -1,0 +1,75 @@
+"""When are two wordings the same thing? Words folded to stems and concepts, rare words weighing more."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Concept", "load_concepts", "overlap", "stem", "words"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "als", "al", "ers", "er",
+             "ions", "ion", "ed", "es", "s", "e", "y")  # fmt: skip
+
+
+class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that name one thing in this field ("truce", "ceasefire"); none of them means another."""
+
+    name: str
+    words: tuple[str, ...]
+    yes: str
+    no: str
+
+
+@cache
+def load_concepts() -> tuple[Concept, ...]:
+    """The rows of ``concepts.toml``."""
+    return load_rules(data_path("concepts.toml"), Concept)
+
+
+@cache
+def _folds() -> dict[str, str]:
+    return {stem(word): row.name for row in load_concepts() for word in row.words}
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A crude stem, the same for the forms of one word ("filling", "filled", "fill").
+
+    >>> stem("withdrawing") == stem("withdraw"), stem("filled") == stem("filling")
+    (True, True)
+    """
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    for suffix in _SUFFIXES:
+        if low.endswith(suffix) and len(low) - len(suffix) >= 3:
+            low = low[: -len(suffix)]
+            break
+    if len(low) > 3 and low[-1] == low[-2] and low[-1] not in "aeiou":
+        low = low[:-1]
+    return low
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str) -> frozenset[str]:
+    """The content words of a wording, folded; names of the matter itself ("the plan") are left out."""
+    folds = _folds()
+    found = {folds.get(stem(word), stem(word)) for word in _WORD.findall(text)}
+    return frozenset(word for word in found if word != "-")
+
+
+def overlap(one: frozenset[str], two: frozenset[str], weight: Mapping[str, float]) -> float:
+    """0 to 1: the mean of weighted Dice and of how much of the shorter wording is in the longer."""
+    both = sum(weight.get(word, 1.0) for word in one & two)
+    if not both:
+        return 0.0
+    left = sum(weight.get(word, 1.0) for word in one)
+    right = sum(weight.get(word, 1.0) for word in two)
+    return 0.5 * (2 * both / (left + right)) + 0.5 * both / min(left, right)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Stand
 from deedwatch.reckoning.ledger.parties import Roster
-from deedwatch.reckoning.ledger.wording import overlap, words
+from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
     from deedwatch.records import Matter, MatterKind, Move, Record

@@ -1,0 +1,187 @@
+"""Quotations bound to their cues: around the cue, after it, over paragraphs, and floating."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.statements.frames import bare_draft
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.language import Parse
+    from deedwatch.reading.statements.cues import Cue
+    from deedwatch.reading.statements.frames import Draft
+    from deedwatch.reading.statements.quotes import Quote, Quotes
+    from deedwatch.records import Span
+
+__all__ = ["bind_quotes"]
+
+_REACH = 14  # tokens between a quotation and a cue beside it
+
+
+@dataclass
+class _Binding:
+    """Working state of one document: drafts by cue head, and which quotation went where."""
+
+    parse: Parse
+    quotes: Quotes
+    drafts: dict[int, Draft]
+    cues: dict[int, Cue]
+    owner: dict[Span, int] = field(default_factory=dict)
+
+
+def bind_quotes(
+    parse: Parse, drafts: dict[int, Draft], cues: dict[int, Cue], quotes: Quotes
+) -> dict[int, Draft]:
+    """The drafts with their quotations; a cue that had no words of its own may get its draft here."""
+    state = _Binding(parse=parse, quotes=quotes, drafts=dict(drafts), cues=cues)
+    for quote in quotes.items:
+        head = _covering(state, quote)
+        if head is None and quote.sentence_like:
+            head = _beside(state, quote)
+            head = _continued(state, quote) if head is None else head
+        if head is not None:
+            state.owner[quote.span] = head
+            _give(state, head, quote)
+    return state.drafts
+
+
+def _give(state: _Binding, head: int, quote: Quote) -> None:
+    made = state.drafts.get(head) or bare_draft(state.parse, state.cues[head])
+    if made.frame in {"object", "about"} and not made.content and quote.sentence_like:
+        made = replace(made, frame="quote")
+    content = _merged([*made.content, quote.inner])
+    state.drafts[head] = replace(
+        made, content=content, weight=max(made.weight, 0.9) if quote.sentence_like else made.weight
+    )
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    spans = sorted(spans)
+    merged = [spans[0]]
+    for start, end in spans[1:]:
+        if start <= merged[-1][1] + 2:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _covering(state: _Binding, quote: Quote) -> int | None:
+    """The nearest cue outside the quotation whose own words share in it."""
+    found = []
+    for head, made in state.drafts.items():
+        if quote.span[0] <= made.cue_span[0] < quote.span[1] or made.frame in {"object"} and quote.words > 12:
+            continue
+        shared = sum(
+            max(0, min(end, quote.inner[1]) - max(start, quote.inner[0])) for start, end in made.content
+        )
+        if shared > 0:
+            gap = min(abs(made.cue_span[0] - quote.span[1]), abs(quote.span[0] - made.cue_span[1]))
+            found.append((gap, head))
+    return min(found)[1] if found else None
+
+
+def _beside(state: _Binding, quote: Quote) -> int | None:
+    after = _after(state, quote)
+    return after if after is not None else _before(state, quote)
+
+
+def _after(state: _Binding, quote: Quote) -> int | None:
+    """A cue in the clause that follows the closing mark: “...,” the minister said."""
+    doc, limit = state.parse.doc, state.parse.paragraphs[quote.paragraph][1]
+    token = _token_at(state, quote.span[1])
+    steps = 0
+    comma = state.parse.text[quote.inner[0] : quote.inner[1]].rstrip()[-1:] not in {"."}
+    while token is not None and token.idx < limit and steps < _REACH:
+        if state.quotes.at(token.idx) is not None or (token.text in {".", ";", "?", "!"} and steps):
+            return None
+        if _can_quote(state, token) and (comma or _is_short(token)):
+            return token.i
+        steps += 1
+        token = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return None
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a cue's clause after a full stop does nothing but name the speaker."""
+    return not any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > token.i for c in token.children)
+
+
+def _before(state: _Binding, quote: Quote) -> int | None:
+    """A cue before the opening mark, in the same sentence: he said, “...” / said: “...”."""
+    text, doc = state.parse.text, state.parse.doc
+    low = state.parse.paragraphs[quote.paragraph][0]
+    lead = text[low : quote.span[0]].rstrip()
+    if not lead:
+        return None
+    if lead[-1] in ".!?" and not lead.endswith(("...", "U.S.")):
+        return None
+    token = _token_at(state, quote.span[0])
+    index = (len(doc) if token is None else token.i) - 1
+    steps = 0
+    while index >= 0 and doc[index].idx >= low and steps < _REACH * 2:
+        word = doc[index]
+        if word.text in {".", "!", "?"} and index < (len(doc) if token is None else token.i) - 1:
+            return None
+        if state.quotes.at(word.idx) is None and _can_quote(state, word):
+            return word.i if (lead[-1] in ",:" or steps < 5) else None
+        index, steps = index - 1, steps + 1
+    return None
+
+
+def _can_quote(state: _Binding, token: Token) -> bool:
+    cue = state.cues.get(token.i)
+    return cue is not None and "quote" in cue.rule.frames and cue.rule.kind != "thought"
+
+
+def _continued(state: _Binding, quote: Quote) -> int | None:
+    """The cue of the quotation before it, in this paragraph or running on from the last."""
+    index = state.quotes.starts.index(quote.span[0])
+    last = state.quotes.items[index - 1] if index else None
+    start = state.parse.paragraphs[quote.paragraph][0]
+    if last is not None and last.span in state.owner:
+        if last.paragraph == quote.paragraph:
+            return state.owner[last.span]
+        if last.paragraph == quote.paragraph - 1 and not last.closed and quote.span[0] <= start + 1:
+            return state.owner[last.span]
+    if quote.span[0] > start + 1 or not _fills(state, quote):
+        return None
+    return _last_cue_of(state, quote.paragraph - 1)
+
+
+def _fills(state: _Binding, quote: Quote) -> bool:
+    """Whether nothing but quotations stands in the paragraph."""
+    start, end = state.parse.paragraphs[quote.paragraph]
+    rest = state.parse.text[start : quote.span[0]] + state.parse.text[quote.span[1] : end]
+    return len(rest.split()) <= 1
+
+
+def _last_cue_of(state: _Binding, paragraph: int) -> int | None:
+    """The last speech cue of a paragraph that quotes or ends in a colon."""
+    if paragraph < 0:
+        return None
+    start, end = state.parse.paragraphs[paragraph]
+    heads = [
+        head
+        for head, made in state.drafts.items()
+        if start <= made.cue_span[0] < end and made.cue.rule.kind == "speech" and made.source is not None
+        and state.quotes.at(made.cue_span[0]) is None and made.frame in {"clause", "quote"}
+    ]  # fmt: skip
+    if state.parse.text[start:end].rstrip().endswith(":"):
+        heads += [head for head in state.cues if start <= state.parse.doc[head].idx < end]
+    return max(heads) if heads else None
+
+
+def _token_at(state: _Binding, offset: int) -> Token | None:
+    doc = state.parse.doc
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return doc[low] if low < len(doc) else None

@@ -1,0 +1,99 @@
+"""The cue lexicon: which words attribute, in which frames, with which act."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rules
+from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's type
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Cue", "CueRule", "cue_rules", "cues_at"]
+
+Frame: TypeAlias = Literal[
+    "clause", "quote", "infinitive", "object", "naming", "about", "charge", "gerund"
+]  # fmt: skip
+Kind: TypeAlias = Literal["speech", "thought", "finding"]
+_POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ", "VERB"}, "adverb": {"ADV"}}
+
+
+class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A group of cue words that share their grammar; ``yes`` and ``no`` are run as tests."""
+
+    id: str
+    words: tuple[str, ...]
+    pos: Literal["verb", "noun", "adjective", "adverb", "preposition"]
+    frames: tuple[Frame, ...]
+    kind: Kind
+    weight: float
+    yes: str
+    no: str
+    act: Act | None = None
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A cue word found in a text: its head token, its particle or preposition, its rule."""
+
+    head: int
+    tail: tuple[int, ...]
+    rule: CueRule
+
+
+@cache
+def cue_rules() -> tuple[CueRule, ...]:
+    """The rows of ``cues.toml``.
+
+    Raises ``LexiconError`` naming row and key where a row breaks the form.
+    """
+    return load_rules(data_path("cues.toml"), CueRule)
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], CueRule], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], CueRule]]] = {}
+    for rule in cue_rules():
+        for word in rule.words:
+            first, *rest = word.split()
+            table.setdefault(first, []).append((tuple(rest), rule))
+    return {first: tuple(entries) for first, entries in table.items()}
+
+
+def cues_at(token: Token) -> list[Cue]:
+    """The cues that a token could head, the longest first."""
+    entries = _by_first_word().get(token.lemma_.lower())
+    if entries is None and token.lower_ in {"according", "per"}:
+        entries = _by_first_word().get(token.lower_)
+    found = []
+    for rest, rule in entries or ():
+        tail = _tail(token, rest) if rest else ()
+        if tail is not None and _fits(token, rule):
+            found.append(Cue(head=token.i, tail=tail, rule=rule))
+    return sorted(found, key=lambda cue: -len(cue.tail))
+
+
+def _fits(token: Token, rule: CueRule) -> bool:
+    if rule.pos == "preposition":
+        return True
+    return token.pos_ in _POS[rule.pos]
+
+
+def _tail(token: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The tokens of a cue's further words: particles and prepositions right under it, in order."""
+    at, found = token, []
+    for word in rest:
+        nearby = (
+            [*at.rights] if at.i == token.i else [token.doc[at.i + 1]] if at.i + 1 < len(token.doc) else []
+        )
+        match = next((child for child in nearby if child.lower_ == word and child.i - token.i < 8), None)
+        if match is None and at.i + 1 < len(token.doc) and token.doc[at.i + 1].lower_ == word:
+            match = token.doc[at.i + 1]
+        if match is None:
+            return None
+        found.append(match.i)
+        at = match
+    return tuple(found)

@@ -1,0 +1,324 @@
+"""Where the words that were said stand, by the grammar of their cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.statements.sources import is_passive, phrase_span, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from deedwatch.language import Parse
+    from deedwatch.reading.statements.cues import Cue
+    from deedwatch.records import Span
+
+__all__ = ["Draft", "draft", "tokens_span"]
+
+_QUOTING = {"quote", "cite", "report", "describe", "view", "see", "hear", "know"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before it is settled: token indices for heads, character spans for words."""
+
+    cue: Cue
+    cue_span: Span
+    frame: str
+    content: tuple[Span, ...]
+    source: int | None
+    source_span: Span | None
+    weight: float
+
+
+def draft(parse: Parse, cue: Cue) -> Draft | None:
+    """The attribution that a cue makes by its own grammar, by the first of its frames that fits."""
+    token = parse.doc[cue.head]
+    for frame in cue.rule.frames:
+        reader = _READERS.get(frame)
+        if reader is None:
+            continue
+        words = reader(token, cue)
+        content = _spans(parse, words, cue) if words else ()
+        if content:
+            return _draft(parse, cue, frame, content)
+    return None
+
+
+def bare_draft(parse: Parse, cue: Cue) -> Draft:
+    """A cue whose words are still to be found beside it, in quotation marks."""
+    return _draft(parse, cue, "quote", ())
+
+
+def _draft(parse: Parse, cue: Cue, frame: str, content: tuple[Span, ...]) -> Draft:
+    token = parse.doc[cue.head]
+    source = source_of(token)
+    if source is not None and _covers(content, source.idx):
+        source = None
+    return Draft(
+        cue=cue,
+        cue_span=_cue_span(parse, cue),
+        frame=frame,
+        content=content,
+        source=None if source is None else source.i,
+        source_span=None if source is None else phrase_span(source),
+        weight=cue.rule.weight,
+    )
+
+
+def _cue_span(parse: Parse, cue: Cue) -> Span:
+    first = parse.doc[cue.head]
+    near = [i for i in cue.tail if i == cue.head + 1 or (i - 1) in cue.tail]
+    last = parse.doc[max([cue.head, *near])]
+    if first.lower_ == "according" and cue.head + 1 < len(parse.doc):
+        last = parse.doc[cue.head + 1]
+    return (first.idx, last.idx + len(last.text))
+
+
+def _covers(spans: Iterable[Span], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+# ---- frames: each gives the tokens of the words said, or nothing ----
+
+
+def _clause(token: Token, cue: Cue) -> list[Token]:
+    if cue.rule.pos == "preposition" or cue.rule.pos == "adverb":
+        return _sentence_around(token)
+    if cue.rule.pos in {"noun", "adjective"}:
+        return _first_subtree(token, {"ccomp", "acl"}, lambda c: _is_finite_clause(c))
+    found = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
+    if found:
+        right = [c for c in found if c.i > token.i] or found
+        words = list(right[0].subtree) if right[0].i > token.i else list(found[0].subtree)
+        return words
+    if token.dep_ in {"parataxis", "ccomp"} and _inserted(token):
+        return _sentence_around(token)
+    return _before_inverted(token)
+
+
+def _is_finite_clause(clause: Token) -> bool:
+    return (
+        any(c.dep_ == "mark" and c.lower_ in {"that", "whether", "if"} for c in clause.children)
+        or any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+        and clause.dep_ == "ccomp"
+    )
+
+
+def _is_small_clause(clause: Token) -> bool:
+    """ "called the talks useful": a subject and its predicate without a finite verb."""
+    if clause.pos_ in {"VERB", "AUX"} and clause.tag_ != "VB":
+        return False
+    if any(c.dep_ in {"aux", "mark", "cop", "auxpass"} for c in clause.children):
+        return False
+    return clause.pos_ in {"ADJ", "NOUN", "PROPN"}
+
+
+def _inserted(token: Token) -> bool:
+    """Whether "he said" stands between commas in somebody's sentence."""
+    edge = token.left_edge.i
+    return edge > token.sent.start and token.doc[edge - 1].text in {",", "”", '"', "–", "—", "-", "''"}
+
+
+def _sentence_around(token: Token) -> list[Token]:
+    """The sentence without the cue's own phrase."""
+    own = {word.i for word in token.subtree}
+    if token.dep_ in {"ROOT"}:
+        own = {token.i}
+    if token.lower_ in {"according", "per"}:
+        head = token.head
+        while head.dep_ in {"prep", "pobj", "pcomp"} and head.head.i != head.i:
+            head = head.head
+        while (
+            head.dep_ not in {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"}
+            and head.head.i != head.i
+        ):
+            head = head.head
+        return [w for w in head.subtree if w.i not in own]
+    return [word for word in token.sent if word.i not in own]
+
+
+def _before_inverted(token: Token) -> list[Token]:
+    """The sentence before a closing ", he said" that the parser did not tie to it."""
+    sent = token.sent
+    left = min([token.i, *(c.left_edge.i for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})])
+    after = [w for w in sent if w.i > token.i and not w.is_punct and not w.is_space]
+    tail = {
+        w.i
+        for c in token.rights
+        for w in c.subtree
+        if c.dep_ in {"nsubj", "npadvmod", "prep", "dobj", "advmod", "dative", "prt"}
+    }
+    if left - 1 <= sent.start or token.doc[left - 1].text not in {",", "”", '"', "''", "’", "'"}:
+        return []
+    if any(w.i not in tail for w in after) or not any(c.dep_ == "nsubj" for c in token.children):
+        return []
+    return list(token.doc[sent.start : left])
+
+
+def _first_subtree(token: Token, deps: set[str], fits: Callable[[Token], bool]) -> list[Token]:
+    for child in token.children:
+        if child.dep_ in deps and fits(child):
+            return list(child.subtree)
+    return []
+
+
+def _infinitive(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
+    if (
+        is_passive(token)
+        and not any(c.dep_ == "agent" for c in token.children)
+        and token.lemma_ not in {"expect"}
+    ):
+        return []
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and _has_to(child):
+            return list(child.subtree)
+    for child in token.children:
+        if child.dep_ in {"dobj", "prep"} and child.i > token.i:
+            for inner in child.subtree:
+                if inner.dep_ in {"acl", "xcomp", "relcl", "advcl"} and _has_to(inner) and inner.i > token.i:
+                    return list(inner.subtree)
+    return []
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" and c.i < verb.i for c in verb.children)
+
+
+def _object(token: Token, cue: Cue) -> list[Token]:
+    if cue.tail or cue.rule.pos == "noun":
+        return []
+    for child in token.children:
+        if (
+            child.dep_ == "dobj"
+            and child.i > token.i
+            and child.lower_ not in {"himself", "herself", "themselves", "itself"}
+        ):
+            return list(child.subtree)
+    if is_passive(token):
+        for child in token.children:
+            if child.dep_ == "nsubjpass" and any(c.dep_ == "agent" for c in token.children):
+                return list(child.subtree)
+    return []
+
+
+def _gerund(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
+    return _first_subtree(token, {"xcomp", "ccomp", "pcomp"}, lambda c: c.tag_ == "VBG" and c.i > token.i)
+
+
+def _naming(token: Token, cue: Cue) -> list[Token]:
+    """Object and complement: "the talks useful", "X as Y"; the whole complement is what was said."""
+    if is_passive(token) and not any(c.dep_ == "agent" for c in token.children):
+        return []
+    if cue.tail:
+        under = token.doc[cue.tail[-1]]
+        return [w for w in under.subtree if w.i != under.i] if _as(token) else []
+    for child in token.children:
+        if child.dep_ == "ccomp" and child.i > token.i and _is_small_clause(child):
+            return list(child.subtree)
+    right = [
+        c
+        for c in token.rights
+        if c.dep_ in {"dobj", "oprd", "xcomp", "prep", "attr", "acomp", "dative", "npadvmod"}
+    ]
+    target = next((c for c in right if c.dep_ in {"dobj"}), None)
+    named = next(
+        (c for c in right if c.dep_ in {"oprd", "xcomp", "attr", "acomp"} or c.lower_ in {"as", "to"}), None
+    )
+    if target is None:
+        return []
+    if named is None:
+        inside = [w for w in target.subtree if w.lower_ == "as" and w.dep_ == "prep"]
+        return list(target.subtree) if inside and token.lemma_ not in {"call", "name"} else []
+    first = min(target.left_edge.i, named.left_edge.i)
+    return list(token.doc[first : max(target.right_edge.i, named.right_edge.i) + 1])
+
+
+def _as(token: Token) -> Token | None:
+    return next((w for w in token.rights if w.lower_ == "as"), None)
+
+
+def _about(token: Token, cue: Cue) -> list[Token]:
+    if cue.rule.pos in {"noun", "adjective"}:
+        prepositions = [
+            c
+            for c in token.rights
+            if c.dep_ == "prep" and c.lower_ in {"of", "about", "for", "on", "against", "over", "with"}
+        ]
+        if cue.rule.pos == "noun":
+            prepositions = [c for c in prepositions if c.lower_ != "with"]
+        return [w for c in prepositions[:1] for w in c.subtree if w.i != c.i]
+    if not cue.tail:
+        return []
+    last = token.doc[cue.tail[-1]]
+    words = [w for w in last.subtree if w.i > last.i]
+    if not words:
+        obj = next((c for c in token.rights if c.dep_ in {"dobj", "pobj"} and c.i > last.i), None)
+        words = list(obj.subtree) if obj is not None else []
+    return words
+
+
+def _charge(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
+    target = next((c for c in token.rights if c.dep_ in {"dobj", "dative"}), None)
+    if target is None:
+        return []
+    for child in [*token.rights, *target.rights]:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"of", "for", "over", "with", "on"}
+            and child.i > target.i
+        ):
+            return [w for w in child.subtree if w.i != child.i]
+    return []
+
+
+_READERS = {
+    "clause": _clause,
+    "infinitive": _infinitive,
+    "object": _object,
+    "gerund": _gerund,
+    "naming": _naming,
+    "about": _about,
+    "charge": _charge,
+}
+
+
+# ---- tokens to spans ----
+
+
+def _spans(parse: Parse, words: list[Token], cue: Cue) -> tuple[Span, ...]:
+    """The tokens as character spans without the cue, without marks and "that" at their edges."""
+    own = {cue.head, *cue.tail}
+    indices = sorted({w.i for w in words} - own)
+    runs = list(_runs(parse, indices))
+    spans = (tokens_span(parse, run) for run in runs)
+    return tuple(span for span in spans if span is not None)
+
+
+def _runs(parse: Parse, indices: list[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index in indices:
+        if run and any(not t.is_punct and not t.is_space for t in parse.doc[run[-1] + 1 : index]):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def tokens_span(parse: Parse, run: list[int]) -> Span | None:
+    """The characters of a run of tokens, trimmed; None where only marks are left."""
+    low, high = run[0], run[-1]
+    doc = parse.doc
+    while low <= high and (doc[low].is_space or doc[low].text in {",", ":", "–", "—", "-", "--", ";", "."}):
+        low += 1
+    if low <= high and doc[low].lower_ in {"that", "to"} and doc[low].dep_ in {"mark", "aux"}:
+        low += 1
+    while high >= low and (doc[high].is_space or doc[high].text in {",", ":", "–", "—", "-", "--", ";", "."}):
+        high -= 1
+    if low > high or all(t.is_punct for t in doc[low : high + 1]):
+        return None
+    return (doc[low].idx, doc[high].idx + len(doc[high].text))

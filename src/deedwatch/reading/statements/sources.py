@@ -1,0 +1,151 @@
+"""Who a cue's grammar names as its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.records import Span
+
+__all__ = ["phrase_span", "source_of", "subject_of"]
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_INHERITS = {"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "parataxis"}
+_RELATIVE = {"who", "which", "that", "whom"}
+_TIMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
+
+
+def source_of(cue: Token) -> Token | None:
+    """The head token of the words that name the source; None where the clause names none."""
+    if cue.pos_ in {"NOUN", "PROPN"}:
+        return _source_of_noun(cue)
+    if cue.lower_ in {"according", "per"}:
+        return _prepositional(cue)
+    if cue.pos_ in {"VERB", "AUX", "ADJ"}:
+        return _source_of_verb(cue)
+    return None
+
+
+def _source_of_verb(verb: Token) -> Token | None:
+    agent = _agent(verb)
+    if agent is not None:
+        return agent
+    if is_passive(verb):
+        return _passive_source(verb)
+    found = subject_of(verb)
+    if found is None and verb.pos_ == "ADJ":
+        found = subject_of(verb.head)
+    return _resolve_relative(found)
+
+
+def _passive_source(verb: Token) -> Token | None:
+    """Only verbs of quoting make the passive subject a speaker ("was quoted as saying")."""
+    if verb.lemma_ in {"quote", "cite"}:
+        return _resolve_relative(subject_of(verb))
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, also as a bare participle after a noun."""
+    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ == "acl"
+    )
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+    return None
+
+
+def _source_of_noun(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "among"}:
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+    light = noun.head
+    if noun.dep_ == "dobj" and light.pos_ == "VERB" and light.lemma_ in {
+        "make", "give", "issue", "have", "express", "voice", "deliver", "release", "raise", "renew", "take", "offer",
+    }:  # fmt: skip
+        return source_of(light)
+    return None
+
+
+def _prepositional(cue: Token) -> Token | None:
+    for word in cue.subtree:
+        if word.dep_ == "pobj":
+            return word
+    after = cue.doc[cue.i + 2] if cue.i + 2 < len(cue.doc) else None
+    return after if after is not None and after.pos_ in {"PROPN", "NOUN", "PRON"} else None
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The subject of a verb, its own or the one that it shares with the verb that governs it."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and child.lower_ not in {"there"}:
+            return child
+    if depth > 4:
+        return None
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"}:
+        return head
+    if verb.dep_ == "xcomp":
+        controlled = next((c for c in head.children if c.dep_ in {"dobj", "dative"}), None)
+        if controlled is not None and head.lemma_ not in {"promise", "threaten", "use", "take"}:
+            return controlled
+    if verb.dep_ == "ccomp" and head.pos_ == "VERB":
+        return None if any(c.dep_ in _SUBJECTS for c in verb.children) else subject_of(head, depth + 1)
+    if verb.dep_ == "pobj":
+        return None
+    if verb.dep_ in _INHERITS and head.i != verb.i:
+        return subject_of(head, depth + 1)
+    return None
+
+
+def _resolve_relative(source: Token | None) -> Token | None:
+    """The noun that a relative pronoun stands for ("the minister, who said")."""
+    if source is None or source.lower_ not in _RELATIVE:
+        return source
+    verb = source.head
+    for _ in range(4):
+        if verb.dep_ in {"relcl", "acl"}:
+            return verb.head
+        verb = verb.head
+    return None if source.lower_ in {"that", "which"} else source
+
+
+def phrase_span(source: Token) -> Span:
+    """The words of a source: its phrase with appositions, without relative clauses."""
+    end = source
+    for child in source.rights:
+        if child.dep_ in {"relcl", "acl", "advcl", "punct", "cc", "dep", "parataxis", "ccomp"}:
+            if child.dep_ == "punct":
+                continue
+            break
+        if child.lower_ in {"on", "after", "during", "before"} or child.dep_ == "npadvmod":
+            break
+        end = child.right_edge if not _has_clause(child) else _before_clause(child)
+    start = source.left_edge
+    while start.i < source.i and (start.is_punct or start.is_space):
+        start = start.nbor(1)
+    while end.i > source.i and (end.is_punct or end.is_space or end.lower_ in _TIMES):
+        end = end.nbor(-1)
+    return (start.idx, end.idx + len(end.text))
+
+
+def _has_clause(token: Token) -> bool:
+    return any(word.dep_ in {"relcl", "acl", "advcl", "ccomp"} for word in token.subtree)
+
+
+def _before_clause(token: Token) -> Token:
+    last = token
+    for word in token.subtree:
+        if word.i > token.i and word.dep_ in {"relcl", "acl", "advcl", "ccomp"}:
+            return token.doc[max(token.i, min(w.i for w in word.subtree) - 1)]
+        last = word
+    return last

@@ -1,1 +1,47 @@
-"""."""
+"""How work is spread: one after the other, over processes, over machines. The results are the same.
+
+A runner takes a function and batches and gives the results in the order of the batches, holding
+only a few at a time.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from deedwatch.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["RUNNERS", "Runner", "choose_runner"]
+
+B = TypeVar("B")
+R = TypeVar("R")
+
+RUNNERS = {
+    "serial": "deedwatch.runners.serial:SerialRunner",
+    "processes": "deedwatch.runners.processes:ProcessRunner",
+}
+
+
+class Runner(Protocol):
+    """Applies a function to batches; results come in order."""
+
+    def __call__(self, work: Callable[[B], R], batches: Iterable[B]) -> Iterator[R]:
+        """One result a batch, in the order of the batches."""
+        ...
+
+
+def choose_runner(name: str, *, jobs: int = 1, scheduler: str | None = None) -> Runner:
+    """The runner of that name; more than one job makes ``serial`` into ``processes``.
+
+    Raises ``InputError`` for an unknown name.
+    """
+    if name == "serial" and jobs > 1:
+        name = "processes"
+    if name not in RUNNERS:
+        raise InputError(f"runner {name!r}", "is not known", remedy=f"use one of {', '.join(RUNNERS)}")
+    module, _, attribute = RUNNERS[name].partition(":")
+    runner: Runner = getattr(importlib.import_module(module), attribute)(jobs=jobs, scheduler=scheduler)
+    return runner

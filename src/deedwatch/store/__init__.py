@@ -1,1 +1,28 @@
-"""."""
+"""A book's tables, in one SQLite file or a PostgreSQL database, by the same statements.
+
+Only this room imports SQLAlchemy. Every function takes an open ``Store``; what changes several rows
+does so in one transaction, so that a stop at any moment leaves each report whole or absent.
+"""
+
+from __future__ import annotations
+
+from deedwatch.store.find import Rows, Where, find_rows
+from deedwatch.store.opening import Store, open_store
+from deedwatch.store.runs import end_run, start_run
+from deedwatch.store.reports import add_faults, add_reading, known_keys, load_record, load_records, report_key
+
+__all__ = [
+    "Rows",
+    "Store",
+    "Where",
+    "add_faults",
+    "add_reading",
+    "end_run",
+    "find_rows",
+    "known_keys",
+    "load_record",
+    "load_records",
+    "open_store",
+    "report_key",
+    "start_run",
+]

@@ -1,0 +1,6 @@
+"""``python -m deedwatch`` is the command ``deedwatch``."""
+
+from deedwatch.cli import main
+
+if __name__ == "__main__":
+    main()

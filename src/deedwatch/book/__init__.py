@@ -1,0 +1,12 @@
+"""One analyst's file: reports read into it, and what they add up to.
+
+Each noun has its file here, with functions that take the book; ``Book`` names them all.
+"""
+
+from __future__ import annotations
+
+from deedwatch.book.book import Book, open_book
+from deedwatch.book.reading import Summary, read_into, records_of
+from deedwatch.book.sources import count_reports
+
+__all__ = ["Book", "Summary", "count_reports", "open_book", "read_into", "records_of"]

@@ -1,0 +1,99 @@
+"""The book: the store with the verbs of the house. No rule lives here; each verb has its own file."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from deedwatch.store import Rows, Store, Where, find_rows, load_record, load_records, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from deedwatch.book.reading import Summary
+    from deedwatch.records import Record
+
+__all__ = ["Book", "open_book"]
+
+
+def open_book(place: str | Path, *, create: bool = True) -> Book:
+    """The book in a SQLite file, or at a ``postgresql://`` address; made where it is not there.
+
+    Raises ``StoreError`` where it is no book, was made by a newer version or cannot be opened.
+    """
+    return Book(open_store(place, create=create))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Book:
+    """An open book. Use it in a ``with`` block, or close it."""
+
+    store: Store
+
+    @property
+    def place(self) -> str:
+        """The file or address of the book."""
+        return self.store.place
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file or the server back."""
+        self.store.close()
+
+    def read(self, *paths: str | Path, **options: Any) -> Summary:
+        """Read reports into the book, new ones only. Options: see ``read_into``."""
+        return self._verb("reading", "read_into")(self, paths, **options)  # type: ignore[no-any-return]
+
+    def reports(self, **where: Any) -> Rows:
+        """The reports. Conditions: see ``Where``; so for the other listings."""
+        return find_rows(self.store, "reports", Where(**where))
+
+    def statements(self, **where: Any) -> Rows:
+        """Who said what."""
+        return find_rows(self.store, "statements", Where(**where))
+
+    def events(self, **where: Any) -> Rows:
+        """Who did what to whom, as each report tells it."""
+        return find_rows(self.store, "events", Where(**where))
+
+    def faults(self, **where: Any) -> Rows:
+        """What could not be read, and why."""
+        return find_rows(self.store, "faults", Where(**where))
+
+    def record(self, key: str) -> Record | None:
+        """The record of the report with this key, as it was read."""
+        return load_record(self.store, key)
+
+    def records(self, keys: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
+        """Records with their reports' keys, by day of publication."""
+        return load_records(self.store, keys=keys)
+
+    def happenings(self, **options: Any) -> Any:
+        """What happened, each once, however many reports tell it."""
+        return self._verb("happenings", "find_happenings")(self, **options)
+
+    def ledger(self, **options: Any) -> Any:
+        """Demands, promises, proposals, accusations and predictions with every party's position."""
+        return self._verb("ledger", "fold_ledger")(self, **options)
+
+    def verdict(self, **question: Any) -> Any:
+        """Whether conduct changed after a day: ratio, interval, and what could have been seen."""
+        return self._verb("verdicts", "judge")(self, **question)
+
+    def import_events(self, path: str | Path, **options: Any) -> Any:
+        """Bring other people's event data in."""
+        return self._verb("imports", "import_events")(self, path, **options)
+
+    @staticmethod
+    def _verb(file: str, name: str) -> Any:
+        return getattr(importlib.import_module(f"deedwatch.book.{file}"), name)

@@ -1,0 +1,120 @@
+"""How commands speak: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from deedwatch.records import Fault
+
+__all__ = ["emit", "filters", "listing_options", "show_rows", "tell_fault"]
+
+_WIDEST = 60  # characters of one cell in a table
+
+
+def emit(line: str) -> None:
+    """One line on standard output, at once; where nobody reads on, the program ends quietly."""
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+def tell_fault(fault: Fault) -> None:
+    """One line on standard error: input, fault and remedy."""
+    click.echo(f"{fault.document}: {fault.reason}; {fault.remedy or 'see the page on reading'}", err=True)
+
+
+def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every listing has: the book, how many rows, and the form."""
+    for option in (
+        click.option("--csv", "as_csv", is_flag=True, help="As CSV with a header."),
+        click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line."),
+        click.option("--limit", type=click.IntRange(min=1), help="No more rows than this."),
+        click.option(
+            "--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+_FILTERS = {
+    "actor": ("--actor", "NAME", "Only with this actor on either side (a part of its name)."),
+    "country": ("--country", "ISO3", "Only with this country on either side, such as IRN."),
+    "by": ("--by", "PARTY", "Only by this party: an ISO3 code or a part of a name."),
+    "to": ("--to", "PARTY", "Only to this party: an ISO3 code or a part of a name."),
+    "type": ("--type", "TYPE", "Only of this PLOVER type, such as CONSULT."),
+    "kind": ("--kind", "KIND", "Only of this kind."),
+    "act": ("--act", "ACT", "Only of this act, such as demand or deny."),
+    "status": ("--status", "STATUS", "Only with this status, such as reported or alleged."),
+    "stage": ("--stage", "STAGE", "Only refused at this stage."),
+    "place": ("--place", "PLACE", "Only at this place (a part of its name, or ISO3)."),
+    "outlet": ("--outlet", "NAME", "Only from this outlet."),
+    "report": ("--report", "ID", "Only from this report (its id or key)."),
+    "since": ("--since", "DATE", "Only on or after this day (2007-05-28), month (2007-05) or year."),
+    "until": ("--until", "DATE", "Only on or before this day, month or year."),
+}
+
+
+def filters(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options that narrow a listing, by name; each is handed on to the book as it is."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for name in reversed(names):
+            flag, value, text = _FILTERS[name]
+            command = click.option(flag, name, metavar=value, help=text)(command)
+        return command
+
+    return add
+
+
+def show_rows(
+    columns: Iterable[str], rows: Iterable[Iterable[Any]], *, as_json: bool = False, as_csv: bool = False
+) -> None:
+    """A listing as JSON lines, CSV, or a table as wide as the terminal."""
+    names = list(columns)
+    if as_json:
+        for row in rows:
+            emit(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
+    elif as_csv:
+        for row in ([names], *([list(row)] for row in rows)):
+            emit(_csv_line(row[0]))
+    else:
+        _table(names, [["" if cell is None else str(cell) for cell in row] for row in rows])
+
+
+def _csv_line(cells: list[Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(["" if cell is None else cell for cell in cells])
+    return line.getvalue()
+
+
+def _table(names: list[str], rows: list[list[str]]) -> None:
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [i for i, name in enumerate(names) if name != "key" and any(row[i] for row in rows)]
+    table = Table(box=SIMPLE, pad_edge=False)
+    for i in shown:
+        table.add_column(names[i].replace("_", " "), overflow="fold", max_width=_WIDEST)
+    for row in rows:
+        table.add_row(*(Text(row[i]) for i in shown))
+    terminal = sys.stdout.isatty()
+    console = Console(file=io.StringIO(), width=None if terminal else 160, color_system=None)
+    with console.capture() as captured:
+        console.print(table if rows else "no rows")
+    emit("\n".join(line.rstrip() for line in captured.get().rstrip("\n").splitlines()))

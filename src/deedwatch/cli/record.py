@@ -1,0 +1,40 @@
+"""``deedwatch record``: reports in, records out; nothing is kept."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from deedwatch.cli.output import emit, tell_fault
+from deedwatch.records import Fault
+
+__all__ = ["command"]
+
+
+@click.command("record")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--published", metavar="DATE", help="Day of publication where a report does not tell it.")
+@click.option(
+    "--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to read with."
+)
+@click.option("--pretty", is_flag=True, help="Indent the JSON for reading by eye.")
+def command(paths: tuple[str, ...], *, published: str | None, jobs: int, pretty: bool) -> int:
+    """Read reports and print one record a line (JSON).
+
+    PATH is a .html or .txt page, a .jsonl file (one object a line with id and text or html), a folder
+    of these, or - for JSON lines from standard input. What cannot be read is told on standard error
+    and the rest goes on: exit code 1 then, 0 if all was read.
+    """
+    from deedwatch.book import records_of
+
+    refused = 0
+    for outcome in records_of(paths, published=published, jobs=jobs):
+        if isinstance(outcome, Fault):
+            refused += 1
+            tell_fault(outcome)
+        elif pretty:
+            emit(json.dumps(json.loads(outcome), ensure_ascii=False, indent=1))
+        else:
+            emit(outcome.decode())
+    return 1 if refused else 0

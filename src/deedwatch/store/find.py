@@ -1,0 +1,198 @@
+"""Listings: the rows of a noun that meet some conditions, in a fixed order, with paging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from deedwatch.errors import InputError
+from deedwatch.store.tables import METADATA
+
+if TYPE_CHECKING:
+    from deedwatch.store.opening import Store
+
+__all__ = ["Rows", "Where", "find_rows"]
+
+_T = METADATA.tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Conditions of a listing; None sets none. Text conditions on actors match a part of the name.
+
+    ``actor``, ``country`` hold for either side; ``by``, ``to`` (ISO3 code or part of a name) for
+    one. Days are ISO and may be short: ``since="2007-05"`` begins with that month, ``until`` ends
+    with it.
+    """
+
+    actor: str | None = None
+    country: str | None = None
+    by: str | None = None
+    to: str | None = None
+    type: str | None = None
+    act: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    stage: str | None = None
+    outlet: str | None = None
+    report: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A listing: the names of its columns and its rows, all plain values."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        """One dictionary a row, for JSON."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_frame(self, kind: str = "pandas") -> Any:
+        """The listing as a data frame of pandas or polars.
+
+        Raises ``MissingExtra`` where that library is not installed.
+        """
+        import importlib
+
+        from deedwatch.errors import MissingExtra
+
+        try:
+            library = importlib.import_module(kind)
+        except ModuleNotFoundError as error:
+            raise MissingExtra("data frames", "frames") from error
+        return library.DataFrame({name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)})
+
+
+# noun: (table, columns shown, columns of names, countries of the one side and the other, day)
+_LISTED: dict[str, tuple[str, ...]] = {
+    "reports": ("published", "outlet", "id", "title", "dateline", "uri", "key"),
+    "statements": (
+        "day", "outlet", "report", "speaker_name", "speaker_country", "act", "mode", "words", "channel",
+        "confidence", "key",
+    ),
+    "events": (
+        "day", "outlet", "report", "source_name", "source_country", "type", "cameo", "status",
+        "background", "target_name", "target_country", "place", "place_country", "killed_low",
+        "killed_high", "injured_low", "injured_high", "taken_low", "taken_high", "means", "words",
+        "confidence", "key",
+    ),
+    "faults": ("document", "stage", "reason", "remedy", "key"),
+}  # fmt: skip
+_SIDES: dict[str, tuple[str, ...]] = {
+    "reports": (), "statements": ("speaker",), "events": ("source", "target"), "faults": (),
+}  # fmt: skip
+_DAY = {"reports": "published", "statements": "day", "events": "day"}
+_EQUAL = ("type", "act", "kind", "status", "stage")
+
+
+def find_rows(store: Store, noun: str, where: Where) -> Rows:
+    """The rows of a noun (``reports``, ``statements``, ``events``, ``faults``) that meet all conditions.
+
+    Raises ``InputError`` for a condition that the noun has no column for.
+    """
+    table = _T[noun]
+    reports = _T["reports"]
+    joined = "report" in table.c
+    columns = [_column(noun, name) for name in _LISTED[noun]]
+    query = sa.select(*columns)
+    if joined:
+        query = query.select_from(table.join(reports, reports.c.key == table.c.report))
+    for condition in _conditions(noun, where):
+        query = query.where(condition)
+    day = table.c.get(_DAY.get(noun, ""))
+    query = query.order_by(*([day] if day is not None else []), table.c.key)
+    query = query.limit(where.limit).offset(where.offset or None)
+    with store.reading() as connection:
+        result = connection.execute(query)
+        return Rows(_LISTED[noun], tuple(tuple(row) for row in result))
+
+
+def _column(noun: str, name: str) -> sa.ColumnElement[Any]:
+    reports = _T["reports"]
+    if name == "report":
+        return reports.c.id.label("report")
+    return _T[noun].c[name] if name in _T[noun].c else reports.c[name]
+
+
+def _conditions(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:
+    table, sides = _T[noun], _SIDES[noun]
+    found: list[sa.ColumnElement[bool]] = []
+    if where.actor:
+        found.append(
+            sa.or_(*(_named(_need(table, f"{side}_name", "actor"), where.actor) for side in _some(sides)))
+        )
+    if where.country:
+        code = where.country.upper()
+        found.append(sa.or_(*(_need(table, f"{side}_country", "country") == code for side in _some(sides))))
+    for value, side, option in ((where.by, sides[:1], "by"), (where.to, sides[1:2], "to")):
+        if value:
+            found.append(_party(table, (side or ("",))[0], value, option))
+    for option in _EQUAL:
+        value = getattr(where, option)
+        if value:
+            found.append(_need(table, option, option) == value)
+    found += _of_report(noun, where)
+    return found + _between(noun, where)
+
+
+def _some(sides: tuple[str, ...]) -> tuple[str, ...]:
+    return sides or ("",)
+
+
+def _need(table: sa.Table, column: str, option: str) -> sa.Column[Any]:
+    if column not in table.c:
+        raise InputError(f"--{option}", f"means nothing for {table.name}", remedy="leave it out")
+    return table.c[column]
+
+
+def _named(column: sa.Column[Any], part: str) -> sa.ColumnElement[bool]:
+    return column.icontains(part, autoescape=True)
+
+
+def _party(table: sa.Table, side: str, value: str, option: str) -> sa.ColumnElement[bool]:
+    """A side by ISO3 code, or by a part of its name where it is no code."""
+    country, name = _need(table, f"{side}_country", option), _need(table, f"{side}_name", option)
+    if len(value) == 3 and value.isupper():
+        return country == value
+    return _named(name, value)
+
+
+def _of_report(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:
+    table, reports = _T[noun], _T["reports"]
+    found: list[sa.ColumnElement[bool]] = []
+    if where.outlet:
+        if noun == "faults":
+            raise InputError("--outlet", "means nothing for faults", remedy="leave it out")
+        found.append(reports.c.outlet == where.outlet)
+    if where.report:
+        if noun == "faults":
+            found.append(_T["faults"].c.document == where.report)
+        else:
+            found.append(sa.or_(reports.c.id == where.report, reports.c.key == where.report))
+    if where.place:
+        place, country = _need(table, "place", "place"), _need(table, "place_country", "place")
+        found.append(sa.or_(place.icontains(where.place, autoescape=True), country == where.place.upper()))
+    return found
+
+
+def _between(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if where.since or where.until:
+        column = _need(_T[noun], _DAY.get(noun, "day"), "since" if where.since else "until")
+        if where.since:
+            found.append(column >= where.since)
+        if where.until:
+            found.append(column <= where.until + "~")  # "~" sorts after every digit, dash and colon
+    return found

@@ -1,0 +1,139 @@
+"""Reports in and out: one record becomes its rows in one transaction, and comes back whole."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import sqlalchemy as sa
+
+from deedwatch.records import Document, Fault, Page, Record, Segment
+from deedwatch.store.rows import rows_of_record
+from deedwatch.store.tables import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from deedwatch.store.opening import Store
+
+__all__ = ["add_faults", "add_reading", "known_keys", "load_record", "load_records", "report_key"]
+
+_T = METADATA.tables
+_IN_ONE_QUERY = 500
+
+
+def report_key(source: Page | Document) -> str:
+    """The key of a report: a hash of all that was given, so that the same report is read once.
+
+    Where it was found (its ``uri``) does not count: a folder may be moved.
+    """
+    raw = source.raw if isinstance(source, Page) else source.text
+    kind = source.media_type if isinstance(source, Page) else "text"
+    given = [source.id, kind, source.title, source.outlet, source.published, raw]
+    return hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20]
+
+
+def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
+    """Those of the keys whose reports are in the book."""
+    wanted = list(keys)
+    reports = _T["reports"]
+    found: set[str] = set()
+    with store.reading() as connection:
+        for start in range(0, len(wanted), _IN_ONE_QUERY):
+            part = wanted[start : start + _IN_ONE_QUERY]
+            found.update(connection.scalars(sa.select(reports.c.key).where(reports.c.key.in_(part))))
+    return found
+
+
+def add_reading(  # noqa: PLR0913 - what was read, and how
+    store: Store,
+    source: Page | Document,
+    record: Record,
+    *,
+    reader: str,
+    run: str | None,
+    weights: Mapping[str, float],
+) -> bool:
+    """Put one report with its record into the book; False where it is there already.
+
+    One transaction: after a crash the report is there whole or not at all.
+    """
+    key = report_key(source)
+    rows = rows_of_record(key, record, weights)
+    rows["reports"] = [_report_row(key, source, record, reader, run)]
+    reports = _T["reports"]
+    with store.writing() as connection:
+        if connection.scalar(sa.select(reports.c.key).where(reports.c.key == key)):
+            return False
+        for name in ("reports", "actors", "mentions", "statements", "events", "matters", "positions"):
+            if rows.get(name):
+                connection.execute(_T[name].insert(), rows[name])
+    return True
+
+
+def _report_row(
+    key: str, source: Page | Document, record: Record, reader: str, run: str | None
+) -> dict[str, Any]:
+    document = record.document
+    bare = msgspec.structs.replace(record, document=msgspec.structs.replace(document, text="", segments=()))
+    return {
+        "key": key,
+        "id": document.id,
+        "uri": document.uri,
+        "title": document.title,
+        "outlet": document.outlet,
+        "authors": _json(document.authors),
+        "contributors": _json(document.contributors),
+        "published": document.published,
+        "updated": document.updated,
+        "dateline": document.dateline,
+        "language": document.language,
+        "media_type": source.media_type if isinstance(source, Page) else None,
+        "raw": source.raw if isinstance(source, Page) else None,
+        "text": document.text,
+        "segments": _json(document.segments),
+        "record": bare.to_json(),
+        "reader": reader,
+        "run": run,
+    }
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def load_record(store: Store, key: str) -> Record | None:
+    """The record of one report, exactly as it was read; None where the book has no such report."""
+    return next((record for _, record in load_records(store, keys=[key])), None)
+
+
+def load_records(store: Store, *, keys: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
+    """All records with their report's key, by day of publication, a few at a time."""
+    reports = _T["reports"]
+    columns = (reports.c.key, reports.c.text, reports.c.segments, reports.c.record)
+    query = sa.select(*columns).order_by(reports.c.published, reports.c.id, reports.c.key)
+    if keys is not None:
+        query = query.where(reports.c.key.in_(list(keys)))
+    with store.reading() as connection:
+        for row in connection.execution_options(yield_per=200).execute(query):
+            yield row.key, _record_of(row)
+
+
+def _record_of(row: sa.Row[Any]) -> Record:
+    record = Record.from_json(row.record)
+    segments = msgspec.json.decode(row.segments, type=tuple[Segment, ...])
+    document = msgspec.structs.replace(record.document, text=row.text, segments=segments)
+    return msgspec.structs.replace(record, document=document)
+
+
+def add_faults(store: Store, faults: Iterable[Fault], *, run: str | None) -> None:
+    """Keep what was refused and why; the same fault is kept once."""
+    table = _T["faults"]
+    with store.writing() as connection:
+        for fault in faults:
+            parts = [fault.document, fault.stage, fault.reason]
+            key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
+            if connection.scalar(sa.select(table.c.key).where(table.c.key == key)) is None:
+                row = msgspec.structs.asdict(fault)
+                connection.execute(table.insert(), [{"key": key, "run": run, **row}])

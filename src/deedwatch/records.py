@@ -93,10 +93,9 @@ class Page(Noun, frozen=True):
     published: str | None = None
 
 
-class Document(Noun, frozen=True):
+class Document(Noun, frozen=True, kw_only=True):
     """One report: its clean text and what the page says of itself."""
 
-    text: str
     id: str = ""
     uri: str | None = None
     title: str | None = None
@@ -107,6 +106,7 @@ class Document(Noun, frozen=True):
     updated: str | None = None
     dateline: str | None = None
     language: str | None = "en"
+    text: str
     segments: tuple[Segment, ...] = ()
 
 
@@ -227,15 +227,15 @@ class Matter(Noun, frozen=True):
     move: Move = "states"
 
 
-class Record(Noun, frozen=True):
+class Record(Noun, frozen=True, kw_only=True):
     """What one report says: the document and all that was read out of it."""
 
+    schema: Literal["deedwatch/1"] = "deedwatch/1"
     document: Document
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     ledger: tuple[Matter, ...] = ()
-    schema: Literal["deedwatch/1"] = "deedwatch/1"
 
     def to_json(self) -> str:
         """The record as one line of JSON in the form of the contract."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from deedwatch.store import Rows, Store, Where, find_rows, load_record, load_records, open_store
 
@@ -38,7 +38,7 @@ class Book:
         """The file or address of the book."""
         return self.store.place
 
-    def __enter__(self) -> Book:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

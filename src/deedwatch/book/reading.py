@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 import msgspec
 
 from deedwatch import __version__
-from deedwatch.errors import InputError
 from deedwatch.book.sources import open_reports
+from deedwatch.errors import InputError
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner
@@ -89,7 +89,7 @@ def read_into(
     ``seen`` is called after each report with the counts so far. A stop at any moment loses no
     finished report, and the next run goes on where this one ended.
     """
-    began = datetime.datetime.now(datetime.UTC)
+    began = dt.datetime.now(dt.UTC)
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
     tally = _Tally(book, run, seen)
     waiting: deque[tuple[Source, ...]] = deque()
@@ -97,7 +97,7 @@ def read_into(
     for outcomes in choose_runner(runner, jobs=jobs)(read_batch, work):
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
-    ended = datetime.datetime.now(datetime.UTC)
+    ended = dt.datetime.now(dt.UTC)
     summary = replace(tally.summary, seconds=(ended - began).total_seconds())
     counts = (summary.read, summary.known, summary.refused)
     end_run(book.store, run, ended=ended.isoformat(), counts=counts)

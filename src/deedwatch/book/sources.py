@@ -54,9 +54,14 @@ def _lines(lines: Iterable[str], name: str, published: str | None) -> Iterator[D
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             yield Fault(document=where, stage="open", reason="has no text", remedy="give id and text")
             continue
-        known = {key: row.get(key) for key in ("title", "outlet", "uri")}
-        day = row.get("published") or published
-        yield Document(id=str(row.get("id", where)), text=row["text"], published=day, **known)
+        yield Document(
+            id=str(row.get("id", where)),
+            uri=row.get("uri"),
+            title=row.get("title"),
+            outlet=row.get("outlet"),
+            published=row.get("published") or published,
+            text=row["text"],
+        )
 
 
 def count_reports(paths: Iterable[str | Path]) -> int | None:

@@ -17,7 +17,8 @@ __all__ = ["command"]
 def command(*, book: str, as_json: bool, as_csv: bool, **where: Any) -> None:
     """List who did what to whom, as each report tells it.
 
-    Only events with status "reported" are told as fact."""
+    Only events with status "reported" are told as fact.
+    """
     from deedwatch.book import open_book
 
     with open_book(book, create=False) as opened:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from deedwatch.store.find import Rows, Where, find_rows
 from deedwatch.store.opening import Store, open_store
-from deedwatch.store.runs import end_run, start_run
 from deedwatch.store.reports import add_faults, add_reading, known_keys, load_record, load_records, report_key
+from deedwatch.store.runs import end_run, start_run
 
 __all__ = [
     "Rows",

@@ -120,7 +120,7 @@ def load_records(store: Store, *, keys: Iterable[str] | None = None) -> Iterator
             yield row.key, _record_of(row)
 
 
-def _record_of(row: sa.Row[Any]) -> Record:
+def _record_of(row: Any) -> Record:
     record = Record.from_json(row.record)
     segments = msgspec.json.decode(row.segments, type=tuple[Segment, ...])
     document = msgspec.structs.replace(record.document, text=row.text, segments=segments)

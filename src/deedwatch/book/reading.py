@@ -50,7 +50,7 @@ def records_of(
     """The records of reports as JSON lines, in the order given; what is refused comes as a ``Fault``."""
     sources = open_reports(paths, published=published)
     run = choose_runner(runner, jobs=jobs)
-    for outcomes in run(read_batch, _batched(sources, BATCH)):
+    for outcomes in run(read_batch, _batched(sources, BATCH), lost=_lost):
         yield from outcomes
 
 
@@ -75,6 +75,13 @@ def read_batch(sources: tuple[Source | Fault, ...]) -> tuple[Outcome, ...]:
     return tuple(outcomes)
 
 
+def _lost(source: Source | Fault) -> Outcome:
+    """The fault of a report that two workers died on."""
+    name = source.document if isinstance(source, Fault) else source.id
+    reason = "the worker that read it was killed, twice (out of memory?)"
+    return Fault(document=name, stage="read", reason=reason, remedy="read it alone, or give more memory")
+
+
 def read_into(
     book: Book,
     paths: Iterable[str | Path],
@@ -94,7 +101,7 @@ def read_into(
     tally = _Tally(book, run, seen)
     waiting: deque[tuple[Source, ...]] = deque()
     work = _noted(_batched(_unknown(open_reports(paths, published=published), tally), BATCH), waiting)
-    for outcomes in choose_runner(runner, jobs=jobs)(read_batch, work):
+    for outcomes in choose_runner(runner, jobs=jobs)(read_batch, work, lost=_lost):
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
     ended = dt.datetime.now(dt.UTC)

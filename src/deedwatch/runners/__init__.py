@@ -1,7 +1,9 @@
 """How work is spread: one after the other, over processes, over machines. The results are the same.
 
-A runner takes a function and batches and gives the results in the order of the batches, holding
-only a few at a time.
+A runner takes a function from a batch (a tuple of items) to one outcome an item, and gives the
+outcomes in the order of the batches, holding only a few batches at a time. Where a worker is lost
+(killed, out of memory) its batch is done again, item by item; an item that loses two workers gets
+the outcome that ``lost`` makes for it, and the run goes on.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RUNNERS", "Runner", "choose_runner"]
 
-B = TypeVar("B")
-R = TypeVar("R")
+I = TypeVar("I")  # noqa: E741 - an item
+O = TypeVar("O")  # noqa: E741 - its outcome
 
 RUNNERS = {
     "serial": "deedwatch.runners.serial:SerialRunner",
@@ -26,10 +28,16 @@ RUNNERS = {
 
 
 class Runner(Protocol):
-    """Applies a function to batches; results come in order."""
+    """Applies a function to batches; outcomes come in order."""
 
-    def __call__(self, work: Callable[[B], R], batches: Iterable[B]) -> Iterator[R]:
-        """One result a batch, in the order of the batches."""
+    def __call__(
+        self,
+        work: Callable[[tuple[I, ...]], tuple[O, ...]],
+        batches: Iterable[tuple[I, ...]],
+        *,
+        lost: Callable[[I], O],
+    ) -> Iterator[tuple[O, ...]]:
+        """The outcomes of each batch, in the order of the batches."""
         ...
 
 

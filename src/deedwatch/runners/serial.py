@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SerialRunner"]
 
-B = TypeVar("B")
-R = TypeVar("R")
+I = TypeVar("I")  # noqa: E741 - an item
+O = TypeVar("O")  # noqa: E741 - its outcome
 
 
 class SerialRunner:
@@ -19,7 +19,14 @@ class SerialRunner:
     def __init__(self, *, jobs: int = 1, scheduler: str | None = None) -> None:
         del jobs, scheduler
 
-    def __call__(self, work: Callable[[B], R], batches: Iterable[B]) -> Iterator[R]:
-        """One result a batch, in order."""
+    def __call__(
+        self,
+        work: Callable[[tuple[I, ...]], tuple[O, ...]],
+        batches: Iterable[tuple[I, ...]],
+        *,
+        lost: Callable[[I], O],
+    ) -> Iterator[tuple[O, ...]]:
+        """The outcomes of each batch, in order."""
+        del lost
         for batch in batches:
             yield work(batch)

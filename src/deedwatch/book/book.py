@@ -6,7 +6,18 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from deedwatch.store import Rows, Store, Where, find_rows, load_record, load_records, open_store
+from deedwatch.store import (
+    Rows,
+    Store,
+    Where,
+    count_rows,
+    find_rows,
+    load_record,
+    load_records,
+    open_store,
+    raw_page,
+    search_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,6 +88,18 @@ class Book:
     def records(self, keys: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
         """Records with their reports' keys, by day of publication."""
         return load_records(self.store, keys=keys)
+
+    def raw(self, key: str) -> str | None:
+        """The file of the report as it came; None where its text was given as it stands."""
+        return raw_page(self.store, key)
+
+    def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Rows:
+        """Reports and statements that hold all the words."""
+        return search_rows(self.store, words, limit=limit, offset=offset)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each noun the book holds."""
+        return count_rows(self.store, ("reports", "statements", "events", "happenings", "ledger", "faults"))
 
     def happenings(self, **options: Any) -> Any:
         """What happened, each once, however many reports tell it."""

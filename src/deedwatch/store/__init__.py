@@ -6,9 +6,10 @@ does so in one transaction, so that a stop at any moment leaves each report whol
 
 from __future__ import annotations
 
-from deedwatch.store.find import Rows, Where, find_rows
+from deedwatch.store.find import Rows, Where, count_rows, find_rows, raw_page
 from deedwatch.store.opening import Store, open_store
 from deedwatch.store.reports import add_faults, add_reading, known_keys, load_record, load_records, report_key
+from deedwatch.store.search import search_rows
 from deedwatch.store.runs import end_run, start_run
 
 __all__ = [
@@ -17,12 +18,15 @@ __all__ = [
     "Where",
     "add_faults",
     "add_reading",
+    "count_rows",
     "end_run",
     "find_rows",
     "known_keys",
     "load_record",
     "load_records",
     "open_store",
+    "raw_page",
     "report_key",
+    "search_rows",
     "start_run",
 ]

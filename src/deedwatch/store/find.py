@@ -13,7 +13,7 @@ from deedwatch.store.tables import METADATA
 if TYPE_CHECKING:
     from deedwatch.store.opening import Store
 
-__all__ = ["Rows", "Where", "find_rows"]
+__all__ = ["Rows", "Where", "count_rows", "find_rows", "raw_page"]
 
 _T = METADATA.tables
 
@@ -43,6 +43,7 @@ class Where:
     until: str | None = None
     limit: int | None = None
     offset: int = 0
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,27 @@ def find_rows(store: Store, noun: str, where: Where) -> Rows:
     for condition in _conditions(noun, where):
         query = query.where(condition)
     day = table.c.get(_DAY.get(noun, ""))
-    query = query.order_by(*([day] if day is not None else []), table.c.key)
+    first = [] if day is None else [day.desc() if where.newest else day]
+    query = query.order_by(*first, table.c.key)
     query = query.limit(where.limit).offset(where.offset or None)
     with store.reading() as connection:
         result = connection.execute(query)
         return Rows(_LISTED[noun], tuple(tuple(row) for row in result))
+
+
+def count_rows(store: Store, nouns: tuple[str, ...]) -> dict[str, int]:
+    """How many rows each noun has."""
+    with store.reading() as connection:
+        return {
+            noun: int(connection.scalar(sa.select(sa.func.count()).select_from(_T[noun])) or 0) for noun in nouns
+        }
+
+
+def raw_page(store: Store, key: str) -> str | None:
+    """The file of a report as it came; None where its text was given or there is no such report."""
+    reports = _T["reports"]
+    with store.reading() as connection:
+        return connection.scalar(sa.select(reports.c.raw).where(reports.c.key == key))
 
 
 def _column(noun: str, name: str) -> sa.ColumnElement[Any]:

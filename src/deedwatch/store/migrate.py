@@ -7,6 +7,7 @@ from importlib import resources
 import sqlalchemy as sa
 
 from deedwatch.errors import StoreError
+from deedwatch.store.search import make_search
 from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 __all__ = ["bring_up_to_date"]
@@ -26,6 +27,7 @@ def bring_up_to_date(engine: sa.Engine, place: str, *, create: bool) -> None:
         if _version(connection, place) is None:
             METADATA.create_all(connection)
             _make_views(connection)
+            make_search(connection)
             connection.execute(
                 METADATA.tables["about"].insert(), [{"name": "schema", "value": str(SCHEMA_VERSION)}]
             )

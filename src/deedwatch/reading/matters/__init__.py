@@ -1,23 +1,66 @@
-"""The ledger of one report: what is demanded, promised, proposed, alleged, and who stands where."""
+"""The ledger of one report: what is demanded, promised, proposed, alleged, and who stands where.
+
+1. stated     matters that statements make, by their act
+2. merge      one matter for one side's one thing
+3. takes      stances, and what makers do with their own matters
+4. answer     each stance to the matter that it answers
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.reading.matters.answers import answer
+from deedwatch.reading.matters.drafts import merge_drafts
+from deedwatch.reading.matters.stated import stated_drafts
+from deedwatch.reading.matters.takes import find_takes
+from deedwatch.records import Matter
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.records import Document, Event, Matter, Statement
+    from deedwatch.reading.matters.drafts import Draft
+    from deedwatch.records import Document, Event, Position, Statement
 
 __all__ = ["find_matters"]
 
 
 def find_matters(
-    parse: Parse,  # noqa: ARG001
-    cast: Cast,  # noqa: ARG001
-    statements: tuple[Statement, ...],  # noqa: ARG001
-    events: tuple[Event, ...],  # noqa: ARG001
+    parse: Parse,
+    cast: Cast,
+    statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
     document: Document,  # noqa: ARG001
 ) -> tuple[Matter, ...]:
     """All matters with the positions taken on them, ids "l1", ... and the cast's actor keys."""
-    return ()
+    drafts = stated_drafts(parse, cast, statements, events)  # 1
+    merged = merge_drafts(cast, parse.text, drafts)  # 2
+    takes = find_takes(parse, cast, statements)  # 3
+    answered = answer(parse, cast, merged, takes)  # 4
+    ordered = sorted(answered, key=lambda draft: (draft.at, draft.content))
+    return tuple(_matter(f"l{number}", draft) for number, draft in enumerate(ordered, start=1))
+
+
+def _matter(key: str, draft: Draft) -> Matter:
+    return Matter(
+        id=key,
+        kind=draft.kind,
+        by=draft.by,
+        to=draft.to,
+        content=draft.content,
+        statement=draft.statement,
+        positions=_unique(draft.positions),
+        also=draft.also,
+        on=draft.on,
+        due=draft.due,
+        move=draft.move,
+    )
+
+
+def _unique(positions: Iterable[Position]) -> tuple[Position, ...]:
+    kept: dict[tuple[str, str], Position] = {}
+    for position in positions:
+        kept.setdefault((position.actor, position.stance), position)
+    return tuple(kept.values())

@@ -1,0 +1,139 @@
+"""Which matter does a stance answer? Shared parties, shared words, the name it is given, nearness.
+
+Where the report holds no such matter, but the words tell whose it is or what it says, the matter is
+recalled: an entry in those words, on which the stance stands. A stance that names nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.records import Position
+from deedwatch.text.wording import overlap, words
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.reading.matters.takes import Take
+
+__all__ = ["answer"]
+
+_LINKED = 0.55
+_DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
+
+
+def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Take, ...]) -> tuple[Draft, ...]:
+    """The drafts with their positions and moves, and the matters that are only recalled."""
+    known = list(drafts)
+    for take in takes:
+        fits = sorted(
+            ((score, -number) for number, draft in enumerate(known)
+             if (score := _fit(parse, cast, take, draft)) >= _LINKED),
+            reverse=True,
+        )  # fmt: skip
+        if fits:
+            chosen = [fits[0]]
+            if take.stance == "denies":
+                chosen += [fit for fit in fits[1:] if fit[0] >= _DENIED_TOO]
+            for _, number in chosen:
+                known[-number] = _with(known[-number], take)
+            continue
+        recalled = _recalled(parse, cast, take)
+        if recalled is not None:
+            known.append(recalled)
+    return tuple(known)
+
+
+def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
+    """0 where it cannot be; else the sum of what speaks for it."""
+    kinds = take.reference.kinds
+    if draft.kind not in kinds or (take.statement is not None and take.statement == draft.statement):
+        return 0.0
+    own = take.actor is not None and same_side(cast, [take.actor], draft.by)
+    if own != (take.stance is None):
+        return 0.0
+    maker = take.reference.maker
+    if maker is not None and draft.by and not same_side(cast, [maker], draft.by):
+        return 0.0
+    score = 0.3 if maker is not None and draft.by else 0.0
+    if take.reference.named and draft.kind == kinds[0]:
+        score += 0.15
+    said = _said(parse, take, draft)
+    if take.reference.content:
+        if said < 0.2 and not (take.reference.named and take.reference.definite):
+            return 0.0
+        score += 1.2 * said
+    score += _nearness(parse, take, draft)
+    if take.actor is not None and take.stance is not None and draft.to:
+        score += 0.3 if same_side(cast, [take.actor], draft.to) else _stranger(take)
+    return score
+
+
+def _stranger(take: Take) -> float:
+    """Who is not addressed may support or reject, but hardly accept or deny."""
+    return -0.1 if take.stance in {"supports", "rejects", "counters"} else -0.4
+
+
+def _said(parse: Parse, take: Take, draft: Draft) -> float:
+    content = take.reference.content
+    wordings = (words(parse.text[start:end]) for start, end in draft.spans())
+    return max((overlap(content, wording, {}) for wording in wordings), default=0.0)
+
+
+def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
+    """Nearest before the stance is best; what comes only later is hardly meant by "it"."""
+    at = max((s[0] for s in draft.spans() if s[0] <= take.at), default=draft.content[0])
+    sentences = parse.sentence_of(take.at) - parse.sentence_of(at)
+    if sentences < 0:
+        return 0.1
+    return max(0.0, 0.5 - 0.08 * sentences)
+
+
+def _with(draft: Draft, take: Take) -> Draft:
+    if take.stance is None:
+        return replace(draft, move=take.move or draft.move)
+    if take.actor is None:
+        return draft
+    return replace(draft, positions=(*draft.positions, _position(take, draft)))
+
+
+def _position(take: Take, draft: Draft) -> Position:
+    stance = take.stance
+    if draft.kind == "accusation" and stance == "rejects":
+        stance = "denies"
+    assert stance is not None
+    assert take.actor is not None
+    return Position(
+        actor=take.actor, stance=stance, statement=take.statement, told_by=take.told_by, span=take.span
+    )
+
+
+def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
+    """A matter known only by the words in which it is answered, withdrawn or amended."""
+    reference = take.reference
+    if reference.span is None or not reference.content:
+        return None
+    maker = reference.maker
+    if take.stance is None:
+        maker = maker or take.actor
+    elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
+        return None
+    if maker is None and not reference.clause and not reference.named:
+        return None
+    if reference.clause and take.stance not in {"denies", "rejects", "accepts"}:
+        return None
+    kind = reference.kinds[0]
+    if reference.clause:
+        kind = "accusation" if take.stance == "denies" else "demand"
+    draft = Draft(
+        kind=kind,
+        by=(maker,) if maker else (),
+        to=(take.actor,) if take.actor and take.stance not in {None, "supports"} else (),
+        content=reference.span,
+        at=take.at,
+        statement=take.statement if maker is None else None,
+        move=take.move or "recalls",
+    )
+    return _with(draft, take)

@@ -1,0 +1,126 @@
+"""Who does what in a clause: the subject of a verb, the words that must follow it, its object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.records import Span
+
+__all__ = ["clause_span", "is_passive", "match_verb", "object_of", "subject_of", "subtree_span"]
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
+_REACH = 7  # how many tokens after the verb its particle or noun may stand
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The phrase that does it: its own subject, the agent of a passive, or the one it shares.
+
+    A verb without a subject takes the one of the verb it is joined to ("came and refused"), of the
+    verb that governs it ("decided to refuse"), or the noun that its clause describes.
+    """
+    token = verb
+    for _ in range(5):
+        if is_passive(token):
+            return _agent(token)
+        for child in token.children:
+            if child.dep_ == "nsubj":
+                if child.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
+                    return token.head
+                return child
+        if token.dep_ in {"relcl", "acl"}:
+            return token.head if token.dep_ == "relcl" or token.tag_ == "VBG" else _owner(token.head)
+        if token.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "dep"} or token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb's subject what it is done to?"""
+    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((part for part in child.children if part.dep_ == "pobj"), None)
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    return None
+
+
+def match_verb(verb: Token, pattern: str) -> Token | None:
+    """The last token of a pattern that starts at this verb ("turn down"), or None.
+
+    >>> from deedwatch.language import parse
+    >>> match_verb(parse("They turned the plan down.").doc[1], "turn down").text
+    'down'
+    """
+    first, *rest = pattern.split()
+    if verb.lemma_.lower() != first:
+        return None
+    last = verb
+    position = verb.i + 1
+    end = min(verb.sent.end, verb.i + 1 + _REACH)
+    for word in rest:
+        while position < end and word not in {verb.doc[position].lower_, verb.doc[position].lemma_.lower()}:
+            if verb.doc[position].text in {".", ";", ":", "”"}:
+                return None
+            position += 1
+        if position >= end:
+            return None
+        last = verb.doc[position]
+        position += 1
+    return last
+
+
+def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None:
+    """The head of what the verb is done to, at the first of the places that is filled."""
+    if is_passive(verb):
+        return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    for place in places:
+        found = _at(verb, last, place)
+        if found is not None:
+            return found
+    return None
+
+
+def _at(verb: Token, last: Token, place: str) -> Token | None:
+    if place == "object":
+        return next((c for c in verb.children if c.dep_ in {"dobj", "obj"} and c is not last), None)
+    if place == "clause":
+        return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
+    if place == "none":
+        return None
+    for token in verb.subtree:
+        if token.i >= last.i and token.lower_ == place and token.dep_ in {"prep", "dative", "prt", "agent"}:
+            return next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
+    return None
+
+
+def subtree_span(token: Token) -> Span:
+    """The words that hang on a token, without closing punctuation."""
+    tokens = list(token.subtree)
+    while tokens and tokens[-1].is_punct and tokens[-1] is not token:
+        tokens.pop()
+    while tokens and tokens[0].is_punct and tokens[0] is not token:
+        tokens.pop(0)
+    return (tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
+
+
+def clause_span(token: Token) -> Span:
+    """The clause headed by a token, without "to", "that" and "of" before it."""
+    start, end = subtree_span(token)
+    tokens = [part for part in token.subtree if start <= part.idx < end]
+    while len(tokens) > 1 and tokens[0].lower_ in {"to", "that", "for", "of"} and tokens[0] is not token:
+        tokens.pop(0)
+    return (tokens[0].idx, end)

@@ -1,0 +1,96 @@
+"""A matter while it is being read: its sides, its words, and the stances that others take on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from deedwatch.text.wording import overlap, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deedwatch.actors import Cast
+    from deedwatch.records import MatterKind, Move, Position, Span
+
+__all__ = ["Draft", "merge_drafts", "same_side", "side_of"]
+
+_SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A matter with the cast's actor keys; ``at`` is the offset where the report tells it."""
+
+    kind: MatterKind
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    content: Span
+    at: int
+    statement: str | None = None
+    move: Move = "states"
+    on: str | None = None
+    due: str | None = None
+    also: tuple[Span, ...] = ()
+    positions: tuple[Position, ...] = ()
+
+    def spans(self) -> tuple[Span, ...]:
+        """All its wordings."""
+        return (self.content, *self.also)
+
+
+def side_of(cast: Cast, actor: str) -> str:
+    """What tells sides apart: the country where there is one, else the actor itself."""
+    known = cast.actors.get(actor)
+    return known.country if known is not None and known.country else actor
+
+
+def same_side(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
+    """Do the two groups of actors share a side?"""
+    return bool({side_of(cast, key) for key in one} & {side_of(cast, key) for key in two})
+
+
+def merge_drafts(cast: Cast, text: str, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """One draft for one side's one thing: the fuller wording leads, the others stand in ``also``."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.at, draft.content)):
+        for number, known in enumerate(kept):
+            if _is_same(cast, text, known, draft):
+                kept[number] = _joined(text, known, draft)
+                break
+        else:
+            kept.append(draft)
+    return tuple(kept)
+
+
+def _is_same(cast: Cast, text: str, one: Draft, two: Draft) -> bool:
+    if one.kind != two.kind or bool(one.by) != bool(two.by):
+        return False
+    if one.by and not same_side(cast, one.by, two.by):
+        return False
+    if one.to and two.to and not same_side(cast, one.to, two.to):
+        return False
+    return any(
+        overlap(words(text[a[0] : a[1]]), words(text[b[0] : b[1]]), {}) >= _SAME
+        for a in one.spans()
+        for b in two.spans()
+    )
+
+
+def _joined(text: str, one: Draft, two: Draft) -> Draft:
+    def fullness(draft: Draft) -> int:
+        return len(words(text[draft.content[0] : draft.content[1]]))
+
+    lead, other = (one, two) if fullness(one) >= fullness(two) else (two, one)
+    move = two.move if two.move in {"amends", "withdraws"} else one.move
+    return replace(
+        lead,
+        at=one.at,
+        by=one.by or two.by,
+        to=one.to or two.to,
+        on=one.on or two.on,
+        due=one.due or two.due,
+        move=move,
+        also=tuple(span for span in dict.fromkeys((*lead.also, *other.spans())) if span != lead.content),
+        positions=(*one.positions, *two.positions),
+    )

@@ -1,0 +1,100 @@
+"""Was it done, or only hoped, feared, asked, denied or imagined? Negated and unreal stances are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.rows import load_unreal_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Mood", "mood_of"]
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How the text presents a verb."""
+
+    negated: bool = False
+    unreal: bool = False
+    only_if: bool = False
+    would: bool = False
+
+
+@cache
+def _words(place: str) -> frozenset[str]:
+    return frozenset(word for row in load_unreal_words() if row.place == place for word in row.words)
+
+
+def mood_of(verb: Token) -> Mood:
+    """The mood of a verb, from its own clause and the clauses that govern it."""
+    children = list(verb.children)
+    negated = any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in children)
+    negated = negated or _subject_negated(verb)
+    auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
+    would = "would" in auxiliaries or any(child.lower_ in {"would", "'d", "’d"} for child in children)
+    unreal = bool(auxiliaries & _words("auxiliary"))
+    unreal = unreal or any(child.lower_ in _words("adverb") for child in children)
+    unreal = unreal or any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in children)
+    unreal = unreal or (would and "have" in auxiliaries) or _is_inverted_condition(verb)
+    unreal = unreal or _is_question(verb) or _governed_unreal(verb)
+    return Mood(negated=negated, unreal=unreal, only_if=_only_if(verb), would=would)
+
+
+def _subject_negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            words = {child.lower_, *(part.lower_ for part in child.children if part.dep_ in {"det", "preconj"})}
+            return bool(words & _words("negation"))
+    return False
+
+
+def _only_if(verb: Token) -> bool:
+    """A condition on the verb: "only if", "provided that", "on condition that", "unless"."""
+    sentence = verb.sent
+    low = sentence.text.lower()
+    marks = ("only if", "provided that", "provided the", "on condition that", "on the condition", "unless ",
+             "as long as", "so long as", "only when", "only after", "but only", "not until", "if ")  # fmt: skip
+    start = verb.idx - sentence.start_char
+    return any(mark in low[max(0, start - 40) :] for mark in marks)
+
+
+def _is_inverted_condition(verb: Token) -> bool:
+    """ "Had Norland accepted, ...": an auxiliary before the subject without a question mark."""
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"} and child.lower_ in {"had", "were", "should"}:
+            subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if subject is not None and child.i < subject.i and verb.dep_ in {"advcl", "ROOT", "ccomp", "dep"}:
+                return True
+    return False
+
+
+def _is_question(verb: Token) -> bool:
+    return verb.sent.text.rstrip("\"'”’ ").endswith("?")
+
+
+def _governed_unreal(verb: Token) -> bool:
+    """Does a verb of hoping, asking or doubting govern this one, or a condition hold over it?"""
+    token = verb
+    while token.dep_ in _CLAUSES or token.dep_ == "conj":
+        head = token.head
+        if head is token:
+            break
+        if token.dep_ in _CLAUSES - {"advcl", "relcl"}:
+            if head.lemma_.lower() in _words("governor"):
+                return True
+            if any(child.dep_ == "neg" for child in head.children):
+                return True
+        if token.dep_ == "advcl" and _marked(token):
+            return True
+        token = head
+    return False
+
+
+def _marked(token: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in token.children)

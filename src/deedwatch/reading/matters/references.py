@@ -1,0 +1,117 @@
+"""What a phrase names: "its demand", "the Norland plan for a truce", "that promise", a whole clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
+from deedwatch.reading.matters.rows import load_matter_nouns
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.records import MatterKind, Span
+
+__all__ = ["Reference", "bare_reference", "kinds_of_noun", "refer", "refer_span"]
+
+_PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The words that name a matter: which kinds it can be, whose it is, and what it says.
+
+    ``named`` tells that a noun of a matter heads the phrase; ``content`` are the words that tell what it
+    is about, empty for a pronoun or a bare "the plan".
+    """
+
+    kinds: tuple[MatterKind, ...]
+    maker: str | None = None
+    span: Span | None = None
+    content: frozenset[str] = frozenset()
+    named: bool = False
+    clause: bool = False
+    definite: bool = False
+
+
+@cache
+def _kinds() -> dict[str, tuple[MatterKind, ...]]:
+    found: dict[str, tuple[MatterKind, ...]] = {}
+    for row in load_matter_nouns():
+        for noun in row.nouns:
+            found.setdefault(noun, row.kinds)
+    return found
+
+
+def kinds_of_noun(noun: Token) -> tuple[MatterKind, ...]:
+    """The kinds of matter that a noun can name; none for other nouns."""
+    return _kinds().get(noun.lemma_.lower()) or _kinds().get(noun.lower_, ())
+
+
+def bare_reference(kinds: tuple[MatterKind, ...]) -> Reference:
+    """What is left unsaid: the matter of the sentence before."""
+    return Reference(kinds=kinds, definite=True)
+
+
+def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
+    """What the phrase or clause headed by a token names, within the kinds that the verb can answer."""
+    if head.lower_ in _PRONOUNS:
+        return Reference(kinds=kinds, definite=True)
+    if head.pos_ in {"VERB", "AUX"}:
+        span = clause_span(head)
+        return Reference(kinds=kinds, span=span, content=_content(head, span), clause=True)
+    named = kinds_of_noun(head)
+    fitting = tuple(kind for kind in named if kind in kinds)
+    span = subtree_span(head)
+    determiners = {part.lower_ for part in head.children if part.dep_ in {"det", "poss"}}
+    return Reference(
+        kinds=fitting or kinds,
+        maker=_maker(head, cast),
+        span=span,
+        content=_content(head, span),
+        named=bool(named),
+        definite=bool(determiners - {"a", "an", "any", "no"}),
+    )
+
+
+def refer_span(span: Span, parse: Parse, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
+    """What a statement's content names."""
+    found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
+    if found is None or not len(found):
+        return Reference(kinds=kinds, span=span)
+    root = found.root
+    if root.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return replace(refer(root, cast, kinds), span=span if root.lower_ not in _PRONOUNS else None)
+    return Reference(kinds=kinds, span=span, content=words(found.text), clause=True)
+
+
+def _content(head: Token, span: Span) -> frozenset[str]:
+    return words(head.doc.text[span[0] : span[1]])
+
+
+def _maker(head: Token, cast: Cast) -> str | None:
+    """Whose it is: "its plan", "the Norland plan", "a plan by Norland", "the plan that Norland tabled"."""
+    for child in head.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"} and (key := cast.who(child)) is not None:
+            return key
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
+            for part in child.children:
+                if part.dep_ == "pobj" and (key := cast.who(part)) is not None and child.lower_ != "of":
+                    return key
+                if part.dep_ == "pobj" and key is not None and child.lower_ == "of" and not kinds_of_noun(part):
+                    return key
+        if child.dep_ in {"relcl", "acl"}:
+            subject = subject_of(child)
+            if subject is not None and subject is not head and (key := cast.who(subject)) is not None:
+                return key
+            for part in child.children:
+                if part.dep_ == "agent":
+                    for owner in part.children:
+                        if (key := cast.who(owner)) is not None:
+                            return key
+    return None

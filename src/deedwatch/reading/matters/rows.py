@@ -1,0 +1,89 @@
+"""The language data of this stage: verbs that take a stance, nouns that name a matter, unreal verbs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rules
+from deedwatch.records import MatterKind, Stance
+
+__all__ = [
+    "MatterNoun",
+    "MatterVerb",
+    "OwnMove",
+    "StanceVerb",
+    "UnrealWord",
+    "load_matter_nouns",
+    "load_matter_verbs",
+    "load_stance_verbs",
+    "load_unreal_words",
+]
+
+OwnMove: TypeAlias = Literal["restates", "amends", "withdraws"]
+
+
+class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs by which a party takes a stance on a matter, or its maker moves with his own."""
+
+    verbs: tuple[str, ...]
+    object: tuple[str, ...]
+    kinds: tuple[MatterKind, ...]
+    yes: str
+    no: str
+    stance: Stance | None = None
+    move: OwnMove | None = None
+
+
+class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that name a matter, and the kinds that it can be, the likeliest first."""
+
+    nouns: tuple[str, ...]
+    kinds: tuple[MatterKind, ...]
+    yes: str
+    no: str
+
+
+class MatterVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs by which the reporter tells of a matter without a quotation."""
+
+    verbs: tuple[str, ...]
+    kind: MatterKind
+    content: tuple[str, ...]
+    yes: str
+    no: str
+
+
+class UnrealWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words under which a stance has not been taken: wishes, doubts, forecasts, questions."""
+
+    words: tuple[str, ...]
+    place: Literal["governor", "auxiliary", "marker", "adverb", "negation"]
+    yes: str
+    no: str
+
+
+@cache
+def load_stance_verbs() -> tuple[StanceVerb, ...]:
+    """The rows of ``stances.toml``."""
+    return load_rules(data_path("stances.toml"), StanceVerb)
+
+
+@cache
+def load_matter_nouns() -> tuple[MatterNoun, ...]:
+    """The rows of ``matters.toml``."""
+    return load_rules(data_path("matters.toml"), MatterNoun)
+
+
+@cache
+def load_matter_verbs() -> tuple[MatterVerb, ...]:
+    """The rows of ``matter_verbs.toml``."""
+    return load_rules(data_path("matter_verbs.toml"), MatterVerb)
+
+
+@cache
+def load_unreal_words() -> tuple[UnrealWord, ...]:
+    """The rows of ``unreal.toml``."""
+    return load_rules(data_path("unreal.toml"), UnrealWord)

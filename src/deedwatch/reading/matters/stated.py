@@ -1,0 +1,155 @@
+"""Matters that statements make: what is demanded, promised, proposed, alleged or foretold in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.references import kinds_of_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Span as TokenSpan
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.records import Event, MatterKind, Span, Statement
+
+__all__ = ["stated_drafts"]
+
+_KIND_OF_ACT: dict[str, MatterKind] = {
+    "demand": "demand", "request": "demand", "promise": "promise", "threaten": "promise",
+    "propose": "proposal", "accuse": "accusation", "predict": "prediction",
+}  # fmt: skip
+_EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
+                  "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
+_ACCUSING = frozenset({"accuse", "blame", "charge", "fault", "denounce", "condemn", "criticise", "criticize"})
+_AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
+
+
+def stated_drafts(
+    parse: Parse, cast: Cast, statements: tuple[Statement, ...], events: tuple[Event, ...]
+) -> list[Draft]:
+    """One draft for each statement that makes a matter; charges without a definite wrong make none."""
+    drafts = []
+    for statement in statements:
+        kind = _KIND_OF_ACT.get(statement.act)
+        if kind is None or not statement.content:
+            continue
+        content = _content(parse, statement)
+        words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
+        if words is None or not len(words):
+            continue
+        if kind == "accusation" and not _is_definite(words):
+            continue
+        if _is_reference(words):
+            continue
+        by = (statement.speaker,) if statement.speaker else ()
+        drafts.append(
+            Draft(
+                kind=kind,
+                by=by,
+                to=_addressed(kind, statement, words, cast, events),
+                content=content,
+                at=content[0],
+                statement=statement.id,
+                move="restates" if _is_said_again(parse, statement) else "states",
+                on=statement.on,
+            )
+        )
+    return drafts
+
+
+def _content(parse: Parse, statement: Statement) -> Span:
+    """One span: the longest part of the content, widened to neighbours in the same sentence."""
+    spans = list(statement.content)
+    lead = max(spans, key=lambda span: span[1] - span[0])
+    for span in spans:
+        near = parse.sentence_of(span[0]) == parse.sentence_of(lead[0])
+        gap = parse.text[min(span[1], lead[1]) : max(span[0], lead[0])]
+        if span != lead and near and len(gap) <= 3:
+            lead = (min(span[0], lead[0]), max(span[1], lead[1]))
+    return lead
+
+
+def _is_definite(words: TokenSpan) -> bool:
+    """Does a charge name a wrong: a verb, or a noun after "of" or "for"?"""
+    if any(token.pos_ == "VERB" for token in words):
+        return True
+    return any(token.dep_ == "prep" and token.lower_ in {"for", "of"} for token in words)
+
+
+def _is_reference(words: TokenSpan) -> bool:
+    """Only a name of a matter ("the deal", "this change") with nothing of its own to say."""
+    root = words.root
+    return len(words) <= 3 and bool(kinds_of_noun(root))
+
+
+def _is_said_again(parse: Parse, statement: Statement) -> bool:
+    if statement.cue is None:
+        return False
+    cue = parse.doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
+    if cue is None:
+        return False
+    near = {cue.root.lemma_.lower(), *(child.lower_ for child in cue.root.children if child.dep_ == "advmod")}
+    return bool(near & _AGAIN)
+
+
+def _addressed(
+    kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast, events: tuple[Event, ...]
+) -> tuple[str, ...]:
+    """To whom: the addressees, else the target of the event told by the words, else who is to act."""
+    own = (statement.speaker,) if statement.speaker else ()
+    told = [
+        key
+        for event in events
+        if event.type in _EVENT_OF_KIND.get(kind, set()) and _tells(event, statement)
+        for key in event.target
+    ]
+    options = [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
+    for keys in (*options, _doers(kind, statement, words, cast)):
+        others = tuple(key for key in dict.fromkeys(keys) if not same_side(cast, [key], own))
+        if others:
+            return others
+    return ()
+
+
+def _tells(event: Event, statement: Statement) -> bool:
+    spans = [*statement.content, *([statement.cue] if statement.cue else [])]
+    return any(start <= event.anchor[0] < end for start, end in spans)
+
+
+def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast) -> list[str]:
+    """Of a demand or charge: whom the cue names as its object, else who is the subject of the words."""
+    if kind == "prediction":
+        return []
+    doc = words.doc
+    if statement.cue is not None and kind in {"accusation", "demand"}:
+        cue = doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
+        if cue is not None:
+            found = _objects(cue, cast)
+            if found:
+                return found
+    if kind in {"accusation", "demand"}:
+        subjects = (subject_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
+        found = [key for s in subjects if s is not None and (key := cast.who(s)) is not None]
+        if found:
+            return found[:1]
+    inside = [mention.actor for mention in cast.within((words.start_char, words.end_char))]
+    return inside[:1] if kind in {"accusation", "demand"} else inside
+
+
+def _objects(cue: Iterable, cast: Cast) -> list[str]:  # type: ignore[type-arg]
+    for token in cue:
+        for child in token.children:
+            if child.dep_ in {"dobj", "dative"}:
+                found = list(cast.parties(child))
+                if found:
+                    return found
+            if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}:
+                found = [key for part in child.children for key in cast.parties(part)]
+                if found:
+                    return found
+    return []

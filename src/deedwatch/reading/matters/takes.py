@@ -1,0 +1,153 @@
+"""Stances as the text shows them: who, what stance, in which words, on what that the words name.
+
+Two sources: verbs of taking a stance, wherever they stand ("Norland turned down the plan"), and
+statements whose act is one (a denial, a refusal, an acceptance). What only another party tells of a
+stance is marked with the teller. Negated, hoped for, possible and imagined stances are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.clauses import match_verb, object_of, subject_of
+from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import Reference, bare_reference, refer, refer_span
+from deedwatch.reading.matters.rows import load_stance_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.reading.matters.rows import OwnMove, StanceVerb
+    from deedwatch.records import MatterKind, Span, Stance, Statement
+
+__all__ = ["Take", "find_takes", "speaker_at"]
+
+_FIRST = frozenset({"we", "i", "us", "our", "my"})
+_OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
+    "deny": ("denies", ("accusation",)),
+    "reject": ("rejects", ("proposal", "demand", "promise", "accusation")),
+    "accept": ("accepts", ("proposal", "demand", "promise")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A stance, or a maker's move with his own matter, before it is known which matter it answers."""
+
+    actor: str | None
+    at: int
+    reference: Reference
+    kinds: tuple[MatterKind, ...]
+    stance: Stance | None = None
+    move: OwnMove | None = None
+    statement: str | None = None
+    told_by: str | None = None
+    span: Span | None = None
+
+
+def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Take, ...]:
+    """All stances and moves, in order of place; one for each actor, stance and reference."""
+    found = [take for token in parse.doc if token.pos_ == "VERB" for take in _of_verb(token, cast, statements)]
+    cues = {take.at for take in found}
+    for statement in statements:
+        take = _of_statement(statement, parse, cast)
+        if take is not None and not any(_covers(statement, at) for at in cues):
+            found.append(take)
+    return tuple(sorted(found, key=lambda take: take.at))
+
+
+def _covers(statement: Statement, at: int) -> bool:
+    return statement.cue is not None and statement.cue[0] <= at < statement.cue[1]
+
+
+def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
+    for row in load_stance_verbs():
+        for pattern in row.verbs:
+            last = match_verb(verb, pattern)
+            if last is not None:
+                take = _read(verb, last, row, cast, statements)
+                if take is not None:
+                    yield take
+                    return
+
+
+def _read(
+    verb: Token, last: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
+) -> Take | None:
+    head = object_of(verb, last, row.object)
+    if head is None and "none" not in row.object:
+        return None
+    mood = mood_of(verb)
+    if mood.negated or mood.unreal:
+        return None
+    told = speaker_at(verb.idx, statements)
+    actor = _actor(verb, cast, told)
+    reference = bare_reference(row.kinds) if head is None else refer(head, cast, row.kinds)
+    if actor is None and row.move is None:
+        return None
+    foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
+    stance = row.stance
+    if stance == "accepts" and mood.only_if:
+        stance = None if foreign else "conditional"
+    if foreign and mood.would:
+        return None
+    if stance is None and row.move is None:
+        return None
+    return Take(
+        actor=actor,
+        at=verb.idx,
+        reference=reference,
+        kinds=row.kinds,
+        stance=stance,
+        move=row.move,
+        statement=_statement_of(verb, told, statements),
+        told_by=told.speaker if foreign and told is not None else None,
+        span=(verb.idx, last.idx + len(last.text)),
+    )
+
+
+def _actor(verb: Token, cast: Cast, told: Statement | None) -> str | None:
+    subject = subject_of(verb)
+    if subject is None:
+        return None
+    first = {subject.lower_, *(part.lower_ for part in subject.children if part.dep_ in {"poss", "det"})}
+    if told is not None and first & _FIRST:
+        return told.speaker
+    return cast.who(subject)
+
+
+def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:
+    """The innermost statement whose content holds the offset."""
+    holding = [s for s in statements if any(a <= offset < b for a, b in s.content)]
+    return min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
+
+
+def _statement_of(verb: Token, told: Statement | None, statements: tuple[Statement, ...]) -> str | None:
+    for statement in statements:
+        if _covers(statement, verb.idx):
+            return statement.id
+    return told.id if told is not None else None
+
+
+def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None:
+    known = _OF_ACT.get(statement.act)
+    if known is None or statement.speaker is None or not statement.content:
+        return None
+    stance, kinds = known
+    reference = refer_span(statement.content[0], parse, cast, kinds)
+    at = statement.cue[0] if statement.cue else statement.content[0][0]
+    return Take(
+        actor=statement.speaker,
+        at=at,
+        reference=reference,
+        kinds=kinds,
+        stance=stance,
+        statement=statement.id,
+        span=statement.cue or statement.content[0],
+    )

@@ -37,8 +37,8 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def load_offices() -> tuple[Office, ...]:
-    """The rows of ``offices.toml``; the first row that fits a role decides."""
-    return load_rules(data_path("offices.toml"), Office)
+    """The rows of ``speakers.toml``; the first row that fits a role decides."""
+    return load_rules(data_path("speakers.toml"), Office)
 
 
 def office_side(role: str) -> str | None:

@@ -125,7 +125,8 @@ def count_rows(store: Store, nouns: tuple[str, ...]) -> dict[str, int]:
     """How many rows each noun has."""
     with store.reading() as connection:
         return {
-            noun: int(connection.scalar(sa.select(sa.func.count()).select_from(_T[noun])) or 0) for noun in nouns
+            noun: int(connection.scalar(sa.select(sa.func.count()).select_from(_T[noun])) or 0)
+            for noun in nouns
         }
 
 

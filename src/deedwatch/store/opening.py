@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ class Store:
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that only reads. Raises ``StoreError`` naming the book and the fault."""
         with _said_plainly(self.place), self.engine.connect() as connection:
-            yield connection
+            yield connection.execution_options(writing=False)
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -57,8 +57,10 @@ def open_store(place: str | Path, *, create: bool = True) -> Store:
         store = Store(_postgres(url), sa.make_url(url).render_as_string(hide_password=True))
     else:
         store = _sqlite(Path(url), create=create)
-    with _said_plainly(store.place):
+    with ExitStack() as undo, _said_plainly(store.place):
+        undo.callback(store.close)
         bring_up_to_date(store.engine, store.place, create=create)
+        undo.pop_all()
     return store
 
 

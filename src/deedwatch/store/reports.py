@@ -21,6 +21,7 @@ __all__ = ["add_faults", "add_reading", "known_keys", "load_record", "load_recor
 
 _T = METADATA.tables
 _IN_ONE_QUERY = 500
+_LOADED = 50  # records in memory at once
 
 
 def report_key(source: Page | Document) -> str:
@@ -109,15 +110,29 @@ def load_record(store: Store, key: str) -> Record | None:
 
 
 def load_records(store: Store, *, keys: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
-    """All records with their report's key, by day of publication, a few at a time."""
+    """Records with their report's key, by day of publication, a few at a time.
+
+    No transaction stays open between them, so the caller may write meanwhile.
+    """
+    wanted = _by_day(store, None if keys is None else set(keys))
     reports = _T["reports"]
     columns = (reports.c.key, reports.c.text, reports.c.segments, reports.c.record)
-    query = sa.select(*columns).order_by(reports.c.published, reports.c.id, reports.c.key)
-    if keys is not None:
-        query = query.where(reports.c.key.in_(list(keys)))
+    for start in range(0, len(wanted), _LOADED):
+        part = wanted[start : start + _LOADED]
+        with store.reading() as connection:
+            rows = connection.execute(sa.select(*columns).where(reports.c.key.in_(part))).all()
+        found = {row.key: row for row in rows}
+        yield from ((key, _record_of(found[key])) for key in part if key in found)
+
+
+def _by_day(store: Store, keys: set[str] | None) -> list[str]:
+    reports = _T["reports"]
+    order = (reports.c.published.nulls_first(), reports.c.id, reports.c.key)
+    query = sa.select(reports.c.key).order_by(*order)
+    if keys is not None and len(keys) <= _IN_ONE_QUERY:
+        query = query.where(reports.c.key.in_(keys))
     with store.reading() as connection:
-        for row in connection.execution_options(yield_per=200).execute(query):
-            yield row.key, _record_of(row)
+        return [key for key in connection.scalars(query) if keys is None or key in keys]
 
 
 def _record_of(row: Any) -> Record:

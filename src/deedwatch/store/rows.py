@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from deedwatch.records import PLOVER_TYPES
+from deedwatch.records import PLOVER_TYPES, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,6 +94,7 @@ def _statement(report: str, record: Record, statement: Statement, cast: dict[str
     return {
         "key": f"{report}.{statement.id}",
         "report": report,
+        "subject": subject_of(report, statement),
         "speaker": _key(report, statement.speaker),
         **_part("speaker", cast.get(statement.speaker or ""), ("name", "country", "code")),
         "addressees": _keys(report, statement.addressees),
@@ -117,6 +118,7 @@ def _event(report: str, record: Record, event: Event, cast: dict[str, Actor]) ->
     return {
         "key": f"{report}.{event.id}",
         "report": report,
+        "subject": subject_of(report, event),
         "type": event.type,
         "cameo": event.cameo,
         "quad": quad_of(event.type),
@@ -155,6 +157,7 @@ def _matter(report: str, record: Record, matter: Matter, cast: dict[str, Actor])
     return {
         "key": f"{report}.{matter.id}",
         "report": report,
+        "subject": subject_of(report, matter),
         "kind": matter.kind,
         "by": _keys(report, matter.by),
         **_part("by", _first(cast, matter.by), ("name", "country")),

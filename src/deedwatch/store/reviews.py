@@ -1,0 +1,116 @@
+"""Reviews: appended, never changed; and what still waits for a reviewer, the doubtful and weighty first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import sqlalchemy as sa
+
+from deedwatch.records import Review
+from deedwatch.store.rows import rows_of_record
+from deedwatch.store.tables import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from deedwatch.records import Record
+    from deedwatch.store.opening import Store
+
+__all__ = ["add_review", "count_reviewed", "load_reviews", "next_subject", "replace_rows"]
+
+_T = METADATA.tables
+_HEAVY = {
+    "statements": ("act", ("demand", "accuse", "deny", "promise", "propose", "reject", "accept", "threaten")),
+    "events": ("status", ("reported",)),
+    "matters": ("kind", ("demand", "promise", "proposal", "accusation")),
+}
+"""What carries the ledger and the verdicts counts double in the order of the queue."""
+
+
+def add_review(store: Store, review: Review) -> None:
+    """Append one decision."""
+    row = {name: getattr(review, name) for name in review.__struct_fields__}
+    row["body"] = msgspec.json.encode(review.body).decode()
+    with store.writing() as connection:
+        connection.execute(_T["reviews"].insert(), [row])
+
+
+def load_reviews(
+    store: Store,
+    *,
+    report: str | None = None,
+    nouns: Iterable[str] | None = None,
+    reviewer: str | None = None,
+) -> tuple[Review, ...]:
+    """The decisions in order of time: all, or those on one report, some nouns, or by one person."""
+    reviews = _T["reviews"]
+    query = sa.select(reviews).order_by(reviews.c.decided, reviews.c.key)
+    if report is not None:
+        query = query.where(reviews.c.subject.startswith(f"{report}:", autoescape=True))
+    if nouns is not None:
+        query = query.where(reviews.c.noun.in_(list(nouns)))
+    if reviewer is not None:
+        query = query.where(reviews.c.reviewer == reviewer)
+    with store.reading() as connection:
+        return tuple(_review(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - public API
+
+
+def _review(row: Mapping[str, Any]) -> Review:
+    return msgspec.convert({**row, "body": msgspec.json.decode(row["body"])}, Review)
+
+
+def next_subject(store: Store, noun: str, reviewer: str) -> Mapping[str, Any] | None:
+    """The row that this reviewer should see next: most doubtful and weightiest, not decided by them.
+
+    What they skipped comes again after all else.
+    """
+    table, reviews = _T[noun], _T["reviews"]
+    undone = sa.select(reviews.c.withdraws).where(reviews.c.withdraws.is_not(None))
+    mine = reviews.c.subject == table.c.subject
+    mine = sa.and_(mine, reviews.c.reviewer == reviewer, reviews.c.key.not_in(undone))
+    decided = sa.exists().where(mine, reviews.c.decision.in_(("accept", "correct", "refuse")))
+    skipped = sa.exists().where(mine, reviews.c.decision == "skip")
+    column, heavy = _HEAVY[noun]
+    weight = sa.case((table.c[column].in_(heavy), 2.0), else_=1.0)
+    doubt = (1.0 - table.c.confidence) if "confidence" in table.c else sa.literal(0.5)
+    query = (
+        sa.select(table)
+        .where(sa.not_(decided))
+        .order_by(sa.case((skipped, 1), else_=0), (weight * doubt).desc(), table.c.key)
+        .limit(1)
+    )
+    with store.reading() as connection:
+        row = connection.execute(query).first()
+        return None if row is None else dict(row._mapping)  # noqa: SLF001 - public API
+
+
+def count_reviewed(store: Store, noun: str, reviewer: str) -> tuple[int, int]:
+    """How many subjects of a noun this reviewer has decided, and how many there are."""
+    table, reviews = _T[noun], _T["reviews"]
+    undone = sa.select(reviews.c.withdraws).where(reviews.c.withdraws.is_not(None))
+    done = sa.select(sa.func.count(sa.distinct(reviews.c.subject))).where(
+        reviews.c.noun == noun,
+        reviews.c.reviewer == reviewer,
+        reviews.c.decision.in_(("accept", "correct", "refuse")),
+        reviews.c.key.not_in(undone),
+    )
+    every = sa.select(sa.func.count()).select_from(table)
+    with store.reading() as connection:
+        return int(connection.scalar(done) or 0), int(connection.scalar(every) or 0)
+
+
+def replace_rows(store: Store, key: str, record: Record, weights: Mapping[str, float]) -> None:
+    """Put a report's rows anew, from its record as reviews leave it; the reading itself stays as it was.
+
+    Rows that a person refused are gone from the listings; the record under ``reports`` keeps them.
+    """
+    rows = rows_of_record(key, record, weights)
+    matters = sa.select(_T["matters"].c.key).where(_T["matters"].c.report == key)
+    with store.writing() as connection:
+        connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))
+        for name in ("matters", "events", "statements"):
+            connection.execute(_T[name].delete().where(_T[name].c.report == key))
+        for name in ("statements", "events", "matters", "positions"):
+            if rows.get(name):
+                connection.execute(_T[name].insert(), rows[name])

@@ -1,0 +1,137 @@
+"""Books open, or say in one line why not."""
+
+import os
+import sqlite3
+
+import pytest
+import sqlalchemy as sa
+
+from deedwatch.errors import StoreError
+from deedwatch.store import Where, add_reading, find_rows, open_store
+from deedwatch.store.tables import METADATA, SCHEMA_VERSION
+
+
+def test_book_opens_again(place):
+    open_store(place).close()
+    store = open_store(place, create=False)
+    assert len(find_rows(store, "reports", Where())) == 0
+    store.close()
+
+
+def test_newer_book_is_refused_and_unchanged(place):
+    store = open_store(place)
+    with store.writing() as connection:
+        connection.execute(METADATA.tables["about"].update().values(value=str(SCHEMA_VERSION + 1)))
+    store.close()
+    with pytest.raises(StoreError, match="newer version.*upgrade deedwatch"):
+        open_store(place)
+
+
+def test_other_database_is_refused(place):
+    store = open_store(place)
+    with store.writing() as connection:
+        for view in sa.inspect(connection).get_view_names():
+            connection.exec_driver_sql(f"DROP VIEW {view}")
+        METADATA.drop_all(connection)
+        connection.exec_driver_sql("CREATE TABLE cats (name TEXT)")
+    store.close()
+    with pytest.raises(StoreError, match="not a book"):
+        open_store(place)
+
+
+def test_every_view_answers(place, record):
+    store = open_store(place)
+    add_reading(store, record.document, record, reader="0", run=None, weights={})
+    with store.reading() as connection:
+        counts = {
+            view: connection.exec_driver_sql(f"SELECT count(*) FROM {view}").scalar()
+            for view in sa.inspect(connection).get_view_names()
+        }
+    store.close()
+    assert counts == {"v_events": 2, "v_happenings": 0, "v_matters": 1, "v_positions": 1, "v_statements": 3}
+
+
+def text_file(path):
+    path.write_text("not a database, but long enough to be taken for one" * 50)
+
+
+def empty_database(path):
+    sqlite3.connect(path).close()
+
+
+MISUSED = [
+    ("none.db", lambda path: None, "is not there"),
+    ("text.db", text_file, "is not a book"),
+    ("empty.db", empty_database, "is not a book"),
+    ("folder", lambda path: path.mkdir(), "is not there"),
+    ("no/such/book.db", lambda path: None, "is not there"),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "said"), MISUSED)
+def test_what_is_no_book_is_said(tmp_path, name, make, said):
+    make(tmp_path / name)
+    with pytest.raises(StoreError, match=said):
+        open_store(tmp_path / name, create=False)
+
+
+NOT_MADE = [
+    ("folder", lambda path: path.mkdir(), "is a folder"),
+    ("no/book.db", lambda path: None, "folder that is not there"),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "said"), NOT_MADE)
+def test_book_that_cannot_be_made_is_said(tmp_path, name, make, said):
+    make(tmp_path / name)
+    with pytest.raises(StoreError, match=said):
+        open_store(tmp_path / name)
+
+
+def test_full_disk_is_said_and_loses_nothing(tmp_path, record):
+    store = open_store(tmp_path / "book.db")
+    add_reading(store, record.document, record, reader="0", run=None, weights={})
+    big = sa.text("INSERT INTO about VALUES ('big', :value)")
+    with pytest.raises(StoreError, match="disk is full; free some space"), store.writing() as writer:
+        writer.exec_driver_sql("PRAGMA max_page_count=100")
+        writer.execute(big, {"value": "x" * 10_000_000})
+    assert len(find_rows(store, "reports", Where())) == 1
+    store.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_file_is_said(tmp_path, record):
+    path = tmp_path / "book.db"
+    open_store(path).close()
+    path.chmod(0o444)
+    store = open_store(path)
+    with pytest.raises(StoreError, match="cannot be written"):
+        add_reading(store, record.document, record, reader="0", run=None, weights={})
+    store.close()
+
+
+def test_locked_book_is_said(tmp_path, record, monkeypatch):
+    monkeypatch.setattr("deedwatch.store.opening._WAIT", 50)
+    path = tmp_path / "book.db"
+    store = open_store(path)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="another process holds it"):
+        add_reading(store, record.document, record, reader="0", run=None, weights={})
+    other.execute("ROLLBACK")
+    other.close()
+    assert add_reading(store, record.document, record, reader="0", run=None, weights={})
+    store.close()
+
+
+@pytest.mark.postgres
+def test_server_that_does_not_answer_is_said(postgres_place):
+    with pytest.raises(StoreError, match="no such database"):
+        open_store(postgres_place.replace("/book_", "/none_"))
+
+
+def test_password_is_never_shown():
+    with pytest.raises(StoreError) as raised:
+        open_store("postgresql://me:hidden@127.0.0.1:9/none")
+    assert "hidden" not in str(raised.value)
+    assert "no server answers" in str(raised.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from deedwatch.actors.cast import Cast, Mention, find_actors
+from deedwatch.actors.cast import Cast, Mention
+from deedwatch.actors.find import find_actors
 
 __all__ = ["Cast", "Mention", "find_actors"]

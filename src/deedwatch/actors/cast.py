@@ -7,18 +7,20 @@ where no named actor is meant, with an unnamed actor made from the phrase itself
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from deedwatch.records import Actor
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from spacy.tokens import Token
 
     from deedwatch.language import Parse
-    from deedwatch.records import Document, Span
+    from deedwatch.records import Actor, Span
 
-__all__ = ["Cast", "Mention", "find_actors"]
+__all__ = ["Cast", "Mention"]
+
+_FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +35,89 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cast:
-    """All actors that the report could mean, keyed by a local id ("a1", ...)."""
+    """All actors that the report could mean, keyed by a local id ("a1", ...).
+
+    ``members`` holds, for a collective ("the two countries", "US and Iraqi forces"), the keys of its
+    members; ``states`` the key of the state actor for every country that the text names in any form.
+    """
 
     parse: Parse
     actors: dict[str, Actor]
     mentions: tuple[Mention, ...]
     by_head: dict[int, str]
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
 
     def who(self, token: Token) -> str | None:
         """The actor that the phrase headed by this token stands for; None for no actor.
 
         "the US side" is the United States, "Mr Crocker" and "he" Ryan Crocker, "analysts" an
-        unnamed actor, "the talks" or an expletive "it" nobody.
+        unnamed actor, "the talks" or an expletive "it" nobody. An adjective of a country
+        ("Iranian" in "Iranian support") and a country as modifier stand for the state.
         """
         return self.by_head.get(token.i)
 
     def parties(self, token: Token) -> tuple[str, ...]:
-        """The actors of a phrase with its coordinated parts: "Iran and the US" is two."""
+        """The actors of a phrase with its coordinated parts, collectives given by their members.
+
+        "Iran and the US" is two, and so is "the two countries" where the text has named them.
+        """
         tokens = [token, *token.conjuncts]
         keys = [key for part in tokens if (key := self.who(part)) is not None]
-        return tuple(dict.fromkeys(keys))
+        spread = [member for key in keys for member in self.members.get(key, (key,))]
+        return tuple(dict.fromkeys(spread))
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside a span, in order of place."""
         return tuple(m for m in self.mentions if span[0] <= m.span[0] and m.span[1] <= span[1])
 
+    def state(self, country: str | None) -> str | None:
+        """The state actor of a country that the text names (also by adjective or capital), else None."""
+        return None if country is None else self.states.get(country)
+
     def phrase(self, token: Token) -> Span:
         """The words of the phrase headed by this token, without relative clauses and appositions."""
-        left, right = token.left_edge, token
-        return (left.idx, right.idx + len(right.text))
+        doc = token.doc
+        start = min(
+            (child.left_edge.i for child in token.lefts if child.dep_ not in {"relcl", "cc", "preconj"}),
+            default=token.i,
+        )
+        end = token.i
+        for child in token.rights:
+            if child.dep_ == "prep" or (
+                child.dep_ in {"nummod", "amod", "compound", "flat"} and child.i == end + 1
+            ):
+                end = max(end, _prep_end(child))
+            elif child.dep_ not in {"case", "punct"}:
+                break
+        while start < end and (doc[start].is_space or doc[start].is_punct):
+            start += 1
+        return (doc[start].idx, doc[end].idx + len(doc[end].text))
+
+    def with_speakers(self, spoken: Iterable[tuple[Span, str]]) -> Cast:
+        """The same cast with "I" and "we" inside each span standing for the actor who speaks there.
+
+        For the stage that settles who said a quotation: ``cast.with_speakers([((10, 80), "a3")])``.
+        """
+        by_head = dict(self.by_head)
+        mentions = list(self.mentions)
+        for (start, end), key in spoken:
+            for token in self.parse.doc:
+                if start <= token.idx < end and token.text.lower() in _FIRST_PERSON:
+                    by_head[token.i] = key
+                    mentions = [m for m in mentions if m.head != token.i]
+                    mentions.append(
+                        Mention((token.idx, token.idx + len(token.text)), token.i, key, "pronoun")
+                    )
+        mentions.sort(key=lambda mention: mention.span)
+        return replace(self, by_head=by_head, mentions=tuple(mentions))
 
 
-def find_actors(parse: Parse, document: Document) -> Cast:
-    """The cast of a parsed document (its date decides which office a person holds)."""
-    actors: dict[str, Actor] = {}
-    mentions: list[Mention] = []
-    keys: dict[str, str] = {}
-    for ent in parse.doc.ents:
-        if ent.label_ not in {"PERSON", "ORG", "GPE", "NORP"}:
-            continue
-        name = ent.text
-        key = keys.setdefault(name.lower(), f"a{len(keys) + 1}")
-        kind = "person" if ent.label_ == "PERSON" else "state" if ent.label_ == "GPE" else "organisation"
-        actors.setdefault(key, Actor(id=key, name=name, kind=kind))
-        mentions.append(Mention((ent.start_char, ent.end_char), ent.root.i, key, "name"))
-    by_head = {mention.head: mention.actor for mention in mentions}
-    return Cast(parse=parse, actors=actors, mentions=tuple(mentions), by_head=by_head)
+def _prep_end(token: Token) -> int:
+    """The last token of a prepositional phrase, up to a clause or apposition that hangs on it."""
+    end = token.i
+    for child in token.rights:
+        if child.dep_ in {"relcl", "appos", "acl", "advcl", "punct", "cc"}:
+            break
+        end = max(end, _prep_end(child))
+    return end

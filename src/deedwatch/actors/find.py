@@ -1,0 +1,81 @@
+"""The passes that make the cast of one report, in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.cast import Cast
+from deedwatch.actors.draft import freeze
+from deedwatch.actors.named import cast_names
+from deedwatch.actors.names import spot_names
+from deedwatch.actors.nominals import cast_nominal
+from deedwatch.actors.pronouns import cast_pronoun
+from deedwatch.actors.quotes import cast_first_person
+from deedwatch.actors.scene import Scene, focus_country
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.language import Parse
+    from deedwatch.records import Document
+
+__all__ = ["find_actors"]
+
+_HEADS = {"NOUN", "PROPN", "ADJ", "VERB", "X"}
+
+
+def find_actors(parse: Parse, document: Document) -> Cast:
+    """The cast of a parsed document; its date decides which office a person holds.
+
+    1. names: known beforehand, found by the parse, runs of capitals
+    2. names of the same actor become one
+    3. common nouns and pronouns in the order of the text
+    4. "I" and "we" inside quotations
+    """
+    spotted, lands = spot_names(parse)  # 1
+    names = {i: name for name in spotted for i in range(name.start, name.end)}
+    day = (document.published or "")[:10] or None
+    scene = Scene(parse=parse, day=day, names=names, lands=lands)
+    scene.focus = focus_country(parse, lands)
+    cast_names(scene)  # 2
+    named = sorted(scene.mentions, key=lambda mention: mention.span)
+    scene.mentions = []
+    for token in parse.doc:  # 3
+        while named and named[0].span[0] <= token.idx:
+            scene.mentions.append(named.pop(0))
+        if token.i in names or token.i in lands:
+            continue
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WP$", "WDT"} or token.pos_ == "DET":
+            cast_pronoun(scene, token)
+        elif _is_phrase_head(token):
+            cast_nominal(scene, token)
+    scene.mentions.extend(named)
+    cast_first_person(scene)  # 4
+    return _cast(scene)
+
+
+def _is_phrase_head(token: Token) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"} and not (
+        token.pos_ == "ADJ" and token.dep_ in {"nsubj", "pobj", "dobj"}
+    ):
+        return False
+    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} or (
+        token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "PROPN"
+    )
+
+
+def _cast(scene: Scene) -> Cast:
+    kept = {key for key in scene.by_head.values()} | {
+        draft.key for draft in scene.drafts if draft.kind == "state"
+    }
+    kept |= {key for members in scene.drafts.members.values() for key in members}
+    actors = {draft.key: freeze(draft, scene.day) for draft in scene.drafts if draft.key in kept}
+    states = {actor.country or "": key for key, actor in actors.items() if actor.kind == "state"}
+    return Cast(
+        parse=scene.parse,
+        actors=actors,
+        mentions=tuple(sorted(scene.mentions, key=lambda mention: (mention.span, mention.head))),
+        by_head=dict(sorted(scene.by_head.items())),
+        members=dict(scene.drafts.members),
+        states=states,
+    )

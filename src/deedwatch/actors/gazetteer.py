@@ -1,0 +1,278 @@
+"""Names that are known beforehand: states, their people and capitals, bodies, groups, media, office holders.
+
+Aliases are found by the first word that they begin with, so the cost of a text is one look-up a
+token, whatever the number of names known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rows
+from deedwatch.records import ActorKind  # noqa: TC001 - msgspec resolves the annotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deedwatch.language import Parse
+
+__all__ = ["Entry", "Hit", "Office", "country_rows", "fold", "match_names", "offices_of", "state_name"]
+
+Sort = Literal[
+    "state", "adjective", "people", "capital", "metonym", "body", "group", "organisation", "media", "person"
+]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One known actor and how the alias that was found stands for it."""
+
+    name: str
+    kind: ActorKind
+    sort: Sort
+    country: str | None = None
+    code: str | None = None
+    whole: bool = False
+    gender: Literal["m", "f"] | None = None
+
+
+class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``countries.csv``."""
+
+    iso: str
+    name: str
+    cameo: str | None = None
+    aliases: str = ""
+    adjectives: str = ""
+    people: str = ""
+    capitals: str = ""
+    metonyms: str = ""
+
+
+class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``organisations.csv``."""
+
+    name: str
+    code: str
+    aliases: str = ""
+    country: str | None = None
+    kind: ActorKind = "international_organisation"
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``bodies.csv``; ``whole`` marks the body that is all of its country's army or police."""
+
+    name: str
+    country: str
+    role: str
+    aliases: str = ""
+    kind: ActorKind = "government"
+    whole: str = ""
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``armed_groups.csv``."""
+
+    name: str
+    code: str
+    aliases: str = ""
+    country: str | None = None
+
+
+class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``media.csv``."""
+
+    name: str
+    aliases: str = ""
+    country: str | None = None
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``offices.csv``: who held which office from when to when."""
+
+    name: str
+    office: str
+    role: str
+    aliases: str = ""
+    country: str | None = None
+    start: str | None = None
+    end: str | None = None
+    gender: Literal["m", "f"] | None = None
+
+    def held_on(self, day: str | None) -> bool:
+        """Whether the office was held on that ISO day; without a day, whether it still is."""
+        if day is None:
+            return self.end is None
+        return (self.start or "") <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name at the tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+_FIRST = re.compile(r"\w+")
+_FOLDED = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "ø": "o", "Ø": "O", "ł": "l",
+           "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "İ": "I", "\xa0": " ", "\n": " "}  # fmt: skip
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    table = {ord(char): plain for char, plain in _FOLDED.items()}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
+        if len(plain) == 1 and plain.isascii():
+            table.setdefault(code, plain)
+    return table
+
+
+def fold(text: str) -> str:
+    """The text with accents and typographic marks made plain, character for character.
+
+    >>> fold("Côte d’Ivoire")
+    "Cote d'Ivoire"
+    """
+    return text.translate(_fold_table())
+
+
+def country_rows() -> tuple[Country, ...]:
+    """All states and territories."""
+    return load_rows(data_path("countries.csv"), Country)
+
+
+@cache
+def state_name(iso: str) -> str:
+    """The name of a state by its code; the code itself where it is unknown."""
+    return next((row.name for row in country_rows() if row.iso == iso), iso)
+
+
+@cache
+def _offices() -> dict[str, tuple[Office, ...]]:
+    found: dict[str, list[Office]] = {}
+    for row in load_rows(data_path("offices.csv"), Office):
+        found.setdefault(row.name, []).append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def _surnames() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, rows in _offices().items():
+        for alias in (name, *_split(rows[0].aliases)):
+            holders = found.setdefault(fold(alias).split()[-1].lower(), [])
+            if name not in holders:
+                holders.append(name)
+    return {surname: tuple(names) for surname, names in found.items()}
+
+
+def offices_of(name: str) -> tuple[Office, ...]:
+    """The offices that a person held, by the name that the lexicon gives; empty for anyone else."""
+    return _offices().get(name, ())
+
+
+def holders_by_surname(surname: str) -> tuple[str, ...]:
+    """The office holders with this last name."""
+    return _surnames().get(fold(surname).lower(), ())
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    for row in country_rows():
+        yield from _country_entries(row)
+    for body in load_rows(data_path("bodies.csv"), Body):
+        entry = Entry(body.name, body.kind, "body", body.country, body.country + body.role, bool(body.whole))
+        yield from ((alias, entry) for alias in (body.name, *_split(body.aliases)))
+    for org in load_rows(data_path("organisations.csv"), Organisation):
+        entry = Entry(org.name, org.kind, "organisation", org.country, org.code)
+        yield from ((alias, entry) for alias in (org.name, *_split(org.aliases)))
+    for group in load_rows(data_path("armed_groups.csv"), Group):
+        entry = Entry(group.name, "armed_group", "group", group.country, group.code)
+        yield from ((alias, entry) for alias in (group.name, *_split(group.aliases)))
+    for outlet in load_rows(data_path("media.csv"), Outlet):
+        entry = Entry(outlet.name, "media", "media", outlet.country, (outlet.country or "") + "MED")
+        yield from ((alias, entry) for alias in (outlet.name, *_split(outlet.aliases)))
+    for name, rows in _offices().items():
+        entry = Entry(name, "person", "person", rows[0].country, None, gender=rows[0].gender)
+        yield from ((alias, entry) for alias in (name, *_split(rows[0].aliases)) if " " in alias)
+
+
+def _country_entries(row: Country) -> Iterator[tuple[str, Entry]]:
+    def entry(sort: Sort) -> Entry:
+        return Entry(row.name, "state", sort, row.iso, row.iso)
+
+    yield from ((alias, entry("state")) for alias in (row.name, *_split(row.aliases)))
+    for adjective in _split(row.adjectives):
+        yield adjective, entry("adjective")
+        if re.search(r"(an|i|b|k|t|n|o|er)$", adjective) and adjective not in {"UK", "US"}:
+            yield adjective + "s", entry("people")
+    yield from ((alias, entry("people")) for alias in _split(row.people))
+    yield from ((alias, entry("capital")) for alias in _split(row.capitals))
+    yield from ((alias, entry("metonym")) for alias in _split(row.metonyms))
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, bool, Entry], ...]]:
+    """First word in lower case to the aliases that begin with it, the longest first."""
+    found: dict[str, dict[str, tuple[str, bool, Entry]]] = {}
+    for alias, entry in _entries():
+        plain = fold(alias)
+        first = _FIRST.search(plain)
+        if first is None or plain.startswith("the "):
+            continue
+        exact = plain.isupper() or len(plain) <= 3
+        form = plain if exact else plain.lower()
+        found.setdefault(first.group().lower(), {}).setdefault(form, (form, exact, entry))
+    return {word: tuple(sorted(rows.values(), key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+
+def match_names(parse: Parse) -> tuple[Hit, ...]:
+    """The known names in a text, the longest at each place, in order and without overlap."""
+    plain = fold(parse.text)
+    low = plain.lower()
+    low = low if len(low) == len(plain) else plain
+    ends = {token.idx + len(token.text): token.i + 1 for token in parse.doc}
+    hits: list[Hit] = []
+    reached = 0
+    table = _table()
+    for token in parse.doc:
+        if token.i < reached:
+            continue
+        first = _FIRST.search(plain, token.idx, token.idx + len(token.text))
+        if first is None:
+            continue
+        hit = _longest(table.get(first.group().lower(), ()), (plain, low), token.idx, ends)
+        if hit is not None:
+            hits.append(Hit(token.i, hit[0], hit[1]))
+            reached = hit[0]
+    return tuple(hits)
+
+
+def _longest(
+    rows: Iterable[tuple[str, bool, Entry]], forms: tuple[str, str], at: int, ends: dict[int, int]
+) -> tuple[int, Entry] | None:
+    plain, low = forms
+    for form, exact, entry in rows:
+        stop = at + len(form)
+        if not (plain if exact else low).startswith(form, at) or plain[stop : stop + 1].isalnum():
+            continue
+        end = ends.get(stop) or (ends.get(stop + 1) if plain[stop : stop + 1] in {".", "'"} else None)
+        capital = plain[at].isupper() or (not plain[at].isalpha()) or "-" in form or "'" in form
+        if end is not None and (exact or capital or _has_capital(plain[at:stop])):
+            return end, entry
+    return None
+
+
+def _has_capital(words: str) -> bool:
+    return any(char.isupper() for char in words)

@@ -1,0 +1,212 @@
+"""Proper names in a text: those known beforehand, those that the parse finds, and runs of capitals.
+
+The parse's own names are weak (FACTS section 1), so known names win, titles and given names decide
+who is a person, and the last noun of a name decides what kind of body it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from deedwatch.actors.gazetteer import Entry, match_names
+from deedwatch.actors.roles import is_given_name, longest_role, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from deedwatch.actors.gazetteer import Hit
+    from deedwatch.language import Parse
+
+__all__ = ["Name", "spot_names"]
+
+_GEOGRAPHIC = {"state", "adjective", "people", "capital"}
+_PARTICLES = {"al", "el", "bin", "bint", "ibn", "ben", "abu", "umm", "de", "da", "do", "dos", "del", "della", "di",
+              "van", "von", "der", "den", "ter", "la", "le", "du", "des", "af", "av", "zu", "ul", "ur", "y", "e",
+              "as", "ash", "ad", "at", "an", "ar", "az", "us", "bar", "san", "st", "d", "o", "'", "’", "-", "."}  # fmt: skip
+_PERSON_LABELS = {"PERSON"}
+_BODY_LABELS = {"ORG", "FAC", "PRODUCT", "WORK_OF_ART"}
+_PLACE_LABELS = {"GPE", "LOC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name at the tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    kind: Literal["person", "body", "place", "known"]
+    entry: Entry | None = None
+
+
+def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
+    """All names in order of place, none overlapping another; and the country that each token names.
+
+    The second also holds tokens inside longer names: "Saudi" in "Saudi Press Agency".
+    """
+    doc = parse.doc
+    hits = match_names(parse)
+    lands = {
+        i: hit.entry.country or ""
+        for hit in hits
+        if hit.entry.kind == "state"
+        for i in range(hit.start, hit.end)
+    }
+    taken: dict[int, Hit] = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+    found: list[Name] = []
+    for start, end, label in _candidates(doc):
+        found.extend(_name_at(doc, start, end, label, taken))
+    covered = {i for name in found for i in range(name.start, name.end)}
+    for hit in hits:
+        if not covered & set(range(hit.start, hit.end)):
+            found.append(Name(hit.start, hit.end, "known", hit.entry))
+    return tuple(sorted(found, key=lambda name: name.start)), lands
+
+
+def _candidates(doc: Doc) -> Iterable[tuple[int, int, str]]:
+    """Stretches that could be a name: the parse's entities, then runs of proper nouns outside them."""
+    seen: set[int] = set()
+    for ent in doc.ents:
+        if ent.label_ in _PERSON_LABELS | _BODY_LABELS | _PLACE_LABELS:
+            start, end = _trim(doc, ent.start, ent.end)
+            if ent.label_ in _PERSON_LABELS:
+                start, end = _widen(doc, start, end)
+            if start < end and not seen & set(range(start, end)):
+                seen.update(range(start, end))
+                yield start, end, ent.label_
+    i = 0
+    while i < len(doc):
+        if i in seen or not _is_proper(doc[i]):
+            i += 1
+            continue
+        end = i
+        while end < len(doc) and end not in seen and (_is_proper(doc[end]) or _joins(doc, end)):
+            end += 1
+        start, end_trimmed = _trim(doc, i, end)
+        if start < end_trimmed:
+            yield start, end_trimmed, ""
+        i = max(end, i + 1)
+
+
+def _is_proper(token: Token) -> bool:
+    return (
+        token.tag_ in {"NNP", "NNPS"}
+        and token.text[:1].isupper()
+        and token.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"}
+    )
+
+
+def _joins(doc: Doc, i: int) -> bool:
+    """A particle or hyphen between two capitalised parts of one name."""
+    if doc[i].text.lower() not in _PARTICLES or i == 0 or i + 1 >= len(doc):
+        return False
+    after = doc[i + 1]
+    return (
+        after.text[:1].isupper() or after.text.lower() in {"-", "al", "el"} if doc[i].text != "." else False
+    )
+
+
+def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name with the parts that the entity left out: "Nouri" before "al-Maliki"."""
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and doc[end].whitespace_ == ""
+        and doc[end + 1].text[:1].isupper()
+    ):
+        end += 2
+    while start > 1 and doc[start - 1].text == "-" and doc[start - 2].text.lower() in _PARTICLES:
+        start -= 2
+    return start, end
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Without articles, possessive marks, titles and outer punctuation."""
+    while start < end and (
+        doc[start].tag_ in {"DT", "PRP$", "POS", "IN", "CC"} or not doc[start].text[0].isalnum()
+    ):
+        start += 1
+    while start < end and (
+        doc[end - 1].tag_ in {"POS", "CC", "IN"} or not re.search(r"\w", doc[end - 1].text)
+    ):
+        if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start : end - 1]):
+            break
+        end -= 1
+    return start, end
+
+
+def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) -> Iterable[Name]:
+    hits = list(dict.fromkeys(taken[i] for i in range(start, end) if i in taken))
+    strong = [hit for hit in hits if hit.entry.sort not in _GEOGRAPHIC]
+    if strong or (hits and hits[0].start <= start and hits[0].end >= end):
+        return ()
+    if label in _PERSON_LABELS and hits and hits[0].start == start and hits[0].end < end:
+        start = hits[0].end if hits[0].entry.sort == "adjective" or end - start > 2 else start
+    start = _past_titles(doc, start, end)
+    words = [token.text for token in doc[start:end]]
+    role = longest_role([word.lower() for word in words]) if words else None
+    if not words or (role is not None and label not in _PERSON_LABELS and not _is_body_name(words, role[0])):
+        return ()
+    kind = _kind(doc, start, end, label)
+    if kind == "place" and hits:
+        return ()
+    return (Name(start, end, kind),)
+
+
+def _is_body_name(words: Sequence[str], size: int) -> bool:
+    """A name like "National Iranian Oil Company": more than a country and a common noun."""
+    return len(words) > size + 1
+
+
+def _past_titles(doc: Doc, start: int, end: int) -> int:
+    while end - start > 1:
+        step = _title_length(doc, start, end)
+        if not step:
+            break
+        start += step
+    return start
+
+
+def _title_length(doc: Doc, start: int, end: int) -> int:
+    words = [token.text.lower() for token in doc[start:end]]
+    for size in range(min(4, len(words) - 1), 0, -1):
+        role = longest_role(words[:size])
+        if role is not None and role[0] == size and role[1].sort == "person":
+            return size
+    if title_of(words[0]) is not None:
+        return 2 if words[1] == "." and len(words) > 2 else 1
+    return 0
+
+
+def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body", "place"]:
+    first, before = doc[start].text, doc[start - 1].text if start else ""
+    titled = start > 0 and (title_of(before) is not None or _role_before(doc, start))
+    words = [token.text.lower() for token in doc[start:end]]
+    if titled and label not in _BODY_LABELS:
+        return "person"
+    role = longest_role(words)
+    if role is not None and role[1].sort != "person" and len(words) > 1 and not is_given_name(first):
+        return "body"
+    if is_given_name(first) and end - start > 1 and not _has_body_word(words):
+        return "person"
+    if label in _PLACE_LABELS:
+        return "place"
+    if label in _BODY_LABELS or first.isupper():
+        return "body"
+    return "person" if label in _PERSON_LABELS or is_given_name(first) else "body"
+
+
+def _has_body_word(words: Sequence[str]) -> bool:
+    return any(
+        (found := longest_role([word])) is not None and found[1].sort in {"body", "force", "armed"}
+        for word in words
+    )
+
+
+def _role_before(doc: Doc, start: int) -> bool:
+    words = [token.text.lower() for token in doc[max(0, start - 3) : start]]
+    role = longest_role(words) if words else None
+    return role is not None and role[1].sort == "person" and not role[1].plural

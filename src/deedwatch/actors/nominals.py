@@ -1,0 +1,367 @@
+"""Second pass, common nouns: "the Iranian ambassador", "Iraqi forces", "officials in Washington"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.named import head_of, serve_draft, take_modifiers
+from deedwatch.actors.phrases import Phrase, read_phrase
+from deedwatch.actors.scene import is_saying, state_draft
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.actors.draft import Draft
+    from deedwatch.actors.names import Name
+    from deedwatch.actors.scene import Scene
+    from deedwatch.records import ActorKind
+
+__all__ = ["cast_nominal"]
+
+_GENERIC_PERSONS = {
+    "leader",
+    "official",
+    "politician",
+    "man",
+    "woman",
+    "statesman",
+    "diplomat",
+    "head",
+    "chief",
+}
+_BODY_NOUNS = {
+    "group": {"armed_group", "organisation", "international_organisation"},
+    "organisation": {"armed_group", "organisation", "international_organisation"},
+    "organization": {"armed_group", "organisation", "international_organisation"},
+    "movement": {"armed_group", "organisation"},
+    "militants": {"armed_group"}, "rebels": {"armed_group"}, "insurgents": {"armed_group"},
+    "guerrillas": {"armed_group"}, "militia": {"armed_group"}, "fighters": {"armed_group"},
+    "militant group": {"armed_group"}, "rebel group": {"armed_group"}, "terrorist group": {"armed_group"},
+    "guerrilla organization": {"armed_group"}, "guerrilla organisation": {"armed_group"}, "separatists": {"armed_group"},
+    "company": {"organisation"}, "airline": {"organisation"}, "firm": {"organisation"}, "bank": {"organisation"},
+    "agency": {"media", "government", "international_organisation", "organisation"}, "news agency": {"media"},
+    "newspaper": {"media"}, "paper": {"media"}, "network": {"media", "organisation"}, "broadcaster": {"media"},
+    "union": {"organisation", "international_organisation"}, "bloc": {"international_organisation"},
+    "alliance": {"international_organisation", "organisation"}, "body": {"international_organisation", "organisation"},
+    "court": {"government", "international_organisation"}, "ministry": {"government"}, "party": {"organisation"},
+    "department": {"government"}, "church": {"organisation"}, "university": {"organisation"}, "council": {"international_organisation", "government", "organisation"},
+    "commission": {"international_organisation", "government", "organisation"},
+}  # fmt: skip
+_KIND_OF_ROLE: dict[str, ActorKind] = {"GOV": "government", "MIL": "government", "COP": "government", "JUD": "government",
+                                       "LEG": "government", "SPY": "government", "MED": "media"}  # fmt: skip
+
+
+def cast_nominal(scene: Scene, token: Token) -> None:
+    """Give the phrase headed by a common noun its actor; nothing where it is a thing."""
+    phrase = read_phrase(token, scene.names, scene.lands)
+    person = _title_or_apposition(scene, token)
+    if phrase.role is None:
+        if person is None and _speaks(token):
+            _note(scene, _unnamed(scene, token, phrase), token, phrase)
+        return
+    if person is not None and phrase.role.sort == "person":
+        _join(scene, person, token, phrase)
+        return
+    if phrase.role.sort == "person":
+        draft = _person(scene, token, phrase)
+    elif phrase.role.sort == "state":
+        draft = _side(scene, token, phrase)
+    else:
+        draft = _many(scene, token, phrase)
+    if draft is not None:
+        _note(scene, draft, token, phrase)
+
+
+def _note(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
+    start = min(phrase.start, token.i)
+    scene.mention(draft, start, token.i + 1, token.i, "nominal")
+    draft.nouns |= {phrase.noun, token.text.lower()}
+
+
+def _speaks(token: Token) -> bool:
+    """A thing that the report lets speak: "the statement said", "according to the poll"."""
+    if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+        return is_saying(token.head) and token.pos_ != "PRON"
+    return (
+        token.dep_ == "pobj"
+        and token.head.text.lower() == "to"
+        and token.head.head.text.lower() == "according"
+    )
+
+
+def _title_or_apposition(scene: Scene, token: Token) -> Draft | None:
+    """The named person that this noun is a title, an apposition or a predicate of."""
+    doc = token.doc
+    name = scene.names.get(token.i + 1)
+    if name is not None and _is_person(scene, name):
+        return scene.drafts[scene.by_head[name.start]]
+    if token.dep_ == "appos" and (draft := _named(scene, token.head)) is not None:
+        return draft
+    for child in token.children:
+        if child.dep_ == "appos" and (draft := _named(scene, child)) is not None:
+            return draft
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        for child in token.head.lefts:
+            if child.dep_ == "nsubj" and (draft := _named(scene, child)) is not None:
+                return draft
+    edge = token.left_edge.i
+    if edge > 1 and doc[edge - 1].text == "," and token.dep_ != "conj" and token.sent.start < edge - 1:
+        before = scene.names.get(edge - 2)
+        if before is not None and _is_person(scene, before) and token.dep_ not in {"nsubj", "pobj", "dobj"}:
+            return scene.drafts[scene.by_head[before.start]]
+    return None
+
+
+def _named(scene: Scene, token: Token) -> Draft | None:
+    name = scene.names.get(token.i)
+    if name is None or not _is_person(scene, name):
+        return None
+    return scene.drafts[scene.by_head[name.start]]
+
+
+def _is_person(scene: Scene, name: Name) -> bool:
+    key = scene.by_head.get(name.start)
+    return key is not None and scene.drafts[key].kind == "person"
+
+
+def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
+    """The noun tells a role of a named person."""
+    doc = token.doc
+    is_title = token.i + 1 in scene.names
+    if not is_title:
+        end = max((t.right_edge.i for t in token.rights if t.dep_ == "prep"), default=token.i)
+        words = doc.text[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
+        if len(words) < 80 and "\n" not in words:
+            draft.roles.append(words)
+        for country in phrase.countries[:1]:
+            draft.country = draft.country if draft.known else draft.country or country
+        if phrase.owner is not None and not phrase.countries and not draft.known:
+            _serve_owner(scene, draft, phrase.owner)
+        take_modifiers(
+            scene, draft, list(doc[phrase.start : token.i]), phrase.role.role if phrase.role else ""
+        )
+        _note(scene, draft, token, phrase)
+    else:
+        draft.nouns |= {phrase.noun, token.text.lower()}
+        scene.by_head[token.i] = draft.key
+    draft.gender = draft.gender or (phrase.role.gender if phrase.role else None)
+
+
+def _serve_owner(scene: Scene, draft: Draft, owner: Name) -> None:
+    key = scene.by_head.get(head_of(scene, owner).i)
+    if key is not None:
+        serve_draft(draft, scene.drafts[key])
+
+
+def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unnamed") -> Draft:
+    """An actor made from the words: one for the same words, a new one for each indefinite person."""
+    doc = token.doc
+    start = min(phrase.start, token.i)
+    name = doc.text[doc[start].idx : _phrase_end(token)].strip()
+    role = phrase.role.role if phrase.role is not None else ""
+    country = phrase.countries[0] if len(phrase.countries) == 1 else None
+    sign = ("phrase", name.lower(), country or "")
+    fresh = (
+        phrase.role is not None and phrase.role.sort == "person" and not phrase.definite and not phrase.bare
+    )
+    draft = None if fresh else scene.drafts.find(*sign)
+    if draft is None:
+        draft = scene.drafts.add(name, kind, *sign)
+        draft.country, draft.role = country, role
+        draft.plural = phrase.role.plural if phrase.role is not None else token.tag_ in {"NNS", "NNPS"}
+        draft.gender = phrase.role.gender if phrase.role is not None else None
+        if country is None and phrase.owner is not None:
+            _serve_owner(scene, draft, phrase.owner)
+    return draft
+
+
+def _phrase_end(token: Token) -> int:
+    """Where the name made from a phrase ends: after "in Washington" or "of al-Sadr", not after a clause."""
+    end = token
+    for child in token.rights:
+        if (
+            child.dep_ == "prep"
+            and child.i == end.i + 1
+            and child.text.lower() in {"in", "of", "from", "within", "at", "for"}
+        ):
+            if child.right_edge.i - token.i <= 8 and not any(
+                t.pos_ == "VERB" or t.text == "," for t in child.subtree
+            ):
+                end = child.right_edge
+        else:
+            break
+    return int(end.idx + len(end.text))
+
+
+def _person(scene: Scene, token: Token, phrase: Phrase) -> Draft:
+    if phrase.definite:
+        known = _antecedent_person(scene, token, phrase)
+        if known is not None:
+            return known
+    return _unnamed(scene, token, phrase)
+
+
+def _antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The last person before whose role, country and gender agree with "the Iranian ambassador"."""
+    at, noun, last = token.idx, phrase.noun, token.text.lower()
+    country = phrase.countries[0] if phrase.countries else None
+    fitting: list[tuple[int, int, Draft]] = []
+    for draft in scene.drafts:
+        if not draft.is_person or not draft.mentions:
+            continue
+        if country and draft.country not in {None, country}:
+            continue
+        if phrase.role and phrase.role.gender and draft.gender not in {None, phrase.role.gender}:
+            continue
+        before = [m.span[0] for m in draft.mentions if m.span[0] < at]
+        if noun in draft.nouns or last in draft.nouns:
+            fit = 2 + (noun in draft.nouns)
+        elif noun in _GENERIC_PERSONS and draft.kind == "person" and not phrase.possessed:
+            fit = 1
+        else:
+            continue
+        if before:
+            fitting.append((fit, max(before), draft))
+        elif draft.kind == "person" and fit == 3 and country:
+            fitting.append((0, -min(m.span[0] for m in draft.mentions), draft))
+    return max(fitting, key=lambda item: (item[0] > 1, item[1]))[2] if fitting else None
+
+
+def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """ "the US side" is the state; "the two countries" its last-named members; "the country" the last state."""
+    if len(phrase.countries) == 1 and phrase.role is not None and not phrase.role.plural:
+        return state_draft(scene.drafts, phrase.countries[0])
+    if len(phrase.countries) == 1:
+        return (
+            state_draft(scene.drafts, phrase.countries[0])
+            if phrase.noun in {"side", "sides"}
+            else _unnamed(scene, token, phrase)
+        )
+    before = _states_before(scene, token.idx)
+    words = {word.text.lower() for word in token.lefts}
+    if words & {"two", "both", "either", "neither"} and len(before) >= 2:
+        return _collective(scene, token, phrase, tuple(sorted(before[:2])))
+    if (
+        phrase.definite
+        and not phrase.possessed
+        and phrase.role is not None
+        and not phrase.role.plural
+        and before
+        and token.text.lower() in {"country", "nation"}
+    ):
+        return scene.drafts[before[0]]
+    if phrase.role is not None and (
+        phrase.role.plural or _speaks(token) or phrase.noun in {"international community"}
+    ):
+        return _unnamed(scene, token, phrase)
+    return None
+
+
+def _states_before(scene: Scene, at: int) -> list[str]:
+    """The states named before, the last named first."""
+    keys = [m.actor for m in sorted(scene.mentions, key=lambda m: -m.span[0]) if m.span[0] < at]
+    return [key for key in dict.fromkeys(keys) if scene.drafts[key].kind == "state"]
+
+
+def _collective(scene: Scene, token: Token, phrase: Phrase, members: tuple[str, ...]) -> Draft:
+    draft = scene.drafts.find("collective", *members)
+    if draft is None:
+        draft = scene.drafts.add("", "unnamed", "collective", *members)
+        draft.name = " and ".join(scene.drafts[key].name for key in members)
+        draft.plural = True
+        scene.drafts.members[draft.key] = members
+    return draft
+
+
+def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
+    """Forces, bodies, armed groups, officials and people."""
+    role = phrase.role
+    assert role is not None
+    if phrase.definite or (role.sort == "armed" and not phrase.countries):
+        known = _antecedent_body(scene, token, phrase)
+        if known is not None:
+            return known
+    if len(phrase.countries) > 1 and role.sort in {"force", "body"}:
+        parts = [_of_country(scene, phrase, country) for country in phrase.countries]
+        return _collective(scene, token, phrase, tuple(part.key for part in parts))
+    country = phrase.countries[0] if phrase.countries else None
+    if country is None and phrase.owner is None and _takes_focus(role.role, role.sort):
+        country = scene.focus
+    if (
+        country is not None
+        and role.sort in {"force", "body"}
+        and role.role in {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
+    ):
+        return _of_country(scene, phrase, country)
+    kind: ActorKind = _kind(role.sort, role.role)
+    draft = _unnamed(scene, token, phrase, kind)
+    if draft.country is None and phrase.owner is None:
+        draft.country = country
+    return draft
+
+
+def _kind(sort: str, role: str) -> ActorKind:
+    if sort == "armed":
+        return "armed_group"
+    if sort == "people":
+        return "population" if role in {"CVL", "OPP", "EDU"} else "unnamed"
+    if sort == "force":
+        return "government"
+    return _KIND_OF_ROLE.get(role, "organisation")
+
+
+def _takes_focus(role: str, sort: str) -> bool:
+    """Whether a bare noun is read as one of the country where the report plays ("police", "the army")."""
+    return role in {"GOV", "MIL", "COP", "LEG", "JUD"} or (
+        role in {"REB", "CVL"} and sort in {"armed", "people"}
+    )
+
+
+def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
+    """A country's government, army or police: one actor, however it is called."""
+    assert phrase.role is not None
+    role, noun = phrase.role.role, phrase.noun
+    same = (
+        role
+        if phrase.role.sort == "force"
+        else "government"
+        if noun in {"government", "regime", "administration", "cabinet"}
+        else noun
+    )
+    sign = ("force" if phrase.role.sort == "force" else "institution", country, same)
+    draft = scene.drafts.find(*sign)
+    if draft is None:
+        adjective = _adjective(country)
+        draft = scene.drafts.add(f"{adjective} {noun}", "government", *sign)
+        draft.country, draft.role = country, role
+        draft.plural = phrase.role.plural
+    return draft
+
+
+def _adjective(country: str) -> str:
+    from deedwatch.actors.gazetteer import country_rows
+
+    row = next((row for row in country_rows() if row.iso == country), None)
+    if row is None:
+        return country
+    return row.adjectives.split("|")[0] or row.name if row.iso != "USA" else "US"
+
+
+def _antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The last body before that "the group", "the ministry" or "the militants" can stand for."""
+    kinds = _BODY_NOUNS.get(phrase.noun) or _BODY_NOUNS.get(token.text.lower())
+    if kinds is None or phrase.possessed:
+        return None
+    country = phrase.countries[0] if phrase.countries else None
+    fitting: list[tuple[int, Draft]] = []
+    last = token.text.lower()
+    for draft in scene.drafts:
+        if country and draft.country not in {None, country}:
+            continue
+        before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx]
+        fits = draft.kind in kinds and (
+            draft.known or last in draft.nouns or draft.kind in {"armed_group", "organisation", "media"}
+        )
+        if before and fits:
+            fitting.append((max(before) + (10_000 if last in draft.nouns else 0), draft))
+    return max(fitting, key=lambda item: item[0])[1] if fitting else None

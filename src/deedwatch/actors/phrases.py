@@ -1,0 +1,170 @@
+"""Noun phrases read for what they tell of an actor: role, country, number, definiteness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from deedwatch.actors.roles import longest_role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+    from deedwatch.actors.names import Name
+    from deedwatch.actors.roles import Role
+
+__all__ = ["Phrase", "read_phrase", "words_before"]
+
+_LEFT_DEPS = {"compound", "amod", "nmod", "poss", "det", "nummod", "npadvmod", "quantmod", "predet", "advmod", "punct",
+              "conj", "cc", "case", "neg", "dep", "appos"}  # fmt: skip
+_ABROAD = {"ambassador", "envoy", "representative", "consul", "troops", "forces", "soldiers", "peacekeepers",
+           "correspondent", "expert", "specialist", "embassy", "mission", "delegation"}  # fmt: skip
+_FORMER = {
+    "former",
+    "ex",
+    "ousted",
+    "retired",
+    "deposed",
+    "late",
+    "onetime",
+    "ex-president",
+    "ex-minister",
+    "then",
+}
+_DEFINITE = {"the", "this", "that", "these", "those", "both", "said"}
+_SECTORS = {"backed", "led", "born", "based", "occupied", "sponsored", "trained", "made", "controlled", "funded",
+            "supported", "allied", "educated", "owned", "run", "held"}  # fmt: skip
+_AGAINST = {"anti", "pro", "non", "ex"}
+
+
+_Known: TypeAlias = "tuple[Mapping[int, Name], Mapping[int, str]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a noun phrase says: ``start`` is its first token after the determiner."""
+
+    head: int
+    start: int
+    role: Role | None
+    noun: str
+    countries: tuple[str, ...]
+    owner: Name | None
+    definite: bool
+    bare: bool
+    possessed: bool
+    former: bool
+
+
+def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str]) -> Phrase:
+    """The phrase headed by a noun."""
+    left = [word for word in _left(token) if word.i != token.i]
+    words = [word.text.lower() for word in (*left, token)]
+    found = longest_role(words)
+    size, role = found if found is not None else (1, None)
+    determiners = [word for word in left if word.tag_ in {"DT", "PDT", "WDT"} or word.dep_ == "det"]
+    possessed = any(word.dep_ == "poss" and word.head.i == token.i for word in left)
+    start = next(
+        (word.i for word in left if word.tag_ not in {"DT", "PDT", "WDT", "PRP$", "``", "''", ","}), token.i
+    )
+    countries, owner = _belonging(token, left, (names, lands))
+    return Phrase(
+        head=token.i,
+        start=start,
+        role=role,
+        noun=" ".join(words[-size:]),
+        countries=countries,
+        owner=owner,
+        definite=possessed or any(word.text.lower() in _DEFINITE for word in determiners),
+        bare=not determiners and not possessed and start == token.i,
+        possessed=possessed,
+        former=any(word.text.lower() in _FORMER for word in left),
+    )
+
+
+def words_before(token: Token, stop: int) -> list[Token]:
+    """The tokens of a title that ends right before ``stop``: back to the edge of the name's own phrase."""
+    edge = min(token.left_edge.i, stop)
+    return [word for word in token.doc[edge:stop] if not word.is_space]
+
+
+def _left(token: Token) -> list[Token]:
+    """The tokens of the phrase up to its head, without clauses that the parse hangs on its left."""
+    edge = token.left_edge.i
+    for child in token.lefts:
+        if child.dep_ not in _LEFT_DEPS:
+            edge = max(edge, child.right_edge.i + 1)
+    return [word for word in token.doc[edge : token.i + 1] if not word.is_space]
+
+
+def _belonging(token: Token, left: list[Token], known: _Known) -> tuple[tuple[str, ...], Name | None]:
+    """Countries and the known body that the phrase belongs to: "Iraqi", "Hamas", "of Iran", "in Gaza"."""
+    countries: dict[str, None] = {}
+    owner = None
+    for word in left:
+        if _is_set_off(word) or _is_apart(word, token):
+            continue
+        name = known[0].get(word.i)
+        if word.i in known[1]:
+            countries[known[1][word.i]] = None
+        elif name is not None:
+            owner = name
+    if not countries and owner is None:
+        return _belonging_after(token, known, 0)
+    return tuple(countries), owner
+
+
+def _is_apart(word: Token, token: Token) -> bool:
+    """A name that stands in another phrase inside this one ("the Iraq war veteran")."""
+    head = word.head
+    return (
+        word.dep_ == "compound"
+        and head.i != token.i
+        and head.dep_ == "compound"
+        and head.tag_ in {"NN", "NNS"}
+        and longest_role([head.text.lower()]) is None
+    )
+
+
+def _is_set_off(word: Token) -> bool:
+    """ "US-led", "anti-American": the country does not own the phrase."""
+    doc = word.doc
+    after = (
+        doc[word.i + 2].text.lower() if word.i + 2 < len(doc) and doc[word.i + 1].text in {"-", "–"} else ""
+    )
+    before = doc[word.i - 2].text.lower() if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
+    return after in _SECTORS or before in _AGAINST
+
+
+def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str, ...], Name | None]:
+    for prep in token.rights:
+        if prep.dep_ != "prep" or prep.i > token.i + 12:
+            continue
+        word = prep.text.lower()
+        if word not in {"of", "from", "in", "at", "for", "within", "with", "inside"}:
+            continue
+        if word in {"in", "at", "with", "for"} and token.text.lower() in _ABROAD:
+            continue
+        for thing in prep.children:
+            if thing.dep_ != "pobj":
+                continue
+            found = _belongs_to(thing, known, depth)
+            if found[0] or found[1]:
+                return found
+    return (), None
+
+
+def _belongs_to(thing: Token, known: _Known, depth: int) -> tuple[tuple[str, ...], Name | None]:
+    parts = [thing, *thing.conjuncts] if thing.dep_ == "pobj" else [thing]
+    countries = [known[1][part.i] for part in parts if part.i in known[1]]
+    if countries:
+        return tuple(dict.fromkeys(countries)), None
+    name = known[0].get(thing.i)
+    if name is not None and name.kind in {"known", "body"}:
+        return (), name
+    if depth > 2:
+        return (), None
+    left = [word for word in _left(thing) if word.i != thing.i]
+    return _belonging(thing, left, known) if depth == 0 else _belonging_after(thing, known, depth + 1)

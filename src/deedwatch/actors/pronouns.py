@@ -1,0 +1,159 @@
+"""Third: pronouns and the like, by gender, number and kind, the nearest and most prominent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.scene import is_saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.actors.cast import Mention
+    from deedwatch.actors.draft import Draft
+    from deedwatch.actors.scene import Scene
+
+__all__ = ["cast_pronoun"]
+
+_HE = {"he", "him", "his", "himself"}
+_SHE = {"she", "her", "hers", "herself"}
+_IT = {"it", "its", "itself"}
+_THEY = {"they", "them", "their", "theirs", "themselves"}
+_INDEFINITE = {"someone", "somebody", "everyone", "everybody", "anyone", "others", "some", "many", "several", "both",
+               "those", "most", "few", "one", "nobody", "none", "all"}  # fmt: skip
+_GROUP_KINDS = {"state", "government", "organisation", "armed_group", "international_organisation", "media"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    draft: Draft
+    mention: Mention
+    score: float
+
+
+def cast_pronoun(scene: Scene, token: Token) -> None:
+    """Give a pronoun its actor; nothing where it stands for a thing or for nothing."""
+    word = token.text.lower()
+    draft: Draft | None = None
+    if word in _HE | _SHE:
+        draft = _best(scene, token, _fits_person("m" if word in _HE else "f"))
+    elif word in _THEY:
+        draft = _best(scene, token, _fits_many)
+    elif word in _IT:
+        draft = None if _is_expletive(token) else _best(scene, token, _fits_body)
+    elif word in {"who", "whom", "whose", "which", "that"} and token.tag_ in {"WP", "WDT", "WP$"}:
+        _cast_relative(scene, token)
+        return
+    elif word in _INDEFINITE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        _cast_indefinite(scene, token)
+        return
+    if draft is not None:
+        scene.mention(draft, token.i, token.i + 1, token.i, "pronoun")
+
+
+def _fits_person(gender: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def fits(draft: Draft) -> float:
+        if not draft.is_person or draft.gender not in {None, gender}:
+            return 0.0
+        return (1.0 if draft.kind == "person" else 0.6) * (1.0 if draft.gender == gender else 0.8)
+
+    return fits
+
+
+def _fits_many(draft: Draft) -> float:
+    if draft.plural:
+        return 1.0
+    return 0.6 if draft.kind in _GROUP_KINDS - {"state"} else 0.35 if draft.kind == "state" else 0.0
+
+
+def _fits_body(draft: Draft) -> float:
+    if draft.plural:
+        return 0.0
+    return 1.0 if draft.kind in _GROUP_KINDS else 0.0
+
+
+def _best(scene: Scene, token: Token, fits) -> Draft | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    best: tuple[float, Draft] | None = None
+    for mention in reversed(scene.mentions[-60:]):
+        draft = scene.drafts[mention.actor]
+        fit = fits(draft)
+        if not fit or mention.span[0] >= token.idx or _is_excluded(scene, token, mention):
+            continue
+        score = fit * _salience(scene, token, mention)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, draft)
+    return best[1] if best is not None and best[0] > 0.05 else None
+
+
+def _salience(scene: Scene, token: Token, mention: Mention) -> float:
+    parse = scene.parse
+    head = parse.doc[mention.head]
+    gap = parse.sentence_of(token.idx) - parse.sentence_of(mention.span[0])
+    score = 0.72**gap
+    subject = head.dep_ in {"nsubj", "nsubjpass"}
+    score *= (
+        1.0
+        if subject
+        else 0.7
+        if head.dep_ in {"dobj", "appos", "agent"}
+        else 0.55
+        if head.dep_ == "poss"
+        else 0.6
+    )
+    if subject and is_saying(head.head):
+        score *= 1.25
+    if subject and head.head.dep_ in {"ROOT", "conj"}:
+        score *= 1.1
+    if parse.paragraph_of(token.idx) != parse.paragraph_of(mention.span[0]):
+        score *= 0.85
+    return score
+
+
+def _is_excluded(scene: Scene, token: Token, mention: Mention) -> bool:
+    """A pronoun is not its own clause's other argument: "X told him" is not X."""
+    head = scene.parse.doc[mention.head]
+    if token.dep_ in {"dobj", "pobj", "iobj", "dative"} and not token.text.lower().endswith(
+        ("self", "selves")
+    ):
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        if head.dep_ in {"nsubj", "nsubjpass"} and head.head.i == verb.i:
+            return True
+    return mention.span[0] <= token.idx < mention.span[1]
+
+
+def _is_expletive(token: Token) -> bool:
+    verb = token.head
+    if token.dep_ == "expl" or verb.lemma_ in {"seem", "appear", "rain", "happen", "turn", "matter", "take"}:
+        return token.dep_ in {"nsubj", "expl"}
+    if verb.lemma_ != "be" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return (
+            verb.tag_ == "VBN"
+            and token.dep_ == "nsubjpass"
+            and any(c.dep_ in {"ccomp", "csubj"} for c in verb.children)
+        )
+    return any(child.dep_ in {"acomp", "attr"} for child in verb.children)
+
+
+def _cast_relative(scene: Scene, token: Token) -> None:
+    verb = token
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            key = scene.by_head.get(verb.head.i)
+            if key is not None:
+                scene.by_head[token.i] = key
+            return
+        verb = verb.head
+
+
+def _cast_indefinite(scene: Scene, token: Token) -> None:
+    clause = any(child.dep_ in {"relcl", "acl", "prep"} for child in token.children)
+    word = token.text.lower()
+    if word in {"those", "one", "all", "most", "none", "both"} and not clause and not is_saying(token.head):
+        return
+    if token.tag_ in {"DT", "CD", "JJ", "NN", "NNS", "PRP", "WP"} and (token.dep_ == "nsubj" or clause):
+        end = token.right_edge if clause and token.right_edge.i - token.i < 9 else token
+        text = token.doc.text[token.idx : end.idx + len(end.text)]
+        draft = scene.drafts.add(text, "unnamed")
+        draft.plural = word not in {"someone", "somebody", "one", "nobody"}
+        scene.mention(draft, token.i, end.i + 1, token.i, "nominal")

@@ -1,0 +1,119 @@
+"""Nouns of role and title: "foreign minister", "troops", "Mr", and what they tell of an actor."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Role", "Title", "given_name_gender", "longest_role", "role_of", "title_of"]
+
+Gender = Literal["m", "f"]
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``roles.csv``."""
+
+    noun: str
+    sort: Literal["person", "people", "force", "armed", "body", "state"]
+    role: str = ""
+    gender: Gender | None = None
+    plural: bool = False
+
+
+class Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``titles.csv``: a word before a name that is no role noun ("Mr", "Gen.")."""
+
+    title: str
+    role: str = ""
+    gender: Gender | None = None
+
+
+class GivenName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``first_names.csv``."""
+
+    name: str
+    gender: Gender
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    return {row.noun: row for row in load_rows(data_path("roles.csv"), Role)}
+
+
+@cache
+def _titles() -> dict[str, Title]:
+    return {row.title: row for row in load_rows(data_path("titles.csv"), Title)}
+
+
+@cache
+def _given_names() -> dict[str, Gender]:
+    return {row.name.lower(): row.gender for row in load_rows(data_path("first_names.csv"), GivenName)}
+
+
+def given_name_gender(name: str) -> Gender | None:
+    """The gender that a given name tells, None where it tells none or is not known."""
+    return _given_names().get(name.lower())
+
+
+def is_given_name(name: str) -> bool:
+    """Whether the word is a given name that the lexicon knows."""
+    return name.lower() in _given_names()
+
+
+def title_of(word: str) -> Title | None:
+    """The title that a word before a name is, with or without its full stop."""
+    return _titles().get(word.lower().rstrip("."))
+
+
+@cache
+def role_of(noun: str) -> Role | None:
+    """The role that a noun in lower case names; a plural without a row of its own is read as its singular.
+
+    >>> role_of("foreign ministers").role
+    'GOV'
+    """
+    table = _roles()
+    if noun in table:
+        row = table[noun]
+        plural = row.sort in {"people", "armed"} or (row.sort == "force" and noun.endswith("s"))
+        return msgspec.structs.replace(row, plural=plural)
+    for singular in _singulars(noun):
+        row_or_none = table.get(singular)
+        if row_or_none is not None:
+            sort = "people" if row_or_none.sort == "person" else row_or_none.sort
+            return msgspec.structs.replace(row_or_none, sort=sort, plural=True)
+    return None
+
+
+def _singulars(noun: str) -> Sequence[str]:
+    if noun.endswith("men"):
+        return (noun[:-3] + "man",)
+    if noun.endswith("women"):
+        return (noun[:-5] + "woman",)
+    if noun.endswith("ies"):
+        return (noun[:-3] + "y",)
+    if noun.endswith("es"):
+        return (noun[:-1], noun[:-2])
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return (noun[:-1],)
+    return ()
+
+
+def longest_role(words: Sequence[str]) -> tuple[int, Role] | None:
+    """The longest role that ends at the last of the words (in lower case), and how many words it takes.
+
+    >>> longest_role(["iraqi", "prime", "minister"])[0]
+    2
+    """
+    for size in range(min(5, len(words)), 0, -1):
+        role = role_of(" ".join(words[-size:]).replace(" - ", "-").replace(" 's", "'s"))
+        if role is not None:
+            return size, role
+    return None

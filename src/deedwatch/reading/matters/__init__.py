@@ -4,6 +4,7 @@
 2. merge      one matter for one side's one thing
 3. takes      stances, and what makers do with their own matters
 4. answer     each stance to the matter that it answers
+5. echo       stances that show in what the others say themselves
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.answers import answer
 from deedwatch.reading.matters.drafts import merge_drafts
+from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
 from deedwatch.records import Matter
@@ -36,10 +38,11 @@ def find_matters(
 ) -> tuple[Matter, ...]:
     """All matters with the positions taken on them, ids "l1", ... and the cast's actor keys."""
     drafts = stated_drafts(parse, cast, statements, events)  # 1
-    merged = merge_drafts(cast, parse.text, drafts)  # 2
+    merged = merge_drafts(parse, cast, drafts)  # 2
     takes = find_takes(parse, cast, statements)  # 3
     answered = answer(parse, cast, merged, takes)  # 4
-    ordered = sorted(answered, key=lambda draft: (draft.at, draft.content))
+    echoed = echo(parse, cast, answered, statements)  # 5
+    ordered = sorted(echoed, key=lambda draft: (draft.at, draft.content))
     return tuple(_matter(f"l{number}", draft) for number, draft in enumerate(ordered, start=1))
 
 

@@ -122,7 +122,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
         return None
     if maker is None and not reference.clause and not reference.named:
         return None
-    if reference.clause and take.stance not in {"denies", "rejects", "accepts"}:
+    if reference.clause and not _tells_a_matter(parse, take):
         return None
     kind = reference.kinds[0]
     if reference.clause:
@@ -137,3 +137,18 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
         move=take.move or "recalls",
     )
     return _with(draft, take)
+
+
+def _tells_a_matter(parse: Parse, take: Take) -> bool:
+    """A clause tells what was alleged or asked only under "denied that ...", "refused to ..."."""
+    span = take.reference.span
+    assert span is not None
+    clause = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
+    if clause is None or take.stance not in {"denies", "rejects"}:
+        return False
+    said = {token.lower_ for token in clause}
+    if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
+        return False
+    if take.stance == "rejects":
+        return clause.root.tag_ in {"VB", "VBG"} and take.span is not None
+    return True

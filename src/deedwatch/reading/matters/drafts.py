@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deedwatch.actors import Cast
+    from deedwatch.language import Parse
     from deedwatch.records import MatterKind, Move, Position, Span
 
 __all__ = ["Draft", "merge_drafts", "same_side", "side_of"]
 
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
+_SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
+_NEAR = 2  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +53,35 @@ def same_side(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
     return bool({side_of(cast, key) for key in one} & {side_of(cast, key) for key in two})
 
 
-def merge_drafts(cast: Cast, text: str, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def merge_drafts(parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """One draft for one side's one thing: the fuller wording leads, the others stand in ``also``."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.at, draft.content)):
         for number, known in enumerate(kept):
-            if _is_same(cast, text, known, draft):
-                kept[number] = _joined(text, known, draft)
+            if _is_same(parse, cast, known, draft):
+                kept[number] = _joined(parse.text, known, draft)
                 break
         else:
             kept.append(draft)
     return tuple(kept)
 
 
-def _is_same(cast: Cast, text: str, one: Draft, two: Draft) -> bool:
+def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     if one.kind != two.kind or bool(one.by) != bool(two.by):
         return False
+    if one.content == two.content:
+        return True
     if one.by and not same_side(cast, one.by, two.by):
         return False
     if one.to and two.to and not same_side(cast, one.to, two.to):
         return False
-    return any(
-        overlap(words(text[a[0] : a[1]]), words(text[b[0] : b[1]]), {}) >= _SAME
+    said = max(
+        overlap(words(parse.text[a[0] : a[1]]), words(parse.text[b[0] : b[1]]), {})
         for a in one.spans()
         for b in two.spans()
     )
+    apart = abs(parse.sentence_of(one.content[0]) - parse.sentence_of(two.content[0]))
+    return said >= (_SAME_NEAR if apart <= _NEAR and one.by == two.by else _SAME)
 
 
 def _joined(text: str, one: Draft, two: Draft) -> Draft:
@@ -86,7 +93,7 @@ def _joined(text: str, one: Draft, two: Draft) -> Draft:
     return replace(
         lead,
         at=one.at,
-        by=one.by or two.by,
+        by=tuple(dict.fromkeys((*one.by, *two.by))) if one.content == two.content else one.by,
         to=one.to or two.to,
         on=one.on or two.on,
         due=one.due or two.due,

@@ -11,11 +11,13 @@ from deedwatch.lexicon import data_path, load_rules
 from deedwatch.records import MatterKind, Stance
 
 __all__ = [
+    "FramingWord",
     "MatterNoun",
     "MatterVerb",
     "OwnMove",
     "StanceVerb",
     "UnrealWord",
+    "load_framing_words",
     "load_matter_nouns",
     "load_matter_verbs",
     "load_stance_verbs",
@@ -63,6 +65,20 @@ class UnrealWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: Literal["governor", "auxiliary", "marker", "adverb", "negation"]
     yes: str
     no: str
+
+
+class FramingWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that lead in a matter and are no part of it."""
+
+    words: tuple[str, ...]
+    yes: str
+    no: str
+
+
+@cache
+def load_framing_words() -> tuple[FramingWord, ...]:
+    """The rows of ``framing.toml``."""
+    return load_rules(data_path("framing.toml"), FramingWord)
 
 
 @cache

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
@@ -25,7 +27,8 @@ _KIND_OF_ACT: dict[str, MatterKind] = {
 }  # fmt: skip
 _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
                   "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
-_ACCUSING = frozenset({"accuse", "blame", "charge", "fault", "denounce", "condemn", "criticise", "criticize"})
+_CONDEMNING = frozenset({"condemn", "denounce", "criticise", "criticize", "deplore", "decry", "slam", "blast",
+                         "question", "oppose", "attack", "lambast", "regret", "protest"})  # fmt: skip
 _AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
 
 
@@ -42,10 +45,11 @@ def stated_drafts(
         words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
         if words is None or not len(words):
             continue
-        if kind == "accusation" and not _is_definite(words):
+        if kind == "accusation" and not _is_definite(parse, statement, words):
             continue
         if _is_reference(words):
             continue
+        content = core_of(words) if statement.act != "threaten" or words.root.lemma_ == "warn" else content
         by = (statement.speaker,) if statement.speaker else ()
         drafts.append(
             Draft(
@@ -74,11 +78,15 @@ def _content(parse: Parse, statement: Statement) -> Span:
     return lead
 
 
-def _is_definite(words: TokenSpan) -> bool:
-    """Does a charge name a wrong: a verb, or a noun after "of" or "for"?"""
-    if any(token.pos_ == "VERB" for token in words):
+def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
+    """Does a charge name a wrong? Condemning a thing, or calling it names, does not."""
+    root = words.root
+    if root.pos_ in {"VERB", "AUX"} and root.tag_ != "VBG":
         return True
-    return any(token.dep_ == "prep" and token.lower_ in {"for", "of"} for token in words)
+    cue = _cue(parse, statement)
+    if cue is not None and cue.lemma_.lower() in _CONDEMNING:
+        return any(token.lower_ == "for" for token in words)
+    return len(words) > 1
 
 
 def _is_reference(words: TokenSpan) -> bool:
@@ -88,13 +96,18 @@ def _is_reference(words: TokenSpan) -> bool:
 
 
 def _is_said_again(parse: Parse, statement: Statement) -> bool:
-    if statement.cue is None:
-        return False
-    cue = parse.doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
+    cue = _cue(parse, statement)
     if cue is None:
         return False
-    near = {cue.root.lemma_.lower(), *(child.lower_ for child in cue.root.children if child.dep_ == "advmod")}
+    near = {cue.lemma_.lower(), *(child.lower_ for child in cue.children if child.dep_ == "advmod")}
     return bool(near & _AGAIN)
+
+
+def _cue(parse: Parse, statement: Statement) -> Token | None:
+    if statement.cue is None:
+        return None
+    found = parse.doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
+    return found.root if found is not None and len(found) else None
 
 
 def _addressed(
@@ -109,7 +122,7 @@ def _addressed(
         for key in event.target
     ]
     options = [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
-    for keys in (*options, _doers(kind, statement, words, cast)):
+    for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(key for key in dict.fromkeys(keys) if not same_side(cast, [key], own))
         if others:
             return others
@@ -121,24 +134,26 @@ def _tells(event: Event, statement: Statement) -> bool:
     return any(start <= event.anchor[0] < end for start, end in spans)
 
 
-def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast) -> list[str]:
+def _doers(
+    kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast
+) -> Iterator[list[str]]:
     """Of a demand or charge: whom the cue names as its object, else who is the subject of the words."""
     if kind == "prediction":
-        return []
+        return
     doc = words.doc
-    if statement.cue is not None and kind in {"accusation", "demand"}:
-        cue = doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
-        if cue is not None:
-            found = _objects(cue, cast)
-            if found:
-                return found
     if kind in {"accusation", "demand"}:
+        if statement.cue is not None:
+            cue = doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
+            yield _objects(cue or (), cast)
         subjects = (subject_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
-        found = [key for s in subjects if s is not None and (key := cast.who(s)) is not None]
-        if found:
-            return found[:1]
+        for subject in subjects:
+            if subject is not None:
+                yield list(cast.parties(subject))
     inside = [mention.actor for mention in cast.within((words.start_char, words.end_char))]
-    return inside[:1] if kind in {"accusation", "demand"} else inside
+    if kind in {"accusation", "demand"}:
+        for key in inside:
+            yield [key]
+    yield inside
 
 
 def _objects(cue: Iterable, cast: Cast) -> list[str]:  # type: ignore[type-arg]

@@ -7,7 +7,7 @@ stance is marked with the teller. Negated, hoped for, possible and imagined stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.clauses import match_verb, object_of, subject_of
@@ -33,7 +33,10 @@ _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
     "reject": ("rejects", ("proposal", "demand", "promise", "accusation")),
     "accept": ("accepts", ("proposal", "demand", "promise")),
+    "accuse": ("rejects", ("promise", "proposal")),
+    "praise": ("supports", ("promise", "proposal")),
 }
+_OF_REFERENCE = frozenset({"accuse", "praise"})  # blaming "the deal" rejects it; blaming a person does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,10 @@ def _read(
     reference = bare_reference(row.kinds) if head is None else refer(head, cast, row.kinds)
     if actor is None and row.move is None:
         return None
+    act = next((s.act for s in statements if _covers(s, verb.idx)), None)
+    if act == "deny" and row.stance == "rejects":
+        row = _denial()
+        reference = replace(reference, kinds=row.kinds)
     foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
     stance = row.stance
     if stance == "accepts" and mood.only_if:
@@ -110,6 +117,11 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _denial() -> StanceVerb:
+    """The row of plain denial: "rejected as false" denies."""
+    return next(row for row in load_stance_verbs() if row.stance == "denies")
 
 
 def _actor(verb: Token, cast: Cast, told: Statement | None) -> str | None:
@@ -141,6 +153,8 @@ def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None
         return None
     stance, kinds = known
     reference = refer_span(statement.content[0], parse, cast, kinds)
+    if statement.act in _OF_REFERENCE and (not reference.named or reference.clause):
+        return None
     at = statement.cue[0] if statement.cue else statement.content[0][0]
     return Take(
         actor=statement.speaker,

@@ -1,0 +1,122 @@
+"""Stances that show in what another party says itself: the same charge, its own account, a promise.
+
+- supports: another side asks, alleges or foretells the same of the same party
+- accepts: whoever is asked promises what was asked
+- counters: whoever is accused gives another account of what it is accused of
+
+Each needs words in common beside the names of parties; without them, people may be talking of
+something else, and that is no stance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.records import Position
+from deedwatch.text.wording import overlap, words
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.records import Span, Stance, Statement
+
+__all__ = ["echo"]
+
+_NEAR = 4  # sentences within which an answer is looked for
+_ALIKE = 0.34  # words in common that make another side's demand or charge the same one
+_SAME_THING = 0.5  # from here on it is no matter of its own
+_GRANTED = 0.22
+_ACCOUNT = 0.2
+
+
+def echo(
+    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
+) -> tuple[Draft, ...]:
+    """The drafts with the stances that other drafts and statements imply; mere repeats are left out."""
+    names = _names(cast, parse)
+    kept: list[Draft] = []
+    for draft in drafts:
+        first = next((n for n, known in enumerate(kept) if _is_echo(parse, cast, known, draft, names)), None)
+        if first is None:
+            kept.append(draft)
+            continue
+        known = kept[first]
+        kept[first] = _with(known, draft.by, "supports", draft.statement, draft.content)
+        if _alike(parse, known, draft.content, names) < _SAME_THING or draft.positions:
+            kept.append(draft)
+    granted = tuple(_granted(parse, cast, draft, drafts, names) for draft in kept)
+    return tuple(_countered(parse, cast, draft, statements, names) for draft in granted)
+
+
+def _names(cast: Cast, parse: Parse) -> frozenset[str]:
+    """The words of the parties' names: sharing them tells nothing."""
+    texts = (parse.text[m.span[0] : m.span[1]] for m in cast.mentions if m.kind == "name")
+    return frozenset(word for text in texts for word in words(text))
+
+
+def _alike(parse: Parse, draft: Draft, span: Span, names: frozenset[str]) -> float:
+    said = words(parse.text[span[0] : span[1]]) - names
+    return max(
+        (overlap(words(parse.text[a:b]) - names, said, {}) for a, b in draft.spans()), default=0.0
+    )
+
+
+def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: frozenset[str]) -> bool:
+    if first.kind != second.kind or not first.by or not second.by or first.kind in {"promise", "proposal"}:
+        return False
+    if same_side(cast, first.by, second.by) or same_side(cast, first.to, second.by):
+        return False
+    if first.kind != "prediction" and first.to and second.to and not same_side(cast, first.to, second.to):
+        return False
+    return _alike(parse, first, second.content, names) >= _ALIKE
+
+
+def _granted(
+    parse: Parse, cast: Cast, draft: Draft, drafts: tuple[Draft, ...], names: frozenset[str]
+) -> Draft:
+    """A demand that its addressee promises to meet."""
+    if draft.kind != "demand" or not draft.to:
+        return draft
+    for other in drafts:
+        if other.kind != "promise" or not other.by or not same_side(cast, draft.to, other.by):
+            continue
+        if _alike(parse, draft, other.content, names) >= _GRANTED and not _says_no(parse, other.content):
+            draft = _with(draft, other.by, "accepts", other.statement, other.content)
+    return draft
+
+
+def _says_no(parse: Parse, span: Span) -> bool:
+    found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
+    return found is not None and any(token.dep_ == "neg" or token.lower_ in {"no", "never"} for token in found)
+
+
+def _countered(
+    parse: Parse, cast: Cast, draft: Draft, statements: tuple[Statement, ...], names: frozenset[str]
+) -> Draft:
+    """A charge to which the accused gives another account, near to it and in its terms."""
+    if draft.kind != "accusation" or not draft.to:
+        return draft
+    if any(same_side(cast, [position.actor], draft.to) for position in draft.positions):
+        return draft
+    for statement in statements:
+        if statement.act not in {"assert", "admit"} or statement.speaker is None or not statement.content:
+            continue
+        if not same_side(cast, [statement.speaker], draft.to):
+            continue
+        span = (statement.content[0][0], statement.content[-1][1])
+        apart = parse.sentence_of(span[0]) - parse.sentence_of(draft.content[0])
+        if 0 <= apart <= _NEAR and _alike(parse, draft, span, names) >= _ACCOUNT:
+            return _with(draft, (statement.speaker,), "counters", statement.id, span)
+    return draft
+
+
+def _with(draft: Draft, actors: tuple[str, ...], stance: Stance, statement: str | None, span: Span) -> Draft:
+    held = {(position.actor, position.stance) for position in draft.positions}
+    new = tuple(
+        Position(actor=actor, stance=stance, statement=statement, span=span)
+        for actor in actors
+        if (actor, stance) not in held
+    )
+    return replace(draft, positions=(*draft.positions, *new))

@@ -1,1 +1,8 @@
-"""."""
+"""Raw files and clean text: what a reader sees of a page, and the way back from any span."""
+
+from __future__ import annotations
+
+from deedwatch.text.passages import Passage, join_passages, locate, raw_span
+from deedwatch.text.visible import Visible, visible_html, visible_plain
+
+__all__ = ["Passage", "Visible", "join_passages", "locate", "raw_span", "visible_html", "visible_plain"]

@@ -1,15 +1,138 @@
-"""A page in, a document out: furniture away, headline, byline, stamps and dateline found."""
+"""A page in, a document out: furniture away, headline, byline, stamps and dateline found.
+
+1. take the page apart: headline, paragraphs, lines above and below (``plain``, ``page``)
+2. find who wrote it, when, and for whom, in its lines and its mark-up (``people``, ``stamps``, ``told``)
+3. find the dateline at the head of the first paragraph
+4. put the clean text together, with the way back to the raw file
+"""
 
 from __future__ import annotations
 
-from deedwatch.records import Document, Page
+from typing import TYPE_CHECKING
+
+from deedwatch.errors import InputError
+from deedwatch.reading.article.furniture import is_prose, match_kind
+from deedwatch.reading.article.page import take_apart_html
+from deedwatch.reading.article.people import find_authors, find_contributors
+from deedwatch.reading.article.plain import take_apart_plain
+from deedwatch.reading.article.stamps import find_stamps
+from deedwatch.records import Document
+from deedwatch.text import join_passages, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deedwatch.reading.article.sheet import Sheet
+    from deedwatch.reading.article.stamps import Stamp
+    from deedwatch.records import Page, Segment
 
 __all__ = ["read_page"]
 
+_LARGEST = 20_000_000  # characters: no report is longer, and a page of 200 MB must not take the memory
+
 
 def read_page(page: Page) -> Document:
-    """The article of a page.
+    """The article of a page: headline, blank line, paragraphs divided by blank lines.
 
+    Times are those that the page gives, to the minute and without their zone
+    (``2007-05-28T14:46``). The page's own word goes before ``page.published`` and ``page.outlet``
+    only where it is more precise: for the clock time of the same day.
     Raises ``InputError`` where the page holds no article.
     """
-    return Document(id=page.id, uri=page.uri, text=page.raw, title=page.title, published=page.published)
+    sheet = _take_apart(page)  # 1
+    authors, contributors = _people(sheet)  # 2
+    published, updated = _times(sheet, page.published)
+    text, segments = _text(sheet)  # 4
+    return Document(
+        id=page.id,
+        uri=page.uri or sheet.told.uri,
+        title=sheet.headline,
+        outlet=page.outlet or sheet.told.outlet or _outlet(sheet.tail),
+        authors=authors,
+        contributors=contributors,
+        published=published,
+        updated=updated,
+        dateline=_dateline(sheet.body),  # 3
+        text=text,
+        segments=segments,
+    )
+
+
+def _take_apart(page: Page) -> Sheet:
+    if len(page.raw) > _LARGEST:
+        raise InputError(
+            page.id,
+            f"is a page of {len(page.raw):,} characters",
+            remedy=f"give a report of at most {_LARGEST:,}",
+        )
+    if page.media_type == "text/html":
+        sheet = take_apart_html(page.raw, uri=page.uri, title=page.title)
+    else:
+        sheet = take_apart_plain(page.raw, title=page.title)
+    if sheet is None:
+        raise InputError(page.id, "holds no article", remedy="give the page of one report, with its text")
+    return sheet
+
+
+def _people(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    authors = find_authors(sheet.head) or sheet.told.authors
+    contributors, reporters = find_contributors((*sheet.head, *sheet.tail))
+    if reporters and not authors:
+        authors = reporters
+    outlet = (sheet.told.outlet or "").lower()
+    authors = tuple(name for name in authors if len(authors) == 1 or name.lower() != outlet)
+    return authors, tuple(name for name in contributors if name not in authors)
+
+
+def _times(sheet: Sheet, given: str | None) -> tuple[str | None, str | None]:
+    """When it was published and updated: by its stamps and its mark-up, else as was given."""
+    stamps = [stamp for line in sheet.head for stamp in find_stamps(line)]
+    low = [stamp for line in sheet.tail if not is_prose(line) for stamp in find_stamps(line)]
+    labelled = _labelled([*stamps, *low], "published")
+    published = _finest(labelled, given, sheet.told.published, _unlabelled(stamps))
+    updated = _finest(_labelled([*stamps, *low], "updated"), sheet.told.updated)
+    if published is None and updated is None:
+        published = _unlabelled(low)
+    return published, updated if updated != published else None
+
+
+def _labelled(stamps: Sequence[Stamp], label: str) -> str | None:
+    return next((stamp.when for stamp in stamps if stamp.label == label), None)
+
+
+def _unlabelled(stamps: Sequence[Stamp]) -> str | None:
+    return next((stamp.when for stamp in stamps if stamp.label is None), None)
+
+
+def _finest(*moments: str | None) -> str | None:
+    """The first moment, with the clock time where another of the same day has it."""
+    found = [moment for moment in moments if moment]
+    if not found or "T" in found[0]:
+        return found[0] if found else None
+    return next((moment for moment in found if moment.startswith(f"{found[0]}T")), found[0])
+
+
+def _outlet(tail: Sequence[str]) -> str | None:
+    """The name in the copyright line, where it gives one."""
+    for line in tail:
+        match = match_kind("copyright", line)
+        if match and match.groupdict().get("outlet"):
+            return match.group("outlet").removesuffix(" All")
+    return None
+
+
+def _dateline(body: Sequence[str]) -> str | None:
+    if not body or match_kind("not_place", body[0]):
+        return None
+    match = match_kind("dateline", body[0])
+    return match.group("dateline") if match else None
+
+
+def _text(sheet: Sheet) -> tuple[str, tuple[Segment, ...]]:
+    paragraphs = (sheet.headline, *sheet.body) if sheet.headline else sheet.body
+    passages, after = [], 0
+    for paragraph in paragraphs:
+        passage = locate(sheet.visible, paragraph, after=after)
+        passages.append(passage)
+        after = max(after, passage.end) if paragraph != sheet.headline else after
+    return join_passages(sheet.visible, passages)

@@ -1,0 +1,40 @@
+"""What was made of a page before its parts are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deedwatch.text import Visible
+
+__all__ = ["Sheet", "Told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says of itself in mark-up that machines read; all of it may be missing."""
+
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    uri: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page taken apart: headline, paragraphs of the article, and the lines above and below them.
+
+    ``head`` are the lines from the headline down to the first paragraph, ``tail`` those after it
+    that are not paragraphs.
+    """
+
+    visible: Visible
+    headline: str | None
+    body: tuple[str, ...]
+    head: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    told: Told = field(default_factory=Told)

@@ -7,7 +7,7 @@ strings that keep their precision (``2024-03`` is a month).
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -28,9 +28,11 @@ __all__ = [
     "Place",
     "Position",
     "Record",
+    "Review",
     "Segment",
     "Span",
     "Statement",
+    "subject_of",
 ]
 
 SCHEMA = "deedwatch/1"
@@ -265,3 +267,36 @@ class Fault(Noun, frozen=True):
     stage: str
     reason: str
     remedy: str = ""
+
+
+class Review(Noun, frozen=True):
+    """A person's signed, dated decision on one noun; withdrawn by another row, never erased.
+
+    ``subject`` is report, noun and place (``KEY:events:120-131``), so that it outlives a new reading;
+    ``body`` holds the corrected fields; ``decided`` is UTC.
+    """
+
+    key: str
+    noun: str
+    subject: str
+    decision: Literal["accept", "correct", "refuse", "skip", "undo", "note", "split", "merge"]
+    reviewer: str
+    decided: str
+    body: dict[str, Any] = {}
+    note: str | None = None
+    withdraws: str | None = None
+
+
+def subject_of(report: str, noun: Statement | Event | Matter) -> str:
+    """The lasting name of a noun for reviews: report, kind and place.
+
+    >>> subject_of("r1", Matter(id="l1", kind="demand", by=(), to=(), content=(4, 9)))
+    'r1:matters:4-9'
+    """
+    if isinstance(noun, Statement):
+        kind, spans = "statements", (*noun.content, *((noun.source_span,) if noun.source_span else ()))
+    elif isinstance(noun, Event):
+        kind, spans = "events", (noun.anchor,)
+    else:
+        kind, spans = "matters", (noun.content,)
+    return f"{report}:{kind}:" + ",".join(f"{start}-{end}" for start, end in spans)

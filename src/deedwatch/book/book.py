@@ -117,6 +117,26 @@ class Book:
         """Bring other people's event data in."""
         return self._verb("imports", "import_events")(self, path, **options)
 
+    def next_task(self, *, noun: str, reviewer: str) -> Any:
+        """What a reviewer should look at next."""
+        return self._verb("reviews", "next_task")(self, noun=noun, reviewer=reviewer)
+
+    def decide(self, **decision: Any) -> Any:
+        """Append a reviewer's signed, dated decision."""
+        return self._verb("reviews", "decide")(self, **decision)
+
+    def undo(self, *, reviewer: str) -> Any:
+        """Withdraw a reviewer's last decision, by a row of its own."""
+        return self._verb("reviews", "undo")(self, reviewer=reviewer)
+
+    def reviews(self, report: str | None = None) -> Any:
+        """The decisions of all reviewers, in order of time."""
+        return self._verb("reviews", "reviews_of")(self, report)
+
+    def agreements(self) -> Any:
+        """How far reviewers agree, pair by pair."""
+        return self._verb("reviews", "agreements")(self)
+
     @staticmethod
     def _verb(file: str, name: str) -> Any:
         return getattr(importlib.import_module(f"deedwatch.book.{file}"), name)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from deedwatch.book.book import Book
 
-__all__ = ["Summary", "read_batch", "read_into", "records_of"]
+__all__ = ["Summary", "goldstein_weights", "read_batch", "read_into", "records_of"]
 
 T = TypeVar("T")
 Source: TypeAlias = Page | Document
@@ -125,7 +125,7 @@ class _Tally:
             return
         record = Record.from_json(outcome)
         new = add_reading(
-            self.book.store, source, record, reader=__version__, run=self.run, weights=_weights()
+            self.book.store, source, record, reader=__version__, run=self.run, weights=goldstein_weights()
         )
         self._count(read=int(new), known=int(not new))
 
@@ -181,7 +181,7 @@ class _Code(msgspec.Struct, frozen=True):
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def goldstein_weights() -> Mapping[str, float]:
     """Goldstein weights by CAMEO code."""
     rows = load_rows(data_path("cameo.csv"), _Code)
     return {row.code: row.goldstein for row in rows if row.goldstein is not None}

@@ -9,8 +9,9 @@ from __future__ import annotations
 from deedwatch.store.find import Rows, Where, count_rows, find_rows, raw_page
 from deedwatch.store.opening import Store, open_store
 from deedwatch.store.reports import add_faults, add_reading, known_keys, load_record, load_records, report_key
-from deedwatch.store.search import search_rows
+from deedwatch.store.reviews import add_review, count_reviewed, load_reviews, next_subject, replace_rows
 from deedwatch.store.runs import end_run, start_run
+from deedwatch.store.search import search_rows
 
 __all__ = [
     "Rows",
@@ -18,14 +19,19 @@ __all__ = [
     "Where",
     "add_faults",
     "add_reading",
+    "add_review",
+    "count_reviewed",
     "count_rows",
     "end_run",
     "find_rows",
     "known_keys",
     "load_record",
     "load_records",
+    "load_reviews",
+    "next_subject",
     "open_store",
     "raw_page",
+    "replace_rows",
     "report_key",
     "search_rows",
     "start_run",

@@ -112,6 +112,8 @@ def find_rows(store: Store, noun: str, where: Where) -> Rows:
         query = query.select_from(table.join(reports, reports.c.key == table.c.report))
     for condition in _conditions(noun, where):
         query = query.where(condition)
+    if "review" in table.c:
+        query = query.where(sa.or_(table.c.review.is_(None), table.c.review != "refuse"))
     day = table.c.get(_DAY.get(noun, ""))
     first = [] if day is None else [day.desc() if where.newest else day]
     query = query.order_by(*first, table.c.key)

@@ -47,7 +47,7 @@ def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def add_reading(  # noqa: PLR0913 - what was read, and how
+def add_reading(
     store: Store,
     source: Page | Document,
     record: Record,

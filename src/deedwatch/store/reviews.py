@@ -100,12 +100,17 @@ def count_reviewed(store: Store, noun: str, reviewer: str) -> tuple[int, int]:
         return int(connection.scalar(done) or 0), int(connection.scalar(every) or 0)
 
 
-def replace_rows(store: Store, key: str, record: Record, weights: Mapping[str, float]) -> None:
-    """Put a report's rows anew, from its record as reviews leave it; the reading itself stays as it was.
+def replace_rows(
+    store: Store, key: str, record: Record, weights: Mapping[str, float], decisions: Mapping[str, str]
+) -> None:
+    """Put a report's rows anew, from its record as corrected; the reading under ``reports`` stays as it was.
 
-    Rows that a person refused are gone from the listings; the record under ``reports`` keeps them.
+    ``decisions`` (by subject) mark the rows; listings leave out what is marked "refuse".
     """
     rows = rows_of_record(key, record, weights)
+    for name in ("statements", "events", "matters"):
+        for row in rows.get(name, ()):
+            row["review"] = decisions.get(row["subject"])
     matters = sa.select(_T["matters"].c.key).where(_T["matters"].c.report == key)
     with store.writing() as connection:
         connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))

@@ -1,0 +1,159 @@
+"""A reviewer's work on a book: what to look at next, a decision, its undoing, and what it changes."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from deedwatch.book.reading import goldstein_weights
+from deedwatch.errors import InputError
+from deedwatch.reckoning.reviews import agreement, apply_reviews, check_correction, holding
+from deedwatch.records import Review
+from deedwatch.store import add_review, count_reviewed, load_record, load_reviews, next_subject, replace_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deedwatch.book.book import Book
+    from deedwatch.records import Record
+    from deedwatch.reckoning.reviews import Agreement
+
+__all__ = ["Task", "agreements", "decide", "next_task", "reviewed_record", "reviews_of", "undo"]
+
+_NOUNS = ("statements", "events", "matters")
+_DECISIONS = ("accept", "correct", "refuse", "skip", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a reviewer is to look at: the subject, its row, and how far the work has come."""
+
+    noun: str
+    subject: str
+    row: Mapping[str, Any]
+    done: int
+    total: int
+
+
+def next_task(book: Book, *, noun: str, reviewer: str) -> Task | None:
+    """The most doubtful and weightiest noun that this reviewer has not decided; None when all is done."""
+    _check_noun(noun)
+    row = next_subject(book.store, noun, reviewer)
+    done, total = count_reviewed(book.store, noun, reviewer)
+    if row is None or (done >= total and total):
+        return None
+    return Task(noun=noun, subject=str(row["subject"]), row=row, done=done, total=total)
+
+
+def decide(  # noqa: PLR0913 - a decision has these parts
+    book: Book,
+    *,
+    subject: str,
+    decision: str,
+    reviewer: str,
+    fields: Mapping[str, Any] | None = None,
+    note: str | None = None,
+) -> Review:
+    """Append a decision and put the report's rows anew.
+
+    Raises ``InputError`` for an unknown subject, decision or field, or a missing name.
+    """
+    report, noun, _ = _parts(subject)
+    if decision not in _DECISIONS:
+        raise InputError(decision, "is no decision", remedy=f"say one of: {', '.join(_DECISIONS)}")
+    record = _record(book, report)
+    body = dict(fields or {}) if decision == "correct" else {}
+    if decision == "correct":
+        if not body:
+            raise InputError("correct", "changes no field", remedy="change a field, or accept")
+        check_correction(record, noun, body)
+    return _append(book, subject, decision, reviewer, body=body, note=note)
+
+
+def undo(book: Book, *, reviewer: str) -> Review | None:
+    """Withdraw this reviewer's last decision by a row of its own; None where there is none to withdraw."""
+    rows = load_reviews(book.store, reviewer=reviewer)
+    gone = {row.withdraws for row in rows if row.withdraws}
+    last = next((r for r in reversed(rows) if r.decision != "undo" and r.key not in gone), None)
+    if last is None:
+        return None
+    return _append(book, last.subject, "undo", reviewer, withdraws=last.key)
+
+
+def reviewed_record(book: Book, report: str) -> Record | None:
+    """The record of a report as its reviews leave it; None where the book has no such report."""
+    record = load_record(book.store, report)
+    return record and apply_reviews(report, record, load_reviews(book.store, report=report))
+
+
+def reviews_of(book: Book, report: str | None = None) -> tuple[Review, ...]:
+    """The decisions, in order of time."""
+    return load_reviews(book.store, report=report, nouns=_NOUNS)
+
+
+def agreements(book: Book) -> tuple[Agreement, ...]:
+    """Each pair of reviewers with subjects in common."""
+    return agreement(load_reviews(book.store, nouns=_NOUNS))
+
+
+def _append(  # noqa: PLR0913 - the columns of a review
+    book: Book,
+    subject: str,
+    decision: Any,
+    reviewer: str,
+    *,
+    body: dict[str, Any] | None = None,
+    note: str | None = None,
+    withdraws: str | None = None,
+) -> Review:
+    name = " ".join(reviewer.split())
+    if not name:
+        raise InputError("reviewer", "has no name", remedy="sign with a name")
+    report, noun, _ = _parts(subject)
+    decided = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+    given = [subject, decision, name, decided, body, note, withdraws]
+    review = Review(
+        key=hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20],
+        noun=noun,
+        subject=subject,
+        decision=decision,
+        reviewer=name,
+        decided=decided,
+        body=body or {},
+        note=note or None,
+        withdraws=withdraws,
+    )
+    add_review(book.store, review)
+    if decision not in {"skip", "note"}:
+        _put_rows(book, report)
+    return review
+
+
+def _put_rows(book: Book, report: str) -> None:
+    reviews = load_reviews(book.store, report=report)
+    record = apply_reviews(report, _record(book, report), reviews, refused=True)
+    decisions = {subject: review.decision for subject, review in holding(reviews).items()}
+    replace_rows(book.store, report, record, goldstein_weights(), decisions)
+
+
+def _record(book: Book, report: str) -> Record:
+    record = load_record(book.store, report)
+    if record is None:
+        raise InputError(report, "is not in this book", remedy="take a subject from the queue")
+    return record
+
+
+def _parts(subject: str) -> tuple[str, str, str]:
+    parts = subject.split(":")
+    if len(parts) != 3 or parts[1] not in _NOUNS:  # noqa: PLR2004 - report, noun, place
+        raise InputError(subject, "is no subject of a review", remedy="take a subject from the queue")
+    return parts[0], parts[1], parts[2]
+
+
+def _check_noun(noun: str) -> None:
+    if noun not in _NOUNS:
+        raise InputError(noun, "cannot be reviewed", remedy=f"say one of: {', '.join(_NOUNS)}")

@@ -1,0 +1,1 @@
+"""One file a noun: what each page shows, asked of the book."""

@@ -1,0 +1,163 @@
+"""The light reading of a report: its words by weight, its names, its four-word runs, its day.
+
+No parse is needed: this is what is done to every report that arrives, some thousands a second.
+Names weigh more, the opening weighs double, and what stands far down weighs less (measured in
+``docs/happenings.md``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from deedwatch.lexicon import data_path, load_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from deedwatch.records import Document
+
+__all__ = ["Reader", "Reading", "day_of", "load_function_words"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d[\d,.]*\d|\d")
+_PLAIN = re.compile(r"[a-z0-9]+")
+_LEAD = 100  # words of the opening, which weigh double
+_FADE = 400.0  # words over which the weight of what follows falls to a third
+_LEAST = 0.3
+_NAME = 1.7
+_PAIR = 0.5  # two names in a row are a term of their own at this weight ("Tara Reid")
+_CAPITAL_SHARE = 0.7  # a word is a name where it is capitalised this often
+_MOST_WORDS = 4000
+_RUN = 4
+_CACHE = 300_000
+
+
+class _Word(msgspec.Struct, frozen=True):
+    word: str
+
+
+@cache
+def load_function_words() -> frozenset[str]:
+    """Words that tell nothing about what happened."""
+    return frozenset(row.word for row in load_rows(data_path("function_words.csv"), _Word))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the comparison of reports needs of one of them."""
+
+    id: str
+    digest: str
+    day: int | None
+    published: str | None
+    weights: Mapping[str, float]
+    names: frozenset[str]
+    runs: npt.NDArray[np.uint32]
+
+
+class Reader:
+    """Reads reports lightly; keeps the folded form of words that it has seen."""
+
+    def __init__(self) -> None:
+        self._stop = load_function_words()
+        self._seen: dict[str, tuple[str, bool] | None] = {}
+        self._weight = [2.0] * _LEAD + [
+            max(_LEAST, math.exp(-place / _FADE)) for place in range(_MOST_WORDS - _LEAD)
+        ]
+
+    def read(self, document: Document) -> Reading:
+        """The light reading of a report."""
+        text = document.text
+        title = document.title
+        if title and not text.startswith(title):
+            text = f"{title}\n{text}"
+        weights, names = self._terms(text)
+        plain = _PLAIN.findall(text.lower().replace("’", "").replace("'", ""))
+        return Reading(
+            id=document.id,
+            digest=hashlib.sha1(" ".join(plain).encode(), usedforsecurity=False).hexdigest(),
+            day=day_of(document.published),
+            published=document.published and document.published[:10],
+            weights=weights,
+            names=names,
+            runs=runs_of(plain),
+        )
+
+    def _fold(self, word: str) -> tuple[str, bool] | None:
+        low = word.lower().replace("’", "'").removesuffix("'s")
+        found = None if len(low) < 2 or low in self._stop else (low, word[0].isupper())
+        if len(self._seen) > _CACHE:
+            self._seen.clear()
+        self._seen[word] = found
+        return found
+
+    def _terms(self, text: str) -> tuple[dict[str, float], frozenset[str]]:
+        seen, fold = self._seen, self._fold
+        sums: dict[str, float] = {}
+        total: dict[str, int] = {}
+        capital: dict[str, int] = {}
+        pairs: dict[tuple[str, str], float] = {}
+        before: str | None = None
+        for word, weight in zip(_WORD.findall(text), self._weight, strict=False):
+            folded = seen[word] if word in seen else fold(word)
+            if folded is None:
+                before = None
+                continue
+            key, upper = folded
+            sums[key] = sums.get(key, 0.0) + weight
+            total[key] = total.get(key, 0) + 1
+            if upper:
+                capital[key] = capital.get(key, 0) + 1
+                if before is not None:
+                    pairs[before, key] = pairs.get((before, key), 0.0) + weight
+                before = key
+            else:
+                before = None
+        names = {key for key, count in capital.items() if count >= _CAPITAL_SHARE * total[key]}
+        log = math.log1p
+        found = {key: log(value) * _NAME if key in names else log(value) for key, value in sums.items()}
+        for (one, two), value in pairs.items():
+            if one in names and two in names:
+                found[f"{one} {two}"] = log(_PAIR * value) * _NAME
+        return found, frozenset(names)
+
+
+def runs_of(plain: list[str]) -> npt.NDArray[np.uint32]:
+    """The hashes of all runs of four words, in order; of the whole where there are fewer words.
+
+    >>> len(runs_of("one two three four five".split()))
+    2
+    """
+    crc = zlib.crc32
+    ids = np.fromiter((crc(word.encode()) for word in plain), dtype=np.uint32, count=len(plain))
+    if len(ids) < _RUN:
+        return np.array([crc(" ".join(plain).encode())], dtype=np.uint32)
+    size = len(ids) - _RUN + 1
+    mixed = np.zeros(size, dtype=np.uint32)
+    for place in range(_RUN):
+        mixed = mixed * np.uint32(2_654_435_761) + ids[place : place + size]
+        mixed ^= mixed >> np.uint32(15)
+    return mixed
+
+
+def day_of(published: str | None) -> int | None:
+    """The day's number, or None where no whole day is told.
+
+    >>> day_of("2007-05-28") - day_of("2007-05-27T10:00:00Z"), day_of("2007-05")
+    (1, None)
+    """
+    try:
+        return dt.date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None

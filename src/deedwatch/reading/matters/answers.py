@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 _LINKED = 0.55
+_LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
 
@@ -28,9 +29,10 @@ def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Tak
     """The drafts with their positions and moves, and the matters that are only recalled."""
     known = list(drafts)
     for take in takes:
+        needed = _LINKED if take.reference.content else _LINKED_BARE
         fits = sorted(
             ((score, -number) for number, draft in enumerate(known)
-             if (score := _fit(parse, cast, take, draft)) >= _LINKED),
+             if (score := _fit(parse, cast, take, draft)) >= needed),
             reverse=True,
         )  # fmt: skip
         if fits:
@@ -67,12 +69,14 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
         score += 1.2 * said
     score += _nearness(parse, take, draft)
     if take.actor is not None and take.stance is not None and draft.to:
-        score += 0.3 if same_side(cast, [take.actor], draft.to) else _stranger(take)
+        score += 0.3 if same_side(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
 
 
-def _stranger(take: Take) -> float:
-    """Who is not addressed may support or reject, but hardly accept or deny."""
+def _stranger(take: Take, draft: Draft) -> float:
+    """Who is not addressed may support or reject, but hardly accept or deny; a proposal is open to all."""
+    if draft.kind == "proposal":
+        return 0.0
     return -0.1 if take.stance in {"supports", "rejects", "counters"} else -0.4
 
 
@@ -88,7 +92,7 @@ def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
     sentences = parse.sentence_of(take.at) - parse.sentence_of(at)
     if sentences < 0:
         return 0.1
-    return max(0.0, 0.5 - 0.08 * sentences)
+    return max(0.1, 0.5 - 0.04 * sentences)
 
 
 def _with(draft: Draft, take: Take) -> Draft:

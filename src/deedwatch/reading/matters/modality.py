@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Mood", "mood_of"]
 
+_CONDITIONS = ("only if", "only when", "only after", "provided ", "on condition", "unless ", "as long as",
+               "so long as", "not until", "in return for", "in exchange for")  # fmt: skip
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -55,13 +57,13 @@ def _subject_negated(verb: Token) -> bool:
 
 
 def _only_if(verb: Token) -> bool:
-    """A condition on the verb: "only if", "provided that", "on condition that", "unless"."""
-    sentence = verb.sent
-    low = sentence.text.lower()
-    marks = ("only if", "provided that", "provided the", "on condition that", "on the condition", "unless ",
-             "as long as", "so long as", "only when", "only after", "but only", "not until", "if ")  # fmt: skip
-    start = verb.idx - sentence.start_char
-    return any(mark in low[max(0, start - 40) :] for mark in marks)
+    """A condition on the verb: a clause with "if", "once", "unless", or "provided that" and its like."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.i > verb.i and _marked(child):
+            return True
+    low = verb.sent.text.lower()
+    after = low[verb.idx - verb.sent.start_char :]
+    return any(mark in after for mark in _CONDITIONS)
 
 
 def _is_inverted_condition(verb: Token) -> bool:

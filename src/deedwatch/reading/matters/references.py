@@ -96,22 +96,27 @@ def _content(head: Token, span: Span) -> frozenset[str]:
 
 def _maker(head: Token, cast: Cast) -> str | None:
     """Whose it is: "its plan", "the Norland plan", "a plan by Norland", "the plan that Norland tabled"."""
+    alleged = "accusation" in kinds_of_noun(head)
     for child in head.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and (key := cast.who(child)) is not None:
-            return key
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
-            for part in child.children:
-                if part.dep_ == "pobj" and (key := cast.who(part)) is not None and child.lower_ != "of":
-                    return key
-                if part.dep_ == "pobj" and key is not None and child.lower_ == "of" and not kinds_of_noun(part):
-                    return key
+            return _principal(child, key, cast)
+        if child.dep_ in {"prep", "agent"} and child.lower_ in ({"by", "from"} if alleged else {"by", "from", "of"}):
+            owner = next((part for part in child.children if part.dep_ == "pobj"), None)
+            if owner is not None and not kinds_of_noun(owner) and (key := cast.who(owner)) is not None:
+                if child.lower_ != "of" or cast.actors[key].kind != "unnamed":
+                    return _principal(owner, key, cast)
         if child.dep_ in {"relcl", "acl"}:
             subject = subject_of(child)
-            if subject is not None and subject is not head and (key := cast.who(subject)) is not None:
-                return key
-            for part in child.children:
-                if part.dep_ == "agent":
-                    for owner in part.children:
-                        if (key := cast.who(owner)) is not None:
-                            return key
+            if subject is not None and subject.i != head.i and (key := cast.who(subject)) is not None:
+                return _principal(subject, key, cast)
     return None
+
+
+def _principal(owner: Token, key: str, cast: Cast) -> str:
+    """ "her predecessor" stands for the side of the one who has it."""
+    if cast.actors[key].kind != "unnamed":
+        return key
+    for child in owner.children:
+        if child.dep_ == "poss" and (principal := cast.who(child)) is not None:
+            return principal
+    return key

@@ -13,13 +13,13 @@ from deedwatch.records import MatterKind, Stance
 __all__ = [
     "FramingWord",
     "MatterNoun",
-    "MatterVerb",
     "OwnMove",
+    "Provision",
     "StanceVerb",
     "UnrealWord",
     "load_framing_words",
     "load_matter_nouns",
-    "load_matter_verbs",
+    "load_provisions",
     "load_stance_verbs",
     "load_unreal_words",
 ]
@@ -37,6 +37,7 @@ class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: str
     stance: Stance | None = None
     move: OwnMove | None = None
+    when: Literal["plain", "negated", "conditional"] = "plain"
 
 
 class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,12 +49,10 @@ class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: str
 
 
-class MatterVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs by which the reporter tells of a matter without a quotation."""
+class Provision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs by which the words of a proposal are told."""
 
     verbs: tuple[str, ...]
-    kind: MatterKind
-    content: tuple[str, ...]
     yes: str
     no: str
 
@@ -94,9 +93,9 @@ def load_matter_nouns() -> tuple[MatterNoun, ...]:
 
 
 @cache
-def load_matter_verbs() -> tuple[MatterVerb, ...]:
-    """The rows of ``matter_verbs.toml``."""
-    return load_rules(data_path("matter_verbs.toml"), MatterVerb)
+def load_provisions() -> tuple[Provision, ...]:
+    """The rows of ``provisions.toml``."""
+    return load_rules(data_path("provisions.toml"), Provision)
 
 
 @cache

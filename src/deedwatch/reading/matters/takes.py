@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clauses import match_verb, object_of, subject_of
+from deedwatch.reading.matters.clauses import is_passive, match_verb, object_of, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import Reference, bare_reference, refer, refer_span
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
+    from deedwatch.reading.matters.modality import Mood
     from deedwatch.reading.matters.rows import OwnMove, StanceVerb
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
 __all__ = ["Take", "find_takes", "speaker_at"]
 
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
+_OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
     "reject": ("rejects", ("proposal", "demand", "promise", "accusation")),
@@ -71,13 +73,11 @@ def _covers(statement: Statement, at: int) -> bool:
 
 def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     for row in load_stance_verbs():
-        for pattern in row.verbs:
-            last = match_verb(verb, pattern)
-            if last is not None:
-                take = _read(verb, last, row, cast, statements)
-                if take is not None:
-                    yield take
-                    return
+        last = next((found for pattern in row.verbs if (found := match_verb(verb, pattern))), None)
+        take = _read(verb, last, row, cast, statements) if last is not None else None
+        if take is not None:
+            yield take
+            return
 
 
 def _read(
@@ -86,31 +86,23 @@ def _read(
     head = object_of(verb, last, row.object)
     if head is None and "none" not in row.object:
         return None
-    mood = mood_of(verb)
-    if mood.negated or mood.unreal:
-        return None
     told = speaker_at(verb.idx, statements)
-    actor = _actor(verb, cast, told)
-    reference = bare_reference(row.kinds) if head is None else refer(head, cast, row.kinds)
+    actor = _actor(verb, cast, told, row)
     if actor is None and row.move is None:
         return None
-    act = next((s.act for s in statements if _covers(s, verb.idx)), None)
-    if act == "deny" and row.stance == "rejects":
-        row = _denial()
-        reference = replace(reference, kinds=row.kinds)
     foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
-    stance = row.stance
-    if stance == "accepts" and mood.only_if:
-        stance = None if foreign else "conditional"
-    if foreign and mood.would:
-        return None
+    stance = _stance(row, mood_of(verb), foreign=foreign)
     if stance is None and row.move is None:
         return None
+    reference = bare_reference(row.kinds) if head is None else refer(head, cast, row.kinds)
+    act = next((s.act for s in statements if _covers(s, verb.idx)), None)
+    if act == "deny" and stance == "rejects":
+        stance, reference = "denies", replace(reference, kinds=("accusation",))
     return Take(
         actor=actor,
         at=verb.idx,
         reference=reference,
-        kinds=row.kinds,
+        kinds=reference.kinds,
         stance=stance,
         move=row.move,
         statement=_statement_of(verb, told, statements),
@@ -119,19 +111,34 @@ def _read(
     )
 
 
-def _denial() -> StanceVerb:
-    """The row of plain denial: "rejected as false" denies."""
-    return next(row for row in load_stance_verbs() if row.stance == "denies")
+def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:
+    """The stance that the verb takes in its mood; None where it is none.
+
+    What outsiders think a party would do is no stance; a party's own "only if" is a conditional one.
+    """
+    if mood.unreal or mood.negated != (row.when == "negated"):
+        return None
+    if foreign and (mood.would or mood.only_if):
+        return None
+    if row.when == "conditional" and not mood.only_if:
+        return None
+    if row.stance in {"accepts", "supports"} and mood.only_if:
+        return "conditional"
+    return row.stance
 
 
-def _actor(verb: Token, cast: Cast, told: Statement | None) -> str | None:
+def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> str | None:
     subject = subject_of(verb)
     if subject is None:
-        return None
-    first = {subject.lower_, *(part.lower_ for part in subject.children if part.dep_ in {"poss", "det"})}
-    if told is not None and first & _FIRST:
+        agentless = told is not None and is_passive(verb) and row.stance == "noncommittal"
+        return told.speaker if agentless and told is not None else None
+    owners = {part.lower_ for part in subject.children if part.dep_ in {"poss", "det"}}
+    if told is not None and ({subject.lower_} | owners) & _FIRST:
         return told.speaker
-    return cast.who(subject)
+    found = cast.who(subject)
+    if told is not None and owners & _OWN and (found is None or cast.actors[found].kind == "unnamed"):
+        return told.speaker
+    return found
 
 
 def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:

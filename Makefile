@@ -44,10 +44,14 @@ bench: venv  ## quality, speed and verdict tables
 	$(BIN)/python bench/speed/run.py
 	$(BIN)/python bench/verdicts/run.py
 
+docs: venv  ## write the pages that are made from the code, and build the site
+	$(BIN)/python docs/generate.py
+	$(BIN)/mkdocs build --quiet --strict
+
 serve: demo  ## the local page on the demo's book
 	$(BIN)/deedwatch serve --book demo.db --open
 
 clean:  ## remove what was made
 	rm -rf $(VENV) demo.db* .pytest_cache .mypy_cache .ruff_cache dist site
 
-.PHONY: help venv demo test quick system format lint check bench serve clean
+.PHONY: help venv demo test quick system format lint check bench docs serve clean

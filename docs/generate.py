@@ -1,0 +1,74 @@
+"""Write the pages that are made from the code: the commands and the public reference.
+
+    python docs/generate.py            write them
+    python docs/generate.py --check    fail where they are not what the code says
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from pathlib import Path
+
+import click
+
+HERE = Path(__file__).parent
+
+
+def commands_page() -> str:
+    """Every command with its help text and every option, from the commands themselves."""
+    from deedwatch.cli import COMMANDS, main
+
+    context = click.Context(main, info_name="deedwatch", max_content_width=100, terminal_width=100)
+    parts = [
+        "# Commands\n",
+        "This page is made from the commands themselves by `python docs/generate.py`.\n",
+        "Exit codes: 0 all was done, 1 some inputs were refused (each with one line that names the input, the",
+        "fault and the remedy), 2 it could not run.\n",
+    ]
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        parts += [f"## deedwatch {name}\n", "```text", command.get_help(inner), "```\n"]
+    return "\n".join(parts)
+
+
+def reference_page() -> str:
+    """The public names with their docstrings."""
+    deedwatch = importlib.import_module("deedwatch")
+    parts = ["# Reference\n", "The public names of `import deedwatch`, made from their docstrings.\n"]
+    for name in sorted(deedwatch.__all__):
+        thing = getattr(deedwatch, name)
+        if not callable(thing):
+            continue
+        try:
+            signature = str(inspect.signature(thing)).replace("deedwatch.records.", "")
+        except (TypeError, ValueError):
+            signature = "(...)"
+        parts += [f"## {name}\n", f"```python\n{name}{signature}\n```\n", inspect.getdoc(thing) or "", ""]
+    return "\n".join(parts)
+
+
+PAGES = {"commands.md": commands_page, "reference.md": reference_page}
+
+
+def main() -> int:
+    """Write the pages, or with ``--check`` compare them."""
+    stale = []
+    for name, make in PAGES.items():
+        page = make().rstrip() + "\n"
+        path = HERE / name
+        if "--check" in sys.argv:
+            if not path.exists() or path.read_text(encoding="utf-8") != page:
+                stale.append(name)
+        else:
+            path.write_text(page, encoding="utf-8")
+    for name in stale:
+        print(f"docs/{name} is not what the code says; run `make docs`", file=sys.stderr)  # noqa: T201
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

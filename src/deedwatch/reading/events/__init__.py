@@ -2,25 +2,110 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from deedwatch.reading.events.actions import builtin_lexicon
+from deedwatch.reading.events.attribution import attribute
+from deedwatch.reading.events.commitments import settle_commitments
+from deedwatch.reading.events.drafts import Draft
+from deedwatch.reading.events.figures import casualties_at
+from deedwatch.reading.events.merge import merge_drafts
+from deedwatch.reading.events.roles import find_roles
+from deedwatch.reading.events.setting import date_of, means_of, place_of
+from deedwatch.reading.events.speech import draft_speech
+from deedwatch.reading.events.status import read_status
+from deedwatch.reading.events.told import is_background, is_told
+from deedwatch.reading.events.triggers import find_triggers
+from deedwatch.records import Event, Meeting
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.dates import DateMention
     from deedwatch.language import Parse
     from deedwatch.places import PlaceMention
-    from deedwatch.records import Document, Event, Statement
+    from deedwatch.reading.events.triggers import Trigger
+    from deedwatch.records import Document, Statement
 
 __all__ = ["find_events"]
 
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What was found before this stage."""
+
+    parse: Parse
+    cast: Cast
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    statements: tuple[Statement, ...]
+    document: Document
+
 
 def find_events(  # noqa: PLR0913 - one argument for each thing that was found before
-    parse: Parse,  # noqa: ARG001
-    cast: Cast,  # noqa: ARG001
-    dates: tuple[DateMention, ...],  # noqa: ARG001
-    places: tuple[PlaceMention, ...],  # noqa: ARG001
-    statements: tuple[Statement, ...],  # noqa: ARG001
-    document: Document,  # noqa: ARG001
+    parse: Parse,
+    cast: Cast,
+    dates: tuple[DateMention, ...],
+    places: tuple[PlaceMention, ...],
+    statements: tuple[Statement, ...],
+    document: Document,
 ) -> tuple[Event, ...]:
-    """All events, in order of place, with ids "e1", ... and the cast's actor keys."""
-    return ()
+    """All events, in order of place, with ids "e1", ... and the cast's actor keys.
+
+    1. triggers     words that name a deed
+    2. drafts       roles, status, date, place, figures, means of each
+    3. attribute    what stands inside a statement is alleged
+    4. speech       deeds that statements do by being made
+    5. commitments  what is promised is the deed, planned; or AGREE, where it is too general
+    6. merge        the tellings of one deed are one event
+    """
+    report = _Report(parse, cast, dates, places, statements, document)
+    triggers = find_triggers(parse, builtin_lexicon(), places)  # 1
+    drafts = [draft for trigger in triggers if (draft := _draft(trigger, report)) is not None]  # 2
+    drafts = [attribute(draft, statements) for draft in drafts]  # 3
+    drafts += draft_speech(parse, cast, statements, drafts)  # 4
+    drafts = settle_commitments(drafts, parse, cast, statements)  # 5
+    merged = merge_drafts(parse, cast, drafts)  # 6
+    merged.sort(key=lambda draft: draft.span)
+    return tuple(_event(draft, number) for number, draft in enumerate(merged, 1))
+
+
+def _draft(trigger: Trigger, report: _Report) -> Draft | None:
+    rule = trigger.rule
+    roles = find_roles(trigger, report.cast)
+    sides = {"source": roles.source, "target": roles.target, "object": roles.target}
+    if trigger.kind == "verb" and any(not sides[slot] for slot in rule.actor):
+        return None
+    reading = read_status(trigger)
+    date = date_of(trigger, report.dates)
+    assert rule.type is not None
+    draft = Draft(
+        type=rule.type, cameo=rule.cameo, span=trigger.span, word=trigger.head, roles=roles,
+        reading=reading, status=reading.status, trigger=trigger, date=date,
+        place=place_of(trigger, report.places),
+        casualties=casualties_at(trigger.token, report.cast) if rule.type in _HARMFUL else None,
+        means=means_of(trigger) if rule.type == "ASSAULT" else None,
+        background=is_background(trigger, date, report.document), speech=bool(rule.speech),
+        confidence=0.6,
+    )  # fmt: skip
+    return draft if is_told(draft) else _only_mentioned(draft)
+
+
+def _only_mentioned(draft: Draft) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, told=False)
+
+
+def _event(draft: Draft, number: int) -> Event:
+    meeting = None
+    if draft.type == "CONSULT" and (draft.roles.source or draft.roles.target):
+        meeting = Meeting(participants=(*draft.roles.source, *draft.roles.target))
+    return Event(
+        id=f"e{number}", type=draft.type, cameo=draft.cameo, anchor=draft.span, source=draft.roles.source,
+        target=draft.roles.target, status=draft.status, background=draft.background, date=draft.date,
+        place=draft.place, according_to=draft.according_to, meeting=meeting, casualties=draft.casualties,
+        means=draft.means, confidence=draft.confidence,
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""Whose word it is: a deed inside a statement is alleged, and names the statement (RULES C6)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deedwatch.reading.events.drafts import Draft
+    from deedwatch.records import Span, Statement
+
+__all__ = ["attribute", "statement_at"]
+
+
+def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | None:
+    """The innermost statement whose content holds the span, its own cue left out."""
+    best, size = None, 1 << 30
+    for statement in statements:
+        if statement.cue is not None and statement.cue[0] < span[1] and span[0] < statement.cue[1]:
+            continue
+        for start, end in statement.content:
+            if start <= span[0] and span[1] <= end and end - start < size:
+                best, size = statement, end - start
+    return best
+
+
+def attribute(draft: Draft, statements: tuple[Statement, ...]) -> Draft:
+    """The draft with its statement: reported becomes alleged, under a denial denied."""
+    statement = statement_at(draft.span, statements)
+    if statement is None:
+        return draft
+    status = draft.status
+    if statement.act == "deny" and status in {"reported", "alleged"}:
+        status = "denied"
+    elif status == "reported":
+        status = "alleged"
+    return replace(draft, status=status, according_to=statement.id)

@@ -1,0 +1,88 @@
+"""What is promised, planned or threatened: the deed itself with its status, or the word given (RULES C5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.events.actions import quad_of
+from deedwatch.reading.events.attribution import statement_at
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.reading.events.drafts import Draft
+    from deedwatch.records import Statement
+
+__all__ = ["is_lone", "settle_commitments"]
+
+_OPEN = frozenset({"planned", "proposed", "conditional"})
+_LONE_SENTENCES = 2
+
+
+def is_lone(parse: Parse) -> bool:
+    """Whether the text is a sentence coded by itself, as PLOVER's own gold is, and not a report.
+
+    There a commitment to act is AGREE and a hostile intent THREATEN; in a report it is the deed,
+    planned (RULES C5). The two conventions contradict each other, so the form of the text decides.
+    """
+    return len(parse.paragraphs) == 1 and len(parse.sentences) <= _LONE_SENTENCES
+
+
+def settle_commitments(
+    drafts: list[Draft], parse: Parse, cast: Cast, statements: tuple[Statement, ...]
+) -> list[Draft]:
+    """The drafts with commitments coded once, by the convention that fits the text."""
+    if is_lone(parse):
+        return _as_intents(drafts)
+    return _as_deeds(drafts, cast, statements)
+
+
+def _as_intents(drafts: list[Draft]) -> list[Draft]:
+    made = []
+    for draft in drafts:
+        if draft.reading.dropped:
+            continue
+        if draft.status == "denied":
+            made.append(_refused(draft))
+        elif draft.status in _OPEN and not draft.speech:
+            hostile = quad_of(draft.type) == 4
+            made.append(
+                replace(draft, type="THREATEN" if hostile else "AGREE", cameo="130" if hostile else "030")
+            )
+        else:
+            made.append(draft)
+    return _without_empty_words(made, drafts)
+
+
+def _refused(draft: Draft) -> Draft:
+    if quad_of(draft.type) in {1, 2}:
+        return replace(draft, type="REJECT", cameo="120", status="reported")
+    return draft
+
+
+def _without_empty_words(made: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    return made
+
+
+def _as_deeds(drafts: list[Draft], cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
+    inner = {draft.reading.by for draft in drafts if draft.reading.by >= 0 and not draft.reading.dropped}
+    made = []
+    for draft in drafts:
+        if draft.type == "AGREE" and draft.word.i in inner and draft.cameo == "030":
+            continue
+        made.append(_vowed(draft, cast, statements))
+    return made
+
+
+def _vowed(draft: Draft, cast: Cast, statements: tuple[Statement, ...]) -> Draft:
+    """A hostile deed that the speaker announces for his own side is a threat."""
+    if draft.status not in _OPEN or quad_of(draft.type) != 4 or draft.type in {"MOBILIZE", "SANCTION"}:
+        return draft
+    statement = statement_at(draft.span, statements)
+    if statement is None or statement.speaker is None or not draft.roles.source:
+        return draft
+    own = cast.actors[statement.speaker].country
+    if own is not None and own in {cast.actors[key].country for key in draft.roles.source}:
+        return replace(draft, type="THREATEN", cameo="138", status="reported", according_to=None, speech=True)
+    return draft

@@ -1,0 +1,210 @@
+"""How many: killed, injured and taken, as the lowest and highest figure that the words bear."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rows, load_rules
+from deedwatch.reading.events.grammar import children, doers, is_passive, objects, words_of
+from deedwatch.records import Casualties
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.actors import Cast
+    from deedwatch.records import Range
+
+__all__ = ["add_ranges", "casualties_at", "harm_rules", "join_casualties", "range_of"]
+
+Count = Literal["killed", "injured", "taken"]
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+_VAGUE = frozenset(
+    {"dozens", "hundreds", "thousands", "scores", "many", "several", "numerous", "tens", "few"}
+)
+_BACK = 4
+
+
+class NumberRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number word."""
+
+    word: str
+    value: int
+
+
+class BoundRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a figure that make it a lower or an upper bound."""
+
+    bound: Literal["low", "high", "even"]
+    words: tuple[str, ...]
+    yes: str
+    no: str
+
+
+class HarmRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words whose victims are counted under one heading."""
+
+    counts: Count
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    yes: str
+    no: str
+
+
+@cache
+def harm_rules() -> tuple[HarmRule, ...]:
+    """The rows of ``harm.toml``."""
+    return load_rules(data_path("harm.toml"), HarmRule)
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {row.word: row.value for row in load_rows(data_path("numbers.csv"), NumberRow)}
+
+
+@cache
+def _bounds() -> tuple[tuple[str, str], ...]:
+    rules = load_rules(data_path("bounds.toml"), BoundRule)
+    return tuple((word, rule.bound) for rule in rules for word in rule.words)
+
+
+@cache
+def _harm_verbs() -> dict[str, Count]:
+    return {verb: rule.counts for rule in harm_rules() for verb in rule.verbs}
+
+
+def number_of(text: str) -> int | None:
+    """The whole number that words or digits tell; None where they tell none.
+
+    >>> number_of("twenty-one"), number_of("1,200")
+    (21, 1200)
+    """
+    if _DIGITS.match(text):
+        return int(float(text.replace(",", "")))
+    total = part = 0
+    for word in re.split(r"[\s-]+", text.lower()):
+        value = _numbers().get(word)
+        if value is None:
+            if word in {"and", ""}:
+                continue
+            if not _DIGITS.match(word):
+                return None
+            value = int(float(word.replace(",", "")))
+        if value >= 100 or (word == "dozen" and part):
+            part = max(part, 1) * value
+            if value >= 1000:
+                total, part = total + part, 0
+        else:
+            part += value
+    return total + part
+
+
+def range_of(token: Token) -> Range | None:
+    """The figure in a noun phrase, as a range.
+
+    "at least 21 people" is (21, None), "two soldiers" (2, 2), "a guard" (1, 1), "dozens" None.
+    """
+    figure = _figure(token)
+    if figure is None:
+        return None
+    first, last, value = figure
+    before = token.doc[max(token.sent.start, first - _BACK) : first].text.lower()
+    inside = token.doc[first : last + 1].text.lower()
+    for words, bound in _bounds():
+        if re.search(rf"(?:^|\W){re.escape(words)}\s*$", before) or inside.startswith(words + " "):
+            return {"low": (value, None), "high": (None, value)}.get(bound, (value, value))
+    return (value, value)
+
+
+def _figure(token: Token) -> tuple[int, int, int] | None:
+    """First and last token of the figure of a phrase, and its value."""
+    if token.tag_ == "CD" and (value := number_of(token.text)) is not None:
+        first = token
+        parts = [c for c in token.lefts if c.tag_ == "CD" or c.lower_ in {"a", "dozen"}]
+        if parts:
+            first = parts[0]
+            value = number_of(token.doc[first.i : token.i + 1].text) or value
+        return first.i, token.i, value
+    for child in token.children:
+        if child.dep_ in {"nummod", "amod", "quantmod"} and child.tag_ in {"CD", "NN", "NNS", "JJ"}:
+            if child.lower_ in _VAGUE:
+                return None
+            found = _figure(child) if child.tag_ == "CD" or child.lower_ == "dozen" else None
+            if found:
+                return found
+    return _article(token)
+
+
+def _article(token: Token) -> tuple[int, int, int] | None:
+    if token.tag_ not in {"NN", "NNP"} or token.lower_ in _VAGUE:
+        return None
+    for child in token.lefts:
+        if child.dep_ == "det" and child.lower_ in {"a", "an", "another", "no"}:
+            return child.i, child.i, 0 if child.lower_ == "no" else 1
+    return None
+
+
+def casualties_at(token: Token, cast: Cast) -> Casualties | None:
+    """What a verb of harm, with those coordinated with it, counts."""
+    found: dict[Count, Range] = {}
+    for verb in (token, *token.conjuncts):
+        if verb.pos_ != "VERB":
+            continue
+        counts = _harm_verbs().get(verb.lemma_.lower())
+        if counts is None:
+            continue
+        victims = doers(verb) if verb.lemma_ in {"die", "perish"} else _victims(verb)
+        figure = _sum([_range_or_one(v, cast) for v in victims])
+        if figure is not None:
+            found.setdefault(counts, figure)
+    return Casualties(**found) if found else None
+
+
+def _victims(verb: Token) -> list[Token]:
+    things = objects(verb)
+    parts = [part for thing in things for part in (thing, *children(thing, "conj"))]
+    return [p for p in parts if not words_of(p) & {"injury", "damage"}] or (
+        doers(verb) if is_passive(verb) else []
+    )
+
+
+def _range_or_one(victim: Token, cast: Cast) -> Range | None:
+    figure = range_of(victim)
+    if figure is not None:
+        return figure
+    key = cast.who(victim)
+    if key is not None and cast.actors[key].kind == "person":
+        return (1, 1)
+    return None
+
+
+def _sum(ranges: list[Range | None]) -> Range | None:
+    """The parts added; None where no part has a figure."""
+    total: Range | None = None
+    for part in ranges:
+        if part is not None:
+            total = part if total is None else add_ranges(total, part)
+    return total
+
+
+def add_ranges(left: Range, right: Range) -> Range:
+    """Two figures given in parts, added; an open end stays open."""
+
+    def plus(a: int | None, b: int | None) -> int | None:
+        return None if a is None or b is None else a + b
+
+    return (plus(left[0], right[0]), plus(left[1], right[1]))
+
+
+def join_casualties(left: Casualties | None, right: Casualties | None) -> Casualties | None:
+    """What is told of one event in two places: the first figure of each kind."""
+    if left is None or right is None:
+        return left or right
+    return Casualties(
+        killed=left.killed or right.killed,
+        injured=left.injured or right.injured,
+        taken=left.taken or right.taken,
+    )

@@ -1,0 +1,219 @@
+"""Who stands where round a verb or a noun: subjects, objects and prepositions, seen through grammar.
+
+Passives, relative clauses, reduced relatives, control, coordination and adverbial clauses are undone
+here, so that the rules above speak of subjects and objects alone. Labels are those of the pipeline
+(ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+__all__ = [
+    "agents", "children", "clause_head", "conjoined", "is_infinitive", "is_passive", "objects",
+    "pobjects", "subjects", "words_of",
+]  # fmt: skip
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DEPTH = 6
+
+
+def words_of(token: Token) -> set[str]:
+    """The two forms under which a lexicon may name a word: as written, and its lemma."""
+    low = token.lower_
+    forms = {low, token.lemma_.lower()}
+    if token.tag_ in {"NNP", "NNPS"} and low.endswith("s"):
+        forms.add(low[:-1])
+    return forms
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children with one of these dependencies, in order of place."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject is the one acted on: a passive, or a bare participle after a noun."""
+    if children(verb, "auxpass", "nsubjpass", "agent"):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not children(verb, "aux")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands after "to"."""
+    return any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.lefts)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who did it, in a passive: the noun after "by"."""
+    found = []
+    for agent in children(verb, "agent", "prep"):
+        if agent.lower_ == "by":
+            found += children(agent, "pobj")
+    return found
+
+
+def conjoined(tokens: list[Token]) -> list[Token]:
+    """The tokens with all that is coordinated with each."""
+    return list(dict.fromkeys(part for token in tokens for part in (token, *token.conjuncts)))
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it; empty where the sentence does not say."""
+    if is_passive(verb):
+        by = agents(verb)
+        if not by and verb.dep_ == "conj":
+            by = agents(verb.head)
+        return by
+    return doers(verb, depth)
+
+
+def doers(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subject, also where it stands with another verb."""
+    if depth > _DEPTH:
+        return []
+    own = children(verb, "nsubj", "csubj", "nsubjpass") if verb.dep_ != "amod" else []
+    if own:
+        return [_antecedent(own[0], verb)] if own[0].lower_ in _RELATIVE else own[:1]
+    return _inherited_subject(verb, depth)
+
+
+def _inherited_subject(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if verb.dep_ in {"acl"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return _possessor_or_self(verb, head, depth)
+    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return _controller(verb, head, depth)
+    if verb.dep_ in {"conj", "advcl", "dep", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
+        return doers(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        above = head.head
+        if above.pos_ in {"VERB", "AUX"}:
+            return _controller_of_gerund(head, above, depth)
+        return _noun_owner(above, depth)
+    if head.pos_ == "ADJ" and head.head.pos_ in {"AUX", "VERB"} and verb.dep_ in {"xcomp", "advcl"}:
+        return doers(head.head, depth + 1)
+    return []
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    clause = verb
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else pronoun
+
+
+def _possessor_or_self(verb: Token, noun: Token, depth: int) -> list[Token]:
+    """ "a plan by Togo to attack" is Togo's; "rebels attacking the town" is the rebels'."""
+    return _noun_owner(noun, depth) if is_infinitive(verb) else [noun]
+
+
+def _noun_owner(noun: Token, depth: int) -> list[Token]:
+    """Who holds a plan, threat or talks: possessor, "by", or the subject of the verb that governs it."""
+    owners = children(noun, "poss")
+    for prep in children(noun, "prep"):
+        if prep.lower_ in {"by", "from", "between"}:
+            owners += children(prep, "pobj")
+    if owners:
+        return owners
+    if noun.dep_ in {"dobj", "attr", "pobj"} and depth <= _DEPTH:
+        verb = clause_head(noun)
+        return doers(verb, depth + 1) if verb is not None else []
+    return []
+
+
+def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    """The subject of an open complement: the object of "urge", the subject of "agree"."""
+    if head.pos_ == "ADJ":
+        head = head.head
+    theirs = children(head, "dobj", "dative", "nsubjpass")
+    if theirs and (is_infinitive(verb) or verb.tag_ in {"VB", "VBG"}):
+        return theirs[:1]
+    for prep in children(head, "prep"):
+        if prep.lower_ in {"on", "upon", "to"} and prep.i < verb.i and is_infinitive(verb):
+            return children(prep, "pobj")
+    return doers(head, depth + 1)
+
+
+def _controller_of_gerund(prep: Token, above: Token, depth: int) -> list[Token]:
+    if prep.lower_ in {"of", "for", "from", "with"}:
+        theirs = children(above, "dobj", "nsubjpass")
+        if theirs:
+            return theirs[:1]
+    return doers(above, depth + 1)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Who or what it is done to; the subject of a passive, the noun before a participle."""
+    if is_passive(verb):
+        theirs = children(verb, "nsubjpass")
+        if theirs and theirs[0].lower_ in _RELATIVE:
+            return [_antecedent(theirs[0], verb)]
+        if not theirs and verb.dep_ == "acl":
+            return [verb.head]
+        if not theirs and verb.dep_ in {"advcl", "conj"}:
+            return doers(verb.head)
+        return theirs or children(verb, "dobj")
+    own = children(verb, "dobj")
+    if own and own[0].lower_ in _RELATIVE:
+        return [_antecedent(own[0], verb)]
+    if not own and verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return [verb.head] if children(verb, "nsubj") and _is_object_relative(verb) else []
+    if not own:
+        own = _shared_object(verb)
+    return own
+
+
+def _is_object_relative(verb: Token) -> bool:
+    subject = children(verb, "nsubj")[0]
+    return subject.lower_ not in _RELATIVE and not any(
+        child.dep_ == "prep" and not children(child, "pobj", "pcomp") for child in verb.children
+    )
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "attacked and killed them": the first verb takes the object of the one coordinated with it."""
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and other.i - verb.i <= 4:
+            return children(other, "dobj")
+    return []
+
+
+def pobjects(token: Token, *names: str) -> list[Token]:
+    """The nouns after these prepositions, with the token itself, its object or its particle."""
+    found: list[Token] = []
+    for prep in _prepositions(token):
+        if prep.lower_ in names:
+            found += children(prep, "pobj", "pcomp")
+            for inner in children(prep, "prep"):
+                found += children(inner, "pobj")
+    return found
+
+
+def _prepositions(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "PART"}:
+            yield child
+        elif child.dep_ == "prt":
+            yield from (inner for inner in child.children if inner.dep_ == "prep")
+        elif child.dep_ == "advmod":
+            yield from (inner for inner in child.children if inner.dep_ == "prep")
+
+
+def clause_head(token: Token) -> Token | None:
+    """The verb that governs a noun; None in a fragment."""
+    node = token
+    for _ in range(12):
+        if node.head is node:
+            return node if node.pos_ in {"VERB", "AUX"} else None
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return node
+    return None

@@ -1,0 +1,133 @@
+"""One event each: the tellings of one deed joined (RULES C2), the fullest of them carrying it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.events.figures import join_casualties
+from deedwatch.reading.events.roles import Roles
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.reading.events.drafts import Draft
+
+__all__ = ["merge_drafts"]
+
+_LINKS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "attr",
+        "conj",
+        "advcl",
+        "prep",
+        "agent",
+        "acl",
+        "xcomp",
+        "relcl",
+        "appos",
+        "pcomp",
+    }
+)
+
+
+def merge_drafts(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with every further telling folded into the one that it belongs to."""
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=lambda d: d.span):
+        home = next((g for g in reversed(groups) if any(_same(parse, cast, d, draft) for d in g)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    return [merged for group in groups if (merged := _join(parse, group)) is not None]
+
+
+def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:
+    if one.type != other.type:
+        return False
+    if parse.sentence_of(one.span[0]) == parse.sentence_of(other.span[0]):
+        return _linked(one, other) and _agree(cast, one, other)
+    if one.speech and other.speech:
+        return one.roles == other.roles and one.word.lemma_ == other.word.lemma_
+    if other.trigger is None or one.trigger is None or one.speech or other.speech:
+        return False
+    if not _agree(cast, one, other):
+        return False
+    if _is_definite(other) or (parse.paragraph_of(one.span[0]) == 0):
+        return _alike(one, other) or _is_definite(other)
+    return _alike(one, other) and one.status == other.status and bool(one.roles.source or one.roles.target)
+
+
+def _linked(one: Draft, other: Draft) -> bool:
+    """Whether the grammar ties two words of one sentence together closely."""
+    for low, high in ((one.word, other.word), (other.word, one.word)):
+        node = low
+        for _ in range(4):
+            if node.dep_ not in _LINKS:
+                break
+            node = node.head
+            if node.i == high.i:
+                return True
+    return False
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    if one.trigger is None or other.trigger is None:
+        return False
+    return one.word.lemma_ == other.word.lemma_ or one.trigger.rule.name == other.trigger.rule.name
+
+
+def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
+    """No conflict of source, target, day or place country."""
+    pairs = ((one.roles.source, other.roles.source), (one.roles.target, other.roles.target))
+    for left, right in pairs:
+        if left and right and not (_countries(cast, left) & _countries(cast, right)):
+            return False
+    if one.date and other.date and (one.date.from_, one.date.to) != (other.date.from_, other.date.to):
+        return False
+    return not (one.place and other.place and one.place.country != other.place.country)
+
+
+def _countries(cast: Cast, keys: tuple[str, ...]) -> set[str]:
+    return {cast.actors[key].country or cast.actors[key].code or key for key in keys}
+
+
+def _is_definite(draft: Draft) -> bool:
+    """ "the attack", "these talks": a noun that points back."""
+    trigger = draft.trigger
+    if trigger is None or trigger.kind != "noun":
+        return False
+    return any(
+        c.lower_ in {"the", "this", "these", "that", "those", "its", "their"} for c in trigger.head.lefts
+    )
+
+
+def _join(parse: Parse, group: list[Draft]) -> Draft | None:
+    told = [draft for draft in group if draft.told and not draft.reading.dropped]
+    if not told:
+        return None
+    body = [d for d in told if parse.paragraph_of(d.span[0]) > 0] or told
+    best = max(body, key=lambda d: (d.status == "reported", d.filled, -d.span[0]))
+    reported = next((d for d in told if d.status == "reported"), None)
+    if reported is not None and best.status == "alleged":
+        best = replace(best, status="reported", according_to=None)
+    for other in group:
+        if other is not best:
+            best = _fold(best, other)
+    return best
+
+
+def _fold(best: Draft, other: Draft) -> Draft:
+    return replace(
+        best,
+        roles=Roles(best.roles.source or other.roles.source, best.roles.target or other.roles.target),
+        date=best.date or other.date,
+        place=best.place or other.place,
+        means=best.means or other.means,
+        casualties=join_casualties(best.casualties, other.casualties),
+    )

@@ -1,0 +1,193 @@
+"""Who did it and to whom: the actors in the slots of a trigger's rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.events.grammar import (
+    children, clause_head, conjoined, doers, is_infinitive, is_passive, objects, pobjects, subjects, words_of,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.actors import Cast
+    from deedwatch.reading.events.triggers import Trigger
+
+__all__ = ["Roles", "actors_in", "find_roles"]
+
+_SUPPORT = frozenset(
+    "launch carry conduct hold stage mount make have do undertake wage commit open begin start continue resume "
+    "impose give issue announce declare sign reach perform lead face express voice offer pay extend take join "
+    "order tighten deliver pledge set provide send receive suffer use attend complete speed host conclude demand repeat "
+    "reiterate lift end see find".split()
+)
+_INNER = (
+    "of",
+    "in",
+    "near",
+    "from",
+    "to",
+    "belonging",
+    "inside",
+    "at",
+    "around",
+    "for",
+    "with",
+    "against",
+    "on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The keys of the actors on each side."""
+
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+
+
+def find_roles(trigger: Trigger, cast: Cast) -> Roles:
+    """The actors in the slots of the rule, by grammar; a side that is not named stays empty."""
+    source = _first_filled(trigger, cast, trigger.rule.source, as_source=True)
+    target = tuple(
+        key for key in _first_filled(trigger, cast, trigger.rule.target, as_source=False) if key not in source
+    )
+    return Roles(source, target)
+
+
+def _first_filled(
+    trigger: Trigger, cast: Cast, slots: tuple[str, ...], *, as_source: bool
+) -> tuple[str, ...]:
+    for slot in slots:
+        for tokens in _fillers(trigger, slot, as_source=as_source):
+            keys = actors_in(tokens, cast)
+            if keys:
+                return keys
+    return ()
+
+
+def _fillers(trigger: Trigger, slot: str, *, as_source: bool) -> list[list[Token]]:
+    """The words in one slot, alternatives in order of trust."""
+    if slot == "none":
+        return []
+    if trigger.kind == "noun":
+        return _noun_fillers(trigger.head, slot, as_source=as_source)
+    verb = trigger.token
+    if slot == "subject":
+        return [subjects(verb) if as_source else doers(verb)]
+    return _verb_fillers(trigger, verb, slot)
+
+
+def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]:
+    noun = trigger.noun
+    if slot == "object":
+        things = [t for t in objects(verb) if t is not noun]
+        if noun is not None:
+            return [things, *_noun_fillers(noun, "object", as_source=False)]
+        return [things]
+    if slot == "dative":
+        return [children(verb, "dative"), pobjects(verb, "to", "for")]
+    if slot == "clause-subject":
+        return [[s for c in children(verb, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]]
+    if slot == "clause-target":
+        inner = [c for c in children(verb, "xcomp", "ccomp")]
+        return [
+            [o for c in inner for o in objects(c)],
+            [o for c in inner for o in pobjects(c, "to", "on", "against", "from", "with", "in")],
+        ]
+    if slot == "for-subject":
+        return [
+            pobjects(verb, "for"),
+            [s for c in children(verb, "advcl", "xcomp") for s in children(c, "nsubj")],
+        ]
+    if slot.startswith("object-"):
+        things = [noun] if noun is not None else objects(verb)
+        return _under_object(things, slot.removeprefix("object-"))
+    if slot.endswith("-object"):
+        return [objects(verb)]
+    things = [noun] if noun is not None else objects(verb)
+    return [pobjects(verb, slot), [p for thing in things for p in pobjects(thing, slot)]]
+
+
+def _under_object(things: list[Token], name: str) -> list[list[Token]]:
+    if name == "modifier":
+        return [[c for t in things for c in children(t, "poss", "amod", "compound", "nmod")]]
+    if name == "of":
+        return [
+            [c for t in things for c in children(t, "poss")],
+            [p for t in things for p in pobjects(t, "of", "by", "from")],
+            [c for t in things for c in children(t, "amod", "compound", "nmod")],
+        ]
+    return [[p for thing in things for p in pobjects(thing, name)]]
+
+
+def _noun_fillers(noun: Token, slot: str, *, as_source: bool) -> list[list[Token]]:
+    if slot in {"subject", "source"} and as_source:
+        return _noun_sources(noun)
+    if slot in {"object", "object-of"}:
+        return [pobjects(noun, "of", "against", "on"), _carried(noun, "against", "on")]
+    if slot.startswith("object-"):
+        return [pobjects(noun, slot.removeprefix("object-"))]
+    if slot in {"dative", "clause-subject", "clause-target", "for-subject", "subject"}:
+        inner = [c for c in children(noun, "acl", "relcl", "ccomp") if is_infinitive(c) or c.dep_ == "ccomp"]
+        return [[s for c in inner for s in children(c, "nsubj")], [o for c in inner for o in objects(c)]]
+    return [pobjects(noun, slot), _carried(noun, slot)]
+
+
+def _noun_sources(noun: Token) -> list[list[Token]]:
+    possessors = children(noun, "poss")
+    by = [p for p in pobjects(noun, "by")]
+    made = [a for c in children(noun, "acl") if c.tag_ == "VBN" for a in subjects(c)]
+    between = pobjects(noun, "between")
+    modifiers = children(noun, "amod", "compound", "nmod")
+    return [possessors, by, made, between, modifiers, _carrier(noun)]
+
+
+def _carrier(noun: Token) -> list[Token]:
+    """The subject of the verb that carries the noun: "launched an attack", "held talks"."""
+    verb = clause_head(noun)
+    if verb is None or noun.dep_ not in {"dobj", "pobj", "nsubjpass", "conj", "attr"}:
+        return []
+    if verb.lemma_.lower() not in _SUPPORT:
+        return []
+    return subjects(verb)
+
+
+def _carried(noun: Token, *names: str) -> list[Token]:
+    """Prepositions that hang on the carrying verb: "launched an attack in March on Basra"."""
+    verb = clause_head(noun)
+    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _SUPPORT:
+        return []
+    return pobjects(verb, *names)
+
+
+def actors_in(tokens: list[Token], cast: Cast) -> tuple[str, ...]:
+    """The actors that phrases stand for, with coordinated parts; looked for inside where a head is none.
+
+    "the offices of the Palestinian administrators" are not an actor, but name one.
+    """
+    keys: list[str] = []
+    for token in conjoined(tokens):
+        key = cast.who(token)
+        if key is not None:
+            keys.append(key)
+            continue
+        keys += _inside(token, cast, depth=0)
+    return tuple(dict.fromkeys(keys))
+
+
+def _inside(token: Token, cast: Cast, depth: int) -> list[str]:
+    if depth > 3 or token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET", "VERB"}:
+        return []
+    for child in children(token, "poss", "amod", "nmod", "compound"):
+        key = cast.who(child)
+        if key is not None:
+            return [key]
+    for inner in pobjects(token, *_INNER):
+        found = [key for part in conjoined([inner]) if (key := cast.who(part)) is not None]
+        found = found or _inside(inner, cast, depth + 1)
+        if found:
+            return found
+    return []

@@ -1,0 +1,140 @@
+"""When, where and with what: the date, place and means that the grammar ties to a deed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rows
+from deedwatch.records import DateRange, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.dates import DateMention
+    from deedwatch.places import PlaceMention
+    from deedwatch.reading.events.triggers import Trigger
+
+__all__ = ["date_of", "means_of", "place_of"]
+
+_AT = frozenset(
+    {"in", "at", "near", "outside", "inside", "on", "into", "around", "across", "throughout", "off"}
+)
+_STOP = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis"})
+
+
+class WeaponRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A weapon or means of attack."""
+
+    word: str
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    return frozenset(row.word for row in load_rows(data_path("weapons.csv"), WeaponRow))
+
+
+def date_of(trigger: Trigger, dates: tuple[DateMention, ...]) -> DateRange | None:
+    """The date that hangs on the deed or on the verb that carries it; None where none does."""
+    best = _nearest(trigger, [(date.head, date) for date in dates if date.from_ or date.to])
+    if best is None:
+        return None
+    return DateRange(from_=best.from_, to=best.to, span=best.span)
+
+
+def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None:
+    """The place that hangs on the deed with a preposition of place, or stands before its noun."""
+    doc = trigger.token.doc
+    marked = [(place.head, place) for place in places if _is_local(doc[place.head], trigger)]
+    best = _nearest(trigger, marked)
+    return None if best is None else Place(name=best.name, country=best.country, span=best.span)
+
+
+def _is_local(token: Token, trigger: Trigger) -> bool:
+    node = token
+    for _ in range(5):
+        if node.head is trigger.head and node.dep_ in {"compound", "nmod", "amod"}:
+            return True
+        if node.dep_ == "pobj":
+            if node.head.lower_ in _AT:
+                return True
+            node = node.head
+        if node.head is node:
+            return False
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+def _nearest(trigger: Trigger, marked):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """The one whose way up the tree meets the trigger's own clause soonest."""
+    doc = trigger.token.doc
+    anchors = _clause_of(trigger)
+    best, cost = None, 99
+    for index, mention in marked:
+        token = doc[index]
+        if token.sent.start != trigger.head.sent.start:
+            continue
+        steps = _steps_to(token, anchors)
+        if steps is not None and steps < cost:
+            best, cost = mention, steps
+    return best
+
+
+def _clause_of(trigger: Trigger) -> dict[int, int]:
+    """The tokens that a date may hang on: the deed's noun and verb, the verbs it is coordinated with."""
+    anchors = {trigger.head.i: 0, trigger.token.i: 0}
+    node, cost = trigger.head, 0
+    for _ in range(8):
+        if node.head is node or (node.dep_ in _STOP and node.pos_ in {"VERB", "AUX"}):
+            if node.dep_ in {"advcl"}:
+                cost += 4
+            else:
+                break
+        if node.head is node:
+            break
+        node = node.head
+        cost += 1
+        anchors.setdefault(node.i, cost)
+    return anchors
+
+
+def _steps_to(token: Token, anchors: dict[int, int]) -> int | None:
+    node = token
+    for steps in range(8):
+        if node.i in anchors and node.i != token.i:
+            return steps + 2 * anchors[node.i]
+        if node.head is node or (node.pos_ in {"VERB", "AUX"} and node.dep_ in {"relcl", "ccomp", "advcl"}):
+            return None
+        node = node.head
+    return None
+
+
+def means_of(trigger: Trigger) -> str | None:
+    """The longest name of a weapon in the trigger's words, its subject, object or "with" phrase."""
+    doc = trigger.token.doc
+    near = {trigger.head, trigger.token}
+    for verb in (trigger.token, trigger.head):
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass", "dobj", "compound", "amod"}:
+                near.add(child)
+            elif child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "using", "in", "of"}:
+                near.update(child.children)
+            elif child.dep_ == "advcl" and child.lower_ == "using":
+                near.update(child.children)
+    found = [text for token in near if (text := _weapon_at(token, doc)) is not None]
+    return max(found, key=len) if found else None
+
+
+def _weapon_at(token: Token, doc) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    for width in (4, 3, 2, 1):
+        start = token.i - width + 1
+        if start < token.sent.start:
+            continue
+        text = doc[start : token.i + 1].text
+        if text.lower() in _weapons():
+            return str(text)
+    return None

@@ -1,0 +1,285 @@
+"""Whether it happened: what stands above the words that name a deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rules
+from deedwatch.reading.events.grammar import children, is_infinitive, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.reading.events.triggers import Trigger
+
+__all__ = ["Reading", "StatusRule", "read_status", "status_rules"]
+
+Effect: TypeAlias = Literal[
+    "planned", "proposed", "conditional", "denied", "alleged", "ended",
+    "asked", "threatened", "refused", "purpose", "feared", "mentioned", "fact", "through",
+]  # fmt: skip
+Where: TypeAlias = Literal["verb", "noun", "adjective", "adverb", "modal", "mark"]
+
+_DROPPED = ("asked", "threatened", "refused", "purpose", "feared", "mentioned")
+_ORDER = ("denied", "conditional", "proposed", "planned", "alleged")
+
+
+class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that change what an event under them is worth."""
+
+    effect: Effect
+    where: Where
+    words: tuple[str, ...]
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The status of a deed; ``dropped`` says why it is no event of its own; ``by`` is the word above."""
+
+    status: Literal["reported", "alleged", "denied", "planned", "proposed", "conditional"]
+    dropped: str = ""
+    by: int = -1
+    effects: tuple[str, ...] = ()
+
+
+@cache
+def status_rules() -> tuple[StatusRule, ...]:
+    """The rows of ``statuses.toml``."""
+    return load_rules(data_path("statuses.toml"), StatusRule)
+
+
+@cache
+def _effects() -> dict[tuple[str, str], Effect]:
+    table: dict[tuple[str, str], Effect] = {}
+    for rule in status_rules():
+        for word in rule.words:
+            table.setdefault((rule.where, word), rule.effect)
+    return table
+
+
+def _effect(where: str, token: Token) -> Effect | None:
+    for form in (token.lemma_.lower(), token.lower_):
+        found = _effects().get((where, form))
+        if found is not None:
+            return found
+    return None
+
+
+def read_status(trigger: Trigger) -> Reading:
+    """The status by negation, modals and the words above, out to the end of the sentence.
+
+    The statement that an event stands in is not asked here: attribution comes after.
+    """
+    walk = _Walk()
+    if trigger.kind == "noun":
+        walk.noun(trigger.head)
+    else:
+        if trigger.noun is not None:
+            walk.noun_itself(trigger.noun)
+        walk.verb(trigger.token)
+    return walk.reading()
+
+
+class _Walk:
+    """One way up the tree, gathering effects; it ends at the root or at a clause that stands by itself."""
+
+    def __init__(self) -> None:
+        self.effects: list[str] = []
+        self.by = -1
+        self.steps = 0
+
+    def add(self, effect: str | None, token: Token) -> None:
+        if effect and effect not in {"through", "fact"}:
+            self.effects.append(effect)
+            if self.by < 0:
+                self.by = token.i
+
+    def reading(self) -> Reading:
+        dropped = next((effect for effect in self.effects if effect in _DROPPED), "")
+        found = self.effects
+        if found.count("denied") == 2 and not dropped:
+            found = [effect for effect in found if effect != "denied"]
+        status = next((effect for effect in _ORDER if effect in found), "reported")
+        return Reading(status, dropped, self.by, tuple(self.effects))  # type: ignore[arg-type]
+
+    def verb(self, verb: Token) -> None:
+        """Reads the verb's own helpers, then what the clause hangs on."""
+        self.steps += 1
+        if self.steps > 12:
+            return
+        self._local(verb)
+        head, dep = verb.head, verb.dep_
+        if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
+            own = children(verb, "nsubj", "nsubjpass", "aux", "auxpass")
+            if own and not (is_infinitive(verb) and is_infinitive(head)):
+                self._above(head)
+            else:
+                self.verb(head)
+            return
+        self._above(verb)
+
+    def _above(self, verb: Token) -> None:
+        head, dep = verb.head, verb.dep_
+        if head is verb:
+            return
+        if dep == "conj":
+            self._above(head)
+        elif dep in {"xcomp", "ccomp"}:
+            self._complement(verb, head)
+        elif dep == "advcl":
+            self._adverbial(verb, head)
+        elif dep == "acl":
+            self._adjoined(verb, head)
+        elif dep == "pcomp":
+            self._gerund(head)
+        elif dep == "relcl":
+            return
+        elif dep in {"nsubj", "csubj", "dobj", "pobj", "attr"}:
+            self.noun_place(verb)
+
+    def _local(self, verb: Token) -> None:
+        for child in verb.children:
+            if child.dep_ in {"aux", "auxpass"}:
+                self.add(_effect("modal", child), child)
+            elif child.dep_ == "neg" or child.lower_ == "never":
+                self.add("denied", child)
+            elif child.dep_ == "advmod":
+                self.add(_effect("adverb", child), child)
+            elif child.dep_ == "mark":
+                self.add(_effect("mark", child), child)
+            elif child.dep_ in {"nsubj", "nsubjpass"} and _is_none(child):
+                self.add("denied", child)
+        if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+            self.effects = [e for e in self.effects if e != "asked" or self.by < 0]
+
+    def _complement(self, verb: Token, head: Token) -> None:
+        if head.pos_ == "ADJ":
+            self.add(_effect("adjective", head) or "mentioned", head)
+            self.verb(head.head) if head.head.pos_ in {"AUX", "VERB"} and head.head is not head else None
+            return
+        effect = _effect("verb", head)
+        if verb.dep_ == "ccomp" and not is_infinitive(verb):
+            effect = _clausal(head, effect)
+        if effect is None and is_infinitive(verb):
+            effect = "mentioned"
+        self.add(effect, head)
+        self.verb(head)
+
+    def _adverbial(self, verb: Token, head: Token) -> None:
+        if is_infinitive(verb):
+            if head.pos_ == "ADJ":
+                self.add(_effect("adjective", head) or "purpose", head)
+                return
+            effect = _effect("verb", head)
+            self.add(effect if effect not in {None, "through", "fact", "alleged"} else "purpose", head)
+
+    def _adjoined(self, verb: Token, noun: Token) -> None:
+        if is_infinitive(verb):
+            self.add(_effect("noun", noun) or "purpose", noun)
+            self.noun_place(noun)
+
+    def _gerund(self, prep: Token) -> None:
+        above, word = prep.head, prep.lower_
+        if word in {"without"}:
+            self.add("denied", prep)
+        elif word == "from":
+            self.add("refused", prep)
+        elif word in {"of", "for", "to", "on", "in", "at", "against", "about"}:
+            if above.pos_ in {"VERB", "AUX"}:
+                self.add(_effect("verb", above), above)
+                self.verb(above)
+            elif above.pos_ in {"NOUN", "PROPN"}:
+                self.add(_effect("noun", above), above)
+                self.noun_place(above)
+            elif above.pos_ == "ADJ":
+                self.add(_effect("adjective", above), above)
+
+    def noun_itself(self, noun: Token) -> None:
+        """Reads a noun's own determiner and adjectives."""
+        for child in noun.lefts:
+            if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"}:
+                self.add("denied", child)
+            elif child.dep_ == "amod":
+                self.add(_effect("adjective", child), child)
+        if noun.dep_ == "compound":
+            self.add(_effect("noun", noun.head), noun.head)
+
+    def noun(self, noun: Token) -> None:
+        """Reads a noun that names a deed, then the place where it stands."""
+        self.noun_itself(noun)
+        self.noun_place(noun)
+
+    def noun_place(self, noun: Token) -> None:
+        """Reads what governs a noun: an object, a subject, a preposition."""
+        self.steps += 1
+        if self.steps > 12:
+            return
+        head, dep = noun.head, noun.dep_
+        if dep in {"conj", "appos"}:
+            self.noun_place(head)
+        elif dep in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+            self._object(head)
+        elif dep == "nsubj" and head.pos_ in {"VERB", "AUX"}:
+            self._subject(head)
+        elif dep == "pobj" and head.dep_ in {"prep", "agent", "dative"}:
+            self._in_phrase(head)
+        elif dep == "compound" and head.pos_ in {"NOUN", "PROPN"}:
+            self.add(_effect("noun", head), head)
+            self.noun_place(head)
+
+    def _object(self, verb: Token) -> None:
+        effect = _effect("verb", verb)
+        if effect == "fact":
+            return
+        self.add(
+            effect if effect != "alleged" or verb.lemma_ not in {"report", "say", "claim"} else None, verb
+        )
+        if effect in {"denied"} and verb.lemma_ in {"deny"}:
+            return
+        self.verb(verb)
+
+    def _subject(self, verb: Token) -> None:
+        effect = _effect("verb", verb)
+        if effect == "through" or verb.pos_ == "AUX":
+            self.verb(verb)
+        elif _effect_of_modal(verb) in {"planned", "conditional"}:
+            self.add(_effect_of_modal(verb), verb)
+
+    def _in_phrase(self, prep: Token) -> None:
+        above, word = prep.head, prep.lower_
+        if word == "without":
+            self.add("denied", prep)
+        elif above.pos_ in {"NOUN", "PROPN"} and word in {"of", "for", "to", "on", "against", "about", "in"}:
+            self.add(_effect("noun", above), above)
+            self.noun_place(above)
+        elif above.pos_ in {"VERB", "AUX"} and word in {"for", "to", "of", "on", "against", "from", "with"}:
+            effect = _effect("verb", above)
+            if effect not in {"through", "fact", "alleged"} or (word == "of" and effect == "alleged"):
+                self.add(effect, above)
+
+
+def _clausal(head: Token, effect: Effect | None) -> Effect | None:
+    """A reporting verb over a finite clause is the statement's affair, not the status's."""
+    return None if effect == "alleged" else effect
+
+
+def _effect_of_modal(verb: Token) -> str:
+    for child in children(verb, "aux"):
+        effect = _effect("modal", child)
+        if effect:
+            return effect
+    return ""
+
+
+def _is_none(token: Token) -> bool:
+    if words_of(token) & {"nobody", "none", "neither", "nothing"}:
+        return True
+    return any(
+        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in token.children
+    )

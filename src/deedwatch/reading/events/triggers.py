@@ -1,0 +1,235 @@
+"""Where a deed is named: verbs and nouns of the action lexicon, found in a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from deedwatch.reading.events.grammar import (
+    children, conjoined, doers, is_infinitive, objects, pobjects, words_of,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.language import Parse
+    from deedwatch.places import PlaceMention
+    from deedwatch.reading.events.actions import Action, Lexicon, Pattern
+    from deedwatch.records import Span
+
+__all__ = ["Trigger", "find_triggers"]
+
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """A word that names a deed, by which rule; ``verb`` is the verb that carries a noun."""
+
+    token: Token
+    rule: Action
+    kind: Literal["verb", "noun"]
+    span: Span
+    noun: Token | None = None
+
+    @property
+    def head(self) -> Token:
+        """The noun that names the deed where there is one, else the verb."""
+        return self.noun if self.noun is not None else self.token
+
+
+def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ...]) -> list[Trigger]:
+    """All triggers in order of place; a noun that a verb pattern has used is not told twice."""
+    spots = frozenset(place.head for place in places)
+    found: list[Trigger] = []
+    used: set[int] = set()
+    for token in parse.doc:
+        if token.tag_ in _VERBS and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+            for trigger in _verb_triggers(token, lexicon, spots):
+                found.append(trigger)
+                if trigger.noun is not None:
+                    used.add(trigger.noun.i)
+    for token in parse.doc:
+        if token.tag_ in _NOUNS and token.i not in used and token.dep_ not in {"ROOT-"}:
+            trigger_ = _noun_trigger(token, lexicon)
+            if trigger_ is not None:
+                found.append(trigger_)
+    return sorted(found, key=lambda trigger: trigger.head.i)
+
+
+def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int]) -> list[Trigger]:
+    for pattern in lexicon.verbs.get(verb.lemma_.lower(), ()):
+        governed = _fit_words(verb, pattern)
+        if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
+            continue
+        noun = governed if pattern.noun else None
+        span = (verb.idx, verb.idx + len(verb.text))
+        if pattern.words and pattern.words[0] not in {"to", "that", "for", "of", "must"}:
+            span = _widen(verb, pattern, span)
+        return [Trigger(verb, pattern.rule, "verb", span, noun)]
+    return []
+
+
+def _widen(verb: Token, pattern: Pattern, span: Span) -> Span:
+    particle = next((c for c in verb.children if c.lower_ == pattern.words[0] and c.i == verb.i + 1), None)
+    return (span[0], particle.idx + len(particle.text)) if particle is not None else span
+
+
+def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
+    """The governed noun of a pattern that fits (the verb itself where it asks for none)."""
+    near = _under(verb)
+    for word in pattern.words:
+        if word == "to" and any(is_infinitive(c) for c in children(verb, "xcomp", "advcl", "ccomp")):
+            continue
+        if word == "that" and children(verb, "ccomp"):
+            continue
+        if not any(token.lower_ == word for token in near):
+            return None
+    if not pattern.noun:
+        return verb
+    candidates = objects(verb) + children(verb, "attr", "oprd", "dative")
+    if pattern.words:
+        candidates += pobjects(verb, *pattern.words)
+    return next((hit for token in conjoined(candidates) if (hit := _named(token, pattern.noun))), None)
+
+
+def _under(verb: Token) -> list[Token]:
+    """Particles, prepositions and predicates near below the verb, not inside further clauses."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in {
+            "prt",
+            "prep",
+            "dative",
+            "advmod",
+            "acomp",
+            "oprd",
+            "agent",
+            "mark",
+            "ccomp",
+            "advcl",
+        }:
+            found.append(child)
+            found += [inner for inner in child.children if inner.dep_ in {"prep", "prt", "pcomp"}]
+    for child in children(verb, "dobj", "nsubjpass"):
+        found += [inner for inner in child.children if inner.dep_ == "prep"]
+    return found
+
+
+def _named(token: Token, noun: str) -> Token | None:
+    """The token where it, its compound or its "of" noun is the word asked for."""
+    if noun in words_of(token):
+        return token
+    for child in token.children:
+        if child.dep_ == "compound" and noun in words_of(child):
+            return token
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in children(child, "pobj"):
+                if noun in words_of(inner):
+                    return inner
+    return None
+
+
+def _noun_trigger(token: Token, lexicon: Lexicon) -> Trigger | None:
+    for word in words_of(token):
+        for pattern in lexicon.nouns.get(word, ()):
+            span = _noun_span(token, pattern)
+            if span is not None and _noun_fits(token, pattern):
+                return Trigger(token, pattern.rule, "noun", span, token)
+    return None
+
+
+def _noun_span(token: Token, pattern: Pattern) -> Span | None:
+    """Where the words of a noun pattern stand, ending (or, with "of", beginning) at the token."""
+    doc = token.doc
+    words = pattern.words
+    if len(words) > 2 and words[1] in {"of", "in", "on", "from"}:
+        after = doc[token.i : token.i + len(words) + 1].text.lower()
+        fits = " ".join(words) in after
+        end = min(len(doc), token.i + len(words)) - 1
+        return (token.idx, doc[end].idx + len(doc[end].text)) if fits else None
+    text = " ".join(words)
+    start = max(token.sent.start, token.i - 2 * len(words) - 1)
+    for form in words_of(token):
+        before = doc.text[doc[start].idx : token.idx].lower() + form
+        at = len(before) - len(text)
+        if before.endswith(text) and (at == 0 or not before[at - 1].isalnum()):
+            return (doc[start].idx + at, token.idx + len(token.text))
+    return None
+
+
+def _noun_fits(token: Token, pattern: Pattern) -> bool:
+    rule = pattern.rule
+    if token.tag_ == "JJ" and len(pattern.words) < 2:
+        return False
+    if token.tag_ == "VBG" and token.dep_ not in {"nsubj", "dobj", "pobj", "nsubjpass", "attr", "conj"}:
+        return False
+    if token.dep_ in {"compound", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return False
+    if token.ent_type_ in {"PERSON", "GPE", "WORK_OF_ART"}:
+        return False
+    around = {form for child in token.lefts for form in words_of(child)}
+    if around & set(rule.not_with):
+        return False
+    return _sentence_allows(token, rule)
+
+
+def _sentence_allows(token: Token, rule: Action) -> bool:
+    if not rule.near and not rule.not_near:
+        return True
+    words = {form for other in token.sent for form in words_of(other)}
+    if rule.not_near and words & set(rule.not_near):
+        return False
+    return not rule.near or bool(words & set(rule.near))
+
+
+def _fits(verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool) -> bool:
+    things = conjoined(objects(verb))
+    if not has_noun and any(words_of(thing) & set(rule.not_objects) for thing in things):
+        return False
+    if any(words_of(subject) & set(rule.not_subjects) for subject in doers(verb)):
+        return False
+    if not has_noun and rule.words and not _has_word(verb, things, rule):
+        return False
+    if rule.place and not has_noun and not any(_is_place(thing, spots) for thing in things):
+        return False
+    if rule.clause and not has_noun and not _has_clause(verb, rule):
+        return False
+    return _sentence_allows(verb, rule)
+
+
+def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
+    wanted = set(rule.words)
+    around = things + conjoined(doers(verb)) + pobjects(verb, "by", "with", "of")
+    for thing in around:
+        forms = words_of(thing)
+        for child in thing.children:
+            if child.dep_ in {"compound", "nmod", "amod"}:
+                forms |= words_of(child)
+            if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+                forms |= {form for inner in children(child, "pobj") for form in words_of(inner)}
+        if forms & wanted:
+            return True
+    return False
+
+
+_PLACES = frozenset(
+    "town village city island airport territory land bridge area region capital district province strip "
+    "peninsula port base outpost hill road neighbourhood headquarters base most part enclave mountain control".split()
+)
+
+
+def _is_place(thing: Token, spots: frozenset[int]) -> bool:
+    if thing.i in spots or words_of(thing) & _PLACES or thing.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True
+    return any(child.i in spots for child in thing.subtree)
+
+
+def _has_clause(verb: Token, rule: Action) -> bool:
+    infinitives = [c for c in children(verb, "xcomp", "ccomp", "advcl") if is_infinitive(c)]
+    if rule.clause == "object-to":
+        return any(children(c, "nsubj") for c in infinitives) or (
+            bool(infinitives) and bool(children(verb, "dobj"))
+        )
+    return bool(infinitives or children(verb, "ccomp", "prep", "dobj", "dative", "acomp", "xcomp"))

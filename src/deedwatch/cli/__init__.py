@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "statements": ("deedwatch.cli.statements:command", "List who said what."),
     "events": ("deedwatch.cli.events:command", "List who did what to whom."),
     "faults": ("deedwatch.cli.faults:command", "List what could not be read, and why."),
+    "ledger": ("deedwatch.cli.ledger:command", "List demands, promises and charges, and who stands where."),
     "merge": ("deedwatch.cli.merge:command", "Group reports: copies of one text, reports of one happening."),
     "demo": ("deedwatch.cli.demo:command", "Read the sample reports and show what a book holds."),
 }

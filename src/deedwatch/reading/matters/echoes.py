@@ -58,9 +58,7 @@ def _names(cast: Cast, parse: Parse) -> frozenset[str]:
 
 def _alike(parse: Parse, draft: Draft, span: Span, names: frozenset[str]) -> float:
     said = words(parse.text[span[0] : span[1]]) - names
-    return max(
-        (overlap(words(parse.text[a:b]) - names, said, {}) for a, b in draft.spans()), default=0.0
-    )
+    return max((overlap(words(parse.text[a:b]) - names, said, {}) for a, b in draft.spans()), default=0.0)
 
 
 def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: frozenset[str]) -> bool:
@@ -89,7 +87,9 @@ def _granted(
 
 def _says_no(parse: Parse, span: Span) -> bool:
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
-    return found is not None and any(token.dep_ == "neg" or token.lower_ in {"no", "never"} for token in found)
+    return found is not None and any(
+        token.dep_ == "neg" or token.lower_ in {"no", "never"} for token in found
+    )
 
 
 def _countered(

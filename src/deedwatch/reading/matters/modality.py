@@ -51,7 +51,10 @@ def mood_of(verb: Token) -> Mood:
 def _subject_negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            words = {child.lower_, *(part.lower_ for part in child.children if part.dep_ in {"det", "preconj"})}
+            words = {
+                child.lower_,
+                *(part.lower_ for part in child.children if part.dep_ in {"det", "preconj"}),
+            }
             return bool(words & _words("negation"))
     return False
 

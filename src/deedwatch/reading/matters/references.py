@@ -100,7 +100,9 @@ def _maker(head: Token, cast: Cast) -> str | None:
     for child in head.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and (key := cast.who(child)) is not None:
             return _principal(child, key, cast)
-        if child.dep_ in {"prep", "agent"} and child.lower_ in ({"by", "from"} if alleged else {"by", "from", "of"}):
+        if child.dep_ in {"prep", "agent"} and child.lower_ in (
+            {"by", "from"} if alleged else {"by", "from", "of"}
+        ):
             owner = next((part for part in child.children if part.dep_ == "pobj"), None)
             if owner is not None and not kinds_of_noun(owner) and (key := cast.who(owner)) is not None:
                 if child.lower_ != "of" or cast.actors[key].kind != "unnamed":

@@ -121,7 +121,9 @@ def _addressed(
         if event.type in _EVENT_OF_KIND.get(kind, set()) and _tells(event, statement)
         for key in event.target
     ]
-    options = [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
+    options = (
+        [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
+    )
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(key for key in dict.fromkeys(keys) if not same_side(cast, [key], own))
         if others:
@@ -134,9 +136,7 @@ def _tells(event: Event, statement: Statement) -> bool:
     return any(start <= event.anchor[0] < end for start, end in spans)
 
 
-def _doers(
-    kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast
-) -> Iterator[list[str]]:
+def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast) -> Iterator[list[str]]:
     """Of a demand or charge: whom the cue names as its object, else who is the subject of the words."""
     if kind == "prediction":
         return

@@ -58,7 +58,9 @@ class Take:
 
 def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Take, ...]:
     """All stances and moves, in order of place; one for each actor, stance and reference."""
-    found = [take for token in parse.doc if token.pos_ == "VERB" for take in _of_verb(token, cast, statements)]
+    found = [
+        take for token in parse.doc if token.pos_ == "VERB" for take in _of_verb(token, cast, statements)
+    ]
     cues = {take.at for take in found}
     for statement in statements:
         take = _of_statement(statement, parse, cast)

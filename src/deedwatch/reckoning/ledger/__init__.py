@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reckoning.ledger.join import Account
 from deedwatch.reckoning.ledger.nouns import Entry, Ledger, Link, Mention, Ruling, Stand, Standing
+from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, plain_row, table_of
 from deedwatch.reckoning.ledger.view import Answer, Change, Row, view
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.records import Record
 
 __all__ = [
+    "NOT_STATED",
     "Account",
     "Answer",
     "Change",
@@ -30,6 +32,10 @@ __all__ = [
     "Stand",
     "Standing",
     "build",
+    "cell_text",
+    "page_of",
+    "plain_row",
+    "table_of",
     "view",
 ]
 

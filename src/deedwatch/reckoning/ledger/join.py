@@ -25,7 +25,11 @@ _NEEDED: dict[Move, float] = {
     "states": 0.50, "restates": 0.22, "amends": 0.15, "withdraws": 0.15, "recalls": 0.30,
 }  # fmt: skip
 _RELATED: frozenset[frozenset[MatterKind]] = frozenset(
-    {frozenset({"proposal", "promise"}), frozenset({"proposal", "demand"}), frozenset({"prediction", "promise"})}
+    {
+        frozenset({"proposal", "promise"}),
+        frozenset({"proposal", "demand"}),
+        frozenset({"prediction", "promise"}),
+    }
 )
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
 

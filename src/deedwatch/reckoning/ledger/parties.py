@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Office", "Roster", "load_offices", "same_name"]
 
 _STATE_KINDS = frozenset({"state", "government"})
-_BODY_KINDS = frozenset(
-    {"organisation", "international_organisation", "armed_group", "government", "media"}
-)
+_BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
 
@@ -145,5 +143,6 @@ def _is_official(actor: Actor) -> bool:
 def _names(role: str, body: str) -> bool:
     low, name = role.lower(), _bare(body)
     return bool(re.search(rf"\b{re.escape(name)}\b", low)) or (
-        len(name.split()) > 1 and bool(re.search(rf"\b(of|the|its|their)\s+(the\s+)?{re.escape(name.split()[-1])}\b", low))
+        len(name.split()) > 1
+        and bool(re.search(rf"\b(of|the|its|their)\s+(the\s+)?{re.escape(name.split()[-1])}\b", low))
     )

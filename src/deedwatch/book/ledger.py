@@ -1,0 +1,119 @@
+"""The ledger of a book: folded anew from its records and reviews, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from deedwatch.errors import InputError, MissingExtra
+from deedwatch.reckoning.ledger import Ruling, build, page_of, plain_row, table_of, view
+from deedwatch.store import load_reviews
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from deedwatch.book.book import Book
+    from deedwatch.reckoning.ledger import Row
+
+__all__ = ["LedgerView", "fold_ledger"]
+
+_RULED = frozenset({"met", "broken"})
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """The matters as of a day, with the parties that have a column."""
+
+    rows: tuple[Row, ...]
+    parties: tuple[str, ...]
+    as_of: str | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def objects(self) -> list[dict[str, Any]]:
+        """The rows in the form that ``deedwatch ledger --json`` prints."""
+        return [plain_row(row) for row in self.rows]
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Column names and cells."""
+        return table_of(self.rows, self.parties)
+
+    def page(self) -> str:
+        """A web page that stands alone."""
+        title = f"Ledger as of {self.as_of}" if self.as_of else "Ledger"
+        return page_of(self.rows, self.parties, title=title)
+
+    def to_frame(self) -> Any:
+        """The table as a pandas frame. Raises ``MissingExtra`` without pandas."""
+        try:
+            import pandas as pd
+        except ModuleNotFoundError as error:
+            raise MissingExtra("a data frame", "frames") from error
+        columns, cells = self.table()
+        return pd.DataFrame(cells, columns=columns)
+
+    def write_xlsx(self, path: str | Path) -> None:
+        """The table as a workbook. Raises ``MissingExtra`` without openpyxl."""
+        try:
+            from openpyxl import Workbook
+        except ModuleNotFoundError as error:
+            raise MissingExtra("a workbook", "frames") from error
+        book = Workbook()
+        sheet = book.active
+        columns, cells = self.table()
+        for line in (columns, *cells):
+            sheet.append([_safe(cell) for cell in line])
+        sheet.freeze_panes = "A2"
+        try:
+            book.save(path)
+        except OSError as error:
+            raise InputError(str(path), f"cannot be written: {error}", remedy="give another path") from error
+
+
+def _safe(cell: str) -> str:
+    """A cell that a spreadsheet will not take for a formula, nor refuse for a control character."""
+    clean = "".join(char for char in cell if char >= " " or char in "\t\n")
+    return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
+
+
+def fold_ledger(
+    book: Book,
+    *,
+    parties: Sequence[str] = (),
+    about: str | None = None,
+    as_of: str | None = None,
+    since: str | None = None,
+    by: str | None = None,
+    to: str | None = None,
+) -> LedgerView:
+    """The matters of a book as of a day, with every party's position.
+
+    ``by`` and ``to`` narrow to one party's matters; for the rest see ``reckoning.ledger.view``.
+    """
+    ledger = build(record for _, record in book.records())
+    rows = view(ledger, as_of=as_of, parties=parties, about=about, since=since, rulings=_rulings(book))
+    kept = tuple(row for row in rows if (by is None or by in row.by) and (to is None or to in row.to))
+    columns = tuple(parties) or tuple(dict.fromkeys(party for row in kept for party in row.positions))
+    return LedgerView(rows=kept, parties=columns, as_of=as_of)
+
+
+def _rulings(book: Book) -> tuple[Ruling, ...]:
+    """What reviewers have signed on whether a matter was met or broken; withdrawn rows are left out."""
+    reviews = load_reviews(book.store, nouns=("ledger",))
+    gone = {review.withdraws for review in reviews if review.withdraws}
+    return tuple(
+        Ruling(
+            matter=review.subject,
+            standing=review.body["standing"],
+            on=review.decided[:10],
+            by=review.reviewer,
+            reason=review.note or "",
+        )
+        for review in reviews
+        if review.key not in gone and review.body.get("standing") in _RULED
+    )

@@ -1,0 +1,94 @@
+"""``deedwatch ledger``: matters, and where each party stands on them, as of a day."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from deedwatch.cli.output import emit, show_rows
+from deedwatch.errors import InputError
+
+__all__ = ["command"]
+
+
+@click.command("ledger")
+@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@click.option("--parties", metavar="P,P,...", default="", help="One column each: ISO3 codes or names.")
+@click.option("--about", metavar="ISO3", help="Only matters that name this country.")
+@click.option("--by", metavar="PARTY", help="Only matters that this party makes.")
+@click.option("--to", metavar="PARTY", help="Only matters that address this party.")
+@click.option("--as-of", metavar="DATE", help="As it stood on this day (2007-05-28).")
+@click.option("--since", metavar="DATE", help="Show what changed after this day.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, one matter a line.")
+@click.option("--csv", "as_csv", is_flag=True, help="As CSV with a header.")
+@click.option("--html", "html", type=click.Path(path_type=Path), metavar="FILE", help="Write a web page.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write a workbook.")
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
+    book: str,
+    parties: str,
+    about: str | None,
+    by: str | None,
+    to: str | None,
+    as_of: str | None,
+    since: str | None,
+    as_json: bool,
+    as_csv: bool,
+    html: Path | None,
+    xlsx: Path | None,
+) -> None:
+    """List demands, promises, proposals, accusations and predictions with every party's stance.
+
+    Rows are matters, columns parties. "not stated" is no stance; what only another party tells is so
+    marked; a matter is met or broken only by a verdict or a signed review.
+    """
+    from deedwatch.book import open_book
+
+    names = [name.strip() for name in parties.split(",") if name.strip()]
+    with open_book(book, create=False) as opened:
+        found = opened.ledger(
+            parties=names,
+            about=about,
+            by=by,
+            to=to,
+            as_of=_day("--as-of", as_of),
+            since=_day("--since", since),
+        )
+    if html is not None:
+        _write(html, found.page())
+    if xlsx is not None:
+        found.write_xlsx(xlsx)
+    if as_json:
+        for row in found.objects():
+            emit(json.dumps(row, ensure_ascii=False))
+    elif as_csv or (html is None and xlsx is None):
+        columns, cells = found.table()
+        show_rows(columns, cells, as_csv=as_csv)
+
+
+def _day(option: str, value: str | None) -> str | None:
+    """A day, month or year as its last day; None stays None."""
+    if value is None:
+        return None
+    import datetime
+
+    parts = value.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 1:
+            return datetime.date(numbers[0], 12, 31).isoformat()
+        if len(numbers) == 2:
+            first = datetime.date(numbers[0], numbers[1], 28) + datetime.timedelta(days=4)
+            return (first - datetime.timedelta(days=first.day)).isoformat()
+        return datetime.date(*numbers).isoformat()
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{option} {value}", "is no date", remedy="write it as 2007-05-28") from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written: {error}", remedy="give another path") from error

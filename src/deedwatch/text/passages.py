@@ -85,7 +85,7 @@ def _segments(visible: Visible, passage: Passage, offset: int) -> Iterator[Segme
             last = Segment(start=last.start, end=piece.end, raw_start=last.raw_start, raw_end=piece.raw_end)
             continue
         yield last
-        if last.end < piece.start and last.raw_end < piece.raw_start:  # white space over mark-up
+        if last.end + 1 == piece.start and last.raw_end < piece.raw_start:  # white space over mark-up
             yield Segment(start=last.end, end=piece.start, raw_start=last.raw_end, raw_end=piece.raw_start)
         last = piece
     if last is not None:

@@ -75,7 +75,7 @@ def _take_apart(page: Page) -> Sheet:
 
 
 def _people(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    authors = find_authors(sheet.head) or sheet.told.authors
+    authors = find_authors(sheet.byline_lines) or sheet.told.authors
     contributors, reporters = find_contributors((*sheet.head, *sheet.tail))
     if reporters and not authors:
         authors = reporters

@@ -24,7 +24,7 @@ Kind: TypeAlias = Literal[
 
 _LONGEST = 420  # characters: a longer line is prose, and no rule is tried on it
 _ON_OTHER_PARTS = frozenset({"dateline", "not_name", "not_place"})
-_PROSE = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”]$")
+_PROSE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$|[\"”]$")
 
 
 class FurnitureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +74,8 @@ def match_kind(kind: Kind, line: str) -> re.Match[str] | None:
 def is_prose(line: str) -> bool:
     """Whether a line reads like a paragraph of a report: long enough, and ended like a sentence."""
     words = len(line.split())
+    if words < 8 and not line.isascii():  # scripts without spaces between their words
+        words = len(line) // 8
     return words >= 25 or (words >= 8 and _PROSE.search(line.rstrip()) is not None)
 
 

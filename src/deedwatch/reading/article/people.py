@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.article.furniture import match_kind
+from deedwatch.reading.article.stamps import without_stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,8 @@ _PLACE = re.compile(r"\s+(?:in|at|from|for|reporting|reports?|of|on)\s.*$")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|<[^<>]{0,80}>|\S+@\S+")
 _NAME = re.compile(
     r"(?:(?:Dr|Sir|Dame|Prof|Rev|Col|Lt|Maj|Gen)\.? )?"
-    r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:al|bin|bint|ibn|de|del|den|der|di|da|dos|du|el|la|le|ter|van|von|y|abu)[ -]){0,2}"
+    r"[A-ZÀ-Þ][\w.’'-]*"
+    r"(?: (?:(?:al|bin|bint|ibn|de|del|den|der|di|da|dos|du|el|la|le|ter|van|von|y|abu)[ -]){0,2}"
     r"[A-ZÀ-Þ][\w.’'-]*){1,4}"
 )
 
@@ -28,7 +30,7 @@ def find_authors(lines: Iterable[str]) -> tuple[str, ...]:
     >>> find_authors(["By Steve Negus and Guy Dinmore"])
     ('Steve Negus', 'Guy Dinmore')
     """
-    return _names(lines, "byline") or ()
+    return _names((without_stamps(line) for line in lines), "byline")
 
 
 def find_contributors(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

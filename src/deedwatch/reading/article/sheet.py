@@ -38,3 +38,10 @@ class Sheet:
     head: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     told: Told = field(default_factory=Told)
+
+    @property
+    def byline_lines(self) -> tuple[str, ...]:
+        """The lines between the headline and the article, else those above it."""
+        if self.headline in self.head:
+            return self.head[self.head.index(self.headline) + 1 :]
+        return self.head

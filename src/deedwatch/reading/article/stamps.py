@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["Stamp", "find_stamps", "iso_minute", "only_stamps"]
+__all__ = ["Stamp", "find_stamps", "iso_minute", "only_stamps", "without_stamps"]
 
 Label: TypeAlias = Literal["published", "updated"]
 
@@ -41,7 +41,8 @@ _TIME = re.compile(
 )
 _LABEL = re.compile(
     r"\b(?:(?P<updated>(?:last[ -])?(?:updated?|modified|revised|edited|changed)(?:\son)?)"
-    r"|(?P<published>(?:first[ -]|originally\s)?(?:published|posted|created|issued|released|filed)(?:\son)?))\b",
+    r"|(?P<published>(?:first[ -]|originally\s)?"
+    r"(?:published|posted|created|issued|released|filed)(?:\son)?))\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -52,6 +53,7 @@ _FILLER = re.compile(
 _AGO = re.compile(
     r"\b\d{1,3}\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago\b", re.IGNORECASE
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _GAP = re.compile(
     r"(?:\s|[,|·•()/–—-]|\bat\b|\bon\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b){0,6}", re.IGNORECASE
 )
@@ -105,6 +107,19 @@ def only_stamps(line: str) -> bool:
     return not re.search(r"\w", rest)
 
 
+def without_stamps(line: str) -> str:
+    """The line without its dates, clock times and their labels.
+
+    >>> without_stamps("By Ann Lee | 3 May 2017, 06:15")
+    'By Ann Lee'
+    """
+    if len(line) > _LONGEST or not (_DATE.search(line) or _AGO.search(line)):
+        return line
+    for pattern in (_DATE, _TIME, _LABEL, _AGO, _WEEKDAY):
+        line = pattern.sub(" ", line)
+    return " ".join(line.split()).strip(" ,|·•/()–—-")
+
+
 def iso_minute(value: str) -> str | None:
     """The first moment that a machine-readable value gives (``2017-02-21T05:50:00+02:00``), to the minute."""
     stamps = find_stamps(value.strip()[:_LONGEST])
@@ -112,7 +127,7 @@ def iso_minute(value: str) -> str | None:
 
 
 def _later_that_day(line: str, found: list[Stamp], times: list[re.Match[str]]) -> list[Stamp]:
-    """ "Published: 28 May 2007 14:46 | Updated: 22:39": a labelled time alone is of the day named before."""
+    """A labelled time alone is of the day named before ("Published: 28 May 2007 14:46 | Updated: 22:39")."""
     if len(found) != 1 or len(times) != 1:
         return []
     label = _label(line, 0, times[0].start())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deedwatch.reading.article.people import names_in
 from deedwatch.reading.article.sheet import Told
 from deedwatch.reading.article.stamps import iso_minute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["read_told"]
 
@@ -21,13 +23,17 @@ _META = {
     "published": (
         "article:published_time", "og:published_time", "datepublished", "article:published", "published_time",
         "pubdate", "ptime", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created",
-        "dc.date", "date", "publish-date", "publication_date", "originalpublicationdate", "cxenseparse:recs:publishtime",
+        "dc.date", "date", "publish-date", "publication_date", "originalpublicationdate",
+        "cxenseparse:recs:publishtime",
     ),
     "updated": (
         "article:modified_time", "og:updated_time", "datemodified", "article:modified", "lastmod", "utime",
         "dcterms.modified", "last-modified", "modified_time",
     ),
-    "authors": ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"),
+    "authors": (
+        "author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author",
+        "sailthru.author",
+    ),
 }  # fmt: skip
 
 
@@ -137,14 +143,13 @@ def _moment(*values: Any) -> str | None:
 
 
 def _time_element(tree: Any) -> str | None:
+    """The machine-readable value of an element that is marked as the time of publication."""
     for element in tree.iter("time", "abbr", "span"):
-        label = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') or ''}".lower()
-        value = (
-            element.get("datetime")
-            or element.get("content")
-            or (element.get("title") if element.tag == "abbr" else None)
-        )
-        if value and ("publish" in label or "pubdate" in label or "created" in label):
+        label = " ".join(element.get(name) or "" for name in ("itemprop", "class", "pubdate")).lower()
+        value = element.get("datetime") or element.get("content")
+        if element.tag == "abbr":
+            value = value or element.get("title")
+        if value and any(word in label for word in ("publish", "pubdate", "created")):
             return str(value)
     return None
 

@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from deedwatch import samples
+from deedwatch.errors import InputError
+from deedwatch.reading.article import read_page
+from deedwatch.records import Page
+from deedwatch.text import raw_span
+
+PROSE = (
+    "The two foreign ministers met for nine hours in the old customs house on Monday, officials said.",
+    "Neither side would say whether they had agreed to meet again, and both left by the back door.",
+    "A third round is planned for next month, according to a diplomat who took part in the talks.",
+)
+
+
+def plain(raw, **more):
+    return read_page(Page(id="x", raw=raw, media_type="text/plain", **more))
+
+
+def html(body, head="", **more):
+    raw = f"<html><head><title>t</title>{head}</head><body>{body}</body></html>"
+    return read_page(Page(id="x", raw=raw, media_type="text/html", **more))
+
+
+def story(*, above="", below="", title="Ministers meet for nine hours"):
+    paragraphs = "".join(f"<p>{p}</p>" for p in PROSE)
+    return f"<nav><a href='/'>Home</a></nav><article><h1>{title}</h1>{above}{paragraphs}{below}</article>"
+
+
+def test_a_plain_page_gives_all_its_parts():
+    raw = "\n\n".join(
+        [
+            "Sign up for our newsletter",
+            "Europe",
+            "Ministers meet for nine hours",
+            "By Pia Holm and Jens Dahl",
+            "Published: June 4 2018 14:46 | Last updated: June 4 2018 22:39",
+            f"OSLO, Norway (Harbour Post) - {PROSE[0]}",
+            *PROSE[1:],
+            "Additional reporting by Ola Vik in Bergen",
+            "© 2018 Harbour Post. All rights reserved.",
+            "Back to Top",
+        ]
+    )
+    document = plain(raw)
+    assert document.title == "Ministers meet for nine hours"
+    assert document.authors == ("Pia Holm", "Jens Dahl")
+    assert document.contributors == ("Ola Vik",)
+    assert (document.published, document.updated) == ("2018-06-04T14:46", "2018-06-04T22:39")
+    assert document.outlet == "Harbour Post"
+    assert document.dateline == "OSLO, Norway (Harbour Post)"
+    lines = document.text.split("\n\n")
+    assert lines == ["Ministers meet for nine hours", f"OSLO, Norway (Harbour Post) - {PROSE[0]}", *PROSE[1:]]
+
+
+def test_what_a_plain_page_does_not_tell_is_none():
+    document = plain("\n\n".join(PROSE))
+    assert document.text == "\n\n".join(PROSE)
+    told = (document.title, document.outlet, document.published, document.updated, document.dateline)
+    assert told == (None,) * 5
+    assert document.authors == document.contributors == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "dateline"),
+    [
+        (f"BAGHDAD (Reuters) - {PROSE[0]}", "BAGHDAD (Reuters)"),
+        (f"BEIRUT, Lebanon (AP) — {PROSE[0]}", "BEIRUT, Lebanon (AP)"),
+        (f"MOSCOW, May 3 (Xinhua) -- {PROSE[0]}", "MOSCOW, May 3 (Xinhua)"),
+        (f"NEW DELHI: {PROSE[0]}", "NEW DELHI"),
+        (f"UNITED NATIONS, 1 June 2018 – {PROSE[0]}", "UNITED NATIONS, 1 June 2018"),
+        (f"GAZA/JERUSALEM (Reuters) - {PROSE[0]}", "GAZA/JERUSALEM (Reuters)"),
+        (f"Paris, France (AP) — {PROSE[0]}", "Paris, France (AP)"),
+        (f"Baghdad – {PROSE[0]}", "Baghdad"),
+        (f"BREAKING - {PROSE[0]}", None),
+        (f"NATO - {PROSE[0]}", None),
+        ("Iran – Iraq’s neighbour – said on Monday that it had not been asked to the talks at all.", None),
+        ("The US - North Korea talks went on for nine hours on Monday, officials in Oslo said.", None),
+        (PROSE[0], None),
+    ],
+)
+def test_a_dateline_is_found_or_none(first, dateline):
+    document = plain("\n\n".join([first, *PROSE[1:]]))
+    assert document.dateline == dateline
+    assert document.text.startswith(first)
+
+
+def test_wrapped_lines_are_one_paragraph():
+    raw = (
+        "Ministers meet for nine hours\n\n"
+        "The two foreign ministers met for nine hours in the old customs\n"
+        "house on Monday, officials said, and neither of them would tell\n"
+        "whether they had agreed to meet again.\n\n"
+        f"{PROSE[2]}\n"
+    )
+    assert (
+        plain(raw)
+        .text.split("\n\n")[1]
+        .endswith("officials said, and neither of them would tell whether they had agreed to meet again.")
+    )
+
+
+def test_lines_without_blank_lines_between_are_paragraphs():
+    assert plain("\n".join(["Ministers meet for nine hours", *PROSE])).text.split("\n\n")[1:] == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("raw", "media_type"),
+    [
+        ("Home\n\nNews\n\nBack to Top", "text/plain"),
+        ("", "text/plain"),
+        ("<html><body><nav><a href='/'>Home</a></nav></body></html>", "text/html"),
+        ("", "text/html"),
+        ("<<<>>>", "text/html"),
+        ("<html><body><form><input></form><script>x</script></body></html>", "text/html"),
+    ],
+)
+def test_a_page_without_an_article_is_refused_by_name(raw, media_type):
+    with pytest.raises(InputError, match="page7: holds no article; give the page of one report"):
+        read_page(Page(id="page7", raw=raw, media_type=media_type))
+
+
+def test_a_page_of_20_million_characters_is_refused():
+    with pytest.raises(InputError, match="x: is a page of 20,000,001 characters"):
+        plain("a" * 20_000_001)
+
+
+def test_html_by_json_ld():
+    told = {
+        "@graph": [
+            {"@type": "WebSite", "name": "Harbour Post"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": "Ministers meet for nine hours",
+                "datePublished": "2018-06-04T14:46:00+02:00",
+                "dateModified": "2018-06-04T22:39:00Z",
+                "author": [{"@type": "Person", "name": "Pia Holm"}, {"@type": "Person", "name": "Jens Dahl"}],
+                "publisher": {"@type": "Organization", "name": "Harbour Post"},
+            },
+        ]
+    }
+    document = html(story(), f'<script type="application/ld+json">{json.dumps(told)}</script>')
+    assert document.authors == ("Pia Holm", "Jens Dahl")
+    assert (document.published, document.updated) == ("2018-06-04T14:46", "2018-06-04T22:39")
+    assert document.outlet == "Harbour Post"
+    assert document.text == "\n\n".join(["Ministers meet for nine hours", *PROSE])
+
+
+@pytest.mark.parametrize(
+    "script", ["{", '{"@type": "NewsArticle", "author": 7, "publisher": [], "datePublished": {}}', "[" * 5000]
+)
+def test_faulty_json_ld_does_no_harm(script):
+    document = html(story(), f'<script type="application/ld+json">{script}</script>')
+    assert document.authors == ()
+    assert document.published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "authors", "published", "outlet"),
+    [
+        ('<meta name="author" content="Pia Holm">', "", ("Pia Holm",), None, None),
+        (
+            '<meta property="article:published_time" content="2018-06-04T14:46:00Z">',
+            "",
+            (),
+            "2018-06-04T14:46",
+            None,
+        ),
+        ('<meta property="og:site_name" content="Harbour Post">', "", (), None, "Harbour Post"),
+        (
+            '<meta name="date" content="2018-06-04">',
+            "<p>By Pia Holm</p><p>4 June 2018, 14:46</p>",
+            ("Pia Holm",),
+            "2018-06-04T14:46",
+            None,
+        ),
+        (
+            "",
+            "<div>By <a rel='author'>Pia Holm</a></div><div>Published <span>4 June 2018 14:46</span></div>",
+            ("Pia Holm",),
+            "2018-06-04T14:46",
+            None,
+        ),
+        (
+            "",
+            "<time itemprop='datePublished' datetime='2018-06-04T14:46'>Monday</time>",
+            (),
+            "2018-06-04T14:46",
+            None,
+        ),
+        ('<meta name="author" content="https://post.example/pia">', "", (), None, None),
+    ],
+)
+def test_html_by_meta_elements_and_lines(head, above, authors, published, outlet):
+    document = html(story(above=above), head)
+    assert (document.authors, document.published, document.outlet) == (authors, published, outlet)
+    assert document.text == "\n\n".join(["Ministers meet for nine hours", *PROSE])
+
+
+def test_html_furniture_goes_and_contributors_stay_known():
+    below = (
+        "<p>Additional reporting by Ola Vik in Bergen</p><p>READ MORE: Ferry is back</p><p>Back to Top</p>"
+    )
+    document = html(story(below=below))
+    assert document.contributors == ("Ola Vik",)
+    assert document.text.endswith(PROSE[-1])
+
+
+def test_what_was_given_beside_the_page_is_kept_and_made_finer():
+    page = story(above="<p>4 June 2018, 14:46</p>")
+    assert html(page, published="2018-06-04").published == "2018-06-04T14:46"
+    assert html(page, published="2018-06-05", outlet="Post").published == "2018-06-05"
+    assert html(page, outlet="Post", title="Nine hours").outlet == "Post"
+    assert html(page, title="Nine hours").title == "Nine hours"
+
+
+def pages():
+    for path in sorted(samples.path().glob("*.*")):
+        if path.suffix in {".html", ".txt"}:
+            raw = path.read_bytes().decode("cp1252" if "gondwe" in path.name else "utf-8")
+            media_type = "text/html" if path.suffix == ".html" else "text/plain"
+            yield pytest.param(Page(id=path.stem, raw=raw, media_type=media_type), id=path.stem)
+
+
+@pytest.mark.parametrize("page", [*pages()])
+def test_sample_pages_lose_their_furniture_and_nothing_else(page):
+    document = read_page(page)
+    assert document.title
+    assert document.outlet in {"Great Lakes Wire", "Lusaka Courier", "Lilongwe Herald"}
+    assert len(document.authors) in {1, 2}
+    assert re.fullmatch(r"2017-\d\d-\d\dT\d\d:\d\d", document.published)
+    assert page.id.startswith(document.published[:10])
+    words = r"subscribe|newsletter|sign up|share|back to top|related|most read|more from|copyright|©|reporting by|log in|print|advert|comments"
+    assert not re.search(words, document.text, re.IGNORECASE)
+    assert document.text.count("\n\n") >= 5
+    assert document.text.rstrip('”"').endswith(".")
+
+
+@pytest.mark.parametrize("page", [*pages()])
+def test_every_letter_of_a_sample_page_is_shown_as_it_came(page):
+    document = read_page(page)
+    mapped = {n for segment in document.segments for n in range(segment.start, segment.end)}
+    assert all(n in mapped for n, letter in enumerate(document.text) if letter.strip())
+    for word in re.finditer(r"[A-Za-z]{3,}", document.text):
+        low, high = raw_span(document.segments, word.span())
+        assert page.raw[low:high] == word.group()

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from deedwatch.dates.reckon import RECKONINGS, Clock, Parts
+from deedwatch.errors import LexiconError
+from deedwatch.lexicon import data_path, load_rows, load_rules
+
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from deedwatch.language import Parse
     from deedwatch.records import Document, Span
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "DateRule", "date_rules", "find_dates"]
+
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
+_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty|thirty|"
+    "forty|fifty|a|an|a couple of|several"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,232 @@ class DateMention:
     to: str | None
 
 
-def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:  # noqa: ARG001
-    """All time expressions that can be resolved, in order of place."""
-    return ()
+class DateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns of one meaning; ``yes`` and ``no`` are run as tests."""
+
+    means: str
+    patterns: tuple[str, ...]
+    yes: str
+    no: str
+    days: int = 0
+
+
+class CalendarRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One word of the calendar."""
+
+    kind: str
+    word: str
+    value: str
+
+
+class NumberRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number word."""
+
+    word: str
+    value: int
+
+
+@cache
+def date_rules() -> tuple[DateRule, ...]:
+    """The rows of ``dates.toml``.
+
+    Raises ``LexiconError`` where a rule names a reckoning that is not there.
+    """
+    rules = load_rules(data_path("dates.toml"), DateRule)
+    for number, rule in enumerate(rules, 1):
+        if rule.means not in RECKONINGS:
+            raise LexiconError(
+                f"dates.toml, row {number}", f"means {rule.means!r}", remedy="see dates/reckon.py"
+            )
+    return rules
+
+
+@cache
+def _words(kind: str) -> dict[str, str]:
+    return {
+        row.word: row.value for row in load_rows(data_path("calendar.csv"), CalendarRow) if row.kind == kind
+    }
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {row.word: row.value for row in load_rows(data_path("numbers.csv"), NumberRow)}
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], DateRule], ...]:
+    def group(name: str, body: str) -> str:
+        return f"(?P<{name}>{body})"
+
+    named = {
+        kind: group(kind, "|".join(re.escape(word) for word in sorted(_words(kind), key=len, reverse=True)))
+        for kind in ("weekday", "month", "season", "unit", "part", "holiday")
+    }
+    named["day"] = group("day", r"[0-3]?\d(?:st|nd|rd|th)?")
+    named["year"] = group("year", r"(?:19|20)\d\d")
+    named["n"] = group("n", rf"\d{{1,3}}|{_NUMBERS}")
+    found = []
+    for rule in date_rules():
+        for pattern in rule.patterns:
+            body = re.sub(r"\{([a-z]+)\}", lambda m: named[m.group(1)], pattern)
+            found.append((re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE), rule))
+    return tuple(found)
+
+
+def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:
+    """All time expressions that can be resolved, in order of place.
+
+    "on Monday" is the last Monday, the report's own day included, unless its clause looks ahead.
+    Where the document has no date, only expressions that carry their own year are given.
+    """
+    today = _day(document.published)
+    found: list[DateMention] = []
+    named: date | None = None
+    for match, rule in _matches(parse.text):
+        token = _head(parse, match.span())
+        if token is None or not _is_time(match, rule, token):
+            continue
+        parts = _parts(match, rule, future=_looks_ahead(token))
+        reckoned = RECKONINGS[rule.means](parts, Clock(today, named))
+        if reckoned is None:
+            continue
+        first, last = reckoned
+        if first and last and first > last:
+            continue
+        named = first or named
+        span = _trim(parse.text, match.span())
+        found.append(
+            DateMention(
+                span, token.i, first.isoformat() if first else None, last.isoformat() if last else None
+            )
+        )
+    return tuple(found)
+
+
+def _day(published: str | None) -> date | None:
+    if published is None or len(published) < 10:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _matches(text: str) -> list[tuple[re.Match[str], DateRule]]:
+    """The longest matches, none overlapping another, in order of place."""
+    hits = [(match, rule) for pattern, rule in _compiled() for match in pattern.finditer(text)]
+    hits.sort(key=lambda hit: (hit[0].start() - hit[0].end(), hit[0].start()))
+    taken: list[tuple[re.Match[str], DateRule]] = []
+    used = bytearray(len(text) + 1)
+    for match, rule in hits:
+        start, end = match.span()
+        if not any(used[start:end]):
+            used[start:end] = b"\1" * (end - start)
+            taken.append((match, rule))
+    return sorted(taken, key=lambda hit: hit[0].start())
+
+
+def _trim(text: str, span: Span) -> Span:
+    """The span without a leading preposition, which belongs to the grammar."""
+    lead = re.match(r"(?:in|on|during|of|over|at|the)\s+", text[span[0] : span[1]], re.IGNORECASE)
+    if lead and lead.group().strip().lower() in {"in", "on", "during", "of", "over", "at"}:
+        return (span[0] + lead.end(), span[1])
+    return span
+
+
+def _head(parse: Parse, span: Span) -> Token | None:
+    """The token of the expression that the rest of it hangs on."""
+    start, end = _trim(parse.text, span)
+    cover = parse.doc.char_span(start, end, alignment_mode="expand")
+    if cover is None:
+        return None
+    inside = {token.i for token in cover}
+    roots = [token for token in cover if token.head.i not in inside or token.head is token]
+    nouns = [token for token in roots if token.pos_ not in {"ADP", "DET", "ADV"}]
+    token = (nouns or roots)[0]
+    while token.dep_ in {"prep", "mark"} and any(child.i in inside for child in token.children):
+        token = next(child for child in token.children if child.i in inside)
+    return token
+
+
+def _is_time(match: re.Match[str], rule: DateRule, token: Token) -> bool:
+    """Whether the words really tell a time: "may" the verb and "2000 people" do not."""
+    groups = match.groupdict()
+    word = (groups.get("month") or "").lower()
+    if word in {"may", "march", "mar.", "jan", "dec"} and rule.means in {
+        "month",
+        "since_month",
+        "by_month",
+        "day_of_month",
+    }:
+        at = token.doc.char_span(match.start("month"), match.end("month"), alignment_mode="expand")
+        if at is None or at[0].tag_ in {"MD", "VB", "VBP", "VBD"} or not at.text[0].isupper():
+            return False
+    if rule.means == "year":
+        return _is_year(match, token)
+    if rule.means == "holiday" or groups.get("weekday") is None:
+        return True
+    return match.group("weekday")[0].isupper() or match.group("weekday")[0].isdigit()
+
+
+def _is_year(match: re.Match[str], token: Token) -> bool:
+    lead = match.group()[: match.start("year") - match.start()].strip().lower()
+    if lead in {"in", "during", "early", "late", "mid-", "early in", "late in"}:
+        return True
+    if token.dep_ == "nummod" and token.head.tag_ in {"NNS", "NNPS"} and match.start() == match.start("year"):
+        return False
+    if token.i > 0 and token.nbor(-1).text in {"$", "€", "£", "No.", "#"}:
+        return False
+    return token.dep_ in {"nummod", "pobj", "npadvmod", "compound", "amod", "appos", "conj"} and (
+        token.dep_ != "pobj"
+        or token.head.lower_ in {"of", "in", "since", "by", "until", "before", "after", "from"}
+    )
+
+
+def _looks_ahead(token: Token) -> bool:
+    """Whether the verb above stands in the future."""
+    for node in token.ancestors:
+        if node.pos_ in {"VERB", "AUX"}:
+            if any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in node.children):
+                return not any(child.lower_ == "have" for child in node.children)
+            if node.tag_ == "VB" and any(child.lower_ == "to" for child in node.lefts):
+                return node.head.lower_ in {
+                    "set",
+                    "scheduled",
+                    "due",
+                    "expected",
+                    "plans",
+                    "is",
+                    "are",
+                    "ready",
+                }
+            return False
+    return False
+
+
+def _parts(match: re.Match[str], rule: DateRule, *, future: bool) -> Parts:
+    groups = {key: value.lower() for key, value in match.groupdict().items() if value is not None}
+
+    def looked_up(kind: str) -> int | None:
+        return int(_words(kind)[groups[kind]]) if kind in groups else None
+
+    first = int(groups["first"]) if "first" in groups else None
+    last = int(groups["last"]) if "last" in groups else None
+    if "short" in groups and first is not None:
+        last = first - first % 100 + int(groups["short"])
+    return Parts(
+        weekday=looked_up("weekday"), month=looked_up("month"), season=looked_up("season"),
+        day=int(re.sub(r"\D", "", groups["day"])) if "day" in groups else None,
+        year=int(groups["year"]) if "year" in groups else None, n=_count(groups.get("n")),
+        unit=_words("unit").get(groups.get("unit", "")), step=groups.get("step"),
+        holiday=_words("holiday").get(groups.get("holiday", "")), days=rule.days, first=first, last=last,
+        decade=int(groups["decade"]) if "decade" in groups else None, iso=groups.get("iso"), future=future,
+    )  # fmt: skip
+
+
+def _count(text: str | None) -> int | None:
+    if text is None or text == "several":
+        return None
+    if text.isdigit():
+        return int(text)
+    return 2 if text == "a couple of" else _numbers().get(text)

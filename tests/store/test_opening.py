@@ -23,7 +23,7 @@ def test_newer_book_is_refused_and_unchanged(place):
     with store.writing() as connection:
         connection.execute(METADATA.tables["about"].update().values(value=str(SCHEMA_VERSION + 1)))
     store.close()
-    with pytest.raises(StoreError, match="newer version.*upgrade deedwatch"):
+    with pytest.raises(StoreError, match="newer version"):
         open_store(place)
 
 
@@ -92,9 +92,14 @@ def test_full_disk_is_said_and_loses_nothing(tmp_path, record):
     store = open_store(tmp_path / "book.db")
     add_reading(store, record.document, record, reader="0", run=None, weights={})
     big = sa.text("INSERT INTO about VALUES ('big', :value)")
-    with pytest.raises(StoreError, match="disk is full; free some space"), store.writing() as writer:
-        writer.exec_driver_sql("PRAGMA max_page_count=100")
-        writer.execute(big, {"value": "x" * 10_000_000})
+
+    def fill():
+        with store.writing() as writer:
+            writer.exec_driver_sql("PRAGMA max_page_count=100")
+            writer.execute(big, {"value": "x" * 10_000_000})
+
+    with pytest.raises(StoreError, match="disk is full; free some space"):
+        fill()
     assert len(find_rows(store, "reports", Where())) == 1
     store.close()
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from deedwatch import __version__
+from deedwatch.book.batches import batched, ready_batches
 from deedwatch.book.sources import open_reports
 from deedwatch.errors import InputError
 from deedwatch.lexicon import data_path, load_rows
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Summary", "goldstein_weights", "read_batch", "read_into", "records_of"]
 
-T = TypeVar("T")
 Source: TypeAlias = Page | Document
 Outcome: TypeAlias = bytes | Fault  # the record's JSON, which crosses process borders cheaply
 BATCH = 8  # documents parsed together: FACTS section 1, memory stays at 230 MB
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOOK_UP = 64  # reports asked for in the book at once
 
 
@@ -48,9 +49,10 @@ def records_of(
     paths: Iterable[str | Path], *, published: str | None = None, runner: str = "serial", jobs: int = 1
 ) -> Iterator[Outcome]:
     """The records of reports as JSON lines, in the order given; what is refused comes as a ``Fault``."""
-    sources = open_reports(paths, published=published)
-    run = choose_runner(runner, jobs=jobs)
-    for outcomes in run(read_batch, _batched(sources, BATCH), lost=_lost):
+    places = list(paths)
+    sources = open_reports(places, published=_day(published))
+    batches = ready_batches(sources, BATCH) if "-" in places else batched(sources, BATCH)
+    for outcomes in choose_runner(runner, jobs=jobs)(read_batch, batches, lost=_lost):
         yield from outcomes
 
 
@@ -68,11 +70,36 @@ def read_batch(sources: tuple[Source | Fault, ...]) -> tuple[Outcome, ...]:
             outcomes.append(source)
             continue
         try:
+            _check_letters(source)
             outcomes.append(record(source).to_json().encode())
         except InputError as error:
             stage = "article" if isinstance(source, Page) else "parse"
             outcomes.append(Fault(document=source.id, stage=stage, reason=error.fault, remedy=error.remedy))
     return tuple(outcomes)
+
+
+def _check_letters(source: Source) -> None:
+    """Raises ``InputError`` for a text that holds no letters, or what no file of text may hold."""
+    text = source.raw if isinstance(source, Page) else source.text
+    if not text.strip():
+        raise InputError(source.id, "is empty", remedy="give a report with text")
+    if "\0" in text or _LONE_SURROGATE.search(text):
+        raise InputError(source.id, "holds characters that are no text", remedy="check its encoding")
+
+
+def _day(published: str | None) -> str | None:
+    """The day as given. Raises ``InputError`` where it is not ``YYYY``, ``YYYY-MM`` or a full ISO date."""
+    if published is None:
+        return None
+    try:
+        dt.datetime.fromisoformat(
+            published + "-01-01"[max(0, len(published) - 4) :] if len(published) < 10 else published
+        )
+    except ValueError as error:
+        raise InputError(
+            "--published", f"{published!r} is not a day", remedy="write it as 2007-05-28"
+        ) from error
+    return published
 
 
 def _lost(source: Source | Fault) -> Outcome:
@@ -100,7 +127,7 @@ def read_into(
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
     tally = _Tally(book, run, seen)
     waiting: deque[tuple[Source, ...]] = deque()
-    work = _noted(_batched(_unknown(open_reports(paths, published=published), tally), BATCH), waiting)
+    work = _noted(batched(_unknown(open_reports(paths, published=_day(published)), tally), BATCH), waiting)
     for outcomes in choose_runner(runner, jobs=jobs)(read_batch, work, lost=_lost):
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
@@ -148,7 +175,7 @@ class _Tally:
 
 def _unknown(sources: Iterable[Source | Fault], tally: _Tally) -> Iterator[Source]:
     """The sources that the book does not have; faults of opening are kept on the way."""
-    for batch in _batched(sources, _LOOK_UP):
+    for batch in batched(sources, _LOOK_UP):
         keys: dict[str, Source] = {}
         for source in batch:
             if isinstance(source, Fault):
@@ -166,12 +193,6 @@ def _noted(
     """The batches as they go out to the runner, remembered until their outcomes come back."""
     for batch in batches:
         waiting.append(batch)
-        yield batch
-
-
-def _batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    iterator = iter(items)
-    while batch := tuple(islice(iterator, size)):
         yield batch
 
 

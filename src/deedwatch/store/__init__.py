@@ -6,7 +6,7 @@ does so in one transaction, so that a stop at any moment leaves each report whol
 
 from __future__ import annotations
 
-from deedwatch.store.find import Rows, Where, count_rows, find_rows, raw_page
+from deedwatch.store.find import Rows, Where, count_rows, find_rows, keys_by_id, raw_page, report_days
 from deedwatch.store.opening import Store, open_store
 from deedwatch.store.reports import add_faults, add_reading, known_keys, load_record, load_records, report_key
 from deedwatch.store.reviews import add_review, count_reviewed, load_reviews, next_subject, replace_rows
@@ -25,6 +25,7 @@ __all__ = [
     "end_run",
     "find_rows",
     "known_keys",
+    "keys_by_id",
     "load_record",
     "load_records",
     "load_reviews",
@@ -32,6 +33,7 @@ __all__ = [
     "open_store",
     "raw_page",
     "replace_rows",
+    "report_days",
     "report_key",
     "search_rows",
     "start_run",

@@ -12,10 +12,10 @@ from deedwatch.store import (
     Where,
     count_rows,
     find_rows,
-    load_record,
-    load_records,
+    keys_by_id,
     open_store,
     raw_page,
+    report_days,
     search_rows,
 )
 
@@ -82,12 +82,12 @@ class Book:
         return find_rows(self.store, "faults", Where(**where))
 
     def record(self, key: str) -> Record | None:
-        """The record of the report with this key, as it was read."""
-        return load_record(self.store, key)
+        """The record of the report with this key, as its reviews leave it."""
+        return self._verb("reviews", "reviewed_record")(self, key)  # type: ignore[no-any-return]
 
     def records(self, keys: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
-        """Records with their reports' keys, by day of publication."""
-        return load_records(self.store, keys=keys)
+        """Records as reviews leave them, with their reports' keys, by day of publication."""
+        return self._verb("reviews", "reviewed_records")(self, keys)  # type: ignore[no-any-return]
 
     def raw(self, key: str) -> str | None:
         """The file of the report as it came; None where its text was given as it stands."""
@@ -100,6 +100,14 @@ class Book:
     def counts(self) -> dict[str, int]:
         """How many rows of each noun the book holds."""
         return count_rows(self.store, ("reports", "statements", "events", "happenings", "ledger", "faults"))
+
+    def days(self) -> list[str]:
+        """The days on which reports were published, in order."""
+        return report_days(self.store)
+
+    def report_keys(self) -> dict[str, str]:
+        """The key of each report by the id that its input gave; the newest where an id came twice."""
+        return keys_by_id(self.store)
 
     def happenings(self, **options: Any) -> Any:
         """What happened, each once, however many reports tell it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +14,33 @@ from deedwatch.book.reading import goldstein_weights
 from deedwatch.errors import InputError
 from deedwatch.reckoning.reviews import agreement, apply_reviews, check_correction, holding
 from deedwatch.records import Review
-from deedwatch.store import add_review, count_reviewed, load_record, load_reviews, next_subject, replace_rows
+from deedwatch.store import (
+    add_review,
+    count_reviewed,
+    load_record,
+    load_records,
+    load_reviews,
+    next_subject,
+    replace_rows,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from deedwatch.book.book import Book
     from deedwatch.records import Record
     from deedwatch.reckoning.reviews import Agreement
 
-__all__ = ["Task", "agreements", "decide", "next_task", "reviewed_record", "reviews_of", "undo"]
+__all__ = [
+    "Task",
+    "agreements",
+    "decide",
+    "next_task",
+    "reviewed_record",
+    "reviewed_records",
+    "reviews_of",
+    "undo",
+]
 
 _NOUNS = ("statements", "events", "matters")
 _DECISIONS = ("accept", "correct", "refuse", "skip", "note")
@@ -88,6 +106,15 @@ def reviewed_record(book: Book, report: str) -> Record | None:
     """The record of a report as its reviews leave it; None where the book has no such report."""
     record = load_record(book.store, report)
     return record and apply_reviews(report, record, load_reviews(book.store, report=report))
+
+
+def reviewed_records(book: Book, keys: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
+    """Records as their reviews leave them, by day of publication."""
+    by_report: dict[str, list[Review]] = defaultdict(list)
+    for review in load_reviews(book.store, nouns=_NOUNS):
+        by_report[review.subject.partition(":")[0]].append(review)
+    for key, record in load_records(book.store, keys=keys):
+        yield key, apply_reviews(key, record, by_report[key]) if key in by_report else record
 
 
 def reviews_of(book: Book, report: str | None = None) -> tuple[Review, ...]:

@@ -13,7 +13,7 @@ from deedwatch.store.tables import METADATA
 if TYPE_CHECKING:
     from deedwatch.store.opening import Store
 
-__all__ = ["Rows", "Where", "count_rows", "find_rows", "raw_page"]
+__all__ = ["Rows", "Where", "count_rows", "find_rows", "keys_by_id", "raw_page", "report_days"]
 
 _T = METADATA.tables
 
@@ -137,6 +137,23 @@ def raw_page(store: Store, key: str) -> str | None:
     reports = _T["reports"]
     with store.reading() as connection:
         return connection.scalar(sa.select(reports.c.raw).where(reports.c.key == key))
+
+
+def report_days(store: Store) -> list[str]:
+    """The days of publication, in order, each once."""
+    reports = _T["reports"]
+    day = sa.func.substr(reports.c.published, 1, 10)
+    query = sa.select(day).where(reports.c.published.is_not(None)).distinct().order_by(day)
+    with store.reading() as connection:
+        return [str(value) for value in connection.scalars(query)]
+
+
+def keys_by_id(store: Store) -> dict[str, str]:
+    """Each report's key by the id that its input gave; the one published last where an id came twice."""
+    reports = _T["reports"]
+    query = sa.select(reports.c.id, reports.c.key).order_by(reports.c.published, reports.c.key)
+    with store.reading() as connection:
+        return {str(row.id): str(row.key) for row in connection.execute(query)}
 
 
 def _column(noun: str, name: str) -> sa.ColumnElement[Any]:

@@ -1,0 +1,57 @@
+"""The commission view: rows are matters, columns parties, cells dated stances; and one matter whole."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from deedwatch.errors import InputError
+from deedwatch.web.shown import Shown
+
+if TYPE_CHECKING:
+    from deedwatch.book import Book
+    from deedwatch.web.shown import Asked
+
+__all__ = ["FILTERS", "show_all", "show_one"]
+
+FILTERS = ("parties", "about", "as_of", "since", "kind")
+
+
+def show_all(book: Book, asked: Asked) -> Shown:
+    """All matters that the filters leave, as of a day."""
+    parties = [name.strip() for name in (asked.value("parties") or "").split(",") if name.strip()]
+    as_of, since = _day(asked, "as_of"), _day(asked, "since")
+    found = book.ledger(parties=parties, about=asked.value("about"), as_of=as_of, since=since)
+    kind = asked.value("kind")
+    rows = [row for row in found.rows if kind in {None, row.kind}]
+    objects = [item for item in found.objects() if kind in {None, item["kind"]}]
+    data: dict[str, Any] = {"as_of": as_of, "parties": list(found.parties), "matters": objects}
+    days = book.days()
+    view = {"rows": rows, "links": book.report_keys(), "days": days, "at": _at(days, as_of), "since": since}
+    return Shown("ledger.html", data, view)
+
+
+def show_one(book: Book, asked: Asked) -> Shown:
+    """One matter: every mention, every stance in order of time, and its links."""
+    key, as_of = asked.path["key"], _day(asked, "as_of")
+    found = book.ledger(as_of=as_of)
+    pairs = zip(found.rows, found.objects(), strict=True)
+    row, plain = next(((row, plain) for row, plain in pairs if row.id == key), (None, None))
+    if row is None:
+        raise InputError(key, "is not in this book", remedy="take a matter from the ledger")
+    return Shown("matter.html", {"matter": plain, "as_of": as_of}, {"row": row, "links": book.report_keys()})
+
+
+def _at(days: list[str], as_of: str | None) -> int:
+    """Where the slider stands: the last day of a report not after the day asked for."""
+    return max((i for i, day in enumerate(days) if as_of is None or day <= as_of), default=0)
+
+
+def _day(asked: Asked, name: str) -> str | None:
+    value = asked.value(name)
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise InputError(name, f"is {value!r}, which is no day", remedy="write it as 2007-05-28") from error

@@ -1,0 +1,64 @@
+"""ICEWS event data: tab-separated with a header, no quoting.
+
+The event id alone is not unique; id and date together are the key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.exchange.event_rows import EventRow, Refusal, known_day, leading_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.exchange.event_rows import Lines, Outcome
+
+__all__ = ["read_icews"]
+
+_COLUMNS = {
+    "id": "Event ID",
+    "day": "Event Date",
+    "source": "Source Name",
+    "source_country": "Source Country",
+    "target": "Target Name",
+    "target_country": "Target Country",
+    "cameo": "CAMEO Code",
+    "goldstein": "Intensity",
+    "place": "Country",
+}
+_NOTHING = frozenset({"NA", "NULL", "None"})
+
+
+def read_icews(lines: Lines) -> Iterator[Outcome]:
+    """The events of an ICEWS file. Raises ``KeyError`` where the header lacks a needed column."""
+    rows = iter(lines)
+    header = next(rows, "").rstrip("\r\n").lstrip("\ufeff").split("\t")
+    at = leading_columns(header, _COLUMNS, needed=_COLUMNS)
+    width = len(header)
+    i, d, s, sc = (at[name] for name in ("id", "day", "source", "source_country"))
+    t, tc, c, g, p = (at[name] for name in ("target", "target_country", "cameo", "goldstein", "place"))
+    for number, line in enumerate(rows, 2):
+        cells = line.rstrip("\r\n").split("\t")
+        if len(cells) != width:
+            if line.strip():
+                yield Refusal(number, f"has {len(cells)} columns, the header has {width}", line)
+            continue
+        day = known_day(cells[d])
+        if day is None or not cells[i] or not cells[c]:
+            yield Refusal(number, _lack(cells[i], cells[d]), line)
+            continue
+        yield EventRow(
+            f"{cells[i]}/{day}", day, cells[s], _said(cells[sc]), cells[t], _said(cells[tc]),
+            "", cells[c], "", cells[g], _said(cells[p]),
+        )  # fmt: skip
+
+
+def _said(cell: str) -> str:
+    return "" if cell in _NOTHING else cell
+
+
+def _lack(event: str, day: str) -> str:
+    if not event:
+        return "has no event id"
+    return f"has no CAMEO code on {day!r}" if known_day(day) else f"has no day: {day!r}"

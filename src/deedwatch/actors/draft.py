@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.codes import compose_code, current_office, latest_office
+from deedwatch.actors.gazetteer import entry_in
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def freeze(draft: Draft, day: str | None) -> Actor:
         elif latest is not None:
             country = country or latest.country
             role = role if role and not draft.former and role != latest.role else "ELI"
+        if latest is not None and country is None and draft.code is None:
+            body = entry_in(latest.office)
+            draft.code = body.code if body is not None else None
     if draft.former and role in {"GOV", "MIL", "LEG", "SPY", "JUD", "COP"}:
         role = "ELI"
     mentions = tuple(dict.fromkeys(mention.span for mention in sorted(draft.mentions, key=lambda m: m.span)))

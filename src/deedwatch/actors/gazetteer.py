@@ -108,7 +108,7 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether the office was held on that ISO day; without a day, whether it still is."""
         if day is None:
             return self.end is None
-        return (self.start or "") <= day and (self.end is None or day <= self.end)
+        return (self.start or "") <= day and (self.end is None or day[: len(self.end)] <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,17 @@ def holders_by_surname(surname: str) -> tuple[str, ...]:
 
 def _split(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]
+
+
+@cache
+def entry_in(words: str) -> Entry | None:
+    """The longest known body at the start of an office's name: "UN" in "UN secretary-general"."""
+    plain = fold(words)
+    first = _FIRST.match(plain)
+    rows = _table().get(first.group().lower(), ()) if first is not None else ()
+    return next(
+        (entry for form, exact, entry in rows if (plain if exact else plain.lower()).startswith(form)), None
+    )
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:

@@ -45,7 +45,7 @@ def read_page(page: Page) -> Document:
     text, segments = _text(sheet)  # 4
     return Document(
         id=page.id,
-        uri=page.uri or sheet.told.uri,
+        uri=_address(page.uri, sheet.told.uri),
         title=sheet.headline,
         outlet=page.outlet or sheet.told.outlet or _outlet(sheet.tail),
         authors=authors,
@@ -56,6 +56,11 @@ def read_page(page: Page) -> Document:
         text=text,
         segments=segments,
     )
+
+
+def _address(given: str | None, told: str | None) -> str | None:
+    """The address of the page; a file's name only where the page tells no address."""
+    return given if given and "://" in given else told or given
 
 
 def _take_apart(page: Page) -> Sheet:

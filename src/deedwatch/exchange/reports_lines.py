@@ -1,0 +1,132 @@
+"""JSON lines: one report a line, read as a stream."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import IO, TYPE_CHECKING, Any
+
+from deedwatch.errors import InputError
+from deedwatch.exchange.reports_source import LARGEST_FILE, LARGEST_TEXT, fault_of
+from deedwatch.records import Document, Fault, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.exchange.reports_source import Found, Source
+
+__all__ = ["open_lines"]
+
+_LONGEST_LINE = 20_000_000  # bytes
+_ONE_A_LINE = "give one JSON object a line, with id and text (or html)"
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d\S*)?)?)?$")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_STRINGS = ("title", "published", "outlet", "uri", "language")
+
+
+def open_lines(source: Source) -> Iterator[Found]:
+    """The reports of a JSONL file, one at a time; blank lines are passed over.
+
+    A line with ``text`` is a ``Document`` whose text and id are just what was given; one with
+    ``html`` is a ``Page``. A line that cannot be read gives one fault and the next is read.
+    """
+    number, empty = 0, True
+    with source.stream() as stream:
+        for number, line in enumerate(_lines(stream), 1):
+            if line is not None and not line.strip():
+                continue
+            empty = False
+            where = f"{source.name}, line {number}"
+            try:
+                yield from _report(line, where, source, number)
+            except InputError as error:
+                yield fault_of(error)
+    if empty:
+        raise InputError(source.name, "is empty", remedy=_ONE_A_LINE)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines; None for one that is too long, of which only a part is held at a time."""
+    while line := stream.readline(_LONGEST_LINE + 1):
+        if len(line) <= _LONGEST_LINE:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_LONGEST_LINE)
+        yield None
+
+
+def _report(line: bytes | None, where: str, source: Source, number: int) -> Iterator[Found]:
+    if line is None:
+        raise InputError(
+            where, f"has more than {_LONGEST_LINE // 1_000_000} MB", remedy="give each report its own line"
+        )
+    row = _object(line, where)
+    faulty = [key for key in _STRINGS if not isinstance(row.get(key), str | None)]
+    if faulty:
+        raise InputError(where, f"has a {faulty[0]} that is no string", remedy="give it in quotation marks")
+    id_ = row.get("id")
+    if not isinstance(id_, str | int | None) or isinstance(id_, bool):
+        raise InputError(where, "has an id that is no string", remedy="give it in quotation marks")
+    name = str(id_) if id_ not in {None, ""} else f"{source.id}:{number}"
+    yield _found(row, where, name, source.published)
+    published = row.get("published")
+    if published and not _DATE.match(published):
+        yield Fault(
+            document=where,
+            stage="open",
+            reason=f"has the date {published[:40]!r}, and was read without it",
+            remedy="give the date as 2018-06-04 or 2018-06-04T14:46",
+        )
+
+
+def _object(line: bytes, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(where, "is not UTF-8", remedy="save the file as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(where, "is not JSON", remedy=_ONE_A_LINE) from error
+    if not isinstance(row, dict):
+        raise InputError(where, "is not a JSON object", remedy=_ONE_A_LINE)
+    return row
+
+
+def _found(row: dict[str, Any], where: str, name: str, given: str | None) -> Page | Document:
+    text, html = row.get("text"), row.get("html")
+    words = text if isinstance(text, str) else html
+    if not isinstance(words, str):
+        raise InputError(where, "lacks text", remedy=_ONE_A_LINE)
+    _check(words, where, LARGEST_FILE if words is html else LARGEST_TEXT)
+    _check_strings(row, where)
+    published = row.get("published")
+    day = published if published and _DATE.match(published) else given
+    uri, title, outlet = row.get("uri"), row.get("title"), row.get("outlet")
+    if not isinstance(text, str):
+        return Page(
+            id=name, raw=words, media_type="text/html", uri=uri, title=title, outlet=outlet, published=day
+        )
+    language = row.get("language") or "en"
+    return Document(
+        id=name, text=words, uri=uri, title=title, outlet=outlet, published=day, language=language
+    )
+
+
+def _check(words: str, where: str, longest: int) -> None:
+    if not words.strip():
+        raise InputError(where, "has an empty text", remedy=_ONE_A_LINE)
+    if len(words) > longest:
+        raise InputError(
+            where, f"has a text of more than {longest:,} characters", remedy="give each report its own line"
+        )
+
+
+def _check_strings(row: dict[str, Any], where: str) -> None:
+    for key in ("text", "html", "id", *_STRINGS):
+        value = row.get(key)
+        if not isinstance(value, str):
+            continue
+        if "\0" in value:
+            raise InputError(where, f"holds a NUL character in its {key}", remedy="take it out")
+        if _SURROGATE.search(value):
+            raise InputError(where, f"holds half a character in its {key}", remedy="write it as UTF-8")

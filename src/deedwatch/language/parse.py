@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Parse", "parse", "parse_many"]
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+[ ,]+){1,4}(?:[A-Z][A-Za-z.]+ )?(?:\([^)\n]{1,30}\) )?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? )?(?:\([^)\n]{1,30}\) )?(?:—|–|--|-) "
+)
 _LONGEST = 20_000  # characters a chunk: the parser's memory grows with the length of its input
 
 
@@ -76,6 +80,10 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
 def _chunks(text: str) -> Iterator[str]:
     for match in _PARAGRAPH.finditer(text):
         paragraph = match.group()
+        dateline = _DATELINE.match(paragraph)
+        if dateline is not None:  # parsed with the sentence it would be taken for its subject
+            yield dateline.group()
+            paragraph = paragraph[dateline.end() :]
         for start in range(0, len(paragraph), _LONGEST):
             yield paragraph[start : start + _LONGEST]
 

@@ -180,7 +180,9 @@ def _head(parse: Parse, span: Span) -> Token | None:
         return None
     inside = {token.i for token in cover}
     roots = [token for token in cover if token.head.i not in inside or token.head is token]
-    nouns = [token for token in roots if token.pos_ not in {"ADP", "DET", "ADV"}]
+    nouns = [token for token in roots if token.pos_ not in {"ADP", "DET", "ADV", "SPACE"}]
+    if not roots:
+        return None
     token = (nouns or roots)[0]
     while token.dep_ in {"prep", "mark"} and any(child.i in inside for child in token.children):
         token = next(child for child in token.children if child.i in inside)

@@ -11,7 +11,7 @@ from deedwatch.reading.events.commitments import settle_commitments
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.figures import casualties_at
 from deedwatch.reading.events.merge import merge_drafts
-from deedwatch.reading.events.roles import find_roles
+from deedwatch.reading.events.roles import find_roles, is_official
 from deedwatch.reading.events.setting import date_of, means_of, place_of
 from deedwatch.reading.events.speech import draft_speech
 from deedwatch.reading.events.status import read_status
@@ -64,7 +64,7 @@ def find_events(  # noqa: PLR0913 - one argument for each thing that was found b
     report = _Report(parse, cast, dates, places, statements, document)
     triggers = find_triggers(parse, builtin_lexicon(), places)  # 1
     drafts = [draft for trigger in triggers if (draft := _draft(trigger, report)) is not None]  # 2
-    drafts = [attribute(draft, statements) for draft in drafts]  # 3
+    drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
     drafts += draft_speech(parse, cast, statements, drafts)  # 4
     drafts = settle_commitments(drafts, parse, cast, statements)  # 5
     merged = merge_drafts(parse, cast, drafts)  # 6
@@ -76,7 +76,9 @@ def _draft(trigger: Trigger, report: _Report) -> Draft | None:
     rule = trigger.rule
     roles = find_roles(trigger, report.cast)
     sides = {"source": roles.source, "target": roles.target, "object": roles.target}
-    if trigger.kind == "verb" and any(not sides[slot] for slot in rule.actor):
+    if trigger.kind == "verb" and trigger.noun is None and any(not sides[slot] for slot in rule.actor):
+        return None
+    if rule.official and not is_official(roles.source, report.cast):
         return None
     reading = read_status(trigger)
     date = date_of(trigger, report.dates)

@@ -76,6 +76,7 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ("object",)
     mutual: bool = False
+    negated: bool = False
     definite: Literal["", "mention"] = ""
     speech: Literal["", "asked", "alleged", "fact", "refused", "threatened"] = ""
 
@@ -156,10 +157,12 @@ def build_lexicon(rules: Iterable[Action]) -> Lexicon:
 
 
 def _frozen(table: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    """The most telling pattern first: with an object, then with more words, then the earlier rule."""
+    """The most telling pattern first: negated, with an object, with more words, more closely bound."""
 
-    def rank(pattern: Pattern) -> tuple[int, int, int]:
-        return (-bool(pattern.noun), -len(pattern.words), pattern.order)
+    def rank(pattern: Pattern) -> tuple[int, int, int, int, int]:
+        rule = pattern.rule
+        bound = bool(rule.words) + bool(rule.place) + bool(rule.near)
+        return (-rule.negated, -bool(pattern.noun), -len(pattern.words), -bound, pattern.order)
 
     return {word: tuple(sorted(patterns, key=rank)) for word, patterns in table.items()}
 

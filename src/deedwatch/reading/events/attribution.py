@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.reading.events.grammar import doers
+
 if TYPE_CHECKING:
+    from deedwatch.actors import Cast
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.records import Span, Statement
 
@@ -24,10 +27,10 @@ def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | N
     return best
 
 
-def attribute(draft: Draft, statements: tuple[Statement, ...]) -> Draft:
+def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Draft:
     """The draft with its statement: reported becomes alleged, under a denial denied."""
     statement = statement_at(draft.span, statements)
-    if statement is None:
+    if statement is None or (draft.speech and _is_own(draft, statement, cast)):
         return draft
     status = draft.status
     if statement.act == "deny" and status in {"reported", "alleged"}:
@@ -35,3 +38,16 @@ def attribute(draft: Draft, statements: tuple[Statement, ...]) -> Draft:
     elif status == "reported":
         status = "alleged"
     return replace(draft, status=status, according_to=statement.id)
+
+
+def _is_own(draft: Draft, statement: Statement, cast: Cast) -> bool:
+    """Whether a deed of words inside a statement is the speaker's own (RULES C4)."""
+    if statement.speaker in draft.roles.source:
+        return True
+    trigger = draft.trigger
+    if trigger is None or statement.speaker is None:
+        return False
+    if any(token.lower_ in {"i", "we"} for token in doers(trigger.token)):
+        return True
+    own = cast.actors[statement.speaker].country
+    return own is not None and own in {cast.actors[key].country for key in draft.roles.source}

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
+from deedwatch.reading.events.sentence import main_deeds
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.events.drafts import Draft
-    from deedwatch.records import Statement
+    from deedwatch.records import PloverType, Statement
 
 __all__ = ["is_lone", "settle_commitments"]
 
@@ -41,28 +42,31 @@ def settle_commitments(
 def _as_intents(drafts: list[Draft]) -> list[Draft]:
     made = []
     for draft in drafts:
-        if draft.reading.dropped:
+        if draft.reading.dropped or not draft.told:
             continue
         if draft.status == "denied":
             made.append(_refused(draft))
         elif draft.status in _OPEN and not draft.speech:
-            hostile = quad_of(draft.type) == 4
-            made.append(
-                replace(draft, type="THREATEN" if hostile else "AGREE", cameo="130" if hostile else "030")
-            )
+            made.append(_intent(draft))
         else:
             made.append(draft)
-    return _without_empty_words(made, drafts)
+    return main_deeds(made)
+
+
+def _intent(draft: Draft) -> Draft:
+    """A deed announced: hostile, or hanging on the other side's yielding, it is a threat."""
+    hostile = quad_of(draft.type) == 4 or any(
+        child.dep_ == "advcl" and any(mark.lower_ == "unless" for mark in child.children)
+        for child in draft.word.children
+    )
+    kind: tuple[PloverType, str] = ("THREATEN", "130") if hostile else ("AGREE", "030")
+    return replace(draft, type=kind[0], cameo=kind[1], status="reported")
 
 
 def _refused(draft: Draft) -> Draft:
     if quad_of(draft.type) in {1, 2}:
         return replace(draft, type="REJECT", cameo="120", status="reported")
     return draft
-
-
-def _without_empty_words(made: list[Draft], drafts: list[Draft]) -> list[Draft]:
-    return made
 
 
 def _as_deeds(drafts: list[Draft], cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:

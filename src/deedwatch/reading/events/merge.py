@@ -83,7 +83,9 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 
 def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
-    """No conflict of source, target, day or place country."""
+    """No conflict of source, target, day or place country; a claimed or charged source stands apart."""
+    if _is_charge(one, other) or _is_charge(other, one):
+        return False
     pairs = ((one.roles.source, other.roles.source), (one.roles.target, other.roles.target))
     for left, right in pairs:
         if left and right and not (_countries(cast, left) & _countries(cast, right)):
@@ -91,6 +93,12 @@ def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
     if one.date and other.date and (one.date.from_, one.date.to) != (other.date.from_, other.date.to):
         return False
     return not (one.place and other.place and one.place.country != other.place.country)
+
+
+def _is_charge(one: Draft, other: Draft) -> bool:
+    """RULES C7: one deed with no source, and one alleged deed for each claimed or accused source."""
+    charged = bool(one.roles.source) and one.status == "alleged"
+    return charged and not other.roles.source and other.status == "reported"
 
 
 def _countries(cast: Cast, keys: tuple[str, ...]) -> set[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.reading.events.triggers import Trigger
 
-__all__ = ["Roles", "actors_in", "find_roles"]
+__all__ = ["Roles", "actors_in", "find_roles", "is_official"]
 
 _SUPPORT = frozenset(
     "launch carry conduct hold stage mount make have do undertake wage commit open begin start continue resume "
@@ -136,13 +136,40 @@ def _noun_fillers(noun: Token, slot: str, *, as_source: bool) -> list[list[Token
     return [pobjects(noun, slot), _carried(noun, slot)]
 
 
+def is_official(keys: tuple[str, ...], cast: Cast) -> bool:
+    """Whether a side speaks for a state or a body: its journeys are visits."""
+    for key in keys:
+        actor = cast.actors[key]
+        role = (actor.code or "")[3:6]
+        if actor.kind in {"government", "international_organisation"} or (actor.code or "").startswith("IGO"):
+            return True
+        if actor.kind in {"person", "unnamed", "state"} and (role in _OFFICES or actor.code == "GOV"):
+            return True
+    return False
+
+
+_OFFICES = frozenset({"GOV", "LEG", "ELI", "REB", "SPY", "OPP"})
+
+
 def _noun_sources(noun: Token) -> list[list[Token]]:
     possessors = children(noun, "poss")
     by = [p for p in pobjects(noun, "by")]
     made = [a for c in children(noun, "acl") if c.tag_ == "VBN" for a in subjects(c)]
     between = pobjects(noun, "between")
     modifiers = children(noun, "amod", "compound", "nmod")
-    return [possessors, by, made, between, modifiers, _carrier(noun)]
+    return [possessors, by, made, between, modifiers, _carrier(noun), _blamed(noun)]
+
+
+def _blamed(noun: Token) -> list[Token]:
+    """Whom a charge names: "blamed Iran for the attack", "involvement in the attack"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of", "in"}:
+        return []
+    above = noun.head.head
+    if above.pos_ == "VERB" and above.lemma_.lower() in {"blame", "accuse", "suspect", "charge"}:
+        return objects(above)
+    if words_of(above) & {"involvement", "role", "part", "responsibility", "hand", "complicity"}:
+        return children(above, "poss") or children(above, "amod") or _carrier(above)
+    return []
 
 
 def _carrier(noun: Token) -> list[Token]:

@@ -76,7 +76,7 @@ def read_status(trigger: Trigger) -> Reading:
 
     The statement that an event stands in is not asked here: attribution comes after.
     """
-    walk = _Walk()
+    walk = _Walk(told_by_negation=trigger.rule.negated)
     if trigger.kind == "noun":
         walk.noun(trigger.head)
     else:
@@ -89,7 +89,8 @@ def read_status(trigger: Trigger) -> Reading:
 class _Walk:
     """One way up the tree, gathering effects; it ends at the root or at a clause that stands by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, told_by_negation: bool = False) -> None:
+        self.skip = told_by_negation
         self.effects: list[str] = []
         self.by = -1
         self.steps = 0
@@ -113,7 +114,9 @@ class _Walk:
         self.steps += 1
         if self.steps > 12:
             return
-        self._local(verb)
+        if not self.skip:
+            self._local(verb)
+        self.skip = False
         head, dep = verb.head, verb.dep_
         if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
             own = children(verb, "nsubj", "nsubjpass", "aux", "auxpass")

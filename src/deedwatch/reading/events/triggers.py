@@ -84,7 +84,7 @@ def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
             continue
         if word == "that" and children(verb, "ccomp"):
             continue
-        if not any(token.lower_ == word for token in near):
+        if not any(token.lower_ == word and _is_particle(token, pattern) for token in near):
             return None
     if not pattern.noun:
         return verb
@@ -92,6 +92,13 @@ def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
     if pattern.words:
         candidates += pobjects(verb, *pattern.words)
     return next((hit for token in conjoined(candidates) if (hit := _named(token, pattern.noun))), None)
+
+
+def _is_particle(token: Token, pattern: Pattern) -> bool:
+    """"take in" and "let in" with no noun asked for mean the particle, not a preposition of place."""
+    if token.lower_ != "in" or pattern.noun or pattern.rule.official:
+        return True
+    return token.dep_ in {"prt", "advmod"}
 
 
 def _under(verb: Token) -> list[Token]:
@@ -185,6 +192,8 @@ def _sentence_allows(token: Token, rule: Action) -> bool:
 
 
 def _fits(verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool) -> bool:
+    if rule.negated and not is_refusal(verb):
+        return False
     things = conjoined(objects(verb))
     if not has_noun and any(words_of(thing) & set(rule.not_objects) for thing in things):
         return False
@@ -214,6 +223,17 @@ def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
     return False
 
 
+def is_refusal(verb: Token) -> bool:
+    """"will not accept", "did not agree": a negation that belongs to the verb, with a will behind it."""
+    if not children(verb, "neg") and not any(c.lower_ in {"never", "no longer"} for c in children(verb, "advmod")):
+        return False
+    if any(child.lower_ == "have" for child in children(verb, "aux")):
+        return False
+    helpers = {child.lower_ for child in children(verb, "aux")}
+    return bool(helpers & _WILLED) and bool(doers(verb))
+
+
+_WILLED = frozenset({"will", "wo", "would", "can", "could", "ca", "do", "does", "did", "shall", "may"})
 _PLACES = frozenset(
     "town village city island airport territory land bridge area region capital district province strip "
     "peninsula port base outpost hill road neighbourhood headquarters base most part enclave mountain control".split()

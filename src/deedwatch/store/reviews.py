@@ -57,7 +57,8 @@ def load_reviews(
 
 
 def _review(row: Mapping[str, Any]) -> Review:
-    return msgspec.convert({**row, "body": msgspec.json.decode(row["body"])}, Review)
+    plain = {str(name): value for name, value in row.items()}  # SQLAlchemy names are a subclass of str
+    return msgspec.convert({**plain, "body": msgspec.json.decode(plain["body"])}, Review)
 
 
 def next_subject(store: Store, noun: str, reviewer: str) -> Mapping[str, Any] | None:

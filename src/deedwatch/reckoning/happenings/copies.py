@@ -9,27 +9,30 @@ their own words: under a quarter of the shorter is shared.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
-__all__ = ["CopyLinks", "find_copies"]
+    Runs: TypeAlias = npt.NDArray[np.uint32]
+    Pair: TypeAlias = tuple[int, int]
 
-Runs = "npt.NDArray[np.uint32]"
+__all__ = ["CopySearch"]
+
 _SHARED = 0.25  # of the shorter text
 _OF_LONGER = 0.1
 _FEWEST = 8  # runs in common
 _MANY = 5  # reports that share a run, from which on it may be page furniture
 _LITTLE = 0.3  # of the shorter text: what reports with common furniture share at most
 _SAMPLE = 6
+_WIDEST = 40  # reports that share a run, of which the pairs are counted
 _FOOT = 0.35  # a shared part that begins behind this point of both texts is furniture
 _NEARLY_ALL = 0.9
 _BLOCK = 12  # runs; two parts of a text are compared by the blocks that they fill
@@ -39,104 +42,157 @@ _OVERLAP = 0.5
 _ROUNDS = 6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CopyLinks:
-    """The pairs found (lower number first) with the share of the shorter text that is common."""
+class CopySearch:
+    """The texts of the open window as runs of words, and the pairs of them that are copies.
 
-    pairs: dict[tuple[int, int], float] = field(default_factory=dict)
-
-
-def find_copies(texts: Sequence[npt.NDArray[np.uint32]], *, fresh: int = 0) -> CopyLinks:
-    """The pairs of texts (runs of words) that are copies, of which one at least is at ``fresh`` or later.
-
-    Empty input gives no pairs. Order of the texts does not matter but for the numbers.
+    ``pairs`` gives for each pair (lower number first) the share of the shorter text that is common.
     """
-    search = _Search(texts)
-    shared = search.count_shared(fresh)
-    claims = {pair: count for pair, count in shared.items() if search.is_candidate(pair, count)}
-    kept = _drop_passages(claims, search)
-    return CopyLinks({pair: shared[pair] / search.shorter(pair) for pair in sorted(kept)})
 
+    def __init__(self) -> None:
+        self.pairs: dict[Pair, float] = {}
+        self._texts: list[Runs] = []
+        self._unique: list[Runs] = []
+        self._sizes = np.zeros(0, dtype=np.int64)
+        self._claims: dict[Pair, int] = {}
+        self._parts: dict[Pair, frozenset[int]] = {}
+        self._furniture = np.zeros(0, dtype=np.uint32)
 
-class _Search:
-    """The runs of all texts, and what each pair shares of them."""
+    def add(self, texts: Sequence[Runs]) -> None:
+        """Take texts in, and look for what they share with all that stand."""
+        first = len(self._texts)
+        self._texts += texts
+        self._unique += [np.unique(text) for text in texts]
+        for pair, count in self._count_shared(first).items():
+            if self._is_candidate(pair, count):
+                self._claims[pair] = count
+        kept = _drop_passages(self._claims, self._part)
+        self.pairs = {pair: self._claims[pair] / self._shorter(pair) for pair in sorted(kept)}
 
-    def __init__(self, texts: Sequence[npt.NDArray[np.uint32]]) -> None:
-        self.texts = texts
-        self.sets: list[frozenset[int]] = []
-        self._parts: dict[tuple[int, int], frozenset[int]] = {}
-        self._furniture: dict[tuple[int, ...], bool] = {}
-        self._runs = self._find_runs()
+    def drop(self, count: int) -> None:
+        """Let the first ``count`` texts go; the others move down by as many numbers."""
+        self._texts, self._unique = self._texts[count:], self._unique[count:]
+        self._sizes = self._sizes[count:]
+        self._claims = {
+            (a - count, b - count): shared for (a, b), shared in self._claims.items() if a >= count
+        }
+        self.pairs = {(a - count, b - count): share for (a, b), share in self.pairs.items() if a >= count}
+        self._parts = {
+            (a - count, b - count): part for (a, b), part in self._parts.items() if min(a, b) >= count
+        }
 
-    def _find_runs(self) -> list[tuple[int, list[int]]]:
-        """Each run that more than one text has, with the texts that have it, in order."""
-        self.sets = [frozenset(text.tolist()) for text in self.texts]
-        unique = [np.fromiter(runs, np.uint32, len(runs)) for runs in self.sets]
-        run = np.concatenate(unique) if unique else np.zeros(0, np.uint32)
-        owner = np.repeat(np.arange(len(unique), dtype=np.int32), [len(part) for part in unique])
-        order = np.lexsort((owner, run))
-        run, owner = run[order], owner[order]
-        starts = np.flatnonzero(np.r_[True, run[1:] != run[:-1]]) if len(run) else np.zeros(0, np.int64)
-        ends = np.r_[starts[1:], len(run)]
-        several = np.flatnonzero(ends - starts > 1)
-        return [(int(run[starts[i]]), owner[starts[i] : ends[i]].tolist()) for i in several]
+    def _count_shared(self, first: int) -> dict[Pair, int]:
+        """How many runs each pair shares, the later at ``first`` or behind; page furniture left out."""
+        starts, counts, owner, run = self._by_run()
+        furniture, is_furniture = self._find_furniture(starts, counts, owner, run)
+        self._furniture = furniture
+        gone = np.zeros(len(self._unique), dtype=np.int64)
+        for start, count in zip(starts[is_furniture].tolist(), counts[is_furniture].tolist(), strict=True):
+            gone[owner[start : start + count]] += 1
+        sizes = np.array([len(unique) for unique in self._unique], dtype=np.int64)
+        self._sizes = np.where(gone < sizes, sizes - gone, sizes)
+        last = owner[starts + counts - 1]
+        wanted = (last >= first) & ~is_furniture & (counts <= _WIDEST)
+        return _count_pairs(starts, counts, wanted, owner, first)
 
-    def count_shared(self, fresh: int) -> Counter[tuple[int, int]]:
-        """How many runs each pair shares, page furniture left out; furniture is taken out of the sets."""
-        furniture = set()
-        counts: Counter[tuple[int, int]] = Counter()
-        for run, owners in self._runs:
-            if len(owners) > _MANY and self._is_furniture(owners):
-                furniture.add(run)
-            elif owners[-1] >= fresh:
-                counts.update(pair for pair in combinations(owners, 2) if pair[1] >= fresh)
-        if furniture:
-            self.sets = [(runs - furniture) or runs for runs in self.sets]
-        return counts
+    def _by_run(
+        self,
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], Runs]:
+        """Where each run that several texts have begins and how many have it, in a list by run and text."""
+        if not self._unique:
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, nothing, nothing, np.zeros(0, dtype=np.uint32)
+        run = np.concatenate(self._unique).astype(np.uint64)
+        owner = np.repeat(np.arange(len(self._unique), dtype=np.uint64), [len(u) for u in self._unique])
+        both = np.sort((run << np.uint64(32)) | owner)
+        run32 = (both >> np.uint64(32)).astype(np.uint32)
+        new = np.r_[True, run32[1:] != run32[:-1]]
+        starts = np.flatnonzero(new)
+        counts = np.diff(np.r_[starts, len(run32)])
+        several = counts > 1
+        owner64 = (both & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        return starts[several], counts[several], owner64, run32
 
-    def _is_furniture(self, owners: list[int]) -> bool:
-        sample = tuple(owners[:_SAMPLE])
-        if sample not in self._furniture:
-            shares = sorted(
-                len(self.sets[one] & self.sets[two]) / self.shorter((one, two))
-                for one, two in combinations(sample, 2)
-            )
-            self._furniture[sample] = shares[len(shares) // 2] < _LITTLE
-        return self._furniture[sample]
+    def _find_furniture(
+        self,
+        starts: npt.NDArray[np.int64],
+        counts: npt.NDArray[np.int64],
+        owner: npt.NDArray[np.int64],
+        run: Runs,
+    ) -> tuple[Runs, npt.NDArray[np.bool_]]:
+        """The runs that many texts share which share little else."""
+        known: dict[tuple[int, ...], bool] = {}
+        share = cache(self._share)
+        found = np.zeros(len(starts), dtype=np.bool_)
+        for place in np.flatnonzero(counts > _MANY).tolist():
+            sample = tuple(owner[starts[place] : starts[place] + _SAMPLE].tolist())
+            if sample not in known:
+                shares = sorted(share(pair) for pair in combinations(sample, 2))
+                known[sample] = shares[len(shares) // 2] < _LITTLE
+            found[place] = known[sample]
+        return run[starts[found]], found
 
-    def shorter(self, pair: tuple[int, int]) -> int:
-        """The number of runs of the shorter text."""
-        return min(len(self.sets[pair[0]]), len(self.sets[pair[1]]))
+    def _share(self, pair: Pair) -> float:
+        one, two = self._unique[pair[0]], self._unique[pair[1]]
+        return int(np.count_nonzero(_among(one, two))) / min(len(one), len(two))
 
-    def is_candidate(self, pair: tuple[int, int], count: int) -> bool:
+    def _shorter(self, pair: Pair) -> int:
+        return int(min(self._sizes[pair[0]], self._sizes[pair[1]]))
+
+    def _is_candidate(self, pair: Pair, count: int) -> bool:
         """Whether enough is shared, and not at the foot of both texts alone."""
-        shorter = self.shorter(pair)
-        longer = max(len(self.sets[pair[0]]), len(self.sets[pair[1]]))
+        shorter = self._shorter(pair)
+        longer = max(self._sizes[pair[0]], self._sizes[pair[1]])
         if count < min(_FEWEST, shorter) or count < _SHARED * shorter or count < _OF_LONGER * longer:
             return False
         if count >= _NEARLY_ALL * shorter:
             return True
         one, two = pair
         begins = [
-            min(self.part(text, other), default=0) * _BLOCK / len(self.texts[text])
+            min(self._part(text, other), default=0) * _BLOCK / len(self._texts[text])
             for text, other in ((one, two), (two, one))
         ]
         return min(begins) < _FOOT
 
-    def part(self, text: int, other: int) -> frozenset[int]:
-        """The blocks of a text that another text fills."""
+    def _part(self, text: int, other: int) -> frozenset[int]:
+        """The blocks of a text that another text fills, page furniture left out."""
         found = self._parts.get((text, other))
         if found is None:
-            runs = self.texts[text]
-            common = self.sets[text] & self.sets[other]
-            hit = np.isin(runs, np.fromiter(common, np.uint32, len(common)))
+            runs = self._texts[text]
+            hit = _among(runs, self._unique[other]) & ~_among(runs, self._furniture)
             filled = np.add.reduceat(hit, np.arange(0, len(runs), _BLOCK))
             found = frozenset(np.flatnonzero(filled >= min(_FILLED, len(runs))).tolist())
             self._parts[text, other] = found
         return found
 
 
-def _drop_passages(claims: dict[tuple[int, int], int], search: _Search) -> set[tuple[int, int]]:
+def _among(runs: Runs, ordered: Runs) -> npt.NDArray[np.bool_]:
+    if not len(ordered):
+        return np.zeros(len(runs), dtype=np.bool_)
+    place = np.minimum(np.searchsorted(ordered, runs), len(ordered) - 1)
+    found: npt.NDArray[np.bool_] = ordered[place] == runs
+    return found
+
+
+def _count_pairs(
+    starts: npt.NDArray[np.int64],
+    counts: npt.NDArray[np.int64],
+    wanted: npt.NDArray[np.bool_],
+    owner: npt.NDArray[np.int64],
+    first: int,
+) -> dict[Pair, int]:
+    codes = [np.zeros(0, dtype=np.int64)]
+    for count in np.unique(counts[wanted]).tolist():
+        whose = owner[starts[wanted & (counts == count)][:, None] + np.arange(count)]
+        for left, right in combinations(range(count), 2):
+            new = whose[:, right] >= first
+            codes.append((whose[new, left] << 32) | whose[new, right])
+    code, shared = np.unique(np.concatenate(codes), return_counts=True)
+    enough = shared >= _SHARED * _FEWEST
+    one, two = code[enough] >> 32, code[enough] & 0xFFFFFFFF
+    return dict(zip(zip(one.tolist(), two.tolist(), strict=True), shared[enough].tolist(), strict=True))
+
+
+def _drop_passages(claims: Mapping[Pair, int], part: Callable[[int, int], frozenset[int]]) -> set[Pair]:
     """The pairs without those where one text is only a passage in the other.
 
     A pair that is dropped itself cannot push out another, hence the rounds.
@@ -145,35 +201,39 @@ def _drop_passages(claims: dict[tuple[int, int], int], search: _Search) -> set[t
     for (one, two), count in claims.items():
         others[one][two] = count
         others[two][one] = count
-    dropped: set[tuple[int, int]] = set()
+    dropped: set[Pair] = set()
     for _ in range(_ROUNDS):
         new = {
             _pair(text, other)
             for text, shares in others.items()
             if len(shares) > 1
             for other in shares
-            if _is_passage(text, other, shares, search, dropped)
+            if _is_passage(text, other, shares, part, dropped)
         }
         if new == dropped:
             break
         dropped = new
-    return claims.keys() - dropped
+    return set(claims) - dropped
 
 
 def _is_passage(
-    text: int, other: int, shares: dict[int, int], search: _Search, dropped: set[tuple[int, int]]
+    text: int,
+    other: int,
+    shares: dict[int, int],
+    part: Callable[[int, int], frozenset[int]],
+    dropped: set[Pair],
 ) -> bool:
-    part = search.part(text, other)
-    if not part:
+    mine = part(text, other)
+    if not mine:
         return False
     count = shares[other]
     for rival, rivals_count in shares.items():
         if rival == other or rivals_count * _LATE <= count or _pair(text, rival) in dropped:
             continue
-        rivals_part = search.part(text, rival)
-        if not rivals_part or len(part & rivals_part) >= _OVERLAP * len(part):
+        rivals = part(text, rival)
+        if not rivals or len(mine & rivals) >= _OVERLAP * len(mine):
             continue
-        late = _mean(rivals_part) > _mean(part)
+        late = _mean(rivals) > _mean(mine)
         if rivals_count * (_LATE if late else 1.0) > count * (1.0 if late else _LATE):
             return True
     return False
@@ -184,5 +244,5 @@ def _mean(blocks: Iterable[int]) -> float:
     return sum(listed) / len(listed)
 
 
-def _pair(one: int, two: int) -> tuple[int, int]:
+def _pair(one: int, two: int) -> Pair:
     return (one, two) if one < two else (two, one)

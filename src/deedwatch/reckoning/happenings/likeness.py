@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
     from deedwatch.reckoning.happenings.terms import Reading
 
-__all__ = ["NO_DAY", "Index", "Vector", "Vocabulary", "day_factor", "dense_likeness"]
+    Floats: TypeAlias = npt.NDArray[np.float32]
+    Whole: TypeAlias = npt.NDArray[np.int32]
+
+__all__ = ["NO_DAY", "Terms", "Vocabulary", "day_factor", "dense_likeness", "find_neighbours"]
 
 NO_DAY = -1
 _HALVE_AT = 200_000  # reports counted; then the counts are halved, so that old words fade
 _SOON, _LATER = 3, 10  # days apart
 _FACTOR_LATER, _FACTOR_FAR = 0.8, 0.6
 _COLUMNS = 4096  # words taken at once, so that memory stays flat
+_FEW = 12  # reports of a word, up to which all its pairs are counted at one go
+_SHARE = 0.03  # of the reports: a word in more of them is left to a product of matrices
 
-Vector = tuple["npt.NDArray[np.int32]", "npt.NDArray[np.float32]"]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The words of a report by their number, ascending, with weight; which of them are names."""
+
+    ids: Whole
+    weights: Floats
+    named: npt.NDArray[np.bool_]
 
 
 class Vocabulary:
@@ -31,107 +43,168 @@ class Vocabulary:
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
         self._words: list[str] = []
-        self._counts: list[int] = []
+        self._counts = np.zeros(1024, dtype=np.float32)
         self.reports = 0
 
-    def count(self, readings: Iterable[Reading]) -> None:
-        """Take the words of new reports in."""
-        ids, counts = self._ids, self._counts
-        for reading in readings:
-            self.reports += 1
-            for word in reading.weights:
-                place = ids.get(word)
-                if place is None:
-                    ids[word] = len(counts)
-                    self._words.append(word)
-                    counts.append(1)
-                else:
-                    counts[place] += 1
+    def take(self, reading: Reading) -> Terms:
+        """The words of a new report, which are counted."""
+        known, words, names = self._ids, self._words, reading.names
+        ids = np.empty(len(reading.weights), dtype=np.int32)
+        for place, word in enumerate(reading.weights):
+            number = known.get(word)
+            if number is None:
+                number = known[word] = len(words)
+                words.append(word)
+            ids[place] = number
+        if len(words) > len(self._counts):
+            self._counts = np.concatenate([self._counts, np.zeros(len(words), dtype=np.float32)])
+        self._counts[ids] += 1
+        self.reports += 1
+        weights = np.fromiter(reading.weights.values(), dtype=np.float32, count=len(ids))
+        named = np.fromiter((word in names for word in reading.weights), dtype=np.bool_, count=len(ids))
+        order = np.argsort(ids)
+        return Terms(ids[order], weights[order], named[order])
 
-    def fade(self) -> bool:
-        """Halve the counts and drop words of one report, where enough was counted; True if done."""
+    def fade(self, terms: Sequence[Terms]) -> list[Terms] | None:
+        """Where enough was counted, halve the counts and forget words that no open report has.
+
+        Gives the terms of the open reports under their new numbers, None where nothing was done.
+        """
         if self.reports < _HALVE_AT:
-            return False
-        kept = [
-            (word, count // 2) for word, count in zip(self._words, self._counts, strict=True) if count > 1
-        ]
-        self._words = [word for word, _ in kept]
-        self._counts = [count for _, count in kept]
+            return None
+        counts = self._counts[: len(self._words)] // 2
+        used = np.zeros(len(self._words), dtype=np.bool_)
+        for term in terms:
+            used[term.ids] = True
+        kept = np.flatnonzero(used | (counts >= 1))
+        number = np.full(len(self._words), -1, dtype=np.int32)
+        number[kept] = np.arange(len(kept), dtype=np.int32)
+        self._words = [self._words[place] for place in kept.tolist()]
         self._ids = {word: place for place, word in enumerate(self._words)}
+        self._counts = np.maximum(counts[kept], 1).astype(np.float32)
         self.reports //= 2
-        return True
+        return [Terms(number[term.ids], term.weights, term.named) for term in terms]
 
-    def vector(self, weights: Mapping[str, float]) -> Vector:
-        """The unit vector of a report: words by number, in order of number."""
-        ids, counts, log = self._ids, self._counts, math.log
-        total = self.reports + 1.0
-        places: list[int] = []
-        values: list[float] = []
-        for word, weight in weights.items():
-            place = ids.get(word)
-            if place is None:
-                continue
-            rare = log(total / (counts[place] + 0.5))
-            if rare > 0:
-                places.append(place)
-                values.append(weight * rare)
-        where = np.array(places, dtype=np.int32)
-        value = np.array(values, dtype=np.float32)
-        order = np.argsort(where)
-        norm = float(np.sqrt((value * value).sum())) or 1.0
-        return where[order], value[order] / np.float32(norm)
+    def vectors(self, terms: Iterable[Terms]) -> list[Terms]:
+        """Unit vectors: the same words, weighed by how rare they are now."""
+        rare = self.rareness()
+        found = []
+        for term in terms:
+            value = term.weights * rare[term.ids]
+            norm = np.sqrt(value @ value) or np.float32(1.0)
+            found.append(Terms(term.ids, value / norm, term.named))
+        return found
 
-    def word(self, place: int) -> str:
+    def rareness(self) -> Floats:
+        """How much each word tells: 0 where it stands in every report."""
+        counts = self._counts[: len(self._words)]
+        found: Floats = np.maximum(np.log((self.reports + 1.0) / (counts + 0.5)), 0.0).astype(np.float32)
+        return found
+
+    def word(self, number: int) -> str:
         """The word of that number."""
-        return self._words[place]
-
-    def rareness(self, word: str) -> float:
-        """How much a word tells: 0 where it stands in every report."""
-        place = self._ids.get(word)
-        count = 0 if place is None else self._counts[place]
-        return max(0.0, math.log((self.reports + 1.0) / (count + 0.5)))
+        return self._words[number]
 
 
-class Index:
-    """All vectors of the open window, by word: one pass gives a report's likeness to all of them."""
-
-    def __init__(self, vectors: Sequence[Vector]) -> None:
-        self.size = len(vectors)
-        where = np.concatenate([v[0] for v in vectors]) if vectors else np.zeros(0, np.int32)
-        value = np.concatenate([v[1] for v in vectors]) if vectors else np.zeros(0, np.float32)
-        owner = np.repeat(np.arange(self.size, dtype=np.int32), [len(v[0]) for v in vectors])
-        order = np.argsort(where, kind="stable")
-        self._owner, self._value = owner[order], value[order]
-        words = int(where.max()) + 1 if len(where) else 0
-        self._starts = np.searchsorted(where[order], np.arange(words + 1))
-
-    def likeness(self, vector: Vector) -> npt.NDArray[np.float32]:
-        """The cosine with every report of the window, before days are looked at."""
-        row = np.zeros(self.size, dtype=np.float32)
-        starts, owner, value = self._starts, self._owner, self._value
-        known = vector[0] < len(starts) - 1
-        places = vector[0][known]
-        for start, end, weight in zip(
-            starts[places].tolist(), starts[places + 1].tolist(), vector[1][known].tolist(), strict=True
-        ):
-            if end - start > 1:
-                row[owner[start:end]] += value[start:end] * np.float32(weight)
-        return row
+def _by_word(vectors: Sequence[Terms]) -> tuple[Whole, Whole, Floats]:
+    """All words of all vectors: the word, whose it is, its value; by word, then by owner."""
+    where = np.concatenate([v.ids for v in vectors])
+    value = np.concatenate([v.weights for v in vectors])
+    owner = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(v.ids) for v in vectors])
+    order = np.argsort(where, kind="stable")
+    return where[order], owner[order], value[order]
 
 
-def day_factor(one: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+def find_neighbours(
+    vectors: Sequence[Terms], days: Whole, *, first: int, least: float
+) -> tuple[Whole, Whole, Floats]:
+    """The pairs of reports that are at least so much alike, the later of them at ``first`` or behind.
+
+    Gives three arrays: the later report, the earlier, their likeness.
+    """
+    size = len(vectors)
+    table = np.zeros((size - first, size), dtype=np.float32)
+    where, owner, value = _by_word(vectors)
+    starts = np.flatnonzero(np.r_[True, where[1:] != where[:-1]]) if len(where) else np.zeros(0, np.int64)
+    counts = np.diff(np.r_[starts, len(where)])
+    fresh = np.add.reduceat(owner >= first, starts) if len(starts) else counts
+    wanted = (counts > 1) & (fresh > 0)
+    many = max(4 * _FEW, int(_SHARE * size))
+    for count in range(2, _FEW + 1):
+        _add_few(table, owner, value, starts[wanted & (counts == count)], count)
+    for start, count in zip(
+        *_chosen(starts, counts, wanted & (counts > _FEW) & (counts <= many)), strict=True
+    ):
+        whose, what = owner[start : start + count], value[start : start + count]
+        new = int(np.searchsorted(whose, first))
+        table[(whose[new:] - first)[:, None], whose[None, :]] += what[new:, None] * what[None, :]
+    _add_many(table, owner, value, _chosen(starts, counts, wanted & (counts > many)))
+    one, two = (place.astype(np.int32) for place in np.nonzero(table >= least))
+    like = table[one, two]
+    one += np.int32(first)
+    like *= _day_factor(days[one], days[two])
+    kept = (two < one) & (like >= least)
+    return one[kept], two[kept], like[kept]
+
+
+def _chosen(
+    starts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64], which: npt.NDArray[np.bool_]
+) -> tuple[list[int], list[int]]:
+    return starts[which].tolist(), counts[which].tolist()
+
+
+def _add_few(table: Floats, owner: Whole, value: Floats, starts: npt.NDArray[np.int64], count: int) -> None:
+    """The products of words that few reports have, all words of so many reports at one go."""
+    rows, size = table.shape
+    first = size - rows
+    place = starts[:, None] + np.arange(count)
+    whose, what = owner[place], value[place]
+    codes, products = [], []
+    for one in range(count):
+        for two in range(count):
+            new = whose[:, one] >= first
+            codes.append((whose[new, one].astype(np.int64) - first) * size + whose[new, two])
+            products.append(what[new, one] * what[new, two])
+    code = np.concatenate(codes)
+    if len(code):
+        flat, inverse = np.unique(code, return_inverse=True)
+        sums = np.bincount(inverse, weights=np.concatenate(products))
+        table.reshape(-1)[flat] += sums.astype(np.float32)
+
+
+def _add_many(table: Floats, owner: Whole, value: Floats, words: tuple[list[int], list[int]]) -> None:
+    """The products of words that many reports have, as products of matrices."""
+    rows, size = table.shape
+    listed = list(zip(*words, strict=True))
+    for begin in range(0, len(listed), _COLUMNS // 4):
+        part = listed[begin : begin + _COLUMNS // 4]
+        full = np.zeros((len(part), size), dtype=np.float32)
+        for column, (start, count) in enumerate(part):
+            full[column, owner[start : start + count]] = value[start : start + count]
+        table += full[:, size - rows :].T @ full
+
+
+def _day_factor(one: Whole, two: Whole) -> Floats:
     """1 for reports within three days of each other or without a day, less beyond."""
-    apart = np.abs(others - one)
+    apart = np.abs(one - two)
     factor = np.where(apart <= _SOON, 1.0, np.where(apart <= _LATER, _FACTOR_LATER, _FACTOR_FAR))
-    return np.where((others == NO_DAY) | (one == NO_DAY), 1.0, factor).astype(np.float32)
+    return np.where((one == NO_DAY) | (two == NO_DAY), 1.0, factor).astype(np.float32)
 
 
-def dense_likeness(vectors: Sequence[Vector], days: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+def day_factor(one: int | None, two: int | None) -> float:
+    """The same for two days.
+
+    >>> day_factor(738000, 738002), day_factor(738000, 738400), day_factor(738000, None)
+    (1.0, 0.6, 1.0)
+    """
+    days = [np.array([NO_DAY if day is None else day], dtype=np.int32) for day in (one, two)]
+    return round(float(_day_factor(days[0], days[1])[0]), 6)
+
+
+def dense_likeness(vectors: Sequence[Terms], days: Whole) -> Floats:
     """The likeness of every pair of a few reports, days looked at; the diagonal means nothing."""
     size = len(vectors)
-    where = np.concatenate([v[0] for v in vectors])
-    value = np.concatenate([v[1] for v in vectors])
-    owner = np.repeat(np.arange(size), [len(v[0]) for v in vectors])
+    where, owner, value = _by_word(vectors)
     words, place, count = np.unique(where, return_inverse=True, return_counts=True)
     shared = np.flatnonzero(count > 1)
     column = np.full(len(words), -1)
@@ -143,4 +216,5 @@ def dense_likeness(vectors: Sequence[Vector], days: npt.NDArray[np.int32]) -> np
         full = np.zeros((size, min(_COLUMNS, len(shared) - start)), dtype=np.float32)
         full[owner[part], place[part] - start] = value[part]
         found += full @ full.T
-    return found * day_factor(days[:, None], days[None, :])
+    factor: Floats = _day_factor(days[:, None], days[None, :])
+    return found * factor

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 import numpy as np
 
-from deedwatch.reckoning.happenings.likeness import day_factor
+from deedwatch.reckoning.happenings.likeness import NO_DAY, day_factor
 from deedwatch.reckoning.happenings.nouns import Group, Join
 from deedwatch.reckoning.happenings.terms import Reader
 from deedwatch.reckoning.happenings.window import THRESHOLD, Window
@@ -17,7 +18,7 @@ from deedwatch.reckoning.happenings.window import THRESHOLD, Window
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deedwatch.reckoning.happenings.nouns import Ruling
+    from deedwatch.reckoning.happenings.nouns import JoinKind, Ruling
     from deedwatch.reckoning.happenings.terms import Reading
     from deedwatch.records import Document
 
@@ -87,8 +88,8 @@ class Merging:
     """The account of which reports are copies and which tell one happening.
 
     Add reports as they come, consolidate once a day (or a batch), and let the oldest retire. Every
-    report ever added has its place in ``groups``. Rulings are a person's decisions on pairs of
-    reports; they outweigh every likeness.
+    report ever added has its place in ``groups`` until it retires, and in what ``retire`` gives then.
+    Rulings are a person's decisions on pairs of reports; they outweigh every likeness.
     """
 
     def __init__(self, *, rulings: Iterable[Ruling] = (), archive: Archive | None = None) -> None:
@@ -96,22 +97,24 @@ class Merging:
         self._window = Window()
         self._archive = archive
         self._rulings = tuple(rulings)
+        self._reports: list[_Report] = []
         self._twins: dict[str, int] = {}
-        self._same: dict[int, list[Reading]] = defaultdict(list)
+        self._same: dict[int, list[_Report]] = defaultdict(list)
         self._place: list[str] = []
         self._original: list[int] = []
-        self._fresh = 0
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take reports in. Their places are settled by the next ``consolidate``."""
         readings = sorted(map(self._reader.read, documents), key=lambda r: (r.published or "", r.id))
         new: list[Reading] = []
         for reading in readings:
-            twin = self._twins.setdefault(reading.digest, len(self._window.readings) + len(new))
-            if twin == len(self._window.readings) + len(new):
+            report = _Report(reading.id, reading.digest, reading.published)
+            twin = self._twins.setdefault(reading.digest, len(self._reports))
+            if twin == len(self._reports):
+                self._reports.append(report)
                 new.append(reading)
             else:
-                self._same[twin].append(reading)
+                self._same[twin].append(report)
         self._window.add(new)
 
     def consolidate(self) -> None:
@@ -122,12 +125,11 @@ class Merging:
             self._original, together=self._ruled("together"), apart=self._ruled("apart")
         )
         self._place = self._name(label)
-        self._fresh = len(window.readings)
 
     def _ruled(self, decision: str) -> list[tuple[int, int]]:
         if not any(ruling.decision == decision for ruling in self._rulings):
             return []
-        number = {reading.id: place for place, reading in enumerate(self._window.readings)}
+        number = {report.id: place for place, report in enumerate(self._reports)}
         number |= {same.id: place for place, twins in self._same.items() for same in twins}
         return [
             (number[ruling.one], number[ruling.two])
@@ -149,7 +151,7 @@ class Merging:
                 taken.add(happening)
         for name, numbers in sorted(members.items()):
             if name not in names:
-                names[name] = self._reopen(numbers, taken) or _key("h", self._window.readings[numbers[0]])
+                names[name] = self._reopen(numbers, taken) or self._reports[numbers[0]].key("h")
                 taken.add(names[name])
         return [names[name] for name in label]
 
@@ -162,24 +164,21 @@ class Merging:
             if old.happening in taken:
                 continue
             score = sum(weight * old.words.get(word, 0.0) for word, weight in sketch.words.items())
-            score *= _between_days(sketch, old)
-            best = max(best, (score, old.happening))
+            best = max(best, (score * day_factor(sketch.first, old.last), old.happening))
         return best[1] if best[0] >= THRESHOLD else None
 
     def _sketch(self, happening: str, numbers: list[int]) -> Sketch:
-        sums: dict[str, float] = defaultdict(float)
-        for number in numbers:
-            places, values = self._window.vectors[number]
-            for place, value in zip(places.tolist(), values.tolist(), strict=True):
-                sums[self._window.vocabulary.word(place)] += value / len(numbers)
-        kept = sorted(sums, key=lambda word: (-sums[word], word))[:_SKETCH]
-        days = [day for n in numbers if (day := self._window.readings[n].day) is not None]
+        vectors = [self._window.vectors[number] for number in numbers]
+        words, place = np.unique(np.concatenate([vector.ids for vector in vectors]), return_inverse=True)
+        sums = np.bincount(place, weights=np.concatenate([vector.weights for vector in vectors]))
+        kept = np.argsort(-sums, kind="stable")[:_SKETCH]
+        days = [int(day) for day in self._window.days[numbers] if day != NO_DAY]
         return Sketch(
             happening=happening,
             first=min(days, default=None),
             last=max(days, default=None),
             reports=len(numbers),
-            words={word: sums[word] for word in kept},
+            words={self._window.vocabulary.word(words[i]): float(sums[i]) / len(numbers) for i in kept},
         )
 
     def groups(self) -> Iterator[Group]:
@@ -187,36 +186,27 @@ class Merging:
         yield from self._groups(len(self._place))
 
     def _groups(self, count: int) -> Iterator[Group]:
-        readings = self._window.readings
         for number in range(count):
-            copy = _key("c", readings[self._original[number]])
-            for reading in (readings[number], *self._same.get(number, ())):
-                yield Group(id=reading.id, copy_group=copy, happening=self._place[number])
+            copy = self._reports[self._original[number]].key("c")
+            for report in (self._reports[number], *self._same.get(number, ())):
+                yield Group(id=report.id, copy_group=copy, happening=self._place[number])
 
     def joins(self) -> Iterator[Join]:
         """Why reports of the window stand together: copies, and each report's nearest neighbour."""
-        window, readings = self._window, self._window.readings
         for number, twins in self._same.items():
             for twin in twins:
-                yield Join(report=twin.id, with_=readings[number].id, kind="same text", score=1.0)
-        for (one, two), share in window.copies.items():
+                yield Join(report=twin.id, with_=self._reports[number].id, kind="same text", score=1.0)
+        for (one, two), share in self._window.copies.items():
             yield self._join(two, one, "copy", share)
-        for number, happening in enumerate(self._place):
-            near = [
-                (value, -other)
-                for other, value in window.edges[number].items()
-                if self._place[other] == happening and self._original[other] != self._original[number]
-            ]
-            if near:
-                value, other = max(near)
-                yield self._join(number, -other, "same happening", value)
+        for number, (other, value) in sorted(self._window.nearest(self._place, self._original).items()):
+            yield self._join(number, other, "same happening", value)
 
-    def _join(self, one: int, two: int, kind: str, score: float) -> Join:
-        first, second = self._window.readings[one], self._window.readings[two]
+    def _join(self, one: int, two: int, kind: JoinKind, score: float) -> Join:
+        first, second = self._reports[one], self._reports[two]
         return Join(
             report=first.id,
             with_=second.id,
-            kind="copy" if kind == "copy" else "same happening",
+            kind=kind,
             score=round(score, 4),
             names=self._window.names_in_common(one, two),
             days=(first.published, second.published),
@@ -227,7 +217,7 @@ class Merging:
 
         Gives the places of the reports that leave. Only settled reports leave.
         """
-        count = min(max(0, len(self._window.readings) - keep), len(self._place))
+        count = min(max(0, len(self._reports) - keep), len(self._place))
         if not count:
             return []
         leaving = list(self._groups(count))
@@ -241,20 +231,20 @@ class Merging:
                 self._archive.keep(self._sketch(happening, numbers))
         self._twins = {digest: n - count for digest, n in self._twins.items() if n >= count}
         self._same = defaultdict(list, {n - count: t for n, t in self._same.items() if n >= count})
-        self._place = self._place[count:]
+        self._reports, self._place = self._reports[count:], self._place[count:]
         self._window.drop(count)
         self._original = self._window.group_copies()
         return leaving
 
 
-def _between_days(one: Sketch, two: Sketch) -> float:
-    if one.first is None or two.last is None:
-        return 1.0
-    return float(day_factor(np.array(one.first), np.array(two.last)))
+@dataclass(frozen=True, slots=True)
+class _Report:
+    id: str
+    digest: str
+    published: str | None
 
-
-def _key(kind: str, reading: Reading) -> str:
-    return kind + hashlib.sha256(f"{reading.id}\0{reading.digest}".encode()).hexdigest()[:15]
+    def key(self, kind: str) -> str:
+        return kind + hashlib.sha256(f"{self.id}\0{self.digest}".encode()).hexdigest()[:15]
 
 
 def merge_documents(documents: Iterable[Document], *, rulings: Iterable[Ruling] = ()) -> list[Group]:

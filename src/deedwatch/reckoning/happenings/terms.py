@@ -72,6 +72,7 @@ class Reader:
     def __init__(self) -> None:
         self._stop = load_function_words()
         self._seen: dict[str, tuple[str, bool] | None] = {}
+        self._codes = _Codes()
         self._weight = [2.0] * _LEAD + [
             max(_LEAST, math.exp(-place / _FADE)) for place in range(_MOST_WORDS - _LEAD)
         ]
@@ -83,7 +84,7 @@ class Reader:
         if title and not text.startswith(title):
             text = f"{title}\n{text}"
         weights, names = self._terms(text)
-        plain = _PLAIN.findall(text.lower().replace("’", "").replace("'", ""))
+        plain = _PLAIN.findall(text.lower())
         return Reading(
             id=document.id,
             digest=hashlib.sha1(" ".join(plain).encode(), usedforsecurity=False).hexdigest(),
@@ -91,7 +92,7 @@ class Reader:
             published=document.published and document.published[:10],
             weights=weights,
             names=names,
-            runs=runs_of(plain),
+            runs=_runs_of(plain, self._codes),
         )
 
     def _fold(self, word: str) -> tuple[str, bool] | None:
@@ -133,16 +134,21 @@ class Reader:
         return found, frozenset(names)
 
 
-def runs_of(plain: list[str]) -> npt.NDArray[np.uint32]:
-    """The hashes of all runs of four words, in order; of the whole where there are fewer words.
+class _Codes(dict[str, int]):
+    """The number that stands for a word, the same in every process."""
 
-    >>> len(runs_of("one two three four five".split()))
-    2
-    """
-    crc = zlib.crc32
-    ids = np.fromiter((crc(word.encode()) for word in plain), dtype=np.uint32, count=len(plain))
-    if len(ids) < _RUN:
-        return np.array([crc(" ".join(plain).encode())], dtype=np.uint32)
+    def __missing__(self, word: str) -> int:
+        if len(self) > _CACHE:
+            self.clear()
+        code = self[word] = zlib.crc32(word.encode())
+        return code
+
+
+def _runs_of(plain: list[str], codes: _Codes) -> npt.NDArray[np.uint32]:
+    """The hashes of all runs of four words, in order; of the whole where there are fewer words."""
+    if len(plain) < _RUN:
+        return np.array([codes[" ".join(plain)]], dtype=np.uint32)
+    ids = np.fromiter(map(codes.__getitem__, plain), dtype=np.uint32, count=len(plain))
     size = len(ids) - _RUN + 1
     mixed = np.zeros(size, dtype=np.uint32)
     for place in range(_RUN):

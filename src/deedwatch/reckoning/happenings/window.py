@@ -8,74 +8,92 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from deedwatch.reckoning.happenings.clusters import average_link, components, find_homes
-from deedwatch.reckoning.happenings.copies import find_copies
-from deedwatch.reckoning.happenings.likeness import NO_DAY, Index, Vocabulary, day_factor, dense_likeness
+from deedwatch.reckoning.happenings.copies import CopySearch
+from deedwatch.reckoning.happenings.likeness import NO_DAY, Vocabulary, dense_likeness, find_neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
-    from deedwatch.reckoning.happenings.likeness import Vector
+    from deedwatch.reckoning.happenings.likeness import Terms
     from deedwatch.reckoning.happenings.terms import Reading
 
 __all__ = ["THRESHOLD", "Window"]
 
 THRESHOLD = 0.19  # mean likeness of one happening's reports
 HOME = 0.7 * THRESHOLD  # likeness to the three nearest that takes a report in that was left alone
-_FLOOR = 0.5 * THRESHOLD  # neighbours that are remembered
-_GROWN = 1.5  # the words are weighed afresh when so many more reports were counted
+_FLOOR = 0.5 * THRESHOLD  # pairs that are remembered
+# Two texts with runs in common are copies if they are so much alike, or share so many of the names of
+# the one with fewer, or if so much of the shorter is in the other that neither is looked at.
+_COPY_LIKE, _COPY_NAMES, _COPY_SURE = 0.25, 0.4, 0.7
+_GROWN = 1.5  # the words are weighed afresh when so many times more reports were counted
 
 
 class Window:
-    """Reports by number, in order of arrival, with their neighbours and what they copy."""
+    """Reports by number, in order of arrival; which are alike, and which copies."""
 
     def __init__(self) -> None:
-        self.readings: list[Reading] = []
-        self.vectors: list[Vector] = []
-        self.edges: dict[int, dict[int, float]] = {}
-        self.copies: dict[tuple[int, int], float] = {}
+        self.size = 0
+        self.days = np.zeros(0, dtype=np.int32)
         self.vocabulary = Vocabulary()
+        self.vectors: list[Terms] = []
+        self.copies: dict[tuple[int, int], float] = {}
+        self._search = CopySearch()
+        self._terms: list[Terms] = []
+        self._one = self._two = np.zeros(0, dtype=np.int32)
+        self._like = np.zeros(0, dtype=np.float32)
+        self._rare = np.zeros(0, dtype=np.float32)
         self._weighed = 0
         self._known: dict[tuple[int, ...], list[int]] = {}
 
     def add(self, readings: Sequence[Reading]) -> None:
         """Take reports in: whom they copy, and who is like them."""
-        first = len(self.readings)
-        self.readings += readings
-        self.vocabulary.count(readings)
-        self.copies = find_copies([reading.runs for reading in self.readings]).pairs
-        if self.vocabulary.fade() or self.vocabulary.reports >= _GROWN * self._weighed:
-            self._weighed = self.vocabulary.reports
-            self.vectors, self.edges, first = [], {}, 0
+        first, self.size = self.size, self.size + len(readings)
+        days = [NO_DAY if reading.day is None else reading.day for reading in readings]
+        self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
+        self._terms += [self.vocabulary.take(reading) for reading in readings]
+        self._search.add([reading.runs for reading in readings])
+        faded = self.vocabulary.fade(self._terms)
+        self._terms = self._terms if faded is None else faded
+        if faded is not None or self.vocabulary.reports >= _GROWN * self._weighed:
+            self._weighed, first = self.vocabulary.reports, 0
+            self.vectors = []
+            self._one = self._two = self._one[:0]
+            self._like = self._like[:0]
             self._known.clear()
-        self.vectors += [self.vocabulary.vector(reading.weights) for reading in self.readings[first:]]
-        self._find_neighbours(first)
+        if first < self.size:
+            self.vectors += self.vocabulary.vectors(self._terms[first:])
+            found = find_neighbours(self.vectors, self.days, first=first, least=_FLOOR)
+            self._one, self._two = np.r_[self._one, found[0]], np.r_[self._two, found[1]]
+            self._like = np.r_[self._like, found[2]]
+        self._rare = self.vocabulary.rareness()
+        self.copies = {
+            (one, two): share
+            for (one, two), share in self._search.pairs.items()
+            if (one, two) in self.copies or share >= _COPY_SURE or self._of_one_story(one, two)
+        }
 
-    @property
-    def days(self) -> npt.NDArray[np.int32]:
-        """The day of each report."""
-        days = [NO_DAY if reading.day is None else reading.day for reading in self.readings]
-        return np.array(days, dtype=np.int32)
+    def _of_one_story(self, one: int, two: int) -> bool:
+        """Whether two texts with runs in common also have words or names in common, as forms do not.
 
-    def _find_neighbours(self, first: int) -> None:
-        index, days = Index(self.vectors), self.days
-        for number in range(first, len(self.readings)):
-            row = index.likeness(self.vectors[number]) * day_factor(days[number], days)
-            near = np.flatnonzero(row >= _FLOOR)
-            found = dict(zip(near.tolist(), row[near].tolist(), strict=True))
-            found.pop(number, None)
-            self.edges[number] = found
-            for other, value in found.items():
-                if other < first:
-                    self.edges[other][number] = value
+        Entries of one register share half their words and no name but the register's own.
+        """
+        first, second = self.vectors[one], self.vectors[two]
+        _, left, right = np.intersect1d(first.ids, second.ids, assume_unique=True, return_indices=True)
+        if float(first.weights[left] @ second.weights[right]) >= _COPY_LIKE:
+            return True
+        rare = self._rare
+        both = float(rare[first.ids[left[first.named[left] & second.named[right]]]].sum())
+        fewer = min(float(rare[terms.ids[terms.named]].sum()) for terms in (first, second))
+        return both >= _COPY_NAMES * fewer > 0
 
     def group_copies(self) -> list[int]:
         """For each report, the number of the report that stands for all its copies.
 
         That is the one which shares most with the others, the earliest where several do.
         """
-        label = components(len(self.readings), self.copies)
+        label = components(self.size, self.copies)
         weight: dict[int, float] = defaultdict(float)
         for (one, two), share in self.copies.items():
             weight[one] += share
@@ -99,23 +117,43 @@ class Window:
         """
         alike = {(originals[one], originals[two]) for one, two in together}
         unlike = {(originals[one], originals[two]) for one, two in apart}
-        units = sorted(set(originals))
-        near = {unit: self._near(unit, originals) for unit in units}
+        one, two, like = self._between_originals(originals)
+        strong = like >= THRESHOLD
+        pairs = zip(one[strong].tolist(), two[strong].tolist(), strict=True)
         parts: dict[int, list[int]] = defaultdict(list)
-        strong = [(u, o) for u in units for o, value in near[u].items() if value >= THRESHOLD]
-        for number, part in enumerate(components(len(self.readings), [*strong, *alike])):
+        for number, part in enumerate(components(self.size, [*pairs, *alike])):
             if originals[number] == number:
                 parts[part].append(number)
-        label = list(range(len(self.readings)))
+        label = list(range(self.size))
         for members in parts.values():
             for member, name in zip(members, self._cluster(members, alike, unlike), strict=True):
                 label[member] = name
-        homes = find_homes({unit: label[unit] for unit in units}, near, least=HOME, apart=unlike)
+        homes = self._homes(label, originals, unlike)
         label = [homes.get(name, name) for name in label]
         return [label[original] for original in originals]
 
-    def _near(self, unit: int, originals: Sequence[int]) -> dict[int, float]:
-        return {other: value for other, value in self.edges[unit].items() if originals[other] == other}
+    def _between_originals(
+        self, originals: Sequence[int]
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        is_original = np.array(originals, dtype=np.int64) == np.arange(self.size)
+        kept = is_original[self._one] & is_original[self._two]
+        return self._one[kept], self._two[kept], self._like[kept]
+
+    def _homes(
+        self, label: Sequence[int], originals: Sequence[int], unlike: set[tuple[int, int]]
+    ) -> dict[int, int]:
+        labels = {number: label[number] for number in range(self.size) if originals[number] == number}
+        sizes = np.bincount(list(labels.values()), minlength=self.size)
+        alone = sizes[np.array(label, dtype=np.int64)] == 1
+        one, two, like = self._between_originals(originals)
+        edges: dict[int, dict[int, float]] = defaultdict(dict)
+        for left, right in ((one, two), (two, one)):
+            chosen = alone[left]
+            for thing, other, value in zip(
+                left[chosen].tolist(), right[chosen].tolist(), like[chosen].tolist(), strict=True
+            ):
+                edges[thing][other] = value
+        return find_homes(labels, edges, least=HOME, apart=unlike)
 
     def _cluster(
         self, members: list[int], alike: set[tuple[int, int]], unlike: set[tuple[int, int]]
@@ -134,22 +172,33 @@ class Window:
             self._known[key] = found
         return found
 
+    def nearest(self, groups: Sequence[object], originals: Sequence[int]) -> dict[int, tuple[int, float]]:
+        """For each report, the one of its own group that is most like it, copies left out."""
+        best: dict[int, tuple[int, float]] = {}
+        order = np.argsort(-self._like, kind="stable")
+        for one, two, value in zip(
+            self._one[order].tolist(), self._two[order].tolist(), self._like[order].tolist(), strict=True
+        ):
+            if groups[one] == groups[two] and originals[one] != originals[two]:
+                best.setdefault(one, (two, value))
+                best.setdefault(two, (one, value))
+        return best
+
     def drop(self, count: int) -> None:
         """Let the first ``count`` reports go; the others move down by as many numbers."""
-        self.readings, self.vectors = self.readings[count:], self.vectors[count:]
-        self.edges = {
-            number - count: {other - count: value for other, value in near.items() if other >= count}
-            for number, near in self.edges.items()
-            if number >= count
-        }
-        self.copies = {
-            (one - count, two - count): share for (one, two), share in self.copies.items() if one >= count
-        }
+        self.size -= count
+        self.days, self._terms, self.vectors = self.days[count:], self._terms[count:], self.vectors[count:]
+        kept = (self._one >= count) & (self._two >= count)
+        self._one, self._two, self._like = self._one[kept] - count, self._two[kept] - count, self._like[kept]
+        self._search.drop(count)
+        self.copies = {(a - count, b - count): share for (a, b), share in self.copies.items() if a >= count}
         self._known.clear()
 
     def names_in_common(self, one: int, two: int, *, most: int = 6) -> tuple[str, ...]:
         """The names that two reports share, those that weigh most first."""
-        weight: Mapping[str, float] = self.readings[one].weights
-        common = self.readings[one].names & self.readings[two].names
-        rare = self.vocabulary.rareness
-        return tuple(sorted(common, key=lambda name: (-weight.get(name, 0.0) * rare(name), name))[:most])
+        first, second = self.vectors[one], self.vectors[two]
+        common = np.intersect1d(first.ids[first.named], second.ids[second.named])
+        weight = first.weights[np.searchsorted(first.ids, common)]
+        words = [self.vocabulary.word(number) for number in common.tolist()]
+        ranked = sorted(zip((-weight).tolist(), words, strict=True))
+        return tuple(word for _, word in ranked[:most])

@@ -4,16 +4,24 @@
 2. merge      one matter for one side's one thing
 3. takes      stances, and what makers do with their own matters
 4. answer     each stance to the matter that it answers
-5. echo       stances that show in what the others say themselves
+5. provide    what a proposal says, told after it is named
+6. echo       stances that show in what the others say themselves
+7. date       the day of each stance and the day by which a thing is to happen
 """
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from deedwatch.dates import find_dates
 from deedwatch.reading.matters.answers import answer
+from deedwatch.reading.matters.days import day_of, due_of
 from deedwatch.reading.matters.drafts import merge_drafts
 from deedwatch.reading.matters.echoes import echo
+from deedwatch.reading.matters.provisions import provide
 from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
 from deedwatch.records import Matter
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deedwatch.actors import Cast
+    from deedwatch.dates import DateMention
     from deedwatch.language import Parse
     from deedwatch.reading.matters.drafts import Draft
     from deedwatch.records import Document, Event, Position, Statement
@@ -34,16 +43,31 @@ def find_matters(
     cast: Cast,
     statements: tuple[Statement, ...],
     events: tuple[Event, ...],
-    document: Document,  # noqa: ARG001
+    document: Document,
 ) -> tuple[Matter, ...]:
     """All matters with the positions taken on them, ids "l1", ... and the cast's actor keys."""
     drafts = stated_drafts(parse, cast, statements, events)  # 1
     merged = merge_drafts(parse, cast, drafts)  # 2
     takes = find_takes(parse, cast, statements)  # 3
     answered = answer(parse, cast, merged, takes)  # 4
-    echoed = echo(parse, cast, answered, statements)  # 5
-    ordered = sorted(echoed, key=lambda draft: (draft.at, draft.content))
+    provided = provide(parse, answered)  # 5
+    echoed = echo(parse, cast, provided, statements)  # 6
+    dates = find_dates(parse, document)
+    dated = tuple(_dated(parse, draft, dates, document) for draft in echoed)  # 7
+    ordered = sorted(dated, key=lambda draft: (draft.at, draft.content))
     return tuple(_matter(f"l{number}", draft) for number, draft in enumerate(ordered, start=1))
+
+
+def _dated(parse: Parse, draft: Draft, dates: tuple[DateMention, ...], document: Document) -> Draft:
+    positions = tuple(
+        replace(position, on=position.on or day_of(parse, position.span[0], dates, document))
+        if position.span is not None
+        else position
+        for position in draft.positions
+    )
+    due = next((found for s in draft.spans() if (found := due_of(parse, s, dates, document))), None)
+    on = draft.on or day_of(parse, draft.at, dates, document)
+    return dataclasses.replace(draft, positions=positions, due=due, on=on)
 
 
 def _matter(key: str, draft: Draft) -> Matter:

@@ -22,6 +22,7 @@ __all__ = ["answer"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
+_ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
 
@@ -53,7 +54,8 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     kinds = take.reference.kinds
     if draft.kind not in kinds or (take.statement is not None and take.statement == draft.statement):
         return 0.0
-    own = take.actor is not None and same_side(cast, [take.actor], draft.by)
+    doer = take.actor or (take.reference.maker if take.stance is None else None)
+    own = doer is not None and same_side(cast, [doer], draft.by)
     if own != (take.stance is None):
         return 0.0
     maker = take.reference.maker
@@ -107,6 +109,8 @@ def _position(take: Take, draft: Draft) -> Position:
     stance = take.stance
     if draft.kind == "accusation" and stance == "rejects":
         stance = "denies"
+    elif draft.kind != "accusation" and stance == "denies" and take.reference.named:
+        stance = "rejects"
     assert stance is not None
     assert take.actor is not None
     return Position(
@@ -124,7 +128,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
         maker = maker or take.actor
     elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
         return None
-    if maker is None and not reference.clause and not reference.named:
+    if not reference.clause and not reference.named and not _is_taken_up(take):
         return None
     if reference.clause and not _tells_a_matter(parse, take):
         return None
@@ -141,6 +145,12 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
         move=take.move or "recalls",
     )
     return _with(draft, take)
+
+
+def _is_taken_up(take: Take) -> bool:
+    """ "accepted the board of captains": what is known and definite, and is taken or refused as a whole."""
+    told = take.stance in {"accepts", "conditional"} and take.reference.definite
+    return told and len(take.reference.content) >= _ENOUGH_TO_KNOW
 
 
 def _tells_a_matter(parse: Parse, take: Take) -> bool:

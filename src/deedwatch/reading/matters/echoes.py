@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
@@ -52,7 +53,8 @@ def echo(
 
 def _names(cast: Cast, parse: Parse) -> frozenset[str]:
     """The words of the parties' names: sharing them tells nothing."""
-    texts = (parse.text[m.span[0] : m.span[1]] for m in cast.mentions if m.kind == "name")
+    named = (parse.text[m.span[0] : m.span[1]] for m in cast.mentions if m.kind == "name")
+    texts = (*named, *state_words())
     return frozenset(word for text in texts for word in words(text))
 
 

@@ -33,11 +33,12 @@ def _words(place: str) -> frozenset[str]:
     return frozenset(word for row in load_unreal_words() if row.place == place for word in row.words)
 
 
-def mood_of(verb: Token) -> Mood:
-    """The mood of a verb, from its own clause and the clauses that govern it."""
+def mood_of(verb: Token, target: Token | None = None) -> Mood:
+    """The mood of a verb, from its own clause, what it is done to, and the clauses that govern it."""
     children = list(verb.children)
     negated = any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in children)
-    negated = negated or _subject_negated(verb)
+    negated = negated or _subject_negated(verb) or _says_nothing(target)
+    negated = negated or any(child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"} for child in (*children, *_joined(verb)))
     auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
     would = "would" in auxiliaries or any(child.lower_ in {"would", "'d", "’d"} for child in children)
     unreal = bool(auxiliaries & _words("auxiliary"))
@@ -46,6 +47,19 @@ def mood_of(verb: Token) -> Mood:
     unreal = unreal or (would and "have" in auxiliaries) or _is_inverted_condition(verb)
     unreal = unreal or _is_question(verb) or _governed_unreal(verb)
     return Mood(negated=negated, unreal=unreal, only_if=_only_if(verb), would=would)
+
+
+def _says_nothing(target: Token | None) -> bool:
+    """ "agreed to nothing", "accepts no plan"."""
+    if target is None:
+        return False
+    parts = {target.lower_, *(part.lower_ for part in target.children if part.dep_ == "det")}
+    return bool(parts & {"nothing", "no", "neither", "none"})
+
+
+def _joined(verb: Token) -> tuple[Token, ...]:
+    """The words that join a verb to the one before it: "neither agreed nor refused"."""
+    return tuple(verb.head.children) if verb.dep_ == "conj" else ()
 
 
 def _subject_negated(verb: Token) -> bool:

@@ -37,6 +37,7 @@ class Reference:
     named: bool = False
     clause: bool = False
     definite: bool = False
+    pointing: bool = False
 
 
 @cache
@@ -70,12 +71,13 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     span = subtree_span(head)
     determiners = {part.lower_ for part in head.children if part.dep_ in {"det", "poss"}}
     return Reference(
-        kinds=fitting or kinds,
+        kinds=fitting or named or kinds,
         maker=_maker(head, cast),
         span=span,
         content=_content(head, span),
         named=bool(named),
         definite=bool(determiners - {"a", "an", "any", "no"}),
+        pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
-from deedwatch.reading.matters.references import kinds_of_noun
+from deedwatch.reading.matters.references import kinds_of_noun, refer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,7 @@ _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"
                   "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
 _CONDEMNING = frozenset({"condemn", "denounce", "criticise", "criticize", "deplore", "decry", "slam", "blast",
                          "question", "oppose", "attack", "lambast", "regret", "protest"})  # fmt: skip
+_PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
 _AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
 
 
@@ -47,7 +48,7 @@ def stated_drafts(
             continue
         if kind == "accusation" and not _is_definite(parse, statement, words):
             continue
-        if _is_reference(words):
+        if _is_reference(words) or _names_anothers(words, cast, statement) or (statement.speaker is None and kind != "accusation"):
             continue
         content = core_of(words) if statement.act != "threaten" or words.root.lemma_ == "warn" else content
         by = (statement.speaker,) if statement.speaker else ()
@@ -75,7 +76,16 @@ def _content(parse: Parse, statement: Statement) -> Span:
         gap = parse.text[min(span[1], lead[1]) : max(span[0], lead[0])]
         if span != lead and near and len(gap) <= 3:
             lead = (min(span[0], lead[0]), max(span[1], lead[1]))
-    return lead
+    return _through_colon(parse, lead)
+
+
+def _through_colon(parse: Parse, span: Span) -> Span:
+    """What stands behind a colon spells the content out: "that they exchange land: the hill for ..."."""
+    end = parse.sentences[parse.sentence_of(span[0])][1]
+    rest = parse.text[span[1] : end]
+    if not rest.startswith(":") or '"' in rest or "“" in rest:
+        return span
+    return (span[0], span[1] + len(rest.rstrip(" .!\n")))
 
 
 def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
@@ -93,6 +103,15 @@ def _is_reference(words: TokenSpan) -> bool:
     """Only a name of a matter ("the deal", "this change") with nothing of its own to say."""
     root = words.root
     return len(words) <= 3 and bool(kinds_of_noun(root))
+
+
+def _names_anothers(words: TokenSpan, cast: Cast, statement: Statement) -> bool:
+    """The name of another side's matter ("agreed to the Norland request"): an answer, no new matter."""
+    if words.root.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    reference = refer(words.root, cast, ())
+    own = statement.speaker is not None and reference.maker is not None
+    return reference.named and own and not same_side(cast, [reference.maker or ""], [statement.speaker or ""])
 
 
 def _is_said_again(parse: Parse, statement: Statement) -> bool:
@@ -149,11 +168,22 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         for subject in subjects:
             if subject is not None:
                 yield list(cast.parties(subject))
-    inside = [mention.actor for mention in cast.within((words.start_char, words.end_char))]
+    within = (words.start_char, words.end_char)
+    inside = [m.actor for m in cast.within(within) if cast.actors[m.actor].kind in _PARTIES]
     if kind in {"accusation", "demand"}:
-        for key in inside:
-            yield [key]
-    yield inside
+        yield [key for key in inside if _is_asked(cast, key, words)]
+        yield inside[:1]
+        yield [mention.actor for mention in cast.within(within)][:1]
+    else:
+        yield [key for key in inside if cast.actors[key].kind != "person"]
+
+
+def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:
+    """ "the return of the charters from Hungary": who is to give is told by "from"."""
+    return any(
+        token.lower_ in {"from", "by"} and any(cast.who(part) == key for part in token.children)
+        for token in words
+    )
 
 
 def _objects(cue: Iterable, cast: Cast) -> list[str]:  # type: ignore[type-arg]

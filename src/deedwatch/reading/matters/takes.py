@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Take", "find_takes", "speaker_at"]
 
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
+_PAIR_WITHIN = 2  # sentences
 _OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -61,6 +62,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     found = [
         take for token in parse.doc if token.pos_ == "VERB" for take in _of_verb(token, cast, statements)
     ]
+    found += _undecided(parse, cast, statements)
     cues = {take.at for take in found}
     for statement in statements:
         take = _of_statement(statement, parse, cast)
@@ -92,13 +94,16 @@ def _read(
     actor = _actor(verb, cast, told, row)
     if actor is None and row.move is None:
         return None
+    reference = bare_reference(row.kinds) if head is None else refer(head, cast, row.kinds)
+    mood = mood_of(verb, head)
+    if row.move is not None and (mood.unreal or mood.negated or not reference.named):
+        return None
     foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
-    stance = _stance(row, mood_of(verb), foreign=foreign)
+    stance = _stance(row, mood, foreign=foreign)
     if stance is None and row.move is None:
         return None
-    reference = bare_reference(row.kinds) if head is None else refer(head, cast, row.kinds)
     act = next((s.act for s in statements if _covers(s, verb.idx)), None)
-    if act == "deny" and stance == "rejects":
+    if act == "deny" and stance == "rejects" and (not reference.named or "accusation" in reference.kinds):
         stance, reference = "denies", replace(reference, kinds=("accusation",))
     return Take(
         actor=actor,
@@ -127,6 +132,59 @@ def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:
     if row.stance in {"accepts", "supports"} and mood.only_if:
         return "conditional"
     return row.stance
+
+
+def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Take]:
+    """Who says of himself that he has neither agreed nor refused has answered without taking a side."""
+    negated: list[tuple[Take, int]] = []
+    for token in parse.doc:
+        if token.pos_ == "VERB":
+            negated += [
+                (take, parse.sentence_of(take.at))
+                for row in load_stance_verbs()
+                if row.stance in {"accepts", "rejects"} and row.when == "plain"
+                for take in _negated(token, row, cast, statements)
+            ]
+    found = []
+    for refused, place in negated:
+        if refused.stance != "rejects":
+            continue
+        partners = [
+            take
+            for take, other in negated
+            if take.stance == "accepts" and abs(other - place) <= _PAIR_WITHIN and take.told_by is None
+            and same_side(cast, [take.actor or ""], [refused.actor or ""])
+        ]  # fmt: skip
+        if partners:
+            fullest = max(partners, key=lambda take: len(take.reference.content))
+            found.append(replace(refused, stance="noncommittal", reference=fullest.reference))
+    return found
+
+
+def _negated(
+    verb: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
+) -> Iterator[Take]:
+    last = next((found for pattern in row.verbs if (found := match_verb(verb, pattern))), None)
+    if last is None:
+        return
+    head = object_of(verb, last, row.object)
+    mood = mood_of(verb, head)
+    told = speaker_at(verb.idx, statements)
+    actor = _actor(verb, cast, told, row)
+    if not mood.negated or mood.unreal or actor is None:
+        return
+    if told is not None and not same_side(cast, [actor], [told.speaker or ""]):
+        return
+    empty = head is None or head.lower_ in {"nothing", "neither", "none"}
+    yield Take(
+        actor=actor,
+        at=verb.idx,
+        reference=bare_reference(row.kinds) if empty or head is None else refer(head, cast, row.kinds),
+        kinds=("proposal", "demand"),
+        stance=row.stance,
+        statement=_statement_of(verb, told, statements),
+        span=(verb.idx, last.idx + len(last.text)),
+    )
 
 
 def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> str | None:

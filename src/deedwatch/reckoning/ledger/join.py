@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Stand
 from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.text.wording import overlap, words
@@ -32,6 +33,8 @@ _RELATED: frozenset[frozenset[MatterKind]] = frozenset(
     }
 )
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
+_OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
+_BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
 
 
 class Account:
@@ -42,6 +45,7 @@ class Account:
         self._by_maker: dict[str, list[str]] = {}
         self._roster = Roster()
         self._common: Counter[str] = Counter()
+        self._names = frozenset(word for name in state_words() for word in words(name))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -108,17 +112,19 @@ class Account:
                 return 0.0
             cost = _OTHER_KIND
         known = {party for told in entry.mentions for party in told.to}
-        if mention.to and known and not known & {*mention.to}:
+        apart = bool(mention.to and known and not known & {*mention.to})
+        if apart and kind != "proposal" and mention.move != "recalls":
             return 0.0
+        if mention.move == "recalls" and not words(mention.wording) - self._names:
+            return _BARE - cost - (_OTHER_PARTY if apart else 0.0)
         said = self._alikeness(mention, entry)
         again = 0.12 if mention.move in {"restates", "amends", "withdraws"} else 0.0
-        return said + again - cost
+        return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
     def _alikeness(self, mention: Mention, entry: Entry) -> float:
-        makers = {word for party in mention.by for word in words(party)}
         weight = {word: 1 / (1 + math.log1p(count)) for word, count in self._common.items()}
-        new = [words(text) - makers for text in (mention.wording, *mention.also)]
-        old = [words(text) - makers for told in entry.mentions for text in (told.wording, *told.also)]
+        new = [words(text) - self._names for text in (mention.wording, *mention.also)]
+        old = [words(text) - self._names for told in entry.mentions for text in (told.wording, *told.also)]
         return max((overlap(one, two, weight) for one in new for two in old), default=0.0)
 
     def _link(self, record: Record, matter: Matter, placed: dict[str, str], parties: dict[str, str]) -> None:
@@ -154,6 +160,9 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str]) -> Mention
         if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
     )
     by = tuple(dict.fromkeys(parties[key] for key in matter.by))
+    to = tuple(dict.fromkeys(parties[key] for key in matter.to if parties[key] not in by))
+    if not to and matter.kind in {"proposal", "promise"}:
+        to = _audience(record, by, parties)
     return Mention(
         report=document.id,
         span=matter.content,
@@ -162,12 +171,34 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str]) -> Mention
         told=document.published,
         move=matter.move,
         by=by,
-        to=tuple(dict.fromkeys(parties[key] for key in matter.to if parties[key] not in by)),
+        to=to,
         about=tuple(dict.fromkeys(inside)),
         due=matter.due,
         statement=matter.statement,
         also=tuple(record.quote(span) for span in matter.also),
     )
+
+
+def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """To whom a promise or proposal goes that names nobody: the other states with a say in the report.
+
+    Those that speak, are addressed or act on a matter there; where there is none, the state named most.
+    """
+    spoken = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
+    argued = [key for m in record.ledger for key in (*m.by, *m.to, *(p.actor for p in m.positions))]
+    sides = dict.fromkeys(parties[key] for key in (*spoken, *argued) if _is_state(parties[key]))
+    others = tuple(party for party in sides if party not in by)
+    if others:
+        return others
+    named: Counter[str] = Counter()
+    for actor in record.actors:
+        if _is_state(parties[actor.id]) and parties[actor.id] not in by:
+            named[parties[actor.id]] += len(actor.mentions)
+    return tuple(party for party, _ in named.most_common(1))
+
+
+def _is_state(party: str) -> bool:
+    return len(party) == 3 and party.isalpha() and party.isupper()
 
 
 def _stands(

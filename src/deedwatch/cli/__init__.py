@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "faults": ("deedwatch.cli.faults:command", "List what could not be read, and why."),
     "ledger": ("deedwatch.cli.ledger:command", "List demands, promises and charges, and who stands where."),
     "merge": ("deedwatch.cli.merge:command", "Group reports: copies of one text, reports of one happening."),
+    "import": ("deedwatch.cli.import_:command", "Bring other people's event data into a book."),
     "demo": ("deedwatch.cli.demo:command", "Read the sample reports and show what a book holds."),
 }
 

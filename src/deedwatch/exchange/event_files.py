@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import gzip
 import hashlib
 import io
 import zipfile
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
 from deedwatch.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
 __all__ = ["EventFile", "digest_file", "open_event_file"]
@@ -47,7 +46,7 @@ def digest_file(path: Path) -> str:
     return found.hexdigest()[:16]
 
 
-def open_event_file(path: Path) -> Iterator[EventFile]:
+def open_event_file(path: Path) -> Generator[EventFile]:
     """The tables in a file: one, or one a member of a zip.
 
     Bytes that are no UTF-8 become the mark of an unknown letter; lines end at line feeds alone.
@@ -64,7 +63,8 @@ def open_event_file(path: Path) -> Iterator[EventFile]:
             yield from _members(path, raw, size, stack)
             return
         packed = cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if start.startswith(_GZIP) else raw
-        yield EventFile(path.name, _lines(path, packed), raw, size)
+        with closing(_lines(path, packed)) as lines:
+            yield EventFile(path.name, lines, raw, size)
 
 
 def _members(path: Path, raw: IO[bytes], size: int, stack: ExitStack) -> Iterator[EventFile]:
@@ -80,15 +80,15 @@ def _members(path: Path, raw: IO[bytes], size: int, stack: ExitStack) -> Iterato
             or not name.lower().endswith((".csv", ".tab", ".tsv", ".txt"))
         ):
             continue
-        with archive.open(member) as packed:
-            yield EventFile(f"{path.name}/{name}", _lines(path, packed), raw, size)
+        with archive.open(member) as packed, closing(_lines(path, packed)) as lines:
+            yield EventFile(f"{path.name}/{name}", lines, raw, size)
 
 
-def _lines(path: Path, packed: IO[bytes]) -> Iterator[str]:
+def _lines(path: Path, packed: IO[bytes]) -> Generator[str]:
     reader = io.TextIOWrapper(packed, encoding="utf-8", errors="replace", newline="\n")
     try:
         first = reader.readline()
-        yield first.lstrip(codecs.BOM_UTF8.decode())
+        yield first.removeprefix("\ufeff")
         yield from reader
     except (EOFError, OSError, zipfile.BadZipFile) as error:
         raise InputError(

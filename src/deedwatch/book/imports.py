@@ -1,0 +1,246 @@
+"""Other people's event data into the book: their countries and codes become ours, row by row.
+
+Nothing of it mixes with what was read: every event carries the name of its data set.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from deedwatch.errors import InputError
+from deedwatch.exchange.event_files import digest_file, open_event_file
+from deedwatch.exchange.event_rows import Refusal
+from deedwatch.exchange.formats import choose_reader
+from deedwatch.lexicon import data_path, load_rows
+from deedwatch.store.imports import ImportedFile, add_imported, begin_dataset, end_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from deedwatch.book.book import Book
+    from deedwatch.exchange.event_files import EventFile
+    from deedwatch.exchange.event_rows import EventRow, Reader
+
+__all__ = ["Imported", "import_events"]
+
+BATCH = 20_000  # rows a transaction: a stop loses no more, and memory stays flat
+EPOCH = dt.date(1970, 1, 5).toordinal()
+_FILE_ROWS = 1_000_000_000  # refused rows of the second file are numbered from here, and so on
+_KEPT = 2_000  # characters of a refused row
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did; ``share`` is the part of the file that is read."""
+
+    dataset: str
+    rows: int = 0
+    known: int = 0
+    refused: int = 0
+    without_country: int = 0
+    share: float = 0.0
+
+
+def import_events(
+    book: Book,
+    path: str | Path,
+    *,
+    form: str,
+    name: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    seen: Callable[[Imported], None] | None = None,
+) -> Imported:
+    """Bring a file of event data into the book; rows that are there already are passed over.
+
+    ``name`` is the data set's name, else that of the format. ``seen`` is called after each batch.
+    Raises ``InputError`` for a file that cannot be read, an unknown format, or a missing column; rows
+    that cannot be used are kept with the reason.
+    """
+    place = Path(path)
+    reader = choose_reader(form, columns or {})
+    digest = digest_file(place)
+    dataset = begin_dataset(book.store, name or form, form)
+    if dataset.form != form:
+        remedy = f"say --as {dataset.form}, or give the data another --name"
+        raise InputError(dataset.name, f"holds {dataset.form} data, this is {form}", remedy=remedy)
+    earlier = next((file for file in dataset.files if file.digest == digest), None)
+    if earlier is not None:
+        return Imported(dataset.name, known=earlier.rows + earlier.known, share=1.0)
+    work = _Import(book, dataset.name, digest, len(dataset.files), seen, Imported(dataset.name))
+    with closing(open_event_file(place)) as tables:
+        for table in tables:
+            work.take(table, reader)
+    done = replace(work.sum, share=1.0)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    noted = ImportedFile(place.name, digest, now, done.rows, done.known, done.refused)
+    whole = hashlib.sha256("".join(sorted([*(f.digest for f in dataset.files), digest])).encode())
+    end_file(book.store, dataset, noted, digest=whole.hexdigest()[:16])
+    return done
+
+
+@dataclass(slots=True)
+class _Import:
+    """Rows on their way into the book, a batch at a time."""
+
+    book: Book
+    dataset: str
+    digest: str
+    number: int
+    seen: Callable[[Imported], None] | None
+    sum: Imported
+    rows: list[tuple[object, ...]] = field(default_factory=list)
+    refused: list[tuple[str, int, str, str]] = field(default_factory=list)
+    without: int = 0
+
+    def take(self, file: EventFile, reader: Reader) -> None:
+        """All rows of one table."""
+        made = _row_maker(self.dataset, self.digest[:8])
+        rows, refused = self.rows, self.refused
+        base = self.number * _FILE_ROWS + self.sum.refused
+        try:
+            for outcome in reader(file.lines):
+                if isinstance(outcome, Refusal):
+                    reason = f"{file.name}, line {outcome.line}: {outcome.reason}"
+                    refused.append(
+                        (self.dataset, base + outcome.line, reason[:_KEPT], outcome.content[:_KEPT])
+                    )
+                else:
+                    rows.append(made(outcome))
+                if len(rows) + len(refused) >= BATCH:
+                    self.put(file.share)
+        except KeyError as error:
+            fault = f"has no column {error.args[0]!r}"
+            raise InputError(file.name, fault, remedy="check --as, or name columns with --map") from error
+        self.put(file.share)
+
+    def put(self, share: float) -> None:
+        """The batch into the book."""
+        added = add_imported(self.book.store, self.rows, self.refused)
+        lost = sum(1 for row in self.rows if row[5] is None or row[7] is None)
+        now = self.sum
+        self.sum = Imported(
+            now.dataset,
+            now.rows + added,
+            now.known + len(self.rows) - added,
+            now.refused + len(self.refused),
+            now.without_country + lost,
+            share,
+        )
+        self.rows.clear()
+        self.refused.clear()
+        if self.seen is not None:
+            self.seen(self.sum)
+
+
+def _row_maker(dataset: str, digest: str) -> Callable[[EventRow], tuple[object, ...]]:
+    """A function from an event row to a row of the table, with its lookups at hand."""
+    countries, codes = _Countries(), _Codes()
+    weeks: dict[str, int] = {}
+
+    def make(row: EventRow) -> tuple[object, ...]:
+        event, day, source, by, target, to, kind, cameo, quad, goldstein, place, weight = row
+        week = weeks.get(day)
+        if week is None:
+            week = weeks[day] = (dt.date.fromisoformat(day).toordinal() - EPOCH) // 7
+        type_, code, class_, worth = codes[kind, cameo, quad]
+        if event.startswith("line "):
+            event = f"{digest} {event}"
+        return (
+            dataset, event, day, week, source or None, countries[by], target or None, countries[to],
+            type_, code, class_, float(goldstein) if goldstein else worth, countries[place],
+            float(weight) if weight else 1.0,
+        )  # fmt: skip
+
+    return make
+
+
+class _Countries(dict[str, str | None]):
+    """ISO alpha-3 code by any name or code that a data set writes; None where it is no country."""
+
+    def __missing__(self, name: str) -> str | None:
+        found = self[name] = _country_names().get(name.strip().casefold())
+        return found
+
+
+class _Codes(dict[tuple[str, str, str], tuple[str | None, str | None, int | None, float | None]]):
+    """PLOVER type, CAMEO code, quad class and Goldstein weight by what a data set writes."""
+
+    def __missing__(
+        self, key: tuple[str, str, str]
+    ) -> tuple[str | None, str | None, int | None, float | None]:
+        kind, cameo, quad = key
+        table = _cameo_codes()
+        code = next((c for c in (cameo, f"0{cameo}", cameo[:3], cameo[:2] + "0") if c in table), None)
+        row = table[code] if code else None
+        type_ = kind or (row.type if row else None)
+        class_ = int(quad) if quad in {"1", "2", "3", "4"} else _quad(type_, code)
+        found = self[key] = (type_ or None, code or cameo or None, class_, row.goldstein if row else None)
+        return found
+
+
+def _quad(type_: str | None, code: str | None) -> int | None:
+    if type_:
+        return _plover_quads().get(type_)
+    return None if code is None else 1 + sum(code[:2] > last for last in ("05", "08", "13"))
+
+
+class _Country(msgspec.Struct, frozen=True):
+    iso: str
+    name: str
+    cameo: str = ""
+    aliases: str = ""
+
+
+class _DataCountry(msgspec.Struct, frozen=True):
+    name: str
+    iso: str
+
+
+class _Fips(msgspec.Struct, frozen=True):
+    fips: str
+    iso: str
+
+
+class _Cameo(msgspec.Struct, frozen=True):
+    code: str
+    type: str | None = None
+    goldstein: float | None = None
+
+
+class _Plover(msgspec.Struct, frozen=True):
+    type: str
+    quad: int
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    return {name.casefold(): iso for name, iso in _all_names()}
+
+
+def _all_names() -> Iterator[tuple[str, str]]:
+    for country in load_rows(data_path("countries.csv"), _Country):
+        for name in (country.name, *country.aliases.split("|"), country.cameo, country.iso):
+            if name:
+                yield name, country.iso
+    for row in load_rows(data_path("data_countries.csv"), _DataCountry):
+        yield row.name, row.iso
+    for code in load_rows(data_path("fips.csv"), _Fips):
+        yield f"fips:{code.fips}", code.iso
+
+
+@cache
+def _cameo_codes() -> Mapping[str, _Cameo]:
+    return {row.code: row for row in load_rows(data_path("cameo.csv"), _Cameo)}
+
+
+@cache
+def _plover_quads() -> Mapping[str, int]:
+    return {row.type: row.quad for row in load_rows(data_path("plover.csv"), _Plover)}

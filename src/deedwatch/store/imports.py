@@ -1,0 +1,208 @@
+"""Other people's events: put in by the thousand, each once, and counted by week and dyad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import sqlalchemy as sa
+
+from deedwatch.store.tables import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deedwatch.store.opening import Store
+
+__all__ = [
+    "Dataset",
+    "EventFilter",
+    "ImportedFile",
+    "WeekCount",
+    "add_imported",
+    "begin_dataset",
+    "count_weeks",
+    "end_file",
+    "list_datasets",
+    "list_refused",
+    "weekly_volume",
+]
+
+_T = METADATA.tables
+_COLUMNS = (
+    "dataset", "id", "day", "week", "source", "source_country", "target", "target_country", "type",
+    "cameo", "quad", "goldstein", "place_country", "weight",
+)  # fmt: skip
+
+
+class ImportedFile(msgspec.Struct, frozen=True):
+    """One file that went into a data set."""
+
+    file: str
+    digest: str
+    imported: str
+    rows: int
+    known: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A data set by its name, with the files it came in."""
+
+    name: str
+    form: str
+    digest: str
+    files: tuple[ImportedFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events of a data set to count; None or empty sets no condition."""
+
+    quad: int | None = None
+    types: tuple[str, ...] = ()
+    place: str | None = None
+    first_week: int | None = None
+    last_week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCount:
+    """How much one side did toward the other in a week (weeks count from Monday 1970-01-05)."""
+
+    source: str
+    target: str
+    week: int
+    weight: float
+
+
+def begin_dataset(store: Store, name: str, form: str) -> Dataset:
+    """The data set of that name, made where it is not there yet."""
+    table = _T["datasets"]
+    row = {"key": name, "name": name, "form": form, "file": "[]", "digest": "", "rows": 0, "refused": 0}
+    with store.writing() as connection:
+        if not connection.scalar(sa.select(table.c.key).where(table.c.key == name)):
+            connection.execute(table.insert(), [row])
+    return next(found for found in list_datasets(store) if found.name == name)
+
+
+def list_datasets(store: Store) -> tuple[Dataset, ...]:
+    """All data sets, by name."""
+    table = _T["datasets"]
+    with store.reading() as connection:
+        rows = connection.execute(sa.select(table).order_by(table.c.key)).all()
+    decoder = msgspec.json.Decoder(tuple[ImportedFile, ...])
+    return tuple(
+        Dataset(row.key, row.form, row.digest or "", decoder.decode(row.file or "[]")) for row in rows
+    )
+
+
+def add_imported(
+    store: Store, rows: Sequence[tuple[Any, ...]], refused: Sequence[tuple[str, int, str, str]]
+) -> int:
+    """Put rows in, in one transaction, and say how many were new; those with a known key are left out.
+
+    A row is a tuple in the order of the columns of ``imported``; a refused one is data set, row number,
+    reason and what stood there.
+    """
+    added = 0
+    with store.writing() as connection:
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        if rows:
+            marks = ", ".join([mark] * len(_COLUMNS))
+            into = f"INSERT INTO imported ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608 - constants
+            added = connection.exec_driver_sql(into, list(rows)).rowcount
+        if refused:
+            into = (
+                'INSERT INTO refused (dataset, "row", reason, content) '  # noqa: S608 - constants
+                f"VALUES ({mark}, {mark}, {mark}, {mark}) ON CONFLICT DO NOTHING"
+            )
+            connection.exec_driver_sql(into, list(refused))
+    return added
+
+
+def end_file(store: Store, dataset: Dataset, file: ImportedFile, *, digest: str) -> None:
+    """Note that a file is in; ``digest`` is that of the whole data set."""
+    table = _T["datasets"]
+    files = (*dataset.files, file)
+    values = {
+        "file": msgspec.json.encode(files).decode(),
+        "digest": digest,
+        "imported": file.imported,
+        "rows": sum(each.rows for each in files),
+        "refused": sum(each.refused for each in files),
+    }
+    with store.writing() as connection:
+        connection.execute(table.update().where(table.c.key == dataset.name).values(**values))
+
+
+def list_refused(store: Store, dataset: str, *, limit: int = 100) -> tuple[tuple[int, str, str], ...]:
+    """Row number, reason and content of what was refused."""
+    table = _T["refused"]
+    query = sa.select(table.c.row, table.c.reason, table.c.content).where(table.c.dataset == dataset)
+    with store.reading() as connection:
+        found = connection.execute(query.order_by(table.c.row).limit(limit)).all()
+    return tuple((row[0], row[1], row[2] or "") for row in found)
+
+
+def count_weeks(
+    store: Store,
+    dataset: str,
+    where: EventFilter,
+    *,
+    source_names: Iterable[str] = (),
+    target_names: Iterable[str] = (),
+) -> tuple[WeekCount, ...]:
+    """Events by dyad of countries and week; with names, of the parties whose name holds one of them.
+
+    A side that is asked for by name is counted under the first of its names.
+    """
+    table = _T["imported"]
+    conditions = _conditions(table, dataset, where)
+    sides: list[sa.ColumnElement[Any]] = []
+    groups: list[sa.ColumnElement[Any]] = []
+    for side, names in (("source", tuple(source_names)), ("target", tuple(target_names))):
+        if names:
+            named = table.c[side]
+            conditions.append(sa.or_(*(named.icontains(name, autoescape=True) for name in names)))
+            sides.append(sa.literal(names[0]))
+        else:
+            conditions.append(table.c[f"{side}_country"].is_not(None))
+            sides.append(table.c[f"{side}_country"])
+            groups.append(table.c[f"{side}_country"])
+    query = sa.select(*sides, table.c.week, sa.func.sum(table.c.weight)).where(*conditions)
+    query = query.group_by(*groups, table.c.week).order_by(*groups, table.c.week)
+    with store.reading() as connection:
+        return tuple(WeekCount(*tuple(row)) for row in connection.execute(query))
+
+
+def weekly_volume(
+    store: Store, dataset: str, *, source: str | None = None, target: str | None = None
+) -> dict[int, float]:
+    """Events of a data set by week: all, or those with a country on a side."""
+    table = _T["imported"]
+    conditions = [table.c.dataset == dataset]
+    if source is not None:
+        conditions.append(sa.or_(table.c.source_country == source, table.c.target_country == source))
+    if target is not None:
+        conditions.append(sa.or_(table.c.source_country == target, table.c.target_country == target))
+    query = sa.select(table.c.week, sa.func.sum(table.c.weight)).where(*conditions).group_by(table.c.week)
+    with store.reading() as connection:
+        return {int(week): float(total) for week, total in connection.execute(query)}
+
+
+def _conditions(table: sa.Table, dataset: str, where: EventFilter) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = [table.c.dataset == dataset]
+    if where.quad is not None:
+        found.append(table.c.quad == where.quad)
+    if where.types:
+        found.append(table.c.type.in_(where.types))
+    if where.place is not None:
+        found.append(table.c.place_country == where.place)
+    if where.first_week is not None:
+        found.append(table.c.week >= where.first_week)
+    if where.last_week is not None:
+        found.append(table.c.week <= where.last_week)
+    return found

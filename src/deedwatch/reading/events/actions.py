@@ -77,6 +77,7 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target: tuple[str, ...] = ("object",)
     mutual: bool = False
     negated: bool = False
+    transitive: bool = False
     definite: Literal["", "mention"] = ""
     speech: Literal["", "asked", "alleged", "fact", "refused", "threatened"] = ""
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
-from deedwatch.reading.events.sentence import main_deeds
+from deedwatch.reading.events.roles import Roles
+from deedwatch.reading.events.sentence import both_ways, main_deeds, place_sides
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -35,11 +36,11 @@ def settle_commitments(
 ) -> list[Draft]:
     """The drafts with commitments coded once, by the convention that fits the text."""
     if is_lone(parse):
-        return _as_intents(drafts)
+        return _as_intents(drafts, cast)
     return _as_deeds(drafts, cast, statements)
 
 
-def _as_intents(drafts: list[Draft]) -> list[Draft]:
+def _as_intents(drafts: list[Draft], cast: Cast) -> list[Draft]:
     made = []
     for draft in drafts:
         if draft.reading.dropped or not draft.told:
@@ -50,15 +51,35 @@ def _as_intents(drafts: list[Draft]) -> list[Draft]:
             made.append(_intent(draft))
         else:
             made.append(draft)
-    return main_deeds(made)
+    return both_ways([place_sides(draft, cast) for draft in main_deeds(_given_words(made))])
+
+
+def _given_words(drafts: list[Draft]) -> list[Draft]:
+    """A word given and the deed it is given for, joined: AGREE with the deed's target, or the threat alone."""
+    inner = {draft.reading.by: draft for draft in drafts if draft.reading.by >= 0}
+    made = []
+    for draft in drafts:
+        deed = inner.get(_word_given(draft))
+        if deed is None or deed is draft:
+            made.append(draft)
+        elif deed.type != "THREATEN":
+            roles = Roles(draft.roles.source, deed.roles.target or draft.roles.target, draft.roles.joint)
+            made.append(replace(draft, roles=roles))
+    return made
+
+
+def _word_given(draft: Draft) -> int:
+    """The token that the deed hangs on: "agreed", or "ready" under "is"."""
+    if draft.type != "AGREE" or draft.trigger is None or draft.cameo != "030":
+        return -2
+    if draft.word.lemma_ == "be":
+        return next((child.i for child in draft.word.children if child.dep_ == "acomp"), -2)
+    return draft.word.i
 
 
 def _intent(draft: Draft) -> Draft:
     """A deed announced: hostile, or hanging on the other side's yielding, it is a threat."""
-    hostile = quad_of(draft.type) == 4 or any(
-        child.dep_ == "advcl" and any(mark.lower_ == "unless" for mark in child.children)
-        for child in draft.word.children
-    )
+    hostile = quad_of(draft.type) == 4 or any(token.lower_ == "unless" for token in draft.word.sent)
     kind: tuple[PloverType, str] = ("THREATEN", "130") if hostile else ("AGREE", "030")
     return replace(draft, type=kind[0], cameo=kind[1], status="reported")
 

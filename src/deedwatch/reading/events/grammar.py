@@ -20,6 +20,7 @@ __all__ = [
 ]  # fmt: skip
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_STATES_OF_MIND = frozenset({"oppose", "commit", "prepare", "resolve", "determine", "dedicate"})
 _DEPTH = 6
 
 
@@ -71,7 +72,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         by = agents(verb)
         if not by and verb.dep_ == "conj":
             by = agents(verb.head)
-        return by
+        return by or (doers(verb, depth) if verb.lemma_ in _STATES_OF_MIND else [])
     return doers(verb, depth)
 
 

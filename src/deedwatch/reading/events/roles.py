@@ -42,18 +42,20 @@ _INNER = (
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The keys of the actors on each side."""
+    """The keys of the actors on each side; ``joint`` where both are the subject ("A and B met")."""
 
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
+    joint: bool = False
 
 
 def find_roles(trigger: Trigger, cast: Cast) -> Roles:
     """The actors in the slots of the rule, by grammar; a side that is not named stays empty."""
     source = _first_filled(trigger, cast, trigger.rule.source, as_source=True)
-    target = tuple(
-        key for key in _first_filled(trigger, cast, trigger.rule.target, as_source=False) if key not in source
-    )
+    found = _first_filled(trigger, cast, trigger.rule.target, as_source=False)
+    target = tuple(key for key in found if key not in source)
+    if trigger.rule.mutual and not target and len(source) > 1:
+        return Roles(source[:1], source[1:], joint=True)
     return Roles(source, target)
 
 
@@ -199,10 +201,20 @@ def actors_in(tokens: list[Token], cast: Cast) -> tuple[str, ...]:
     for token in conjoined(tokens):
         key = cast.who(token)
         if key is not None:
-            keys.append(key)
+            keys += cast.members.get(key) or _sides(token, cast) or (key,)
             continue
         keys += _inside(token, cast, depth=0)
     return tuple(dict.fromkeys(keys))
+
+
+def _sides(token: Token, cast: Cast) -> tuple[str, ...]:
+    """ "U.S. and Russian negotiators" are two sides, each by its state."""
+    for child in children(token, "amod", "nmod", "compound"):
+        pair = [key for part in conjoined([child]) if (key := cast.who(part)) is not None]
+        countries = {cast.actors[key].country for key in pair}
+        if len(pair) > 1 and len(countries - {None}) == len(pair):
+            return tuple(pair)
+    return ()
 
 
 def _inside(token: Token, cast: Cast, depth: int) -> list[str]:
@@ -212,7 +224,8 @@ def _inside(token: Token, cast: Cast, depth: int) -> list[str]:
         key = cast.who(child)
         if key is not None:
             return [key]
-    for inner in pobjects(token, *_INNER):
+    makers = [maker for clause in children(token, "acl") for maker in subjects(clause)]
+    for inner in [*pobjects(token, *_INNER), *makers]:
         found = [key for part in conjoined([inner]) if (key := cast.who(part)) is not None]
         found = found or _inside(inner, cast, depth + 1)
         if found:

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from deedwatch.reading.events.roles import Roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from deedwatch.actors import Cast
     from deedwatch.reading.events.drafts import Draft
 
-__all__ = ["main_deeds"]
+__all__ = ["both_ways", "main_deeds", "place_sides"]
 
 _ASIDE = frozenset({"relcl", "acl", "appos", "parataxis"})
-_MARKS = frozenset({"after", "as", "because", "since", "while", "although", "before", "if", "unless", "until", "where", "when", "though", "amid", "once"})
+_MARKS = frozenset(
+    {
+        "after",
+        "as",
+        "because",
+        "since",
+        "while",
+        "although",
+        "before",
+        "if",
+        "unless",
+        "until",
+        "where",
+        "when",
+        "though",
+        "amid",
+        "once",
+    }
+)
 
 
 def main_deeds(drafts: list[Draft]) -> list[Draft]:
@@ -23,7 +45,7 @@ def main_deeds(drafts: list[Draft]) -> list[Draft]:
     """
     words = {draft.word.i for draft in drafts} | {d.trigger.token.i for d in drafts if d.trigger}
     main = [draft for draft in drafts if _is_main(draft, words)]
-    return main or drafts[:1]
+    return main or [draft for draft in drafts if not set(draft.reading.effects) & {"conditional"}][:1]
 
 
 def _is_main(draft: Draft, words: set[int]) -> bool:
@@ -46,3 +68,32 @@ def _is_circumstance(node: Token, own: set[int]) -> bool:
     if node.dep_ in {"prep", "agent"} and node.i not in own:
         return not any(child.i in own for child in node.head.children if child.dep_ == "pobj")
     return node.dep_ == "mark" and node.lower_ in _MARKS
+
+
+def both_ways(drafts: list[Draft]) -> list[Draft]:
+    """What two named sides do together, told from each: "A and B met" is A with B and B with A."""
+    made = []
+    for draft in drafts:
+        made.append(draft)
+        trigger = draft.trigger
+        if trigger is None or not trigger.rule.mutual or not (draft.roles.source and draft.roles.target):
+            continue
+        if draft.roles.joint:
+            made.append(replace(draft, roles=Roles(draft.roles.target, draft.roles.source)))
+    return made
+
+
+def place_sides(draft: Draft, cast: Cast) -> Draft:
+    """The side that a lone sentence leaves to its place: whom a crowd protests to, whom a bomb hits."""
+    roles = draft.roles
+    if roles.target:
+        return draft
+    there = cast.state(draft.place.country) if draft.place else None
+    if there is not None and draft.type in _AT_PLACE and there not in roles.source:
+        return replace(draft, roles=Roles(roles.source, (there,)))
+    if draft.type == "PROTEST" and roles.source:
+        return replace(draft, roles=Roles(roles.source, roles.source[:1]))
+    return draft
+
+
+_AT_PLACE = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "MOBILIZE", "AID", "RETREAT"})

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rules
 from deedwatch.reading.events.drafts import Draft
-from deedwatch.reading.events.grammar import children, conjoined
+from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
 from deedwatch.reading.events.roles import Roles, actors_in
 from deedwatch.reading.events.status import Reading
+from deedwatch.records import PloverType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.records import PloverType, Span, Statement
+    from deedwatch.records import Span, Statement
 
 __all__ = ["SPEECH_TYPES", "draft_speech"]
 
@@ -34,21 +40,140 @@ _MODALS = {
 }
 
 
+class ContentRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in what is said that make the saying a deed."""
+
+    type: PloverType
+    cameo: str
+    words: tuple[str, ...]
+    target: Literal["subject", "any"]
+    yes: str
+    no: str
+
+
+@cache
+def content_rules() -> tuple[ContentRule, ...]:
+    """The rows of ``content.toml``."""
+    return load_rules(data_path("content.toml"), ContentRule)
+
+
+@cache
+def _content_patterns() -> tuple[tuple[re.Pattern[str], ContentRule], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{'|'.join(map(re.escape, rule.words))})\b", re.IGNORECASE), rule)
+        for rule in content_rules()
+    )
+
+
 def draft_speech(
     parse: Parse, cast: Cast, statements: tuple[Statement, ...], drafts: list[Draft]
 ) -> list[Draft]:
-    """The deeds that statements do and no trigger tells (RULES C4): the speaker is the source."""
+    """The deeds that statements do and no trigger tells (RULES C3, C4): the speaker is the source.
+
+    Demands by modal words first, then what the statement's act says, then telling words.
+    """
     made: list[Draft] = []
     for statement in statements:
-        kind = SPEECH_TYPES.get(statement.act)
-        if kind is None or statement.speaker is None:
+        if statement.speaker is None or statement.speaker not in cast.actors:
             continue
-        if any(_tells(draft, statement, kind[0]) for draft in (*drafts, *made)):
+        tokens = _tokens(parse, statement)
+        if not tokens:
             continue
-        draft = _draft(parse, cast, statement, kind)
-        if draft is not None:
-            made.append(draft)
+        for draft in (
+            _demand(tokens, statement, cast),
+            _act(tokens, statement, cast),
+            *_telling(parse, tokens, statement, cast),
+        ):
+            if draft is not None and not any(
+                _tells(told, statement, draft.type) for told in (*drafts, *made)
+            ):
+                made.append(draft)
     return made
+
+
+def _tokens(parse: Parse, statement: Statement) -> list[Token]:
+    spans = (parse.doc.char_span(start, end, alignment_mode="contract") for start, end in statement.content)
+    return [token for span in spans if span is not None for token in span]
+
+
+def _demand(tokens: list[Token], statement: Statement, cast: Cast) -> Draft | None:
+    """ "X must stop": a demand on X, unless X is the speaker's own side."""
+    for token in tokens:
+        verb = _owed(token)
+        if verb is None:
+            continue
+        target = tuple(key for key in actors_in(doers(verb), cast) if not _is_own(key, statement, cast))
+        if target:
+            first, last = min(token.i, verb.i), max(token.i, verb.i)
+            end = token.doc[last]
+            return _spoken(
+                statement, target, ("REQUEST", "100"), verb, (token.doc[first].idx, end.idx + len(end.text))
+            )
+    return None
+
+
+def _owed(token: Token) -> Token | None:
+    """The verb that must be done; None for "must have been", for questions and conditions."""
+    verb: Token | None = None
+    if token.lower_ in {"must", "should", "ought"} and token.dep_ == "aux":
+        verb = token.head
+    elif token.lemma_ in {"have", "need"} and token.tag_ in {"VBP", "VBZ", "VB"}:
+        verb = next((c for c in children(token, "xcomp") if is_infinitive(c)), None)
+        if verb is not None and children(token, "dobj"):
+            return None
+    if verb is None or any(c.lower_ == "have" for c in children(verb, "aux")):
+        return None
+    return None if any(c.lower_ in {"if", "whether", "unless"} for c in children(verb, "mark")) else verb
+
+
+def _is_own(key: str, statement: Statement, cast: Cast) -> bool:
+    speaker, other = cast.actors[statement.speaker or ""], cast.actors[key]
+    return key == statement.speaker or (speaker.code is not None and speaker.code == other.code)
+
+
+def _act(tokens: list[Token], statement: Statement, cast: Cast) -> Draft | None:
+    kind = SPEECH_TYPES.get(statement.act)
+    if kind is None:
+        return None
+    word, span = _anchor(tokens, statement)
+    target = statement.addressees or _blamed(tokens, statement, cast)
+    target = tuple(key for key in target if key != statement.speaker)
+    return _spoken(statement, target, kind, word, span) if target else None
+
+
+def _telling(parse: Parse, tokens: list[Token], statement: Statement, cast: Cast) -> list[Draft]:
+    """Deeds by telling words, one of each type in a statement."""
+    made: list[Draft] = []
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+    for pattern, rule in _content_patterns():
+        match = pattern.search(parse.text, start, end)
+        cover = parse.doc.char_span(*match.span(), alignment_mode="expand") if match else None
+        if match is None or cover is None:
+            continue
+        target = _aimed(cover.root, tokens, rule, statement, cast)
+        if target:
+            made.append(_spoken(statement, target, (rule.type, rule.cameo), cover.root, match.span()))
+    return made
+
+
+def _aimed(
+    word: Token, tokens: list[Token], rule: ContentRule, statement: Statement, cast: Cast
+) -> tuple[str, ...]:
+    if rule.target == "subject":
+        verb = word if word.pos_ in {"VERB", "AUX"} else clause_head(word)
+        found = actors_in(doers(verb), cast) if verb is not None else ()
+    else:
+        found = statement.addressees or _blamed(tokens, statement, cast)
+    return tuple(key for key in found if key != statement.speaker and not _is_own(key, statement, cast))
+
+
+def _spoken(
+    statement: Statement, target: tuple[str, ...], kind: tuple[PloverType, str], word: Token, span: Span
+) -> Draft:
+    return Draft(
+        type=kind[0], cameo=kind[1], span=span, word=word, roles=Roles((statement.speaker or "",), target),
+        reading=Reading("reported"), status="reported", speech=True, confidence=0.5,
+    )  # fmt: skip
 
 
 def _tells(draft: Draft, statement: Statement, type_: str) -> bool:
@@ -59,27 +184,6 @@ def _tells(draft: Draft, statement: Statement, type_: str) -> bool:
         return True
     inside = any(start <= draft.span[0] < end for start, end in statement.content)
     return inside and not draft.reading.dropped and draft.roles.source in {(), (statement.speaker,)}
-
-
-def _draft(parse: Parse, cast: Cast, statement: Statement, kind: tuple[PloverType, str]) -> Draft | None:
-    tokens = [
-        t
-        for start, end in statement.content
-        if (span := parse.doc.char_span(start, end, alignment_mode="contract"))
-        for t in span
-    ]
-    if not tokens:
-        return None
-    word, span = _anchor(tokens, statement)
-    target = statement.addressees or _blamed(tokens, statement, cast)
-    target = tuple(key for key in target if key != statement.speaker)
-    if not target:
-        return None
-    roles = Roles((statement.speaker or "",), target)
-    return Draft(
-        type=kind[0], cameo=kind[1], span=span, word=word, roles=roles, reading=Reading("reported"),
-        status="reported", speech=True, confidence=0.5,
-    )  # fmt: skip
 
 
 def _anchor(tokens: list[Token], statement: Statement) -> tuple[Token, Span]:

@@ -95,7 +95,7 @@ def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
 
 
 def _is_particle(token: Token, pattern: Pattern) -> bool:
-    """"take in" and "let in" with no noun asked for mean the particle, not a preposition of place."""
+    """ "take in" and "let in" with no noun asked for mean the particle, not a preposition of place."""
     if token.lower_ != "in" or pattern.noun or pattern.rule.official:
         return True
     return token.dep_ in {"prt", "advmod"}
@@ -195,6 +195,8 @@ def _fits(verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool) -
     if rule.negated and not is_refusal(verb):
         return False
     things = conjoined(objects(verb))
+    if rule.transitive and not things:
+        return False
     if not has_noun and any(words_of(thing) & set(rule.not_objects) for thing in things):
         return False
     if any(words_of(subject) & set(rule.not_subjects) for subject in doers(verb)):
@@ -224,8 +226,10 @@ def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
 
 
 def is_refusal(verb: Token) -> bool:
-    """"will not accept", "did not agree": a negation that belongs to the verb, with a will behind it."""
-    if not children(verb, "neg") and not any(c.lower_ in {"never", "no longer"} for c in children(verb, "advmod")):
+    """ "will not accept", "did not agree": a negation that belongs to the verb, with a will behind it."""
+    if not children(verb, "neg") and not any(
+        c.lower_ in {"never", "no longer"} for c in children(verb, "advmod")
+    ):
         return False
     if any(child.lower_ == "have" for child in children(verb, "aux")):
         return False

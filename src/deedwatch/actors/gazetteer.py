@@ -7,7 +7,6 @@ token, whatever the number of names known.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.countries import Country, country_rows
+from deedwatch.lexicon.plain import fold
 from deedwatch.records import ActorKind  # noqa: TC001 - msgspec resolves the annotation
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from deedwatch.language import Parse
 
-__all__ = ["Entry", "Hit", "Office", "country_rows", "fold", "match_names", "offices_of", "state_name"]
+__all__ = ["Entry", "Hit", "Office", "entry_in", "holders_by_surname", "match_names", "offices_of"]
 
 Sort = Literal[
     "state", "adjective", "people", "capital", "metonym", "body", "group", "organisation", "media", "person"
@@ -39,19 +40,6 @@ class Entry(msgspec.Struct, frozen=True):
     code: str | None = None
     whole: bool = False
     gender: Literal["m", "f"] | None = None
-
-
-class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of ``countries.csv``."""
-
-    iso: str
-    name: str
-    cameo: str | None = None
-    aliases: str = ""
-    adjectives: str = ""
-    people: str = ""
-    capitals: str = ""
-    metonyms: str = ""
 
 
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,38 +109,6 @@ class Hit:
 
 
 _FIRST = re.compile(r"\w+")
-_FOLDED = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "ø": "o", "Ø": "O", "ł": "l",
-           "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "İ": "I", "\xa0": " ", "\n": " "}  # fmt: skip
-
-
-@cache
-def _fold_table() -> dict[int, str]:
-    table = {ord(char): plain for char, plain in _FOLDED.items()}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        plain = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
-        if len(plain) == 1 and plain.isascii():
-            table.setdefault(code, plain)
-    return table
-
-
-def fold(text: str) -> str:
-    """The text with accents and typographic marks made plain, character for character.
-
-    >>> fold("Côte d’Ivoire")
-    "Cote d'Ivoire"
-    """
-    return text.translate(_fold_table())
-
-
-def country_rows() -> tuple[Country, ...]:
-    """All states and territories."""
-    return load_rows(data_path("countries.csv"), Country)
-
-
-@cache
-def state_name(iso: str) -> str:
-    """The name of a state by its code; the code itself where it is unknown."""
-    return next((row.name for row in country_rows() if row.iso == iso), iso)
 
 
 @cache

@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.codes import current_office, latest_office
-from deedwatch.actors.gazetteer import Entry, fold, holders_by_surname, offices_of
+from deedwatch.actors.gazetteer import Entry, holders_by_surname, offices_of
 from deedwatch.actors.phrases import words_before
 from deedwatch.actors.roles import given_name_gender, longest_role, title_of
 from deedwatch.actors.scene import is_saying, state_draft
+from deedwatch.lexicon.plain import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.named import head_of, serve_draft, take_modifiers
 from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.scene import is_saying, state_draft
+from deedwatch.lexicon.countries import country_adjective
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -331,20 +332,11 @@ def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
     sign = ("force" if phrase.role.sort == "force" else "institution", country, same)
     draft = scene.drafts.find(*sign)
     if draft is None:
-        adjective = _adjective(country)
+        adjective = country_adjective(country)
         draft = scene.drafts.add(f"{adjective} {noun}", "government", *sign)
         draft.country, draft.role = country, role
         draft.plural = phrase.role.plural
     return draft
-
-
-def _adjective(country: str) -> str:
-    from deedwatch.actors.gazetteer import country_rows
-
-    row = next((row for row in country_rows() if row.iso == country), None)
-    if row is None:
-        return country
-    return row.adjectives.split("|")[0] or row.name if row.iso != "USA" else "US"
 
 
 def _antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:

@@ -11,8 +11,8 @@ import msgspec
 
 from deedwatch.actors.cast import Mention
 from deedwatch.actors.draft import Drafts
-from deedwatch.actors.gazetteer import state_name
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.countries import state_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,21 +1,43 @@
-"""Place names in a parsed text."""
+"""Place names and common-noun places in a parsed text, with the country that context bears out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deedwatch.places.gazetteer import Known, Town, is_place_noun, look_up
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.records import Document, Span
 
 __all__ = ["PlaceMention", "find_places"]
 
+_LOCATIVE = {"in", "at", "near", "outside", "across", "around", "through", "throughout", "inside", "into", "from", "to",
+             "toward", "towards", "over", "via", "within", "on", "off", "of", "between", "along", "beyond", "above"}  # fmt: skip
+_STATIC = {"in", "at", "near", "outside", "inside", "within", "across", "throughout", "around"}
+_DIRECTIONS = {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern",
+               "northwestern", "southeastern", "southwestern", "north-eastern", "north-western", "south-eastern",
+               "south-western", "northeast", "northwest", "southeast", "southwest", "downtown", "upper", "lower",
+               "rural", "coastal", "greater", "inner", "mainland", "occupied", "neighbouring", "neighboring"}  # fmt: skip
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_DOMINANT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words that name a place; country is ISO 3166-1 alpha-3, coordinates degrees or None."""
+    """Words that name a place; country is ISO 3166-1 alpha-3, coordinates degrees or None.
+
+    ``name`` is the text's wording, the longest that says where ("central Baghdad market district");
+    ``head`` the index of its head token in the parse. ``region`` is GeoNames' first-order code, in the
+    US the state's name. Country, region and coordinates are None where they cannot be told.
+    """
 
     span: Span
     head: int
@@ -26,6 +48,308 @@ class PlaceMention:
     longitude: float | None = None
 
 
-def find_places(parse: Parse, cast: Cast, document: Document) -> tuple[PlaceMention, ...]:  # noqa: ARG001
-    """All place names, in order of place."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A place before its country is settled."""
+
+    start: int
+    end: int
+    head: int
+    known: Known | None
+    within: str | None = None
+
+
+def find_places(parse: Parse, cast: Cast, document: Document) -> tuple[PlaceMention, ...]:
+    """All place names, in order of place; country from the name, else from the places around it.
+
+    A town's name that several countries have is settled by the countries that the report names, else
+    by size where one is far larger, else left without a country.
+    """
+    named = list(_named(parse, cast))
+    common = list(_common(parse, cast, named))
+    covered = {i for find in common for i in range(find.start, find.end)}
+    finds = sorted(
+        [*common, *(f for f in named if f.head not in covered or f.head == f.end)], key=lambda f: f.start
+    )
+    weights = _weights(finds, cast, document)
+    return _settle(parse, finds, weights)
+
+
+# -- finding -------------------------------------------------------------------------------------
+
+
+def _named(parse: Parse, cast: Cast) -> Iterable[_Find]:
+    doc = parse.doc
+    blocked = _blocked(cast)
+    i = 0
+    while i < len(doc):
+        found = _known_at(doc, i, blocked) if _could_begin(doc[i]) else None
+        if (
+            found is None
+            and doc[i].ent_type_ in _PLACE_LABELS
+            and doc[i].ent_iob_ == "B"
+            and i not in blocked
+        ):
+            found = _unknown_at(doc, i)
+        if found is None:
+            i += 1
+            continue
+        yield _widened(doc, found)
+        i = found.end
+
+
+def _blocked(cast: Cast) -> set[int]:
+    """Tokens inside the names of persons and bodies: "Paris Hilton", "the Washington Post"."""
+    spans = [
+        m.span
+        for m in cast.mentions
+        if m.kind == "name"
+        and cast.actors[m.actor].kind not in {"state", "government", "population", "unnamed"}
+    ]
+    spans += [m.span for m in cast.mentions if m.kind == "name" and cast.actors[m.actor].kind == "government"]
+    tokens = set()
+    for start, end in spans:
+        span = cast.parse.doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            tokens.update(token.i for token in span)
+    return tokens
+
+
+def _could_begin(token: Token) -> bool:
+    return (
+        token.text[:1].isupper() and token.ent_type_ not in {"PERSON", "DATE", "TIME"} and not token.is_space
+    )
+
+
+def _known_at(doc, at: int, blocked: set[int]) -> _Find | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    for size in (4, 3, 2, 1):
+        end = at + size
+        if end > len(doc) or blocked & set(range(at, end)):
+            continue
+        words = doc[at:end].text
+        if "\n" in words:
+            continue
+        known = look_up(words)
+        if known is not None and _is_meant(doc, at, end, known):
+            return _Find(at, end, _head(doc, at, end).i, known)
+    return None
+
+
+def _is_meant(doc, start: int, end: int, known: Known) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Whether the words are used as a place: states always, towns by name label or position."""
+    if known.state is not None:
+        return True
+    first, head = doc[start], _head(doc, start, end)
+    labelled = all(token.ent_type_ in _PLACE_LABELS for token in doc[start:end])
+    before = doc[start - 1].text.lower() if start else ""
+    placed = (
+        before in _LOCATIVE
+        or before in _DIRECTIONS
+        or (head.dep_ == "pobj" and head.head.text.lower() in _STATIC)
+    )
+    after = doc[end].text if end < len(doc) else ""
+    followed = (
+        after == ","
+        and end + 1 < len(doc)
+        and (hit := look_up(doc[end + 1].text)) is not None
+        and bool(hit.state)
+    )
+    if known.is_region:
+        return labelled or placed or followed or first.tag_.startswith("NNP")
+    largest = known.towns[0].population
+    continues = end < len(doc) and doc[end].tag_ == "NNP" and not labelled
+    return not continues and (
+        followed or (labelled and largest >= 15_000) or (placed and largest >= 50_000 and first.tag_ == "NNP")
+    )
+
+
+def _head(doc, start: int, end: int) -> Token:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    for token in doc[start:end]:
+        if not start <= token.head.i < end or token.head.i == token.i:
+            return token  # type: ignore[no-any-return]
+    return doc[end - 1]  # type: ignore[no-any-return]
+
+
+def _unknown_at(doc, at: int) -> _Find | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """A name that the parse calls a place and no list knows: taken only where it stands as one."""
+    end = at + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    start = at
+    while start < end and doc[start].tag_ in {"DT", "POS"}:
+        start += 1
+    while end > start and doc[end - 1].tag_ in {"POS", "."}:
+        end -= 1
+    if start >= end or not doc[start].text[:1].isupper():
+        return None
+    head = _head(doc, start, end)
+    if head.dep_ == "pobj" and head.head.text.lower() in _LOCATIVE - {"of", "from", "to"}:
+        return _Find(start, end, head.i, None)
+    return None
+
+
+def _widened(doc, find: _Find) -> _Find:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """With the direction before it ("northern Iraq") and the noun after it ("Gazni province")."""
+    start, end, head = find.start, find.end, find.head
+    while start > 0 and doc[start - 1].text.lower() in _DIRECTIONS and not doc[start - 1].is_space:
+        start -= 1
+    noun = doc[head].head
+    if doc[head].dep_ in {"compound", "nmod", "amod"} and noun.i == end and is_place_noun(noun.text.lower()):
+        end, head = noun.i + 1, noun.i
+    return replace(find, start=start, end=end, head=head)
+
+
+def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
+    """Nouns of place with a country or a named place beside them, or after "in" or "at"."""
+    doc = parse.doc
+    at = {i: find for find in named for i in range(find.start, find.end)}
+    for token in doc:
+        if token.tag_ not in {"NN", "NNS", "NNP", "JJ", "RB"} or not is_place_noun(token.text.lower()):
+            continue
+        if token.i in at and at[token.i].head == token.i:
+            continue
+        if token.dep_ in {"compound", "amod", "nmod"} or token.ent_type_ in {"DATE", "TIME"}:
+            continue
+        start = _left_edge(token)
+        inner = next((at[i] for i in range(start, token.i) if i in at), None)
+        country = next(
+            (c for i in range(start, token.i) if (c := _country_of(cast, doc[i])) is not None), None
+        )
+        end, after = _after(token, at)
+        placed = token.dep_ == "pobj" and token.head.text.lower() in _STATIC | {"on", "from", "to"}
+        if inner is not None or country is not None:
+            yield _Find(start, token.i + 1, token.i, inner.known if inner is not None else None, country)
+        elif after is not None:
+            yield _Find(start, end, token.i, after.known)
+        elif placed:
+            yield _Find(start, token.i + 1, token.i, None)
+
+
+def _left_edge(token: Token) -> int:
+    lefts = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}]
+    start = min((child.left_edge.i for child in lefts), default=token.i)
+    while start < token.i and (token.doc[start].tag_ in {"DT", "PRP$", ","} or token.doc[start].is_punct):
+        start += 1
+    return start
+
+
+def _country_of(cast: Cast, token: Token) -> str | None:
+    key = cast.by_head.get(token.i)
+    return cast.actors[key].country if key is not None and cast.actors[key].kind == "state" else None
+
+
+def _after(token: Token, at: dict[int, _Find]) -> tuple[int, _Find | None]:
+    """The named place in "the city of Basra", "a base southwest of Paris"."""
+    for i in range(token.i + 1, min(token.i + 7, len(token.doc))):
+        word = token.doc[i]
+        if i in at:
+            return at[i].end, at[i]
+        if word.pos_ not in {"ADP", "DET", "ADV", "ADJ", "NOUN", "NUM"} or word.is_space:
+            break
+    return token.i + 1, None
+
+
+# -- settling ------------------------------------------------------------------------------------
+
+
+def _weights(finds: list[_Find], cast: Cast, document: Document) -> Counter[str]:
+    """How strongly the report speaks for each country."""
+    weights: Counter[str] = Counter()
+    for find in finds:
+        known = find.known
+        if find.within is not None:
+            weights[find.within] += 1
+        elif known is not None and (known.state or known.region_of):
+            weights[known.state or known.region_of or ""] += 2
+    for actor in cast.actors.values():
+        if actor.kind == "state" and actor.country:
+            weights[actor.country] += 1 + len(actor.mentions) // 2
+    first = (document.dateline or "").split(",")[0].strip()
+    if first and (known := look_up(first.title())) is not None:
+        weights[known.state or known.region_of or (known.towns[0].country if known.towns else "")] += 3
+    weights.pop("", None)
+    return weights
+
+
+def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[PlaceMention, ...]:
+    doc = parse.doc
+    mentions: list[PlaceMention] = []
+    waiting: list[int] = []
+    for find in finds:
+        country, town = _resolve(doc, find, weights)
+        last = doc[find.end - 1]
+        span = (doc[find.start].idx, last.idx + len(last.text))
+        if (
+            country is None
+            and (find.known is None or (not find.known.is_region and not find.known.state))
+            and find.within is None
+        ):
+            waiting.append(len(mentions))
+        mentions.append(
+            PlaceMention(span, find.head, parse.text[span[0] : span[1]], country, *_degrees(town))
+        )
+    for number in waiting:
+        country = _from_context(parse, mentions, number, weights)
+        mentions[number] = replace(mentions[number], country=country)
+    return tuple(mentions)
+
+
+def _degrees(town: Town | None) -> tuple[str | None, float | None, float | None]:
+    return (None, None, None) if town is None else (town.region, town.latitude, town.longitude)
+
+
+def _resolve(doc, find: _Find, weights: Counter[str]) -> tuple[str | None, Town | None]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    known = find.known
+    if known is None:
+        return find.within, None
+    if known.state is not None and not (known.is_region and find.within):
+        if known.state == "GEO" and weights["USA"] > weights["GEO"] + 2:
+            return "USA", None
+        return known.state, None
+    said = _said_after(doc, find) or find.within
+    if said is not None:
+        return said, _town_in(known, said)
+    if known.is_region:
+        return known.region_of, _town_in(known, known.region_of)
+    fitting = [town for town in known.towns if weights[town.country]]
+    if fitting:
+        town = max(fitting, key=lambda town: weights[town.country] * (town.population**0.3))
+        return town.country, town
+    first, second = known.towns[0], known.towns[1] if len(known.towns) > 1 else None
+    if second is None or first.population >= _DOMINANT * second.population or second.country == first.country:
+        return first.country, first
+    return None, None
+
+
+def _town_in(known: Known, country: str | None) -> Town | None:
+    return next((town for town in known.towns if town.country == country), None)
+
+
+def _said_after(doc, find: _Find) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """The country in "Tripoli, Lebanon" and "Columbia, South Carolina"."""
+    i = find.end
+    if i + 1 < len(doc) and doc[i].text == ",":
+        for size in (3, 2, 1):
+            after = look_up(doc[i + 1 : i + 1 + size].text)
+            if after is not None and (after.state or (after.is_region and after.region_of)):
+                return after.state or after.region_of
+    return None
+
+
+def _from_context(
+    parse: Parse, mentions: list[PlaceMention], number: int, weights: Counter[str]
+) -> str | None:
+    """The country of the nearest place in the paragraph, else the one that the report is plainly about."""
+    here = mentions[number].span[0]
+    paragraph = parse.paragraph_of(here)
+    near = [
+        (abs(other.span[0] - here), other.country)
+        for other in mentions
+        if other.country is not None and parse.paragraph_of(other.span[0]) == paragraph
+    ]
+    if near:
+        return min(near)[1]
+    if not weights:
+        return None
+    (first, most), *rest = weights.most_common(2)
+    return first if not rest or most >= 1.5 * rest[0][1] else None

@@ -1,0 +1,57 @@
+"""States and territories: codes, names, adjectives, capitals."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from deedwatch.lexicon.load import data_path, load_rows
+
+__all__ = ["Country", "country_adjective", "country_rows", "state_name"]
+
+
+class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``countries.csv``; the parts of a cell are divided by ``|``."""
+
+    iso: str
+    name: str
+    cameo: str | None = None
+    aliases: str = ""
+    adjectives: str = ""
+    people: str = ""
+    capitals: str = ""
+    metonyms: str = ""
+
+
+@cache
+def country_rows() -> tuple[Country, ...]:
+    """All states and territories."""
+    return load_rows(data_path("countries.csv"), Country)
+
+
+@cache
+def _by_iso() -> dict[str, Country]:
+    return {row.iso: row for row in country_rows()}
+
+
+def state_name(iso: str) -> str:
+    """The name of a state by its code; the code itself where it is unknown.
+
+    >>> state_name("IRN")
+    'Iran'
+    """
+    row = _by_iso().get(iso)
+    return iso if row is None else row.name
+
+
+def country_adjective(iso: str) -> str:
+    """The word that news puts before "government" or "troops"; the name where there is no adjective.
+
+    >>> country_adjective("IRN"), country_adjective("USA")
+    ('Iranian', 'US')
+    """
+    if iso == "USA":
+        return "US"
+    row = _by_iso().get(iso)
+    return iso if row is None else row.adjectives.split("|")[0] or row.name

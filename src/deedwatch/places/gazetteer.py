@@ -1,0 +1,126 @@
+"""Known places: towns with their degrees, provinces and landmarks, states and seas."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from deedwatch.errors import LexiconError
+from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.countries import country_rows
+from deedwatch.lexicon.plain import fold
+
+__all__ = ["Known", "Town", "is_place_noun", "look_up"]
+
+
+class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``regions.csv``; no country where it lies in none or in several."""
+
+    name: str
+    country: str | None = None
+
+
+class PlaceNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``place_nouns.csv``."""
+
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A row of ``cities.csv``."""
+
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name can be: a state, a region of one (or of none: None), towns with the largest first."""
+
+    state: str | None
+    is_region: bool
+    region_of: str | None
+    towns: tuple[Town, ...]
+
+
+@cache
+def _towns() -> dict[str, list[Town]]:
+    """Towns by folded name in lower case; read without the general loader, whose checks cost 1 s on 34,000 rows."""
+    path = data_path("cities.csv")
+    found: dict[str, list[Town]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(line for line in file if not line.startswith("#"))
+        next(rows, None)
+        for number, row in enumerate(rows, 1):
+            try:
+                name, country, region, latitude, longitude, population = row
+                town = Town(name, country, region, float(latitude), float(longitude), int(population))
+            except ValueError as error:
+                raise LexiconError(f"cities.csv, row {number}", str(error), remedy="mend the row") from error
+            found.setdefault(fold(name).lower(), []).append(town)
+    return found
+
+
+@cache
+def _regions() -> dict[str, Region]:
+    return {fold(row.name).lower(): row for row in load_rows(data_path("regions.csv"), Region)}
+
+
+@cache
+def _states() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in country_rows():
+        for name in (row.name, *row.aliases.split("|")):
+            if name:
+                found.setdefault(fold(name).lower(), row.iso)
+    return found
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in country_rows():
+        for name in row.capitals.split("|"):
+            if name:
+                found.setdefault(fold(name).lower(), row.iso)
+    return found
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(row.noun for row in load_rows(data_path("place_nouns.csv"), PlaceNoun))
+
+
+def is_place_noun(words: str) -> bool:
+    """Whether common words in lower case name a kind of place ("district", "air base").
+
+    >>> is_place_noun("district"), is_place_noun("talks")
+    (True, False)
+    """
+    nouns = _nouns()
+    return words in nouns or (words.endswith("s") and words[:-1] in nouns)
+
+
+def look_up(name: str) -> Known | None:
+    """What a place name can be, None where it is not known.
+
+    >>> look_up("Basra").region_of
+    'IRQ'
+    """
+    key = fold(name).lower()
+    state, region = _states().get(key), _regions().get(key)
+    towns = tuple(sorted(_towns().get(key, ()), key=lambda town: -town.population))
+    capital = _capitals().get(key)
+    if state is None and region is None and not towns and capital is None:
+        return None
+    if capital is not None and region is None and state is None:
+        region = Region(name, capital)
+    return Known(state, region is not None, region.country if region is not None else None, towns)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.statements.bind import bind_quotes
+from deedwatch.reading.statements.blocks import find_blocks
 from deedwatch.reading.statements.cues import cues_at
-from deedwatch.reading.statements.dress import dress
+from deedwatch.reading.statements.dress import Scene, dress
 from deedwatch.reading.statements.frames import draft
 from deedwatch.reading.statements.modality import is_unsaid
 from deedwatch.reading.statements.quotes import find_quotes
+from deedwatch.reading.statements.tagger import load_tagger
+from deedwatch.reading.statements.weigh import weigh
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -17,29 +20,49 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.reading.statements.cues import Cue
     from deedwatch.reading.statements.frames import Draft
+    from deedwatch.reading.statements.quotes import Quotes
+    from deedwatch.reading.statements.weigh import Tagger
     from deedwatch.records import Document, Statement
 
-__all__ = ["find_statements"]
+__all__ = ["find_statements", "propose"]
 
-_ENOUGH = 0.5
+_ENOUGH = 0.55
 
 
 def find_statements(
-    parse: Parse, cast: Cast, dates: tuple[DateMention, ...], document: Document
+    parse: Parse,
+    cast: Cast,
+    dates: tuple[DateMention, ...],
+    document: Document,  # noqa: ARG001 - all stages take the document
 ) -> tuple[Statement, ...]:
     """All statements, in order of place, with ids "s1", ... and the cast's actor keys.
 
     1. quotes     quotation marks, paired
     2. cues       words that attribute, with what was said by their grammar
-    3. bind       quotations to their cues
-    4. unsaid     what was not said, or only might be
-    5. dress      speaker, addressee, act, mode, channel, day
+    3. bind       quotations to their cues; dialogue, signatures, colons before paragraphs
+    4. weigh      which of them are attributions, and where their words end
+    5. unsaid     what was not said, or only might be
+    6. dress      speaker, addressee, act, mode, channel, day
     """
-    quotes = find_quotes(parse)  # 1
-    cues, drafts = _drafts(parse)  # 2
-    drafts = bind_quotes(parse, drafts, cues, quotes)  # 3
-    kept = [d for d in drafts.values() if d.weight >= _ENOUGH and not is_unsaid(parse, d)]  # 4
-    return dress(kept, parse, cast, dates, document)  # 5
+    return read_with(load_tagger(), parse, cast, dates)
+
+
+def read_with(
+    tagger: Tagger | None, parse: Parse, cast: Cast, dates: tuple[DateMention, ...]
+) -> tuple[Statement, ...]:
+    """The statements by the rules and a tagger, or by the rules alone."""
+    cues, drafts, quotes = propose(parse)  # 1 to 3
+    weighed = list(drafts.values()) if tagger is None else weigh(parse, drafts, cues, quotes, tagger)  # 4
+    kept = [made for made in weighed if made.weight >= _ENOUGH and not is_unsaid(parse, made)]  # 5
+    return dress(kept, Scene(parse=parse, cast=cast, dates=dates, quotes=quotes))  # 6
+
+
+def propose(parse: Parse) -> tuple[dict[int, Cue], dict[int, Draft], Quotes]:
+    """What the rules propose: cue words, attributions by the head of their cue, quotations."""
+    quotes = find_quotes(parse)
+    cues, drafts = _drafts(parse)
+    drafts = bind_quotes(parse, drafts, cues, quotes)
+    return cues, {**drafts, **find_blocks(parse, drafts, quotes)}, quotes
 
 
 def _drafts(parse: Parse) -> tuple[dict[int, Cue], dict[int, Draft]]:

@@ -45,7 +45,35 @@ def bind_quotes(
         if head is not None:
             state.owner[quote.span] = head
             _give(state, head, quote)
+    for number in range(len(parse.paragraphs) - 1):
+        _after_colon(state, number)
     return state.drafts
+
+
+def _after_colon(state: _Binding, number: int) -> None:
+    """A paragraph without marks that the one before announces with a colon ("the ministry replied:")."""
+    start, end = state.parse.paragraphs[number]
+    lead = state.parse.text[start:end].rstrip()
+    following = state.parse.paragraphs[number + 1]
+    words = state.parse.text[slice(*following)]
+    if not lead.endswith(":") or len(words.split()) < 6 or words.lstrip()[:1] in "\"“”‘'•*-–—":
+        return
+    last = state.parse.sentences[state.parse.sentence_of(start + len(lead) - 1)]
+    heads = [
+        head
+        for head, cue in state.cues.items()
+        if last[0] <= state.parse.doc[head].idx < end and cue.rule.kind == "speech" and cue.rule.pos == "verb"
+    ]
+    if not heads:
+        return
+    head = min(heads, key=lambda i: (_depth(state.parse.doc[i]), -i))
+    made = bare_draft(state.parse, state.cues[head])
+    if made.source is not None:
+        state.drafts[head] = replace(made, content=(following,), weight=max(made.weight, 0.85))
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
 
 
 def _give(state: _Binding, head: int, quote: Quote) -> None:

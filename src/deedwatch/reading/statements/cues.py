@@ -97,3 +97,26 @@ def _tail(token: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
         found.append(match.i)
         at = match
     return tuple(found)
+
+
+@cache
+def generic_rule() -> CueRule:
+    """The rule of a cue that no row of the lexicon names."""
+    return CueRule(
+        id="other", words=(), pos="verb", frames=("clause", "quote"), kind="speech", weight=0.3, yes="", no=""
+    )
+
+
+@cache
+def layout_rule() -> CueRule:
+    """The rule of a cue that is a mark of layout: the colon of a dialogue, the dash of a signature."""
+    return CueRule(
+        id="layout",
+        words=(),
+        pos="verb",
+        frames=("clause", "quote"),
+        kind="speech",
+        weight=0.85,
+        yes="",
+        no="",
+    )

@@ -1,0 +1,237 @@
+"""What the trained tagger sees: numbers for the tokens of a text, and for a window round a cue.
+
+The pipeline's own vectors (its shared ``tok2vec`` layer) are free, since the parse has made them.
+All arrays are numpy; the same functions serve training (``train/statements.py``) and reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deedwatch.language import Parse
+    from deedwatch.reading.statements.cues import Cue
+    from deedwatch.reading.statements.frames import Draft
+    from deedwatch.reading.statements.quotes import Quotes
+    from deedwatch.records import Span
+
+__all__ = ["FLAGS", "MARKS", "REACH", "TextFeatures", "Vocabulary", "Window", "text_features", "window"]
+
+REACH = 60  # tokens on either side of a cue
+FLAGS = 25  # numbers for a token, apart from its vector and its words
+MARKS = 8  # numbers for a token in the window of one cue
+_FRAMES = ("clause", "quote", "infinitive", "object", "naming", "about", "charge", "gerund")
+_KINDS = ("speech", "thought", "finding")
+_CANDIDATES = ("VERB", "AUX", "NOUN", "ADJ", "ADV", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Numbers of lemmas, tags and dependency labels; 0 is for what training did not see."""
+
+    lemmas: Mapping[str, int]
+    tags: Mapping[str, int]
+    deps: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFeatures:
+    """One row a token: vector, numbers of lemma, tag, label, kin (indices), and flags."""
+
+    vectors: np.ndarray
+    lemma: np.ndarray
+    tag: np.ndarray
+    dep: np.ndarray
+    head: np.ndarray
+    subject: np.ndarray
+    complement: np.ndarray
+    flags: np.ndarray
+    quote: np.ndarray
+    paragraph: np.ndarray
+    sentence: np.ndarray
+    candidate: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The tokens round one cue: from ``low`` to ``high``, with their relation to the cue."""
+
+    low: int
+    high: int
+    distance: np.ndarray
+    branch: np.ndarray
+    height: np.ndarray
+    marks: np.ndarray
+
+
+def text_features(
+    parse: Parse,
+    vocabulary: Vocabulary,
+    drafts: Mapping[int, Draft],
+    cues: Mapping[int, Cue],
+    quotes: Quotes,
+    *,
+    strict: float,
+) -> TextFeatures:
+    """The features of all tokens of a text; ``strict`` is 1 for speech alone, 0 for wishes and plans too."""
+    doc = parse.doc
+    size = len(doc)
+    starts = np.fromiter((token.idx for token in doc), np.int64, size)
+    ends = starts + np.fromiter((len(token) for token in doc), np.int64, size)
+    head = np.fromiter((token.head.i for token in doc), np.int64, size)
+    quote = np.full(size, -1, np.int64)
+    for number, item in enumerate(quotes.items):
+        quote[(starts >= item.span[0]) & (starts < item.span[1])] = number
+    subject, complement = _kin(parse)
+    paragraph_starts = np.array([span[0] for span in parse.paragraphs] or [0])
+    sentence_starts = np.array([span[0] for span in parse.sentences] or [0])
+    number = lambda table, words: np.fromiter((table.get(word, 0) for word in words), np.int64, size)  # noqa: E731
+    paragraph = np.searchsorted(paragraph_starts, starts, side="right") - 1
+    flags = _flags(parse, drafts, cues, quotes, quote, paragraph)
+    flags[:, 24] = strict
+    vectors = doc.tensor if doc.tensor.shape[0] == size else np.zeros((size, 96), np.float32)
+    return TextFeatures(
+        vectors=np.asarray(vectors, dtype=np.float32),
+        lemma=number(vocabulary.lemmas, (token.lemma_.lower() for token in doc)),
+        tag=number(vocabulary.tags, (token.tag_ for token in doc)),
+        dep=number(vocabulary.deps, (token.dep_ for token in doc)),
+        head=head,
+        subject=subject,
+        complement=complement,
+        flags=flags,
+        quote=quote,
+        paragraph=paragraph,
+        sentence=np.searchsorted(sentence_starts, starts, side="right") - 1,
+        candidate=_candidates(parse, drafts),
+        starts=starts,
+        ends=ends,
+    )
+
+
+def _candidates(parse: Parse, drafts: Mapping[int, Draft]) -> np.ndarray:
+    found = np.zeros(len(parse.doc), bool)
+    for token in parse.doc:
+        found[token.i] = token.pos_ in _CANDIDATES or token.lower_ in {":", "according", "per", "—", "–"}
+    found[list(drafts)] = True
+    return found
+
+
+def _kin(parse: Parse) -> tuple[np.ndarray, np.ndarray]:
+    """Index of each token's subject and of its complement; its own index where it has none."""
+    size = len(parse.doc)
+    subject, complement = np.arange(size), np.arange(size)
+    for token in parse.doc:
+        if token.dep_ in {"nsubj", "nsubjpass", "poss", "agent"}:
+            subject[token.head.i] = token.i
+        elif token.dep_ in {"ccomp", "xcomp", "acl"}:
+            complement[token.head.i] = token.i
+        elif token.dep_ in {"dobj", "oprd", "pobj", "prep"} and complement[token.head.i] == token.head.i:
+            complement[token.head.i] = token.i
+    return subject, complement
+
+
+def _flags(
+    parse: Parse,
+    drafts: Mapping[int, Draft],
+    cues: Mapping[int, Cue],
+    quotes: Quotes,
+    quote: np.ndarray,
+    paragraph: np.ndarray,
+) -> np.ndarray:
+    flags = np.zeros((len(parse.doc), FLAGS), np.float32)
+    flags[:, 0] = quote >= 0
+    flags[:, 1] = [quotes.items[q].sentence_like if q >= 0 else False for q in quote]
+    flags[:, 2] = paragraph == 0
+    for i, cue in cues.items():
+        flags[i, 3] = 1.0
+        flags[i, 4 + _KINDS.index(cue.rule.kind)] = 1.0
+        flags[i, 7] = bool(cue.tail)
+    for i, made in drafts.items():
+        flags[i, 8] = made.weight
+        flags[i, 9 + _FRAMES.index(made.frame)] = 1.0
+        flags[i, 17] = made.source is not None
+        flags[i, 18] = any(quotes.touching(span) for span in made.content)
+    for token in parse.doc:
+        row = flags[token.i]
+        row[19] = token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+        row[20] = token.ent_type_ == "PERSON"
+        if token.dep_ == "neg":
+            flags[token.head.i, 21] = 1.0
+        elif token.dep_ == "aux" and token.tag_ == "MD":
+            flags[token.head.i, 22] = 1.0
+        elif token.dep_ == "auxpass":
+            flags[token.head.i, 23] = 1.0
+    return flags
+
+
+def window(text: TextFeatures, cue: int, made: Draft | None, quotes: Quotes) -> Window:
+    """The tokens of the cue's paragraph within reach, and how each stands to the cue."""
+    same = np.flatnonzero(text.paragraph == text.paragraph[cue])
+    low, high = max(int(same[0]), cue - REACH), min(int(same[-1]) + 1, cue + REACH + 1)
+    at = np.arange(low, high)
+    branch, height = _paths(text, cue, at)
+    return Window(
+        low=low,
+        high=high,
+        distance=np.clip(_bucket(at - cue), -12, 12) + 12,
+        branch=branch,
+        height=height,
+        marks=_marks(text, cue, at, made, quotes),
+    )
+
+
+def _bucket(gap: np.ndarray) -> np.ndarray:
+    """Near distances one by one, far ones in doubling steps, with their sign."""
+    size = np.abs(gap)
+    far = 4 + np.floor(2 * np.log2(np.maximum(size, 4) / 4)).astype(np.int64)
+    return np.sign(gap) * np.where(size <= 4, size, far)
+
+
+def _paths(text: TextFeatures, cue: int, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each token: by which branch of which ancestor of the cue it hangs, and how deep."""
+    chain = [cue]
+    while len(chain) < 5 and text.head[chain[-1]] != chain[-1]:
+        chain.append(int(text.head[chain[-1]]))
+    rank = np.full(len(text.head), -1, np.int64)
+    rank[chain[::-1]] = np.arange(len(chain))[::-1]
+    branch, here, depth = at.copy(), at.copy(), np.zeros(len(at), np.int64)
+    for _ in range(14):
+        climbing = (rank[here] < 0) & (text.head[here] != here)
+        if not climbing.any():
+            break
+        branch = np.where(climbing, here, branch)
+        depth += climbing
+        here = np.where(climbing, text.head[here], here)
+    step = np.where(rank[here] < 0, 5, rank[here])
+    return step * 64 + np.where(depth > 0, text.dep[branch], 0), np.minimum(depth, 4)
+
+
+def _marks(text: TextFeatures, cue: int, at: np.ndarray, made: Draft | None, quotes: Quotes) -> np.ndarray:
+    marks = np.zeros((len(at), MARKS), np.float32)
+    starts = text.starts[at]
+    marks[:, 0] = at == cue
+    marks[:, 1] = text.sentence[at] == text.sentence[cue]
+    marks[:, 2] = (text.quote[at] >= 0) & (text.quote[at] == text.quote[cue])
+    if made is None:
+        return marks
+    marks[:, 3] = _inside(starts, made.content)
+    marks[:, 4] = _inside(starts, (made.source_span,) if made.source_span else ())
+    marks[:, 5] = _inside(starts, (made.cue_span,))
+    bound = [q.span for span in made.content for q in quotes.touching(span)]
+    marks[:, 6] = _inside(starts, bound)
+    marks[:, 7] = 1.0
+    return marks
+
+
+def _inside(starts: np.ndarray, spans: tuple[Span, ...] | list[Span]) -> np.ndarray:
+    found = np.zeros(len(starts), bool)
+    for low, high in spans:
+        found |= (starts >= low) & (starts < high)
+    return found

@@ -1,0 +1,93 @@
+"""The trained tagger, read forward with numpy: which words are cues, and whose words they carry.
+
+Two small networks. The first gives each token a chance of being the head of a cue. The second looks
+at the window round a likely cue and gives each token three chances: to belong to what was said, to the
+source, to the cue. ``train/statements.py`` makes the weights; the card beside them says from what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from deedwatch.reading.statements.features import TextFeatures, Window
+
+__all__ = ["Network", "cue_inputs", "cue_logits", "token_inputs", "window_logits"]
+
+DILATIONS = (1, 2, 4, 8)
+Arrays = "Mapping[str, np.ndarray]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """The weights by name."""
+
+    weights: Mapping[str, np.ndarray]
+
+
+def cue_inputs(text: TextFeatures, at: np.ndarray) -> np.ndarray:
+    """The dense numbers that the first network sees of each token."""
+    vectors, flags = text.vectors, text.flags
+    return np.concatenate(
+        [vectors[at], vectors[text.head[at]], vectors[text.subject[at]], vectors[text.complement[at]],
+         flags[at], flags[text.head[at]]],
+        axis=1,
+    )  # fmt: skip
+
+
+def cue_logits(weights: Mapping[str, np.ndarray], text: TextFeatures, at: np.ndarray) -> np.ndarray:
+    """The first network: one number a token, above 0 for a likely cue."""
+    hidden = cue_inputs(text, at) @ weights["c_in"] + weights["c_bias"]
+    hidden += (
+        weights["c_lemma"][text.lemma[at]] + weights["c_tag"][text.tag[at]] + weights["c_dep"][text.dep[at]]
+    )
+    hidden += weights["c_head"][text.lemma[text.head[at]]] + weights["c_headdep"][text.dep[text.head[at]]]
+    hidden += weights["c_subj"][text.lemma[text.subject[at]]]
+    return np.maximum(hidden, 0) @ weights["c_out"] + weights["c_out_bias"]
+
+
+def token_inputs(weights: Mapping[str, np.ndarray], text: TextFeatures) -> np.ndarray:
+    """What the second network makes of each token, whatever the cue."""
+    return (
+        text.vectors @ weights["t_in"] + text.flags @ weights["t_flags"]
+        + weights["t_lemma"][text.lemma] + weights["t_tag"][text.tag] + weights["t_dep"][text.dep]
+    )  # fmt: skip
+
+
+def window_logits(
+    weights: Mapping[str, np.ndarray], text: TextFeatures, cues: Sequence[int], windows: Sequence[Window]
+) -> list[np.ndarray]:
+    """The second network: for each cue, rows of (said, source, cue) for the tokens of its window."""
+    base = token_inputs(weights, text)
+    longest = max(item.high - item.low for item in windows)
+    hidden = np.zeros((len(windows), longest, base.shape[1]), np.float32)
+    mask = np.zeros((len(windows), longest, 1), np.float32)
+    for row, (cue, item) in enumerate(zip(cues, windows, strict=True)):
+        size = item.high - item.low
+        mask[row, :size] = 1
+        hidden[row, :size] = (
+            base[item.low : item.high]
+            + (text.vectors[cue] @ weights["q_in"] + weights["q_lemma"][text.lemma[cue]] + weights["q_tag"][text.tag[cue]])
+            + weights["w_distance"][item.distance] + weights["w_branch"][item.branch]
+            + weights["w_height"][item.height] + item.marks @ weights["w_marks"]
+        )  # fmt: skip
+    hidden = np.maximum(hidden, 0) * mask
+    for number, step in enumerate(DILATIONS):
+        hidden = (
+            hidden
+            + np.maximum(_convolve(hidden, weights[f"k{number}"], weights[f"k{number}_bias"], step), 0) * mask
+        )
+    out = hidden @ weights["o_out"] + weights["o_bias"]
+    return [out[row, : item.high - item.low] for row, item in enumerate(windows)]
+
+
+def _convolve(hidden: np.ndarray, kernel: np.ndarray, bias: np.ndarray, step: int) -> np.ndarray:
+    left, right = np.zeros_like(hidden), np.zeros_like(hidden)
+    left[:, step:] = hidden[:, :-step] if hidden.shape[1] > step else 0
+    right[:, :-step] = hidden[:, step:] if hidden.shape[1] > step else 0
+    return np.concatenate([left, hidden, right], axis=2) @ kernel + bias

@@ -1,0 +1,208 @@
+"""The trained tagger's say on the proposals of the rules: which to keep, and where their words end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from deedwatch.reading.statements.cues import Cue, generic_rule
+from deedwatch.reading.statements.features import text_features, window
+from deedwatch.reading.statements.frames import Draft, tokens_span
+from deedwatch.reading.statements.network import cue_logits, window_logits
+from deedwatch.reading.statements.sources import phrase_span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deedwatch.language import Parse
+    from deedwatch.reading.statements.features import TextFeatures, Vocabulary, Window
+    from deedwatch.reading.statements.quotes import Quote, Quotes
+    from deedwatch.records import Span
+
+__all__ = ["Tagger", "weigh"]
+
+_LIKELY = -2.5  # of the first network: below it one cue in fifty is lost, and half of the windows saved
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagger:
+    """Weights, the words they know, and how much the reading keeps to speech (0 to 1)."""
+
+    vocabulary: Vocabulary
+    weights: Mapping[str, np.ndarray]
+    strict: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """One cue of one text: its window and the chances of its tokens."""
+
+    parse: Parse
+    text: TextFeatures
+    quotes: Quotes
+    head: int
+    part: Window
+    said: np.ndarray
+    source: np.ndarray
+    made: Draft | None
+
+
+def weigh(
+    parse: Parse, drafts: Mapping[int, Draft], cues: Mapping[int, Cue], quotes: Quotes, tagger: Tagger
+) -> list[Draft]:
+    """The attributions that the tagger sees, each with its weight between 0 and 1."""
+    text = text_features(parse, tagger.vocabulary, drafts, cues, quotes, strict=tagger.strict)
+    at = np.flatnonzero(text.candidate)
+    if not len(at):
+        return []
+    scores = cue_logits(tagger.weights, text, at)[:, 0]
+    likely = scores > _LIKELY
+    heads = at[likely].tolist()
+    if not heads:
+        return []
+    windows = [window(text, head, drafts.get(head), quotes) for head in heads]
+    rows = window_logits(tagger.weights, text, heads, windows)
+    found = []
+    for head, part, logits, first in zip(heads, windows, rows, scores[likely].tolist(), strict=True):
+        chances = _chance(logits)
+        reading = _Reading(parse, text, quotes, head, part, chances[:, 0], chances[:, 1], drafts.get(head))
+        weight = float(_chance(np.float32(0.5 * first + 0.5 * logits[head - part.low, 2])))
+        made = _decoded(reading, cues.get(head), weight)
+        if made is not None:
+            found.append(made)
+    seen = {made.cue.head for made in found if made.weight >= 0.5}
+    return found + [made for head, made in drafts.items() if head not in seen and _is_laid_out(text, made)]
+
+
+def _is_laid_out(text: TextFeatures, made: Draft) -> bool:
+    """Speech in other paragraphs than its cue's, which the tagger does not see."""
+    if made.cue.rule.id == "layout":
+        return True
+    here = text.paragraph[made.cue.head]
+    at = np.searchsorted(text.starts, [start for start, _ in made.content])
+    return (
+        bool(len(at))
+        and made.weight >= 0.85
+        and bool((text.paragraph[np.minimum(at, len(text.starts) - 1)] == here + 1).all())
+    )
+
+
+def _chance(logits: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-logits)))
+
+
+def _decoded(reading: _Reading, cue: Cue | None, weight: float) -> Draft | None:
+    source, source_span = _source(reading)
+    content = _content(reading, source_span)
+    if not content:
+        return None
+    made, text, head = reading.made, reading.text, reading.head
+    if made is None:
+        made = Draft(
+            cue=cue or Cue(head=head, tail=(), rule=generic_rule()),
+            cue_span=(int(text.starts[head]), int(text.ends[head])),
+            frame="clause", content=content, source=None, source_span=None, weight=weight,
+        )  # fmt: skip
+    return replace(made, content=content, source=source, source_span=source_span, weight=weight)
+
+
+def _source(reading: _Reading) -> tuple[int | None, Span | None]:
+    """The source by grammar where the tagger does not speak against it, else the tagger's best run."""
+    made, chance, text = reading.made, reading.source, reading.text
+    low = reading.part.low
+    best = int(chance.argmax())
+    if made is not None and made.source is not None and made.source_span is not None:
+        at = np.arange(low, reading.part.high)
+        own = (text.starts[at] >= made.source_span[0]) & (text.starts[at] < made.source_span[1])
+        if own.any() and (own[best] or chance[own].max() > 0.3 or chance[best] < 0.5):
+            return made.source, made.source_span
+    if chance[best] < 0.5:
+        return None, None
+    first = last = best
+    while first > 0 and chance[first - 1] > 0.4:
+        first -= 1
+    while last + 1 < len(chance) and chance[last + 1] > 0.4:
+        last += 1
+    tokens = range(low + first, low + last + 1)
+    head = next((i for i in tokens if int(text.head[i]) not in tokens or text.head[i] == i), tokens[0])
+    word = reading.parse.doc[head]
+    if word.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return head, phrase_span(word)
+    while len(tokens) > 1 and reading.parse.doc[tokens[-1]].is_punct:
+        tokens = tokens[:-1]
+    return head, (int(text.starts[tokens[0]]), int(text.ends[tokens[-1]]))
+
+
+def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
+    chosen = _chosen(reading, source)
+    spans: list[Span] = []
+    for number in (
+        {int(q) for q in reading.text.quote[sorted(chosen)].tolist() if q >= 0} if chosen else set()
+    ):
+        quote = reading.quotes.items[number]
+        members = {i for i in range(reading.part.low, reading.part.high) if reading.text.quote[i] == number}
+        if _whole(reading, quote, members, chosen):
+            spans.append(quote.inner)
+            chosen -= members
+    spans.extend(_beyond(reading))
+    spans.extend(span for run in _runs(reading, sorted(chosen)) if (span := tokens_span(reading.parse, run)))
+    merged: list[Span] = []
+    for span in sorted(set(spans)):
+        if merged and span[0] <= merged[-1][1] + 2:
+            merged[-1] = (merged[-1][0], max(span[1], merged[-1][1]))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _chosen(reading: _Reading, source: Span | None) -> set[int]:
+    """Likely tokens, grown over less likely neighbours, without stray ones."""
+    chance = reading.said.copy()
+    low, text = reading.part.low, reading.text
+    chance[reading.head - low] = 0
+    if source is not None:
+        at = np.arange(low, reading.part.high)
+        chance[(text.starts[at] >= source[0]) & (text.starts[at] < source[1])] = 0
+    runs: list[list[int]] = []
+    for i in np.flatnonzero(chance > 0.3).tolist():
+        if runs and i - runs[-1][-1] <= 2 and chance[runs[-1][-1] + 1 : i].min(initial=1.0) > 0.1:
+            runs[-1].extend(range(runs[-1][-1] + 1, i + 1))
+        else:
+            runs.append([i])
+    runs = [run for run in runs if max(chance[i] for i in run) > 0.5]
+    if not runs:
+        return set()
+    most = max(float(chance[run].sum()) for run in runs)
+    return {low + i for run in runs if chance[run].sum() >= min(2.0, 0.34 * most) for i in run}
+
+
+def _whole(reading: _Reading, quote: Quote, members: set[int], chosen: set[int]) -> bool:
+    """Whether a quotation of which most is said is said as a whole."""
+    inside = quote.span[0] <= reading.text.starts[reading.head] < quote.span[1]
+    return not inside and quote.sentence_like and len(members & chosen) >= 0.5 * len(members)
+
+
+def _beyond(reading: _Reading) -> list[Span]:
+    """Quotations of the rules that begin or end outside the window."""
+    if reading.made is None:
+        return []
+    first, last = reading.text.starts[reading.part.low], reading.text.ends[reading.part.high - 1]
+    touched = [quote for span in reading.made.content for quote in reading.quotes.touching(span)]
+    return [
+        quote.inner
+        for quote in touched
+        if quote.sentence_like and (quote.span[0] >= last or quote.span[1] <= first)
+        and not quote.span[0] <= reading.text.starts[reading.head] < quote.span[1]
+    ]  # fmt: skip
+
+
+def _runs(reading: _Reading, tokens: list[int]) -> list[list[int]]:
+    doc, runs = reading.parse.doc, list[list[int]]()
+    for i in tokens:
+        if runs and not any(not doc[k].is_punct and not doc[k].is_space for k in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs

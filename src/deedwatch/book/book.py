@@ -125,6 +125,10 @@ class Book:
         """Bring other people's event data in."""
         return self._verb("imports", "import_events")(self, path, **options)
 
+    def export(self, form: str, out: str | Path) -> Any:
+        """Write the book in another form; the answer says what the form could not carry."""
+        return self._verb("exports", "export_book")(self, form, out)
+
     def next_task(self, *, noun: str, reviewer: str) -> Any:
         """What a reviewer should look at next."""
         return self._verb("reviews", "next_task")(self, noun=noun, reviewer=reviewer)

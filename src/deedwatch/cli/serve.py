@@ -8,10 +8,14 @@ from deedwatch.errors import MissingExtra
 
 
 @click.command("serve", help="Show a book as a local page; nothing leaves this machine.")
-@click.option("--book", "place", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@click.option(
+    "--book", "place", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
+)
 @click.option("--port", default=8642, show_default=True, type=click.IntRange(1, 65535), help="The port.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--token", help="The access token that another address than loopback asks for; made if not given.")
+@click.option(
+    "--token", help="The access token that another address than loopback asks for; made if not given."
+)
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 def command(*, place: str, port: int, host: str, token: str | None, show: bool) -> None:
     """Serve until it is stopped."""

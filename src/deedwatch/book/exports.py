@@ -1,0 +1,21 @@
+"""A book, as its reviews leave it, in other people's formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.book.reading import goldstein_weights
+from deedwatch.exchange.out import export
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deedwatch.book.book import Book
+    from deedwatch.exchange.out import Exported
+
+__all__ = ["export_book"]
+
+
+def export_book(book: Book, form: str, out: str | Path) -> Exported:
+    """Write all reports' statements, events, matters and positions in a form; see ``exchange.out.FORMS``."""
+    return export(book.records, form, out, goldstein_weights())

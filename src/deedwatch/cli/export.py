@@ -1,0 +1,27 @@
+"""``deedwatch export``: a book in other people's formats."""
+
+from __future__ import annotations
+
+import click
+
+_FORMS = ("csv", "xlsx", "parquet", "jsonl", "gdelt", "icews", "plover", "ftm", "annotations")
+
+
+@click.command("export", help="Write a book in another form, and say what that form could not carry.")
+@click.option(
+    "--book", "place", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
+)
+@click.option("--as", "form", required=True, type=click.Choice(_FORMS), help="The form.")
+@click.option(
+    "--out", required=True, metavar="PATH", help="The file; the folder for a form of several tables."
+)
+def command(*, place: str, form: str, out: str) -> None:
+    """Export."""
+    from deedwatch.book import open_book
+
+    with open_book(place, create=False) as book:
+        done = book.export(form, out)
+    for file, count in done.files.items():
+        click.echo(f"{file}: {count} rows")
+    for line in done.lost:
+        click.echo(f"not carried: {line}")

@@ -1,0 +1,186 @@
+"""The table of forms, and the writing of each: what went out, and what the form could not carry."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from deedwatch.errors import InputError, MissingExtra
+from deedwatch.exchange.out import coded, linked, rows
+from deedwatch.exchange.out.safe import safe_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from deedwatch.exchange.out.rows import Keyed
+
+__all__ = ["FORMS", "Exported", "Form", "export"]
+
+Row: TypeAlias = dict[str, Any]
+Source: TypeAlias = "Callable[[], Iterable[Keyed]]"
+_STATUSES = "the status of each event: what is not told as fact is left out"
+_ONLY_EVENTS = "statements, matters and positions"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A format: one file or one a noun, how it is written, and what it has no place for."""
+
+    suffix: str
+    write: Callable[[Path, Iterable[Row], tuple[str, ...] | None], int]
+    tables: Mapping[str, Callable[[Iterable[Keyed], Mapping[str, float]], Iterator[Row]]]
+    columns: tuple[str, ...] | None = None
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files written with their rows, and what the form could not carry."""
+
+    files: dict[str, int]
+    lost: tuple[str, ...]
+
+
+def export(source: Source, form: str, out: str | Path, weights: Mapping[str, float]) -> Exported:
+    """Write a book in a form: to the file ``out``, or to ``out/TABLE.suffix`` where a form has several.
+
+    ``source`` gives all records with their keys, anew for each table. Raises ``InputError`` for an
+    unknown form or a place that cannot be written, ``MissingExtra`` where the form needs packages.
+    """
+    if form not in FORMS:
+        raise InputError(f"--as {form}", "is not a known form", remedy=f"say one of: {', '.join(FORMS)}")
+    chosen, path = FORMS[form], Path(out)
+    written: dict[str, int] = {}
+    try:
+        if len(chosen.tables) > 1:
+            path.mkdir(parents=True, exist_ok=True)
+        for name, make in chosen.tables.items():
+            file = path if len(chosen.tables) == 1 else path / f"{name}{chosen.suffix}"
+            written[str(file)] = chosen.write(file, make(source(), weights), chosen.columns)
+    except OSError as error:
+        raise InputError(
+            str(path), f"cannot be written: {error.strerror}", remedy="give another path"
+        ) from error
+    return Exported(files=written, lost=chosen.lost)
+
+
+def _csv(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+    return _delimited(path, found, columns, ",", header=True)
+
+
+def _tsv(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+    return _delimited(path, found, columns, "\t", header=True)
+
+
+def _headless(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+    return _delimited(path, found, columns, "\t", header=False)
+
+
+def _delimited(
+    path: Path, found: Iterable[Row], columns: tuple[str, ...] | None, mark: str, *, header: bool
+) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = None
+        for row in found:
+            if writer is None:
+                writer = csv.DictWriter(file, columns or tuple(row), delimiter=mark, lineterminator="\n")
+                if header:
+                    writer.writeheader()
+            cells = {name: safe_cell(value) for name, value in row.items()}
+            if mark == "\t":
+                cells = {name: _one_line(value) for name, value in cells.items()}
+            writer.writerow(cells)
+            count += 1
+    return count
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _jsonl(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+    del columns
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for row in found:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def _parquet(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+    del columns
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ModuleNotFoundError as error:
+        raise MissingExtra("Parquet", "frames") from error
+    table = pa.Table.from_pylist(list(found))
+    pq.write_table(table, path)
+    return int(table.num_rows)
+
+
+def _xlsx(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+    del columns
+    try:
+        from openpyxl import Workbook
+    except ModuleNotFoundError as error:
+        raise MissingExtra("XLSX", "frames") from error
+    book = Workbook(write_only=True)
+    sheet, count = book.create_sheet(path.stem[:31]), 0
+    for row in found:
+        if not count:
+            sheet.append(list(row))
+        sheet.append([safe_cell(value) for value in row.values()])
+        count += 1
+    book.save(path)
+    return count
+
+
+def _plain(make: Callable[[Iterable[Keyed]], Iterator[Row]]) -> Callable[..., Iterator[Row]]:
+    return lambda records, weights: make(records)  # noqa: ARG005 - only coded forms have weights
+
+
+def _whole(records: Iterable[Keyed]) -> Iterator[Row]:
+    return (json.loads(record.to_json()) for _, record in records)
+
+
+_TABLES = {
+    "statements": _plain(rows.statement_rows),
+    "events": _plain(rows.event_rows),
+    "matters": _plain(rows.matter_rows),
+    "positions": _plain(rows.position_rows),
+}
+_NO_SPANS = ("the other spans of a quotation in parts, mentions of actors and segments of the page",)
+
+FORMS: dict[str, Form] = {
+    "csv": Form(".csv", _csv, _TABLES, lost=_NO_SPANS),
+    "xlsx": Form(".xlsx", _xlsx, _TABLES, lost=_NO_SPANS),
+    "parquet": Form(".parquet", _parquet, _TABLES, lost=_NO_SPANS),
+    "jsonl": Form(".jsonl", _jsonl, {"records": _plain(_whole)}),
+    "gdelt": Form(
+        ".tsv", _headless, {"events": coded.gdelt_rows}, coded.GDELT_COLUMNS,
+        (_ONLY_EVENTS, _STATUSES, "casualties and means", "events without a whole day",
+         "tone and coordinates"),
+    ),
+    "icews": Form(
+        ".tab", _tsv, {"events": coded.icews_rows}, coded.ICEWS_COLUMNS,
+        (_ONLY_EVENTS, _STATUSES, "casualties and means", "the end of a span of days"),
+    ),
+    "plover": Form(
+        ".jsonl", _jsonl, {"events": _plain(coded.plover_rows)}, None,
+        (_ONLY_EVENTS, "casualties and means", "the end of a span of days"),
+    ),
+    "ftm": Form(
+        ".jsonl", _jsonl, {"entities": _plain(linked.followthemoney_rows)}, None,
+        (_ONLY_EVENTS, _STATUSES, "casualties and means", "spans"),
+    ),
+    "annotations": Form(
+        ".jsonl", _jsonl, {"annotations": _plain(linked.annotation_rows)}, None,
+        ("positions", "the other spans of a quotation in parts"),
+    ),
+}  # fmt: skip

@@ -249,3 +249,16 @@ def test_every_letter_of_a_sample_page_is_shown_as_it_came(page):
     for word in re.finditer(r"[A-Za-z]{3,}", document.text):
         low, high = raw_span(document.segments, word.span())
         assert page.raw[low:high] == word.group()
+
+
+def test_a_report_in_another_language_is_refused_by_name():
+    from deedwatch.reading.article import require_english
+
+    french = (
+        "Le ministre a dit que la décision du gouvernement n'a pas été prise et que les troupes attendent. "
+        * 3
+    )
+    with pytest.raises(InputError, match="x: is in French, not in English"):
+        require_english(plain(french))
+    english = plain("\n\n".join(PROSE))
+    assert require_english(english) is english

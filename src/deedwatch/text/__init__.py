@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from deedwatch.text.passages import Passage, join_passages, locate, raw_span
+from deedwatch.text.tongue import Tongue, tell_tongue
 from deedwatch.text.visible import Visible, visible_html, visible_plain
 
-__all__ = ["Passage", "Visible", "join_passages", "locate", "raw_span", "visible_html", "visible_plain"]
+__all__ = [
+    "Passage",
+    "Tongue",
+    "Visible",
+    "join_passages",
+    "locate",
+    "raw_span",
+    "tell_tongue",
+    "visible_html",
+    "visible_plain",
+]

@@ -17,7 +17,7 @@ from deedwatch.reading.article.people import find_authors, find_contributors
 from deedwatch.reading.article.plain import take_apart_plain
 from deedwatch.reading.article.stamps import find_stamps
 from deedwatch.records import Document
-from deedwatch.text import join_passages, locate
+from deedwatch.text import join_passages, locate, tell_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.article.stamps import Stamp
     from deedwatch.records import Page, Segment
 
-__all__ = ["read_page"]
+__all__ = ["read_page", "require_english"]
 
 _LARGEST = 20_000_000  # characters: no report is longer, and a page of 200 MB must not take the memory
 
@@ -55,6 +55,19 @@ def read_page(page: Page) -> Document:
         dateline=_dateline(sheet.body),  # 3
         text=text,
         segments=segments,
+    )
+
+
+def require_english(document: Document) -> Document:
+    """The document itself, where nothing speaks against its being English.
+
+    Raises ``InputError`` naming the language where the text is plainly in another one.
+    """
+    tongue = tell_tongue(document.text)
+    if tongue is None or tongue.code == "en":
+        return document
+    raise InputError(
+        document.id or "the report", f"is in {tongue.name}, not in English", remedy="give reports in English"
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.cast import Cast
 from deedwatch.actors.draft import freeze
+from deedwatch.actors.homes import cast_homes
 from deedwatch.actors.named import cast_names
 from deedwatch.actors.names import spot_names
 from deedwatch.actors.nominals import cast_nominal
@@ -31,6 +32,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     2. names of the same actor become one
     3. common nouns and pronouns in the order of the text
     4. "I" and "we" inside quotations
+    5. the countries of officials that are told only by the state that acts around them
     """
     spotted, lands = spot_names(parse)  # 1
     names = {i: name for name in spotted for i in range(name.start, name.end)}
@@ -51,6 +53,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
             cast_nominal(scene, token)
     scene.mentions.extend(named)
     cast_first_person(scene)  # 4
+    cast_homes(scene)  # 5
     return _cast(scene)
 
 

@@ -1,0 +1,91 @@
+"""Officials whose country is not said: "Foreign Minister Vallejo" after "Peru demanded ..." is Peru's.
+
+News names the state in one sentence and its minister in the next. So an official without a country
+takes that of the last state that did something before his name: in the words of his own sentence
+outside quotations, or in the two sentences before it. Where no state did, he stays without one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deedwatch.actors.draft import Draft
+    from deedwatch.actors.scene import Scene
+
+__all__ = ["cast_homes"]
+
+_BACK = 2  # sentences
+_OFFICIAL = ("GOV", "MIL")
+_SPEAKING = ("spokes", "delegat", "ambassador", "envoy", "negotiator")
+_OFFICES = ("minister", "president", "premier", "chancellor", "secretary")
+_BECOMING = frozenset({"become", "be", "serve", "remain"})
+_OBLIGED = frozenset({"must", "should", "ought"})
+_QUOTES = '"“”'
+
+
+def cast_homes(scene: Scene) -> None:
+    """Give countries to the officials among the drafts; nothing else is changed."""
+    doers = _doers(scene)
+    for draft in scene.drafts:
+        if draft.kind == "person" and draft.country is None and not draft.role:
+            _take_office(scene, draft)
+        if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
+            country = _home(scene, draft, doers)
+            if country is not None:
+                draft.country = country
+                draft.role = draft.role or "GOV"
+
+
+def _take_office(scene: Scene, draft: Draft) -> None:
+    """Office and country as a clause tells them: "Vallejo, who became Peruvian foreign minister"."""
+    doc = scene.parse.doc
+    for mention in draft.mentions:
+        for clause in doc[mention.head].children:
+            if clause.dep_ != "relcl" or clause.lemma_.lower() not in _BECOMING:
+                continue
+            office = next((part for part in clause.children if part.dep_ in {"attr", "dobj", "oprd"}), None)
+            if office is None or not any(word in office.text.lower() for word in (*_OFFICES, *_SPEAKING)):
+                continue
+            lands = [scene.lands[part.i] for part in office.children if part.i in scene.lands]
+            draft.role = "GOV"
+            draft.country = lands[0] if lands else None
+            return
+
+
+def _is_official(draft: Draft) -> bool:
+    if draft.role in _OFFICIAL and draft.code is None:
+        return True
+    return not draft.role and any(word in role.lower() for role in draft.roles for word in _SPEAKING)
+
+
+def _doers(scene: Scene) -> list[tuple[int, int, str]]:
+    """Offset, sentence and country of each state that is the subject of a verb outside quotations."""
+    found = []
+    for token in scene.parse.doc:
+        key = scene.by_head.get(token.i)
+        if key is None or token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
+            continue
+        draft = scene.drafts[key]
+        if draft.country is None or draft.kind not in {"state", "government"}:
+            continue
+        if any(child.lower_ in _OBLIGED for child in token.head.children) or _in_quotation(scene, token.idx):
+            continue
+        found.append((token.idx, scene.parse.sentence_of(token.idx), draft.country))
+    return found
+
+
+def _in_quotation(scene: Scene, offset: int) -> bool:
+    start, _ = scene.parse.paragraphs[scene.parse.paragraph_of(offset)]
+    before = scene.parse.text[start:offset]
+    return sum(before.count(mark) for mark in _QUOTES) % 2 == 1
+
+
+def _home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str]]) -> str | None:
+    """The state that acted last before the name where it is first told with an office."""
+    if not draft.mentions:
+        return None
+    at = min(mention.span[0] for mention in draft.mentions)
+    sentence = scene.parse.sentence_of(at)
+    near = [country for offset, place, country in doers if offset < at and 0 <= sentence - place <= _BACK]
+    return near[-1] if near else None

@@ -129,6 +129,11 @@ class Book:
         """Write the book in another form; the answer says what the form could not carry."""
         return self._verb("exports", "export_book")(self, form, out)
 
+    def differences(self, *, apply: bool = False) -> Iterator[Any]:
+        """What reading all reports anew changes; with ``apply`` the new readings take their place."""
+        name = "reread" if apply else "differences"
+        return self._verb("rereading", name)(self)  # type: ignore[no-any-return]
+
     def next_task(self, *, noun: str, reviewer: str) -> Any:
         """What a reviewer should look at next."""
         return self._verb("reviews", "next_task")(self, noun=noun, reviewer=reviewer)

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from deedwatch.store.find import Rows, Where, count_rows, find_rows, keys_by_id, raw_page, report_days
 from deedwatch.store.opening import Store, open_store
-from deedwatch.store.reports import add_faults, add_reading, known_keys, load_record, load_records, report_key
+from deedwatch.store.reports import (
+    add_faults,
+    add_reading,
+    known_keys,
+    load_record,
+    load_records,
+    load_source,
+    replace_reading,
+    report_key,
+)
 from deedwatch.store.reviews import add_review, count_reviewed, load_reviews, next_subject, replace_rows
 from deedwatch.store.runs import end_run, start_run
 from deedwatch.store.search import search_rows
@@ -24,14 +33,16 @@ __all__ = [
     "count_rows",
     "end_run",
     "find_rows",
-    "known_keys",
     "keys_by_id",
+    "known_keys",
     "load_record",
     "load_records",
     "load_reviews",
+    "load_source",
     "next_subject",
     "open_store",
     "raw_page",
+    "replace_reading",
     "replace_rows",
     "report_days",
     "report_key",

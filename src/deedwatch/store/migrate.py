@@ -12,6 +12,8 @@ from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 __all__ = ["bring_up_to_date"]
 
+_LOCK = 0x64656564  # "deed": the number of our lock among a server's advisory locks
+
 
 def bring_up_to_date(engine: sa.Engine, place: str, *, create: bool) -> None:
     """Make the tables of a new book; refuse what is no book or was made by a newer version."""
@@ -24,6 +26,7 @@ def bring_up_to_date(engine: sa.Engine, place: str, *, create: bool) -> None:
     if engine.dialect.name == "sqlite":
         _use_write_ahead_log(engine)
     with engine.begin() as connection:
+        _hold_others_off(connection)
         if _version(connection, place) is None:
             METADATA.create_all(connection)
             _make_views(connection)
@@ -50,6 +53,12 @@ def _version(connection: sa.Connection, place: str) -> int | None:
             remedy="upgrade deedwatch to open it; nothing was changed",
         )
     return version
+
+
+def _hold_others_off(connection: sa.Connection) -> None:
+    """Two programs may open a new book at once; SQLite's transaction is exclusive by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def _use_write_ahead_log(engine: sa.Engine) -> None:

@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 
 from deedwatch.records import Document, Fault, Page, Record, Segment
+from deedwatch.store.insert import insert_new
 from deedwatch.store.rows import rows_of_record
 from deedwatch.store.tables import METADATA
 
@@ -17,9 +18,19 @@ if TYPE_CHECKING:
 
     from deedwatch.store.opening import Store
 
-__all__ = ["add_faults", "add_reading", "known_keys", "load_record", "load_records", "report_key"]
+__all__ = [
+    "add_faults",
+    "add_reading",
+    "known_keys",
+    "load_record",
+    "load_records",
+    "load_source",
+    "replace_reading",
+    "report_key",
+]
 
 _T = METADATA.tables
+_GIVEN = ("id", "uri", "title", "outlet", "published")
 _IN_ONE_QUERY = 500
 _LOADED = 50  # records in memory at once
 
@@ -62,12 +73,11 @@ def add_reading(
     """
     key = report_key(source)
     rows = rows_of_record(key, record, weights)
-    rows["reports"] = [_report_row(key, source, record, reader, run)]
-    reports = _T["reports"]
+    report = _report_row(key, source, record, reader, run)
     with store.writing() as connection:
-        if connection.scalar(sa.select(reports.c.key).where(reports.c.key == key)):
+        if not insert_new(connection, _T["reports"], [report]):
             return False
-        for name in ("reports", "actors", "mentions", "statements", "events", "matters", "positions"):
+        for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
             if rows.get(name):
                 connection.execute(_T[name].insert(), rows[name])
     return True
@@ -91,6 +101,7 @@ def _report_row(
         "dateline": document.dateline,
         "language": document.language,
         "media_type": source.media_type if isinstance(source, Page) else None,
+        "given": _json({name: getattr(source, name) for name in _GIVEN}),
         "raw": source.raw if isinstance(source, Page) else None,
         "text": document.text,
         "segments": _json(document.segments),
@@ -102,6 +113,37 @@ def _report_row(
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def load_source(store: Store, key: str) -> Page | Document | None:
+    """A report as it was given, to be read anew; None where the book has no such report."""
+    reports = _T["reports"]
+    query = sa.select(
+        reports.c.given, reports.c.media_type, reports.c.raw, reports.c.text, reports.c.segments
+    )
+    with store.reading() as connection:
+        row = connection.execute(query.where(reports.c.key == key)).first()
+    if row is None:
+        return None
+    given = msgspec.json.decode(row.given)
+    if row.raw is None:
+        return Document(
+            text=row.text, segments=msgspec.json.decode(row.segments, type=tuple[Segment, ...]), **given
+        )
+    return Page(raw=row.raw, media_type=row.media_type, **given)
+
+
+def replace_reading(store: Store, key: str, record: Record, *, reader: str) -> None:
+    """Put a new reading of a report in the place of the old; its rows follow with ``replace_rows``."""
+    reports = _T["reports"]
+    source = load_source(store, key)
+    assert source is not None
+    row = _report_row(key, source, record, reader, None)
+    values = {
+        name: value for name, value in row.items() if name not in {"key", "raw", "media_type", "given", "run"}
+    }
+    with store.writing() as connection:
+        connection.execute(reports.update().where(reports.c.key == key).values(**values))
 
 
 def load_record(store: Store, key: str) -> Record | None:
@@ -144,11 +186,10 @@ def _record_of(row: Any) -> Record:
 
 def add_faults(store: Store, faults: Iterable[Fault], *, run: str | None) -> None:
     """Keep what was refused and why; the same fault is kept once."""
-    table = _T["faults"]
+    rows = []
+    for fault in faults:
+        parts = [fault.document, fault.stage, fault.reason]
+        key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
+        rows.append({"key": key, "run": run, **msgspec.structs.asdict(fault)})
     with store.writing() as connection:
-        for fault in faults:
-            parts = [fault.document, fault.stage, fault.reason]
-            key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
-            if connection.scalar(sa.select(table.c.key).where(table.c.key == key)) is None:
-                row = msgspec.structs.asdict(fault)
-                connection.execute(table.insert(), [{"key": key, "run": run, **row}])
+        insert_new(connection, _T["faults"], rows)

@@ -53,7 +53,7 @@ def load_reviews(
     if reviewer is not None:
         query = query.where(reviews.c.reviewer == reviewer)
     with store.reading() as connection:
-        return tuple(_review(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - public API
+        return tuple(_review(row._asdict()) for row in connection.execute(query))
 
 
 def _review(row: Mapping[str, Any]) -> Review:
@@ -115,8 +115,8 @@ def replace_rows(
     matters = sa.select(_T["matters"].c.key).where(_T["matters"].c.report == key)
     with store.writing() as connection:
         connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))
-        for name in ("matters", "events", "statements"):
+        for name in ("matters", "events", "statements", "actors"):
             connection.execute(_T[name].delete().where(_T[name].c.report == key))
-        for name in ("statements", "events", "matters", "positions"):
+        for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
             if rows.get(name):
                 connection.execute(_T[name].insert(), rows[name])

@@ -19,16 +19,14 @@ __all__ = ["COLUMNS", "make_search", "search_rows"]
 
 COLUMNS = ("noun", "key", "report", "title", "outlet", "published", "words")
 
-_FTS5 = (
-    "CREATE VIRTUAL TABLE search USING fts5(words, noun UNINDEXED, key UNINDEXED, report UNINDEXED, "
-    "tokenize='unicode61 remove_diacritics 2')",
-    "CREATE TRIGGER search_reports AFTER INSERT ON reports BEGIN INSERT INTO search(words, noun, key, report) "
-    "VALUES (NEW.text, 'reports', NEW.key, NEW.key); END",
-    "CREATE TRIGGER search_statements AFTER INSERT ON statements BEGIN INSERT INTO search(words, noun, key, report) "
-    "VALUES (NEW.words, 'statements', NEW.key, NEW.report); END",
-    "CREATE TRIGGER search_reports_gone AFTER DELETE ON reports BEGIN "
-    "DELETE FROM search WHERE report = OLD.key; END",
-)
+_FTS5 = [
+    "\nCREATE VIRTUAL TABLE search USING fts5(words, noun UNINDEXED, key UNINDEXED, report UNINDEXED,\n  tokenize='unicode61 remove_diacritics 2');\n",
+    "CREATE TRIGGER search_reports AFTER INSERT ON reports BEGIN\n  INSERT INTO search(words, noun, key, report) VALUES (NEW.text, 'reports', NEW.key, NEW.key); END;\n",
+    "CREATE TRIGGER search_reports_anew AFTER UPDATE OF text ON reports BEGIN\n  UPDATE search SET words = NEW.text WHERE noun = 'reports' AND key = NEW.key; END;\n",
+    "CREATE TRIGGER search_statements AFTER INSERT ON statements BEGIN\n  INSERT INTO search(words, noun, key, report) VALUES (NEW.words, 'statements', NEW.key, NEW.report); END;\n",
+    "CREATE TRIGGER search_statements_gone AFTER DELETE ON statements BEGIN\n  DELETE FROM search WHERE noun = 'statements' AND key = OLD.key; END;\n",
+    "CREATE TRIGGER search_reports_gone AFTER DELETE ON reports BEGIN\n  DELETE FROM search WHERE report = OLD.key; END;\n",
+]
 _POSTGRES = (
     "CREATE INDEX search_reports ON reports USING gin (to_tsvector('english', text))",
     "CREATE INDEX search_statements ON statements USING gin (to_tsvector('english', words))",

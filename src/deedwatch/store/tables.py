@@ -66,6 +66,7 @@ reports = Table(
     _text("dateline"),
     _text("language"),
     _text("media_type"),
+    _text("given", needed=True),
     _text("raw"),
     _text("text", needed=True),
     _text("segments", needed=True),
@@ -75,7 +76,8 @@ reports = Table(
     Index("reports_id", "id"),
     Index("reports_published", "published", "key"),
 )
-"""``raw`` is the page as it came (NULL where text was given); ``record`` is the record's JSON without
+"""``given`` is what came with the report from outside (title, outlet, published, uri, as JSON);
+``raw`` is the page as it came (NULL where text was given); ``record`` is the record's JSON without
 the text and segments, which have their own columns."""
 
 actors = Table(

@@ -66,8 +66,8 @@ def _day(record: Record, event: Event) -> str | None:
 
 
 def _dyads(event: Event, cast: Mapping[str, Actor]) -> Iterator[tuple[Actor | None, Actor | None]]:
-    sources = [cast[i] for i in event.source if i in cast] or [None]
-    targets = [cast[i] for i in event.target if i in cast] or [None]
+    sources: list[Actor | None] = [cast.get(i) for i in event.source] or [None]
+    targets: list[Actor | None] = [cast.get(i) for i in event.target] or [None]
     yield from ((source, target) for source in sources for target in targets)
 
 

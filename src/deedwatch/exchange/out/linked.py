@@ -80,7 +80,11 @@ def annotation_rows(records: Iterable[Keyed]) -> Iterator[Row]:
     for key, record in records:
         names = {actor.id: actor.name for actor in record.actors}
         for statement in record.statements:
-            body = {"noun": "statement", "speaker": names.get(statement.speaker or ""), "act": statement.act}
+            body: Row = {
+                "noun": "statement",
+                "speaker": names.get(statement.speaker or ""),
+                "act": statement.act,
+            }
             yield _annotation(key, record, statement.id, statement.content[0], body)
         for event in record.events:
             body = {

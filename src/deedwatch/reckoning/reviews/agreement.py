@@ -35,7 +35,9 @@ def agreement(reviews: Iterable[Review]) -> tuple[Agreement, ...]:
     by_reviewer: dict[str, list[Review]] = defaultdict(list)
     for review in reviews:
         by_reviewer[review.reviewer].append(review)
-    decided = {name: {s: r.decision for s, r in holding(rows).items()} for name, rows in by_reviewer.items()}
+    decided: dict[str, dict[str, str]] = {
+        name: {s: r.decision for s, r in holding(rows).items()} for name, rows in by_reviewer.items()
+    }
     rows = (_pair(decided, first, second) for first, second in combinations(sorted(decided), 2))
     return tuple(row for row in rows if row is not None)
 

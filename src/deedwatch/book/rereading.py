@@ -1,0 +1,135 @@
+"""What an upgrade of rules or models changes in a book: each report read anew and held against the old."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from deedwatch import __version__
+from deedwatch.book.reading import goldstein_weights, read_batch
+from deedwatch.reckoning.reviews import apply_reviews, holding
+from deedwatch.records import Fault, Record, subject_of
+from deedwatch.store import (
+    load_record,
+    load_records,
+    load_reviews,
+    load_source,
+    replace_reading,
+    replace_rows,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.book.book import Book
+    from deedwatch.records import Event, Matter, Statement
+
+__all__ = ["Difference", "differences", "reread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a new reading has, lacks or has otherwise: report, noun, place, old and new."""
+
+    report: str
+    noun: str
+    change: str
+    words: str
+    old: str
+    new: str
+    reviewed: bool
+
+
+def differences(book: Book) -> Iterator[Difference]:
+    """All that reading the book's reports anew would change, report by report. Nothing is written."""
+    for key, old in load_records(book.store):
+        new = _read_again(book, key)
+        if isinstance(new, Fault):
+            yield Difference(
+                old.document.id or key, "report", "refused", "", "read", new.reason, reviewed=False
+            )
+        elif new is not None:
+            yield from _compared(book, key, old, new)
+
+
+def reread(book: Book) -> Iterator[Difference]:
+    """The same, and the new readings take the place of the old; reviews find their places again."""
+    keys = [key for key, _ in load_records(book.store)]
+    for key in keys:
+        old, new = load_record(book.store, key), _read_again(book, key)
+        if old is None or new is None:
+            continue
+        if isinstance(new, Fault):
+            yield Difference(
+                old.document.id or key, "report", "refused", "", "read", new.reason, reviewed=False
+            )
+            continue
+        yield from _compared(book, key, old, new)
+        reviews = load_reviews(book.store, report=key)
+        decisions = {subject: review.decision for subject, review in holding(reviews).items()}
+        replace_reading(book.store, key, new, reader=__version__)
+        corrected = apply_reviews(key, new, reviews, refused=True)
+        replace_rows(book.store, key, corrected, goldstein_weights(), decisions)
+
+
+def _read_again(book: Book, key: str) -> Record | Fault | None:
+    source = load_source(book.store, key)
+    if source is None:
+        return None
+    (outcome,) = read_batch((source,))
+    return outcome if isinstance(outcome, Fault) else Record.from_json(outcome)
+
+
+def _compared(book: Book, key: str, old: Record, new: Record) -> Iterator[Difference]:
+    held = holding(load_reviews(book.store, report=key))
+    name = old.document.id or key
+    if old.document.text != new.document.text:
+        yield Difference(name, "report", "text changed", "", f"{len(old.document.text)} letters",
+                         f"{len(new.document.text)} letters", reviewed=False)  # fmt: skip
+    for noun in ("statements", "events", "ledger"):
+        before, after = _by_place(key, old, noun), _by_place(key, new, noun)
+        for subject in sorted(before.keys() | after.keys(), key=_place):
+            was, now = before.get(subject), after.get(subject)
+            if was == now:
+                continue
+            change = "gone" if now is None else "new" if was is None else "changed"
+            words = _words(old if now is None else new, subject)
+            yield Difference(name, noun, change, words, was or "", now or "", reviewed=subject in held)
+
+
+def _by_place(key: str, record: Record, noun: str) -> dict[str, str]:
+    return {subject_of(key, item): _told(record, item) for item in getattr(record, noun)}
+
+
+def _place(subject: str) -> tuple[int, str]:
+    return int(subject.rsplit(":", 1)[1].split("-", maxsplit=1)[0]), subject
+
+
+def _words(record: Record, subject: str) -> str:
+    first = subject.rsplit(":", 1)[1].split(",", maxsplit=1)[0].split("-")
+    return record.quote((int(first[0]), int(first[1])))
+
+
+def _told(record: Record, noun: Statement | Event | Matter) -> str:
+    """A noun in one line, with actors by name, so that new numbering is no change."""
+    names = {actor.id: actor.name for actor in record.actors}
+    plain: dict[str, Any] = msgspec.to_builtins(noun)
+    shown = {
+        "statements": ("speaker", "act", "mode", "on"),
+        "events": ("type", "cameo", "status", "source", "target", "date", "place", "casualties"),
+        "matters": ("kind", "by", "to", "positions"),
+    }[subject_of("", noun).split(":")[1]]
+    return "; ".join(f"{name}={_named(plain[name], names)}" for name in shown if plain[name])
+
+
+def _named(value: Any, names: dict[str, str]) -> str:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, list):
+        return ", ".join(_named(item, names) for item in value)
+    if isinstance(value, dict):
+        keep = {k: v for k, v in value.items() if v not in (None, []) and k not in {"span", "statement"}}
+        return " ".join(_named(item, names) for item in keep.values())
+    return str(value)

@@ -1,0 +1,12 @@
+SELECT f.noun, f.key, f.report, r.title, r.outlet, r.published,
+       ts_headline('english', f.words, websearch_to_tsquery('english', :words),
+                   'MaxFragments=1, MaxWords=30, MinWords=15, StartSel="", StopSel=""') AS words
+FROM (
+  SELECT 'reports' AS noun, key, key AS report, text AS words FROM reports
+  WHERE to_tsvector('english', text) @@ websearch_to_tsquery('english', :words)
+  UNION ALL
+  SELECT 'statements', key, report, words FROM statements
+  WHERE to_tsvector('english', words) @@ websearch_to_tsquery('english', :words)
+) f JOIN reports r ON r.key = f.report
+ORDER BY ts_rank(to_tsvector('english', f.words), websearch_to_tsquery('english', :words)) DESC, f.key
+LIMIT :limit OFFSET :offset

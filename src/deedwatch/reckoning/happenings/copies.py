@@ -30,7 +30,8 @@ _SHARED = 0.25  # of the shorter text
 _OF_LONGER = 0.1
 _FEWEST = 8  # runs in common
 _MANY = 5  # reports that share a run, from which on it may be page furniture
-_LITTLE = 0.3  # of the shorter text: what reports with common furniture share at most
+_MOST = 0.7  # of the shorter text: what reports with a common form do not share
+_NAMES = 0.4  # of the names of the text with fewer, by how rare they are
 _SAMPLE = 6
 _WIDEST = 40  # reports that share a run, of which the pairs are counted
 _FOOT = 0.35  # a shared part that begins behind this point of both texts is furniture
@@ -48,7 +49,8 @@ class CopySearch:
     ``pairs`` gives for each pair (lower number first) the share of the shorter text that is common.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names_in_common: Callable[[int, int], float]) -> None:
+        self._names_in_common = names_in_common
         self.pairs: dict[Pair, float] = {}
         self._texts: list[Runs] = []
         self._unique: list[Runs] = []
@@ -67,6 +69,10 @@ class CopySearch:
                 self._claims[pair] = count
         kept = _drop_passages(self._claims, self._part)
         self.pairs = {pair: self._claims[pair] / self._shorter(pair) for pair in sorted(kept)}
+
+    def furniture(self, runs: Runs) -> npt.NDArray[np.bool_]:
+        """Which of the runs are page furniture, as far as known."""
+        return _among(runs, self._furniture)
 
     def drop(self, count: int) -> None:
         """Let the first ``count`` texts go; the others move down by as many numbers."""
@@ -126,10 +132,16 @@ class CopySearch:
         for place in np.flatnonzero(counts > _MANY).tolist():
             sample = tuple(owner[starts[place] : starts[place] + _SAMPLE].tolist())
             if sample not in known:
-                shares = sorted(share(pair) for pair in combinations(sample, 2))
-                known[sample] = shares[len(shares) // 2] < _LITTLE
+                known[sample] = self._is_form(sample, share)
             found[place] = known[sample]
         return run[starts[found]], found
+
+    def _is_form(self, sample: tuple[int, ...], share: Callable[[Pair], float]) -> bool:
+        """Whether texts have only a form in common: not most of their words, and not their names."""
+        pairs = list(combinations(sample, 2))
+        if sorted(map(share, pairs))[len(pairs) // 2] >= _MOST:
+            return False
+        return sorted(self._names_in_common(*pair) for pair in pairs)[len(pairs) // 2] < _NAMES
 
     def _share(self, pair: Pair) -> float:
         one, two = self._unique[pair[0]], self._unique[pair[1]]

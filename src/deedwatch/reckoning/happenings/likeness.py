@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
 import numpy as np
+
+from deedwatch.lexicon import data_path, load_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,12 +24,24 @@ if TYPE_CHECKING:
 __all__ = ["NO_DAY", "Terms", "Vocabulary", "day_factor", "dense_likeness", "find_neighbours"]
 
 NO_DAY = -1
+_EXPECTED = 100  # reports that what is known of news in general counts for
 _HALVE_AT = 200_000  # reports counted; then the counts are halved, so that old words fade
 _SOON, _LATER = 3, 10  # days apart
 _FACTOR_LATER, _FACTOR_FAR = 0.8, 0.6
 _COLUMNS = 4096  # words taken at once, so that memory stays flat
 _FEW = 12  # reports of a word, up to which all its pairs are counted at one go
 _SHARE = 0.03  # of the reports: a word in more of them is left to a product of matrices
+
+
+class _Share(msgspec.Struct, frozen=True):
+    word: str
+    share: float
+
+
+@cache
+def load_word_shares() -> dict[str, float]:
+    """In which share of news reports a word stands."""
+    return {row.word: row.share for row in load_rows(data_path("word_shares.csv"), _Share)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,18 +59,21 @@ class Vocabulary:
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
         self._words: list[str] = []
+        self._shares: list[float] = []
         self._counts = np.zeros(1024, dtype=np.float32)
         self.reports = 0
 
     def take(self, reading: Reading) -> Terms:
         """The words of a new report, which are counted."""
         known, words, names = self._ids, self._words, reading.names
+        shares = load_word_shares()
         ids = np.empty(len(reading.weights), dtype=np.int32)
         for place, word in enumerate(reading.weights):
             number = known.get(word)
             if number is None:
                 number = known[word] = len(words)
                 words.append(word)
+                self._shares.append(shares.get(word, 0.0))
             ids[place] = number
         if len(words) > len(self._counts):
             self._counts = np.concatenate([self._counts, np.zeros(len(words), dtype=np.float32)])
@@ -80,6 +99,7 @@ class Vocabulary:
         number = np.full(len(self._words), -1, dtype=np.int32)
         number[kept] = np.arange(len(kept), dtype=np.int32)
         self._words = [self._words[place] for place in kept.tolist()]
+        self._shares = [self._shares[place] for place in kept.tolist()]
         self._ids = {word: place for place, word in enumerate(self._words)}
         self._counts = np.maximum(counts[kept], 1).astype(np.float32)
         self.reports //= 2
@@ -97,8 +117,9 @@ class Vocabulary:
 
     def rareness(self) -> Floats:
         """How much each word tells: 0 where it stands in every report."""
-        counts = self._counts[: len(self._words)]
-        found: Floats = np.maximum(np.log((self.reports + 1.0) / (counts + 0.5)), 0.0).astype(np.float32)
+        expected = _EXPECTED * np.array(self._shares, dtype=np.float32)
+        counts = self._counts[: len(self._words)] + expected + 0.5
+        found: Floats = np.maximum(np.log((self.reports + _EXPECTED + 1) / counts), 0.0).astype(np.float32)
         return found
 
     def word(self, number: int) -> str:

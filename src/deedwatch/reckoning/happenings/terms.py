@@ -22,24 +22,24 @@ import numpy as np
 from deedwatch.lexicon import data_path, load_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
     from deedwatch.records import Document
 
-__all__ = ["Reader", "Reading", "day_of", "load_function_words"]
+__all__ = ["RUN", "Reader", "Reading", "day_of", "load_function_words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d[\d,.]*\d|\d")
 _PLAIN = re.compile(r"[a-z0-9]+")
 _LEAD = 100  # words of the opening, which weigh double
-_FADE = 400.0  # words over which the weight of what follows falls to a third
+_FADE = 800.0  # words over which the weight of what follows falls to a third
 _LEAST = 0.3
 _NAME = 1.7
 _PAIR = 0.5  # two names in a row are a term of their own at this weight ("Tara Reid")
 _CAPITAL_SHARE = 0.7  # a word is a name where it is capitalised this often
 _MOST_WORDS = 4000
-_RUN = 4
+RUN = 4
 _CACHE = 300_000
 
 
@@ -64,6 +64,7 @@ class Reading:
     weights: Mapping[str, float]
     names: frozenset[str]
     runs: npt.NDArray[np.uint32]
+    plain: Sequence[str]
 
 
 class Reader:
@@ -93,6 +94,7 @@ class Reader:
             weights=weights,
             names=names,
             runs=_runs_of(plain, self._codes),
+            plain=plain,
         )
 
     def _fold(self, word: str) -> tuple[str, bool] | None:
@@ -146,12 +148,12 @@ class _Codes(dict[str, int]):
 
 def _runs_of(plain: list[str], codes: _Codes) -> npt.NDArray[np.uint32]:
     """The hashes of all runs of four words, in order; of the whole where there are fewer words."""
-    if len(plain) < _RUN:
+    if len(plain) < RUN:
         return np.array([codes[" ".join(plain)]], dtype=np.uint32)
     ids = np.fromiter(map(codes.__getitem__, plain), dtype=np.uint32, count=len(plain))
-    size = len(ids) - _RUN + 1
+    size = len(ids) - RUN + 1
     mixed = np.zeros(size, dtype=np.uint32)
-    for place in range(_RUN):
+    for place in range(RUN):
         mixed = mixed * np.uint32(2_654_435_761) + ids[place : place + size]
         mixed ^= mixed >> np.uint32(15)
     return mixed

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from deedwatch.reckoning.happenings.clusters import average_link, components, find_homes
 from deedwatch.reckoning.happenings.copies import CopySearch
-from deedwatch.reckoning.happenings.likeness import NO_DAY, Vocabulary, dense_likeness, find_neighbours
+from deedwatch.reckoning.happenings.likeness import NO_DAY, Terms, Vocabulary, dense_likeness, find_neighbours
+from deedwatch.reckoning.happenings.terms import RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
-    from deedwatch.reckoning.happenings.likeness import Terms
     from deedwatch.reckoning.happenings.terms import Reading
 
 __all__ = ["THRESHOLD", "Window"]
 
-THRESHOLD = 0.19  # mean likeness of one happening's reports
+THRESHOLD = 0.18  # mean likeness of one happening's reports
 HOME = 0.7 * THRESHOLD  # likeness to the three nearest that takes a report in that was left alone
 _FLOOR = 0.5 * THRESHOLD  # pairs that are remembered
 # Two texts with runs in common are copies if they are so much alike, or share so many of the names of
 # the one with fewer, or if so much of the shorter is in the other that neither is looked at.
 _COPY_LIKE, _COPY_NAMES, _COPY_SURE = 0.25, 0.4, 0.7
 _GROWN = 1.5  # the words are weighed afresh when so many times more reports were counted
+
+
+_PART = re.compile(r"[^a-z0-9]+")
 
 
 class Window:
@@ -39,7 +43,7 @@ class Window:
         self.vocabulary = Vocabulary()
         self.vectors: list[Terms] = []
         self.copies: dict[tuple[int, int], float] = {}
-        self._search = CopySearch()
+        self._search = CopySearch(self._names_share)
         self._terms: list[Terms] = []
         self._one = self._two = np.zeros(0, dtype=np.int32)
         self._like = np.zeros(0, dtype=np.float32)
@@ -53,7 +57,10 @@ class Window:
         days = [NO_DAY if reading.day is None else reading.day for reading in readings]
         self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
         self._terms += [self.vocabulary.take(reading) for reading in readings]
+        self._rare = self.vocabulary.rareness()
         self._search.add([reading.runs for reading in readings])
+        for number, reading in enumerate(readings, start=first):
+            self._terms[number] = self._without_furniture(self._terms[number], reading)
         faded = self.vocabulary.fade(self._terms)
         self._terms = self._terms if faded is None else faded
         if faded is not None or self.vocabulary.reports >= _GROWN * self._weighed:
@@ -67,7 +74,6 @@ class Window:
             found = find_neighbours(self.vectors, self.days, first=first, least=_FLOOR)
             self._one, self._two = np.r_[self._one, found[0]], np.r_[self._two, found[1]]
             self._like = np.r_[self._like, found[2]]
-        self._rare = self.vocabulary.rareness()
         self.copies = {
             (one, two): share
             for (one, two), share in self._search.pairs.items()
@@ -83,10 +89,31 @@ class Window:
         _, left, right = np.intersect1d(first.ids, second.ids, assume_unique=True, return_indices=True)
         if float(first.weights[left] @ second.weights[right]) >= _COPY_LIKE:
             return True
+        return self._names_share(one, two) >= _COPY_NAMES
+
+    def _names_share(self, one: int, two: int) -> float:
+        """How many of the names of the report with fewer are the other's too, rare ones counting more."""
+        first, second = (terms.ids[terms.named] for terms in (self._terms[one], self._terms[two]))
         rare = self._rare
-        both = float(rare[first.ids[left[first.named[left] & second.named[right]]]].sum())
-        fewer = min(float(rare[terms.ids[terms.named]].sum()) for terms in (first, second))
-        return both >= _COPY_NAMES * fewer > 0
+        both = float(rare[np.intersect1d(first, second, assume_unique=True)].sum())
+        fewer = min(float(rare[first].sum()), float(rare[second].sum()))
+        return both / fewer if fewer else 0.0
+
+    def _without_furniture(self, terms: Terms, reading: Reading) -> Terms:
+        """The terms with less weight where a word stands in page furniture."""
+        inside = np.flatnonzero(self._search.furniture(reading.runs))
+        if not len(inside) or len(reading.plain) < RUN:
+            return terms
+        covered = np.unique(inside[:, None] + np.arange(RUN))
+        furniture = Counter(reading.plain[place] for place in covered.tolist())
+        total = Counter(reading.plain)
+        share = {word: count / total[word] for word, count in furniture.items()}
+        kept = [
+            1.0
+            - max((share.get(part, 0.0) for part in _PART.split(self.vocabulary.word(number))), default=0.0)
+            for number in terms.ids.tolist()
+        ]
+        return Terms(terms.ids, terms.weights * np.array(kept, dtype=np.float32), terms.named)
 
     def group_copies(self) -> list[int]:
         """For each report, the number of the report that stands for all its copies.

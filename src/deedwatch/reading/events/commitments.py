@@ -42,35 +42,40 @@ def settle_commitments(
 
 def _as_intents(drafts: list[Draft], cast: Cast) -> list[Draft]:
     made = []
-    for draft in drafts:
-        if draft.reading.dropped or not draft.told:
-            continue
+    for draft in _given_words([d for d in drafts if d.told and not d.reading.dropped]):
         if draft.status == "denied":
             made.append(_refused(draft))
         elif draft.status in _OPEN and not draft.speech:
             made.append(_intent(draft))
         else:
             made.append(draft)
-    return both_ways([place_sides(draft, cast) for draft in main_deeds(_given_words(made))])
+    return both_ways([place_sides(draft, cast) for draft in main_deeds(made)])
 
 
 def _given_words(drafts: list[Draft]) -> list[Draft]:
     """A word given and the deed it is given for, joined: AGREE with the deed's target, or the threat alone."""
-    inner = {draft.reading.by: draft for draft in drafts if draft.reading.by >= 0}
+    inner: dict[int, Draft] = {}
+    for deed in drafts:
+        if deed.trigger is not None and deed.status in _OPEN:
+            head = deed.trigger.token.head
+            inner.setdefault(head.i, deed)
+            inner.setdefault(head.head.i, deed)
     made = []
     for draft in drafts:
         deed = inner.get(_word_given(draft))
-        if deed is None or deed is draft:
+        if deed is None or deed == draft:
             made.append(draft)
-        elif deed.type != "THREATEN":
-            roles = Roles(draft.roles.source, deed.roles.target or draft.roles.target, draft.roles.joint)
+        elif quad_of(deed.type) != 4:
+            others = (*deed.roles.source, *deed.roles.target)
+            target = tuple(key for key in others if key not in draft.roles.source) or draft.roles.target
+            roles = Roles(draft.roles.source, target, draft.roles.joint)
             made.append(replace(draft, roles=roles))
     return made
 
 
 def _word_given(draft: Draft) -> int:
     """The token that the deed hangs on: "agreed", or "ready" under "is"."""
-    if draft.type != "AGREE" or draft.trigger is None or draft.cameo != "030":
+    if draft.trigger is None or draft.trigger.rule.cameo != "030":
         return -2
     if draft.word.lemma_ == "be":
         return next((child.i for child in draft.word.children if child.dep_ == "acomp"), -2)

@@ -98,6 +98,8 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
         above = head.head
         if above.pos_ in {"VERB", "AUX"}:
             return _controller_of_gerund(head, above, depth)
+        if above.pos_ == "ADJ" and above.head.pos_ in {"VERB", "AUX"}:
+            return doers(above.head, depth + 1)
         return _noun_owner(above, depth)
     if head.pos_ == "ADJ" and head.head.pos_ in {"AUX", "VERB"} and verb.dep_ in {"xcomp", "advcl"}:
         return doers(head.head, depth + 1)
@@ -106,7 +108,7 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
 
 def _antecedent(pronoun: Token, verb: Token) -> Token:
     clause = verb
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else pronoun
 
@@ -212,7 +214,7 @@ def clause_head(token: Token) -> Token | None:
     """The verb that governs a noun; None in a fragment."""
     node = token
     for _ in range(12):
-        if node.head is node:
+        if node.head == node:
             return node if node.pos_ in {"VERB", "AUX"} else None
         node = node.head
         if node.pos_ in {"VERB", "AUX"}:

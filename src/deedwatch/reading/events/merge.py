@@ -131,9 +131,11 @@ def _join(parse: Parse, group: list[Draft]) -> Draft | None:
 
 
 def _fold(best: Draft, other: Draft) -> Draft:
+    same_voice = other.status == best.status and not other.reading.dropped
+    source = best.roles.source or (other.roles.source if same_voice else ())
     return replace(
         best,
-        roles=Roles(best.roles.source or other.roles.source, best.roles.target or other.roles.target),
+        roles=Roles(source, best.roles.target or other.roles.target),
         date=best.date or other.date,
         place=best.place or other.place,
         means=best.means or other.means,

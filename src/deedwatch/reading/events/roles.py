@@ -23,6 +23,7 @@ _SUPPORT = frozenset(
     "order tighten deliver pledge set provide send receive suffer use attend complete speed host conclude demand repeat "
     "reiterate lift end see find".split()
 )
+_PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
 _INNER = (
     "of",
     "in",
@@ -65,6 +66,8 @@ def _first_filled(
     for slot in slots:
         for tokens in _fillers(trigger, slot, as_source=as_source):
             keys = actors_in(tokens, cast)
+            if slot in _PLACE_SLOTS:
+                keys = tuple(key for key in keys if cast.actors[key].country is not None)
             if keys:
                 return keys
     return ()
@@ -85,7 +88,7 @@ def _fillers(trigger: Trigger, slot: str, *, as_source: bool) -> list[list[Token
 def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]:
     noun = trigger.noun
     if slot == "object":
-        things = [t for t in objects(verb) if t is not noun]
+        things = [t for t in objects(verb) if noun is None or t.i != noun.i]
         if noun is not None:
             return [things, *_noun_fillers(noun, "object", as_source=False)]
         return [things]
@@ -143,9 +146,11 @@ def is_official(keys: tuple[str, ...], cast: Cast) -> bool:
     for key in keys:
         actor = cast.actors[key]
         role = (actor.code or "")[3:6]
-        if actor.kind in {"government", "international_organisation"} or (actor.code or "").startswith("IGO"):
+        if actor.kind in {"state", "government", "international_organisation"} or (
+            actor.code or ""
+        ).startswith("IGO"):
             return True
-        if actor.kind in {"person", "unnamed", "state"} and (role in _OFFICES or actor.code == "GOV"):
+        if actor.kind in {"person", "unnamed"} and (role in _OFFICES or actor.code == "GOV"):
             return True
     return False
 
@@ -156,7 +161,12 @@ _OFFICES = frozenset({"GOV", "LEG", "ELI", "REB", "SPY", "OPP"})
 def _noun_sources(noun: Token) -> list[list[Token]]:
     possessors = children(noun, "poss")
     by = [p for p in pobjects(noun, "by")]
-    made = [a for c in children(noun, "acl") if c.tag_ == "VBN" for a in subjects(c)]
+    made = [
+        maker
+        for clause in children(noun, "acl")
+        if clause.tag_ == "VBN" and clause.lemma_.lower() in _SUPPORT
+        for maker in subjects(clause)
+    ]
     between = pobjects(noun, "between")
     modifiers = children(noun, "amod", "compound", "nmod")
     return [possessors, by, made, between, modifiers, _carrier(noun), _blamed(noun)]
@@ -180,6 +190,8 @@ def _carrier(noun: Token) -> list[Token]:
     if verb is None or noun.dep_ not in {"dobj", "pobj", "nsubjpass", "conj", "attr"}:
         return []
     if verb.lemma_.lower() not in _SUPPORT:
+        return []
+    if noun.dep_ == "pobj" and (objects(verb) or noun.head.lower_ not in {"in", "on", "with", "out"}):
         return []
     return subjects(verb)
 

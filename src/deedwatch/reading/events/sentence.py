@@ -43,16 +43,23 @@ def main_deeds(drafts: list[Draft]) -> list[Draft]:
     A deed under another deed's words, in a relative or adverbial clause, or in a phrase after a
     preposition is told as circumstance, and event data do not count it as what the sentence tells.
     """
+    drafts = _without_reporters(drafts)
     words = {draft.word.i for draft in drafts} | {d.trigger.token.i for d in drafts if d.trigger}
     main = [draft for draft in drafts if _is_main(draft, words)]
     return main or [draft for draft in drafts if not set(draft.reading.effects) & {"conditional"}][:1]
 
 
+def _without_reporters(drafts: list[Draft]) -> list[Draft]:
+    """A sentence's source that only tells of the deed does not act by telling it."""
+    deeds = [draft for draft in drafts if draft.trigger is not None or draft.type == "REQUEST"]
+    return deeds or drafts
+
+
 def _is_main(draft: Draft, words: set[int]) -> bool:
-    node = draft.word
+    node = draft.trigger.token if draft.trigger and draft.trigger.kind == "verb" else draft.word
     own = {draft.word.i} | ({draft.trigger.token.i} if draft.trigger else set())
     for _ in range(20):
-        if node.head is node:
+        if node.head == node:
             return True
         if node.dep_ in _ASIDE or _is_circumstance(node, own):
             return False
@@ -66,6 +73,8 @@ def _is_circumstance(node: Token, own: set[int]) -> bool:
     if node.dep_ == "advcl":
         return True
     if node.dep_ in {"prep", "agent"} and node.i not in own:
+        if any(child.dep_ == "pcomp" and child.lemma_ == "say" for child in node.children):
+            return False
         return not any(child.i in own for child in node.head.children if child.dep_ == "pobj")
     return node.dep_ == "mark" and node.lower_ in _MARKS
 

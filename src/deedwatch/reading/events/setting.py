@@ -55,13 +55,13 @@ def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None
 def _is_local(token: Token, trigger: Trigger) -> bool:
     node = token
     for _ in range(5):
-        if node.head is trigger.head and node.dep_ in {"compound", "nmod", "amod"}:
+        if node.head == trigger.head and node.dep_ in {"compound", "nmod", "amod"}:
             return True
         if node.dep_ == "pobj":
             if node.head.lower_ in _AT:
                 return True
             node = node.head
-        if node.head is node:
+        if node.head == node:
             return False
         node = node.head
         if node.pos_ in {"VERB", "AUX"}:
@@ -89,12 +89,12 @@ def _clause_of(trigger: Trigger) -> dict[int, int]:
     anchors = {trigger.head.i: 0, trigger.token.i: 0}
     node, cost = trigger.head, 0
     for _ in range(8):
-        if node.head is node or (node.dep_ in _STOP and node.pos_ in {"VERB", "AUX"}):
+        if node.head == node or (node.dep_ in _STOP and node.pos_ in {"VERB", "AUX"}):
             if node.dep_ in {"advcl"}:
                 cost += 4
             else:
                 break
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
         cost += 1
@@ -107,7 +107,7 @@ def _steps_to(token: Token, anchors: dict[int, int]) -> int | None:
     for steps in range(8):
         if node.i in anchors and node.i != token.i:
             return steps + 2 * anchors[node.i]
-        if node.head is node or (node.pos_ in {"VERB", "AUX"} and node.dep_ in {"relcl", "ccomp", "advcl"}):
+        if node.head == node or (node.pos_ in {"VERB", "AUX"} and node.dep_ in {"relcl", "ccomp", "advcl"}):
             return None
         node = node.head
     return None

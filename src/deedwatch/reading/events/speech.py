@@ -197,7 +197,7 @@ def _anchor(tokens: list[Token], statement: Statement) -> tuple[Token, Span]:
             if last.i - first.i <= 3:
                 return verb, (first.idx, last.idx + len(last.text))
     inside = {t.i for t in tokens}
-    root = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+    root = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
     return root, (root.idx, root.idx + len(root.text))
 
 

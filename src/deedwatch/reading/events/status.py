@@ -129,7 +129,7 @@ class _Walk:
 
     def _above(self, verb: Token) -> None:
         head, dep = verb.head, verb.dep_
-        if head is verb:
+        if head == verb:
             return
         if dep == "conj":
             self._above(head)
@@ -164,11 +164,11 @@ class _Walk:
     def _complement(self, verb: Token, head: Token) -> None:
         if head.pos_ == "ADJ":
             self.add(_effect("adjective", head) or "mentioned", head)
-            self.verb(head.head) if head.head.pos_ in {"AUX", "VERB"} and head.head is not head else None
+            self.verb(head.head) if head.head.pos_ in {"AUX", "VERB"} and head.head != head else None
             return
         effect = _effect("verb", head)
         if verb.dep_ == "ccomp" and not is_infinitive(verb):
-            effect = _clausal(head, effect)
+            effect = _clausal(verb, effect)
         if effect is None and is_infinitive(verb):
             effect = "mentioned"
         self.add(effect, head)
@@ -267,9 +267,14 @@ class _Walk:
                 self.add(effect, above)
 
 
-def _clausal(head: Token, effect: Effect | None) -> Effect | None:
-    """A reporting verb over a finite clause is the statement's affair, not the status's."""
-    return None if effect == "alleged" else effect
+def _clausal(verb: Token, effect: Effect | None) -> Effect | None:
+    """What a verb over a finite clause does to it: a reporting verb is the statement's affair.
+
+    "told them to leave" asks, "told them that he left" does not; "demanded that he leave" does.
+    """
+    if effect in {"feared", "denied", "conditional", "mentioned"}:
+        return effect
+    return effect if effect == "asked" and verb.tag_ == "VB" and not children(verb, "aux") else None
 
 
 def _effect_of_modal(verb: Token) -> str:

@@ -144,7 +144,11 @@ def _addressed(
         [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
     )
     for keys in (*options, *_doers(kind, statement, words, cast)):
-        others = tuple(key for key in dict.fromkeys(keys) if not same_side(cast, [key], own))
+        others = tuple(
+            key
+            for key in dict.fromkeys(keys)
+            if not same_side(cast, [key], own) and cast.actors[key].kind != "media"
+        )
         if others:
             return others
     return ()

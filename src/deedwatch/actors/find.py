@@ -38,7 +38,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     names = {i: name for name in spotted for i in range(name.start, name.end)}
     day = (document.published or "")[:10] or None
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
-    scene.focus = focus_country(parse, lands)
+    scene.focus = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
     named = sorted(scene.mentions, key=lambda mention: mention.span)
     scene.mentions = []

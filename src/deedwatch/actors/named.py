@@ -24,6 +24,7 @@ __all__ = ["cast_names", "head_of"]
 
 _PLACE_WORDS = {"in", "at", "near", "outside", "across", "around", "through", "throughout", "inside", "into",
                 "toward", "towards", "over", "above", "beyond", "via", "within"}  # fmt: skip
+_SMALL = {"al", "el", "jr", "sr", "bin", "ibn", "the", "ii", "iii"}
 _SPEECH_NOUNS = {"government", "regime", "administration"}
 
 
@@ -36,9 +37,34 @@ def cast_names(scene: Scene) -> None:
     persons = [name for name in names if name.kind == "person"]
     for name in sorted(persons, key=lambda n: (-len(_parts(scene, n)), n.start)):
         _cast_person(scene, name)
-    bodies = [name for name in names if name.kind == "body"]
-    for name in sorted(bodies, key=lambda n: (n.start - n.end, n.start)):
-        _cast_body(scene, name)
+    others = [name for name in names if name.kind in {"body", "place"}]
+    for name in sorted(others, key=lambda n: (n.start - n.end, n.start)):
+        if _is_persons_name(scene, name):
+            _cast_person(scene, name)
+        elif name.kind == "body":
+            _cast_body(scene, name)
+        else:
+            _cast_place(scene, name)
+
+
+def _is_persons_name(scene: Scene, name: Name) -> bool:
+    """A name that the parse takes for a body or place and that is some named person's last or whole name."""
+    parts = _parts(scene, name)
+    if len(parts) == 1 and head_of(scene, name).dep_ != "pobj" and _holder(scene, name, parts) is not None:
+        return True
+    return any(_fit(parts, _draft_parts(draft)) >= 2 for draft in scene.drafts.persons())
+
+
+def _cast_place(scene: Scene, name: Name) -> None:
+    """A province or town that acts is the body that governs it: "Texas sued"."""
+    head = head_of(scene, name)
+    country = scene.lands.get(name.start)
+    if country is None or head.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    text = text_of(scene, name)
+    draft = scene.drafts.find("place", text) or scene.drafts.add(text, "government", "place", text)
+    draft.country, draft.role = country, "GOV"
+    _place(scene, draft, name)
 
 
 def head_of(scene: Scene, name: Name) -> Token:
@@ -263,6 +289,17 @@ def _title_gender(scene: Scene, name: Name) -> str | None:
 def _take_titles(scene: Scene, draft: Draft, name: Name) -> None:
     """Roles, country and rank that stand right before the name ("Iranian Foreign Minister")."""
     doc = scene.parse.doc
+    for child in doc[name.end - 1].rights:
+        if child.dep_ == "prep" and child.i == name.end and child.text.lower() in {"of", "from", "at", "for"}:
+            for thing in child.children:
+                whose = scene.names.get(thing.i)
+                if (
+                    whose is not None
+                    and whose.entry is not None
+                    and whose.entry.kind != "state"
+                    and not draft.known
+                ):
+                    _serve(draft, whose.entry)
     before = words_before(head_of(scene, name), name.start)
     if not before and name.start and longest_role([doc[name.start - 1].text.lower()]):
         before = [doc[name.start - 1]]

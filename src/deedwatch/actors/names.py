@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.gazetteer import Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
+from deedwatch.lexicon.places import look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +50,7 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
     """
     doc = parse.doc
     hits = match_names(parse)
+    heading = _title_case_heading(parse)
     lands = {
         i: hit.entry.country or ""
         for hit in hits
@@ -58,12 +60,38 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
     taken: dict[int, Hit] = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     found: list[Name] = []
     for start, end, label in _candidates(doc):
+        if doc[start].idx < heading and doc[start:end].text not in parse.text[heading:]:
+            continue
         found.extend(_name_at(doc, start, end, label, taken))
     covered = {i for name in found for i in range(name.start, name.end)}
     for hit in hits:
         if not covered & set(range(hit.start, hit.end)):
             found.append(Name(hit.start, hit.end, "known", hit.entry))
+    for name in found:
+        if name.kind == "place" and (known := look_up(doc[name.start : name.end].text)) is not None:
+            country = known.region_of or (known.towns[0].country if known.towns else None)
+            lands |= {i: country for i in range(name.start, name.end) if country is not None}
+    _mend_georgia(doc, lands)
     return tuple(sorted(found, key=lambda name: name.start)), lands
+
+
+def _mend_georgia(doc: Doc, lands: dict[int, str]) -> None:
+    """ "Georgia" beside other states of the US is one of them."""
+    american = sum(country == "USA" for country in lands.values())
+    caucasian = sum(country == "GEO" and doc[i].text != "Georgia" for i, country in lands.items())
+    for i, country in list(lands.items()):
+        if country == "GEO" and american > 1 and not caucasian:
+            lands[i] = "USA"
+
+
+def _title_case_heading(parse: Parse) -> int:
+    """Where a headline that capitalises all its words ends: there, capitals tell no names; 0 if there is none."""
+    if len(parse.paragraphs) < 2:
+        return 0
+    start, end = parse.paragraphs[0]
+    words = [word for word in parse.text[start:end].split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return end if len(words) >= 3 and capitals >= 0.7 * len(words) and parse.text[end - 1] not in ".!" else 0
 
 
 def _candidates(doc: Doc) -> Iterable[tuple[int, int, str]]:
@@ -83,7 +111,11 @@ def _candidates(doc: Doc) -> Iterable[tuple[int, int, str]]:
             i += 1
             continue
         end = i
-        while end < len(doc) and end not in seen and (_is_proper(doc[end]) or _joins(doc, end)):
+        while (
+            end < len(doc)
+            and end not in seen
+            and (_is_proper(doc[end]) or _joins(doc, end) or _is_tied(doc, end))
+        ):
             end += 1
         start, end_trimmed = _trim(doc, i, end)
         if start < end_trimmed:
@@ -106,6 +138,25 @@ def _joins(doc: Doc, i: int) -> bool:
     after = doc[i + 1]
     return (
         after.text[:1].isupper() or after.text.lower() in {"-", "al", "el"} if doc[i].text != "." else False
+    )
+
+
+def _is_tied(doc: Doc, i: int) -> bool:
+    """A part of a hyphenated name in lower case: "kei" in "Man-kei Tam"."""
+    if doc[i].text == "-":
+        return (
+            i + 2 < len(doc)
+            and not doc[i - 1].whitespace_
+            and not doc[i].whitespace_
+            and doc[i + 1].text.isalpha()
+            and doc[i + 2].text[:1].isupper()
+        )
+    return (
+        i > 1
+        and doc[i - 1].text == "-"
+        and not doc[i - 1].whitespace_
+        and doc[i].text.isalpha()
+        and doc[i].text.islower()
     )
 
 
@@ -141,6 +192,12 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) -> Iterable[Name]:
     hits = list(dict.fromkeys(taken[i] for i in range(start, end) if i in taken))
     strong = [hit for hit in hits if hit.entry.sort not in _GEOGRAPHIC]
+    if (
+        label in _PERSON_LABELS
+        and end - start > 1
+        and all(hit.end - hit.start == 1 and hit.entry.sort == "media" for hit in strong)
+    ):
+        strong = []
     if strong or (hits and hits[0].start <= start and hits[0].end >= end):
         return ()
     if label in _PERSON_LABELS and hits and hits[0].start == start and hits[0].end < end:
@@ -151,9 +208,19 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
     if not words or (role is not None and label not in _PERSON_LABELS and not _is_body_name(words, role[0])):
         return ()
     kind = _kind(doc, start, end, label)
+    if kind != "person" and _is_place_name(doc[start:end].text):
+        kind = "place"
     if kind == "place" and hits:
         return ()
     return (Name(start, end, kind),)
+
+
+def _is_place_name(words: str) -> bool:
+    """A region, or a town of some size, that no person or body is likely to be called by."""
+    known = look_up(words)
+    return known is not None and (
+        known.is_region or (bool(known.towns) and known.towns[0].population >= 100_000)
+    )
 
 
 def _is_body_name(words: Sequence[str], size: int) -> bool:
@@ -162,6 +229,11 @@ def _is_body_name(words: Sequence[str], size: int) -> bool:
 
 
 def _past_titles(doc: Doc, start: int, end: int) -> int:
+    while end - start > 1 and start > 0:
+        role = longest_role([token.text.lower() for token in doc[max(0, start - 3) : start + 1]])
+        if role is None or role[0] < 2 or role[1].sort != "person":
+            break
+        start += 1
     while end - start > 1:
         step = _title_length(doc, start, end)
         if not step:

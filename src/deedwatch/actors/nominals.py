@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.named import head_of, serve_draft, take_modifiers
 from deedwatch.actors.phrases import Phrase, read_phrase
-from deedwatch.actors.scene import is_saying, state_draft
+from deedwatch.actors.scene import is_saying, near_country, state_draft
 from deedwatch.lexicon.countries import country_adjective
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ _BODY_NOUNS = {
     "department": {"government"}, "church": {"organisation"}, "university": {"organisation"}, "council": {"international_organisation", "government", "organisation"},
     "commission": {"international_organisation", "government", "organisation"},
 }  # fmt: skip
+_STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _KIND_OF_ROLE: dict[str, ActorKind] = {"GOV": "government", "MIL": "government", "COP": "government", "JUD": "government",
                                        "LEG": "government", "SPY": "government", "MED": "media"}  # fmt: skip
 
@@ -278,6 +279,7 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     """Forces, bodies, armed groups, officials and people."""
     role = phrase.role
     assert role is not None
+    own = phrase.countries[0] if phrase.countries else _owner_country(scene, phrase)
     if phrase.definite or (role.sort == "armed" and not phrase.countries):
         known = _antecedent_body(scene, token, phrase)
         if known is not None:
@@ -285,20 +287,43 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     if len(phrase.countries) > 1 and role.sort in {"force", "body"}:
         parts = [_of_country(scene, phrase, country) for country in phrase.countries]
         return _collective(scene, token, phrase, tuple(part.key for part in parts))
-    country = phrase.countries[0] if phrase.countries else None
-    if country is None and phrase.owner is None and _takes_focus(role.role, role.sort):
-        country = scene.focus
-    if (
-        country is not None
-        and role.sort in {"force", "body"}
-        and role.role in {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
-    ):
+    if own is None and phrase.owner is None and (again := _named_before(scene, token, phrase)) is not None:
+        return again
+    country = own
+    if country is None and phrase.owner is None and not phrase.foreign and _takes_focus(role.role, role.sort):
+        country = near_country(scene, token) if role.role in {"CVL", "REB"} else scene.focus
+    if country is not None and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
         return _of_country(scene, phrase, country)
-    kind: ActorKind = _kind(role.sort, role.role)
-    draft = _unnamed(scene, token, phrase, kind)
+    draft = _unnamed(scene, token, phrase, _kind(role.sort, role.role))
     if draft.country is None and phrase.owner is None:
         draft.country = country
     return draft
+
+
+def _owner_country(scene: Scene, phrase: Phrase) -> str | None:
+    if phrase.owner is None:
+        return None
+    if phrase.owner.entry is not None:
+        return phrase.owner.entry.country
+    key = scene.by_head.get(phrase.owner.start)
+    return scene.drafts[key].country if key is not None else None
+
+
+def _named_before(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The last many with the same noun: "the hostages" after "12 South Korean hostages"."""
+    if (
+        phrase.role is None
+        or phrase.role.sort not in {"people", "armed", "force"}
+        or not (phrase.definite or phrase.bare)
+    ):
+        return None
+    noun = token.text.lower()
+    before = [
+        (draft.mentions[-1].span[0], draft)
+        for draft in scene.drafts
+        if draft.plural and draft.mentions and noun in draft.nouns and draft.kind not in {"person", "state"}
+    ]
+    return max(before, key=lambda item: item[0])[1] if before else None
 
 
 def _kind(sort: str, role: str) -> ActorKind:
@@ -347,10 +372,14 @@ def _antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None
     country = phrase.countries[0] if phrase.countries else None
     fitting: list[tuple[int, Draft]] = []
     last = token.text.lower()
+    groups = [draft for draft in scene.drafts if draft.kind == "armed_group" and draft.known]
+    only = groups[0] if len(groups) == 1 and "armed_group" in kinds else None
     for draft in scene.drafts:
         if country and draft.country not in {None, country}:
             continue
         before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx]
+        if not before and draft is only:
+            before = [0]
         fits = draft.kind in kinds and (
             draft.known or last in draft.nouns or draft.kind in {"armed_group", "organisation", "media"}
         )

@@ -36,6 +36,8 @@ _FORMER = {
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "said"}
 _SECTORS = {"backed", "led", "born", "based", "occupied", "sponsored", "trained", "made", "controlled", "funded",
             "supported", "allied", "educated", "owned", "run", "held"}  # fmt: skip
+_FOREIGN = {"foreign", "international", "allied", "coalition", "western", "multinational", "outside", "global", "world",
+            "european", "arab", "african", "asian", "unknown", "unidentified"}  # fmt: skip
 _AGAINST = {"anti", "pro", "non", "ex"}
 
 
@@ -56,6 +58,7 @@ class Phrase:
     bare: bool
     possessed: bool
     former: bool
+    foreign: bool
 
 
 def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str]) -> Phrase:
@@ -81,6 +84,7 @@ def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str
         bare=not determiners and not possessed and start == token.i,
         possessed=possessed,
         former=any(word.text.lower() in _FORMER for word in left),
+        foreign=any(word.text.lower() in _FOREIGN for word in left),
     )
 
 
@@ -135,7 +139,8 @@ def _is_set_off(word: Token) -> bool:
         doc[word.i + 2].text.lower() if word.i + 2 < len(doc) and doc[word.i + 1].text in {"-", "–"} else ""
     )
     before = doc[word.i - 2].text.lower() if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
-    return after in _SECTORS or before in _AGAINST
+    ethnic = word.i > 0 and doc[word.i - 1].text.lower() == "ethnic"
+    return ethnic or after in _SECTORS or before in _AGAINST
 
 
 def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str, ...], Name | None]:

@@ -13,6 +13,7 @@ from deedwatch.actors.cast import Mention
 from deedwatch.actors.draft import Drafts
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.countries import state_name
+from deedwatch.lexicon.places import look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.names import Name
     from deedwatch.language import Parse
 
-__all__ = ["Scene", "focus_country", "is_saying", "state_draft"]
+__all__ = ["Scene", "focus_country", "is_saying", "near_country", "state_draft"]
 
 
 class Saying(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,15 +76,45 @@ def state_draft(drafts: Drafts, iso: str) -> Draft:
     return draft
 
 
-def focus_country(parse: Parse, lands: dict[int, str]) -> str | None:
-    """The country where the report plays: the one that most places are in, title and lead counting double."""
-    votes: Counter[str] = Counter()
-    lead = parse.paragraphs[min(2, len(parse.paragraphs) - 1)][1] if parse.paragraphs else 0
+_STATIC = {"in", "at", "near", "across", "outside", "inside", "within", "throughout", "around"}
+
+
+def _is_placed(token: Token) -> bool:
+    """Whether the country or town is where something is, not who does it."""
+    if token.dep_ == "pobj":
+        return token.head.text.lower() in _STATIC
+    return token.dep_ in {"npadvmod", "appos", "ROOT", "dep"}
+
+
+def focus_country(scene: Scene, dateline: str | None) -> str | None:
+    """The country where the report plays: most places are in it, the lead's counting double; else the most named."""
+    doc, lands = scene.parse.doc, scene.lands
+    placed: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    paragraphs = scene.parse.paragraphs
+    lead = paragraphs[min(2, len(paragraphs) - 1)][1] if paragraphs else 0
+    known = look_up((dateline or "").split(",")[0].strip().title()) if dateline else None
+    if known is not None:
+        placed[known.state or known.region_of or (known.towns[0].country if known.towns else "")] += 2
     for i, country in lands.items():
         if lands.get(i + 1) == country:
             continue
-        token = parse.doc[i]
-        weight = 2 if token.idx <= lead else 1
-        placed = token.dep_ == "pobj" and token.head.text.lower() in {"in", "at", "near", "across", "outside"}
-        votes[country] += weight * (3 if placed else 1)
-    return min(votes, key=lambda iso: (-votes[iso], iso)) if votes else None
+        weight = 2 if doc[i].idx <= lead else 1
+        named[country] += weight
+        placed[country] += weight * _is_placed(doc[i])
+    for votes in (placed + Counter({iso: count / 6 for iso, count in named.items()}), named):
+        votes.pop("", None)
+        if votes:
+            return min(votes, key=lambda iso: (-votes[iso], iso))
+    return None
+
+
+def near_country(scene: Scene, token: Token) -> str | None:
+    """The country of a place in the same sentence, else the one where the report plays."""
+    sentence = token.sent
+    found = [
+        i for i in range(sentence.start, sentence.end) if i in scene.lands and _is_placed(scene.parse.doc[i])
+    ]
+    if found:
+        return scene.lands[min(found, key=lambda i: abs(i - token.i))]
+    return scene.focus

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.places.gazetteer import Known, Town, is_place_noun, look_up
+from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ _DIRECTIONS = {"northern", "southern", "eastern", "western", "central", "north",
                "south-western", "northeast", "northwest", "southeast", "southwest", "downtown", "upper", "lower",
                "rural", "coastal", "greater", "inner", "mainland", "occupied", "neighbouring", "neighboring"}  # fmt: skip
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_ACTING = {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "amod", "compound", "nmod", "poss", "npadvmod"}
 _DOMINANT = 4
 
 
@@ -100,15 +101,11 @@ def _named(parse: Parse, cast: Cast) -> Iterable[_Find]:
 
 def _blocked(cast: Cast) -> set[int]:
     """Tokens inside the names of persons and bodies: "Paris Hilton", "the Washington Post"."""
-    spans = [
-        m.span
-        for m in cast.mentions
-        if m.kind == "name"
-        and cast.actors[m.actor].kind not in {"state", "government", "population", "unnamed"}
-    ]
-    spans += [m.span for m in cast.mentions if m.kind == "name" and cast.actors[m.actor].kind == "government"]
-    tokens = set()
-    for start, end in spans:
+    tokens: set[int] = set()
+    for mention in cast.mentions:
+        if mention.kind != "name" or cast.actors[mention.actor].kind in {"state", "population", "unnamed"}:
+            continue
+        start, end = mention.span
         span = cast.parse.doc.char_span(start, end, alignment_mode="expand")
         if span is not None:
             tokens.update(token.i for token in span)
@@ -137,9 +134,9 @@ def _known_at(doc, at: int, blocked: set[int]) -> _Find | None:  # type: ignore[
 
 def _is_meant(doc, start: int, end: int, known: Known) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Whether the words are used as a place: states always, towns by name label or position."""
-    if known.state is not None:
-        return True
     first, head = doc[start], _head(doc, start, end)
+    if known.state is not None:
+        return head.dep_ not in _ACTING
     labelled = all(token.ent_type_ in _PLACE_LABELS for token in doc[start:end])
     before = doc[start - 1].text.lower() if start else ""
     placed = (
@@ -306,11 +303,11 @@ def _resolve(doc, find: _Find, weights: Counter[str]) -> tuple[str | None, Town 
         if known.state == "GEO" and weights["USA"] > weights["GEO"] + 2:
             return "USA", None
         return known.state, None
-    said = _said_after(doc, find) or find.within
-    if said is not None:
-        return said, _town_in(known, said)
     if known.is_region:
         return known.region_of, _town_in(known, known.region_of)
+    said = _said_after(doc, find) or find.within
+    if said is not None and (town_there := _town_in(known, said)) is not None:
+        return said, town_there
     fitting = [town for town in known.towns if weights[town.country]]
     if fitting:
         town = max(fitting, key=lambda town: weights[town.country] * (town.population**0.3))

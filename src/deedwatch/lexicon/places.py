@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from deedwatch.errors import LexiconError
-from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.load import data_path, load_rows
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.lexicon.plain import fold
 
@@ -80,7 +80,8 @@ def _states() -> dict[str, str]:
     for row in country_rows():
         for name in (row.name, *row.aliases.split("|")):
             if name:
-                found.setdefault(fold(name).lower(), row.iso)
+                plain = fold(name)
+                found.setdefault(plain if plain.isupper() else plain.lower(), row.iso)
     return found
 
 
@@ -115,8 +116,9 @@ def look_up(name: str) -> Known | None:
     >>> look_up("Basra").region_of
     'IRQ'
     """
-    key = fold(name).lower()
-    state, region = _states().get(key), _regions().get(key)
+    plain = fold(name)
+    key = plain.lower()
+    state, region = _states().get(key) or _states().get(plain), _regions().get(key)
     towns = tuple(sorted(_towns().get(key, ()), key=lambda town: -town.population))
     capital = _capitals().get(key)
     if state is None and region is None and not towns and capital is None:

@@ -21,13 +21,22 @@ if TYPE_CHECKING:
     Floats: TypeAlias = npt.NDArray[np.float32]
     Whole: TypeAlias = npt.NDArray[np.int32]
 
-__all__ = ["NO_DAY", "Terms", "Vocabulary", "day_factor", "dense_likeness", "find_neighbours"]
+__all__ = [
+    "NO_DAY",
+    "Terms",
+    "Vocabulary",
+    "day_factor",
+    "dense_likeness",
+    "find_neighbours",
+    "without_strangers",
+]
 
 NO_DAY = -1
 _EXPECTED = 100  # reports that what is known of news in general counts for
 _HALVE_AT = 200_000  # reports counted; then the counts are halved, so that old words fade
 _SOON, _LATER = 3, 10  # days apart
 _FACTOR_LATER, _FACTOR_FAR = 0.8, 0.6
+_STRANGERS = 0.8
 _COLUMNS = 4096  # words taken at once, so that memory stays flat
 _FEW = 12  # reports of a word, up to which all its pairs are counted at one go
 _SHARE = 0.03  # of the reports: a word in more of them is left to a product of matrices
@@ -46,11 +55,12 @@ def load_word_shares() -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """The words of a report by their number, ascending, with weight; which of them are names."""
+    """The words of a report by their number, ascending, with weight; which are names, and of persons."""
 
     ids: Whole
     weights: Floats
     named: npt.NDArray[np.bool_]
+    persons: npt.NDArray[np.bool_]
 
 
 class Vocabulary:
@@ -81,8 +91,10 @@ class Vocabulary:
         self.reports += 1
         weights = np.fromiter(reading.weights.values(), dtype=np.float32, count=len(ids))
         named = np.fromiter((word in names for word in reading.weights), dtype=np.bool_, count=len(ids))
+        people = reading.people
+        persons = np.fromiter((word in people for word in reading.weights), dtype=np.bool_, count=len(ids))
         order = np.argsort(ids)
-        return Terms(ids[order], weights[order], named[order])
+        return Terms(ids[order], weights[order], named[order], persons[order])
 
     def fade(self, terms: Sequence[Terms]) -> list[Terms] | None:
         """Where enough was counted, halve the counts and forget words that no open report has.
@@ -103,7 +115,7 @@ class Vocabulary:
         self._ids = {word: place for place, word in enumerate(self._words)}
         self._counts = np.maximum(counts[kept], 1).astype(np.float32)
         self.reports //= 2
-        return [Terms(number[term.ids], term.weights, term.named) for term in terms]
+        return [Terms(number[term.ids], term.weights, term.named, term.persons) for term in terms]
 
     def vectors(self, terms: Iterable[Terms]) -> list[Terms]:
         """Unit vectors: the same words, weighed by how rare they are now."""
@@ -112,7 +124,7 @@ class Vocabulary:
         for term in terms:
             value = term.weights * rare[term.ids]
             norm = np.sqrt(value @ value) or np.float32(1.0)
-            found.append(Terms(term.ids, value / norm, term.named))
+            found.append(Terms(term.ids, value / norm, term.named, term.persons))
         return found
 
     def rareness(self) -> Floats:
@@ -238,4 +250,32 @@ def dense_likeness(vectors: Sequence[Terms], days: Whole) -> Floats:
         full[owner[part], place[part] - start] = value[part]
         found += full @ full.T
     factor: Floats = _day_factor(days[:, None], days[None, :])
-    return found * factor
+    return found * factor * _people_factor(vectors)
+
+
+def _people_factor(vectors: Sequence[Terms]) -> Floats:
+    """Less than 1 for reports that both name persons, but none that the other names at all."""
+    size = len(vectors)
+    people = np.unique(np.concatenate([vector.ids[vector.persons] for vector in vectors]))
+    told = np.zeros((size, len(people)), dtype=np.float32)
+    named = np.zeros((size, len(people)), dtype=np.float32)
+    for row, vector in enumerate(vectors):
+        told[row, np.searchsorted(people, vector.ids[vector.persons])] = 1.0
+        named[row] = np.isin(people, vector.ids, assume_unique=True)
+    met = told @ named.T
+    some = np.asarray(told.sum(axis=1) > 0)
+    strangers = some[:, None] & some[None, :] & (met == 0) & (met.T == 0)
+    return np.where(strangers, np.float32(_STRANGERS), np.float32(1.0))
+
+
+def without_strangers(vectors: Sequence[Terms], pairs: tuple[Whole, Whole, Floats]) -> Floats:
+    """The likeness of pairs of reports, less where they name no person in common."""
+    people = [frozenset(vector.ids[vector.persons].tolist()) for vector in vectors]
+    named = [frozenset(vector.ids[vector.named].tolist()) for vector in vectors]
+    factor = [
+        _STRANGERS
+        if people[one] and people[two] and not (people[one] & named[two] or people[two] & named[one])
+        else 1.0
+        for one, two in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True)
+    ]
+    return pairs[2] * np.array(factor, dtype=np.float32)

@@ -47,10 +47,20 @@ class _Word(msgspec.Struct, frozen=True):
     word: str
 
 
+class _Given(msgspec.Struct, frozen=True):
+    name: str
+
+
 @cache
 def load_function_words() -> frozenset[str]:
     """Words that tell nothing about what happened."""
     return frozenset(row.word for row in load_rows(data_path("function_words.csv"), _Word))
+
+
+@cache
+def load_given_names() -> frozenset[str]:
+    """Given names, by which persons are told from other names."""
+    return frozenset(row.name.lower() for row in load_rows(data_path("first_names.csv"), _Given))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +73,7 @@ class Reading:
     published: str | None
     weights: Mapping[str, float]
     names: frozenset[str]
+    people: frozenset[str]
     runs: npt.NDArray[np.uint32]
     plain: Sequence[str]
 
@@ -72,6 +83,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._stop = load_function_words()
+        self._given = load_given_names()
         self._seen: dict[str, tuple[str, bool] | None] = {}
         self._codes = _Codes()
         self._weight = [2.0] * _LEAD + [
@@ -84,7 +96,7 @@ class Reader:
         title = document.title
         if title and not text.startswith(title):
             text = f"{title}\n{text}"
-        weights, names = self._terms(text)
+        weights, names, people = self._terms(text)
         plain = _PLAIN.findall(text.lower())
         return Reading(
             id=document.id,
@@ -93,6 +105,7 @@ class Reader:
             published=document.published and document.published[:10],
             weights=weights,
             names=names,
+            people=people,
             runs=_runs_of(plain, self._codes),
             plain=plain,
         )
@@ -105,35 +118,44 @@ class Reader:
         self._seen[word] = found
         return found
 
-    def _terms(self, text: str) -> tuple[dict[str, float], frozenset[str]]:
-        seen, fold = self._seen, self._fold
+    def _terms(self, text: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+        """The words with their weights, those that are names, and those that are surnames of persons."""
+        seen, fold, given = self._seen, self._fold, self._given
         sums: dict[str, float] = {}
         total: dict[str, int] = {}
         capital: dict[str, int] = {}
         pairs: dict[tuple[str, str], float] = {}
-        before: str | None = None
+        people: set[str] = set()
+        before, person = "", False
         for word, weight in zip(_WORD.findall(text), self._weight, strict=False):
             folded = seen[word] if word in seen else fold(word)
-            if folded is None:
-                before = None
+            if folded is not None:
+                key, upper = folded
+                sums[key] = sums.get(key, 0.0) + weight
+                total[key] = total.get(key, 0) + 1
+                if upper:
+                    capital[key] = capital.get(key, 0) + 1
+                    if before:
+                        pairs[before, key] = pairs.get((before, key), 0.0) + weight
+                        person = person or before in given
+                    before = key
+                    continue
+            elif len(word) == 1 and word.isupper():
                 continue
-            key, upper = folded
-            sums[key] = sums.get(key, 0.0) + weight
-            total[key] = total.get(key, 0) + 1
-            if upper:
-                capital[key] = capital.get(key, 0) + 1
-                if before is not None:
-                    pairs[before, key] = pairs.get((before, key), 0.0) + weight
-                before = key
-            else:
-                before = None
+            if person:
+                people.add(before)
+            before, person = "", False
         names = {key for key, count in capital.items() if count >= _CAPITAL_SHARE * total[key]}
-        log = math.log1p
-        found = {key: log(value) * _NAME if key in names else log(value) for key, value in sums.items()}
-        for (one, two), value in pairs.items():
-            if one in names and two in names:
-                found[f"{one} {two}"] = log(_PAIR * value) * _NAME
-        return found, frozenset(names)
+        return _weigh(sums, pairs, names), frozenset(names), frozenset(people & names)
+
+
+def _weigh(sums: dict[str, float], pairs: dict[tuple[str, str], float], names: set[str]) -> dict[str, float]:
+    log = math.log1p
+    found = {key: log(value) * _NAME if key in names else log(value) for key, value in sums.items()}
+    for (one, two), value in pairs.items():
+        if one in names and two in names:
+            found[f"{one} {two}"] = log(_PAIR * value) * _NAME
+    return found
 
 
 class _Codes(dict[str, int]):

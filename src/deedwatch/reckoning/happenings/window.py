@@ -10,7 +10,14 @@ import numpy as np
 
 from deedwatch.reckoning.happenings.clusters import average_link, components, find_homes
 from deedwatch.reckoning.happenings.copies import CopySearch
-from deedwatch.reckoning.happenings.likeness import NO_DAY, Terms, Vocabulary, dense_likeness, find_neighbours
+from deedwatch.reckoning.happenings.likeness import (
+    NO_DAY,
+    Terms,
+    Vocabulary,
+    dense_likeness,
+    find_neighbours,
+    without_strangers,
+)
 from deedwatch.reckoning.happenings.terms import RUN
 
 if TYPE_CHECKING:
@@ -73,7 +80,7 @@ class Window:
             self.vectors += self.vocabulary.vectors(self._terms[first:])
             found = find_neighbours(self.vectors, self.days, first=first, least=_FLOOR)
             self._one, self._two = np.r_[self._one, found[0]], np.r_[self._two, found[1]]
-            self._like = np.r_[self._like, found[2]]
+            self._like = np.r_[self._like, without_strangers(self.vectors, found)]
         self.copies = {
             (one, two): share
             for (one, two), share in self._search.pairs.items()
@@ -113,7 +120,8 @@ class Window:
             - max((share.get(part, 0.0) for part in _PART.split(self.vocabulary.word(number))), default=0.0)
             for number in terms.ids.tolist()
         ]
-        return Terms(terms.ids, terms.weights * np.array(kept, dtype=np.float32), terms.named)
+        weights = terms.weights * np.array(kept, dtype=np.float32)
+        return Terms(terms.ids, weights, terms.named, terms.persons)
 
     def group_copies(self) -> list[int]:
         """For each report, the number of the report that stands for all its copies.

@@ -1,8 +1,8 @@
 """The ledger of one report: what is demanded, promised, proposed, alleged, and who stands where.
 
 1. stated     matters that statements make, by their act
-2. merge      one matter for one side's one thing
-3. takes      stances, and what makers do with their own matters
+2. takes      stances, and what makers do with their own matters
+3. merge      one matter for one side's one thing; answers are no promises
 4. answer     each stance to the matter that it answers
 5. provide    what a proposal says, told after it is named
 6. echo       stances that show in what the others say themselves
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.dates import find_dates
-from deedwatch.reading.matters.answers import answer
+from deedwatch.reading.matters.answers import answer, without_answers
 from deedwatch.reading.matters.days import day_of, due_of
 from deedwatch.reading.matters.drafts import merge_drafts
 from deedwatch.reading.matters.echoes import echo
@@ -47,8 +47,8 @@ def find_matters(
 ) -> tuple[Matter, ...]:
     """All matters with the positions taken on them, ids "l1", ... and the cast's actor keys."""
     drafts = stated_drafts(parse, cast, statements, events)  # 1
-    merged = merge_drafts(parse, cast, drafts)  # 2
-    takes = find_takes(parse, cast, statements)  # 3
+    takes = find_takes(parse, cast, statements)  # 2
+    merged = merge_drafts(parse, cast, without_answers(drafts, takes))  # 3
     answered = answer(parse, cast, merged, takes)  # 4
     provided = provide(parse, answered)  # 5
     echoed = echo(parse, cast, provided, statements)  # 6

@@ -14,16 +14,26 @@ from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.matters.takes import Take
 
-__all__ = ["answer"]
+__all__ = ["answer", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
+
+
+def without_answers(drafts: Iterable[Draft], takes: tuple[Take, ...]) -> list[Draft]:
+    """The drafts without "promises" that only answer: "would join only if ...", "we shall look at it"."""
+    answering = {
+        take.statement for take in takes if take.stance in {"conditional", "noncommittal"} and take.statement
+    }
+    return [draft for draft in drafts if draft.kind != "promise" or draft.statement not in answering]
 
 
 def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Take, ...]) -> tuple[Draft, ...]:
@@ -36,6 +46,9 @@ def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Tak
              if (score := _fit(parse, cast, take, draft)) >= needed),
             reverse=True,
         )  # fmt: skip
+        likeliest = [fit for fit in fits if known[-fit[1]].kind == take.reference.kinds[0]]
+        if take.reference.named and likeliest:
+            fits = likeliest
         if fits:
             chosen = [fits[0]]
             if take.stance == "denies":
@@ -44,7 +57,7 @@ def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Tak
                 known[-number] = _with(known[-number], take)
             continue
         recalled = _recalled(parse, cast, take)
-        if recalled is not None:
+        if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(recalled)
     return tuple(known)
 
@@ -128,7 +141,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
         maker = maker or take.actor
     elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
         return None
-    if not reference.clause and not reference.named and not _is_taken_up(take):
+    if not (reference.clause or reference.named or _is_taken_up(take)):
         return None
     if reference.clause and not _tells_a_matter(parse, take):
         return None
@@ -147,8 +160,20 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
     return _with(draft, take)
 
 
+def _has_taken(cast: Cast, take: Take, known: list[Draft]) -> bool:
+    """Has the side taken this stance on a proposal already? Then its parts are no matters of their own."""
+    return take.actor is not None and any(
+        position.stance == take.stance and same_side(cast, [position.actor], [take.actor])
+        for draft in known
+        if draft.kind in take.reference.kinds
+        for position in draft.positions
+    )
+
+
 def _is_taken_up(take: Take) -> bool:
     """ "accepted the board of captains": what is known and definite, and is taken or refused as a whole."""
+    if take.reference.named or take.reference.clause:
+        return False
     told = take.stance in {"accepts", "conditional"} and take.reference.definite
     return told and len(take.reference.content) >= _ENOUGH_TO_KNOW
 

@@ -13,7 +13,9 @@ __all__ = ["clause_span", "is_passive", "match_verb", "object_of", "subject_of",
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
-_REACH = 7  # how many tokens after the verb its particle or noun may stand
+_REACH = 7  # how many tokens after the verb its particle may stand ("turned the whole plan down")
+_REACH_OF_WORDS = 2  # the same for other words ("gave [its] consent")
+_PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -69,18 +71,25 @@ def match_verb(verb: Token, pattern: str) -> Token | None:
     if verb.lemma_.lower() != first:
         return None
     last = verb
-    position = verb.i + 1
-    end = min(verb.sent.end, verb.i + 1 + _REACH)
     for word in rest:
-        while position < end and word not in {verb.doc[position].lower_, verb.doc[position].lemma_.lower()}:
-            if verb.doc[position].text in {".", ";", ":", "”"}:
-                return None
-            position += 1
-        if position >= end:
+        found = _next(verb, last, word)
+        if found is None:
             return None
-        last = verb.doc[position]
-        position += 1
+        last = found
     return last
+
+
+def _next(verb: Token, last: Token, word: str) -> Token | None:
+    """The next token that is the word, near enough, before the clause is cut off."""
+    reach = _REACH if word in _PARTICLES else _REACH_OF_WORDS
+    end = min(verb.sent.end, last.i + 1 + reach)
+    for position in range(last.i + 1, end):
+        token = verb.doc[position]
+        if word in {token.lower_, token.lemma_.lower()}:
+            return None if word in {"no", "yes"} and token.dep_ == "det" else token
+        if token.text in {".", ";", ":", "”", ","}:
+            return None
+    return None
 
 
 def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None:

@@ -107,12 +107,22 @@ def _governed_unreal(verb: Token) -> bool:
         if token.dep_ in _CLAUSES - {"advcl", "relcl"}:
             if head.lemma_.lower() in _words("governor"):
                 return True
+            if head.lemma_.lower() in _words("commander") and not _is_finite(token):
+                return True
             if any(child.dep_ == "neg" for child in head.children):
                 return True
         if token.dep_ == "advcl" and _marked(token):
             return True
         token = head
     return False
+
+
+def _is_finite(verb: Token) -> bool:
+    """Has the clause a verb of its own tense ("told them that it had"), not an infinitive ("to have")?"""
+    if any(child.tag_ == "TO" for child in verb.children):
+        return False
+    tags = {verb.tag_, *(child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"})}
+    return bool(tags & {"VBD", "VBZ", "VBP", "MD"})
 
 
 def _marked(token: Token) -> bool:

@@ -46,6 +46,8 @@ def stated_drafts(
         words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
         if words is None or not len(words):
             continue
+        if kind == "promise" and not _commits(words):
+            continue
         if kind == "accusation" and not _is_definite(parse, statement, words):
             continue
         if _is_reference(words) or _names_anothers(words, cast, statement) or (statement.speaker is None and kind != "accusation"):
@@ -99,6 +101,15 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
     return len(words) > 1
 
 
+def _commits(words: TokenSpan) -> bool:
+    """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
+    if not any(token.pos_ in {"VERB", "AUX"} for token in words):
+        return len(words) > 3
+    root = words.root
+    modal = any(token.tag_ == "MD" or token.lemma_ in {"go", "ready"} for token in words)
+    return modal or root.tag_ != "VBD" or root.pos_ not in {"VERB", "AUX"}
+
+
 def _is_reference(words: TokenSpan) -> bool:
     """Only a name of a matter ("the deal", "this change") with nothing of its own to say."""
     root = words.root
@@ -143,6 +154,8 @@ def _addressed(
     options = (
         [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
     )
+    if kind in {"promise", "proposal"}:
+        options = [[key for key in keys if _is_party(cast, key)] for keys in options]
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(
             key
@@ -152,6 +165,12 @@ def _addressed(
         if others:
             return others
     return ()
+
+
+def _is_party(cast: Cast, key: str) -> bool:
+    """A state, body or person in office; places and things that were read as names are none."""
+    actor = cast.actors[key]
+    return actor.kind in _PARTIES - {"person"} or bool(actor.country) or bool(actor.roles)
 
 
 def _tells(event: Event, statement: Statement) -> bool:

@@ -94,7 +94,7 @@ def _read(
     actor = _actor(verb, cast, told, row)
     if actor is None and row.move is None:
         return None
-    reference = bare_reference(row.kinds) if head is None else refer(head, cast, row.kinds)
+    reference = _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
     if row.move is not None and (mood.unreal or mood.negated or not reference.named):
         return None
@@ -132,6 +132,15 @@ def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:
     if row.stance in {"accepts", "supports"} and mood.only_if:
         return "conditional"
     return row.stance
+
+
+def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Reference:
+    if head is None:
+        return bare_reference(row.kinds)
+    if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
+        words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
+        return replace(refer(words, cast, row.kinds), maker=cast.who(head), named=True, kinds=row.kinds)
+    return refer(head, cast, row.kinds)
 
 
 def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Take]:

@@ -4,9 +4,10 @@
 2. takes      stances, and what makers do with their own matters
 3. merge      one matter for one side's one thing; answers are no promises
 4. answer     each stance to the matter that it answers
-5. provide    what a proposal says, told after it is named
-6. echo       stances that show in what the others say themselves
-7. date       the day of each stance and the day by which a thing is to happen
+5. reply      answers that only order and sides tell
+6. provide    what a proposal says, told after it is named
+7. echo       stances that show in what the others say themselves
+8. date       the day of each stance and the day by which a thing is to happen
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from deedwatch.reading.matters.days import day_of, due_of
 from deedwatch.reading.matters.drafts import merge_drafts
 from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.provisions import provide
+from deedwatch.reading.matters.replies import reply
 from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
 from deedwatch.records import Matter
@@ -50,10 +52,11 @@ def find_matters(
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(drafts, takes))  # 3
     answered = answer(parse, cast, merged, takes)  # 4
-    provided = provide(parse, answered)  # 5
-    echoed = echo(parse, cast, provided, statements)  # 6
+    replied = reply(parse, cast, answered, statements)  # 5
+    provided = provide(parse, replied)  # 6
+    echoed = echo(parse, cast, provided, statements)  # 7
     dates = find_dates(parse, document)
-    dated = tuple(_dated(parse, draft, dates, document) for draft in echoed)  # 7
+    dated = tuple(_dated(parse, draft, dates, document) for draft in echoed)  # 8
     ordered = sorted(dated, key=lambda draft: (draft.at, draft.content))
     return tuple(_matter(f"l{number}", draft) for number, draft in enumerate(ordered, start=1))
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.references import DOUBTFUL
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
 
@@ -19,11 +21,13 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.matters.takes import Take
+    from deedwatch.records import Span
 
 __all__ = ["answer", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
+_LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
@@ -54,7 +58,7 @@ def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Tak
             if take.stance == "denies":
                 chosen += [fit for fit in fits[1:] if fit[0] >= _DENIED_TOO]
             for _, number in chosen:
-                known[-number] = _with(known[-number], take)
+                known[-number] = _with(cast, known[-number], take)
             continue
         recalled = _recalled(parse, cast, take)
         if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
@@ -110,20 +114,31 @@ def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
     return max(0.1, 0.5 - 0.04 * sentences)
 
 
-def _with(draft: Draft, take: Take) -> Draft:
+def _with(cast: Cast, draft: Draft, take: Take) -> Draft:
     if take.stance is None:
         return replace(draft, move=take.move or draft.move)
     if take.actor is None:
         return draft
-    return replace(draft, positions=(*draft.positions, _position(take, draft)))
+    span = take.reference.span
+    if draft.move == "recalls" and take.reference.named and span is not None and _is_fuller(draft, span):
+        draft = replace(draft, content=span, also=(*draft.also, draft.content))
+    return replace(draft, positions=(*draft.positions, _position(cast, take, draft)))
 
 
-def _position(take: Take, draft: Draft) -> Position:
+def _is_fuller(draft: Draft, span: Span) -> bool:
+    return span[1] - span[0] > draft.content[1] - draft.content[0]
+
+
+def _position(cast: Cast, take: Take, draft: Draft) -> Position:
+    """A denial of what is no charge rejects it; consent by one who is not addressed supports."""
+    addressed = not draft.to or same_side(cast, draft.to, [take.actor or ""])
     stance = take.stance
     if draft.kind == "accusation" and stance == "rejects":
         stance = "denies"
     elif draft.kind != "accusation" and stance == "denies" and take.reference.named:
         stance = "rejects"
+    elif stance == "accepts" and draft.kind in {"demand", "promise"} and draft.by and not addressed:
+        stance = "supports"
     assert stance is not None
     assert take.actor is not None
     return Position(
@@ -134,6 +149,8 @@ def _position(take: Take, draft: Draft) -> Position:
 def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
     """A matter known only by the words in which it is answered, withdrawn or amended."""
     reference = take.reference
+    if reference.pointing and reference.named and not reference.content:
+        return _pointed_at(parse, cast, take)
     if reference.span is None or not reference.content:
         return None
     maker = reference.maker
@@ -157,7 +174,24 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
         statement=take.statement if maker is None else None,
         move=take.move or "recalls",
     )
-    return _with(draft, take)
+    return _with(cast, draft, take)
+
+
+def _pointed_at(parse: Parse, cast: Cast, take: Take) -> Draft | None:
+    """ "that promise", "those reports": the sentence before tells it, in the reporter's own voice."""
+    place = parse.sentence_of(take.at)
+    if place == 0 or take.stance is None:
+        return None
+    start, end = parse.sentences[place - 1]
+    words_before = parse.doc.char_span(start, end, alignment_mode="expand")
+    if words_before is None or end - start > _LONGEST or '"' in words_before.text:
+        return None
+    kind = take.reference.kinds[0]
+    told = next((part for part in words_before if part.lemma_.lower() in DOUBTFUL), None)
+    clause = told and next((c for c in told.children if c.dep_ in {"acl", "ccomp"}), None)
+    content = clause_span(clause) if clause else (start, end - 1 if parse.text[end - 1] == "." else end)
+    draft = Draft(kind=kind, by=(), to=(), content=content, at=start, move="recalls")
+    return _with(cast, draft, take)
 
 
 def _has_taken(cast: Cast, take: Take, known: list[Draft]) -> bool:

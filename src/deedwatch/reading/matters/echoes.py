@@ -27,6 +27,7 @@ __all__ = ["echo"]
 
 _NEAR = 4  # sentences within which an answer is looked for
 _ALIKE = 0.34  # words in common that make another side's demand or charge the same one
+_ALIKE_CHARGE = 0.15  # the same for charges against one party
 _SAME_THING = 0.5  # from here on it is no matter of its own
 _GRANTED = 0.22
 _ACCOUNT = 0.2
@@ -66,11 +67,12 @@ def _alike(parse: Parse, draft: Draft, span: Span, names: frozenset[str]) -> flo
 def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: frozenset[str]) -> bool:
     if first.kind != second.kind or not first.by or not second.by or first.kind in {"promise", "proposal"}:
         return False
-    if same_side(cast, first.by, second.by) or same_side(cast, first.to, second.by):
+    if set(first.by) & set(second.by) or same_side(cast, first.to, second.by):
         return False
     if first.kind != "prediction" and first.to and second.to and not same_side(cast, first.to, second.to):
         return False
-    return _alike(parse, first, second.content, names) >= _ALIKE
+    needed = _ALIKE_CHARGE if first.kind == "accusation" and first.to and second.to else _ALIKE
+    return _alike(parse, first, second.content, names) >= needed
 
 
 def _granted(
@@ -83,8 +85,16 @@ def _granted(
         if other.kind != "promise" or not other.by or not same_side(cast, draft.to, other.by):
             continue
         if _alike(parse, draft, other.content, names) >= _GRANTED and not _says_no(parse, other.content):
-            draft = _with(draft, other.by, "accepts", other.statement, other.content)
+            stance: Stance = "conditional" if _hangs_on(parse, other.content) else "accepts"
+            draft = _with(draft, other.by, stance, other.statement, other.content)
     return draft
+
+
+def _hangs_on(parse: Parse, span: Span) -> bool:
+    """Is the promise made on a condition ("once they have left", "if they sign")?"""
+    low = f" {parse.text[span[0] : span[1]].lower()} "
+    return any(word in low for word in (" if ", " once ", " unless ", " provided ", " only when ", " only after ",
+                                        " in order for ", " as long as ", " on condition "))  # fmt: skip
 
 
 def _says_no(parse: Parse, span: Span) -> bool:

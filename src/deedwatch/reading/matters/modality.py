@@ -15,6 +15,7 @@ __all__ = ["Mood", "mood_of"]
 
 _CONDITIONS = ("only if", "only when", "only after", "provided ", "on condition", "unless ", "as long as",
                "so long as", "not until", "in return for", "in exchange for")  # fmt: skip
+_REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -25,6 +26,7 @@ class Mood:
     negated: bool = False
     unreal: bool = False
     only_if: bool = False
+    refusing: bool = False
     would: bool = False
 
 
@@ -41,12 +43,14 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
     negated = negated or any(child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"} for child in (*children, *_joined(verb)))
     auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
     would = "would" in auxiliaries or any(child.lower_ in {"would", "'d", "’d"} for child in children)
-    unreal = bool(auxiliaries & _words("auxiliary"))
+    refusing = negated and bool(auxiliaries & _REFUSING)
+    possible = auxiliaries & _words("auxiliary")
+    unreal = bool(possible - _REFUSING if refusing else possible)
     unreal = unreal or any(child.lower_ in _words("adverb") for child in children)
     unreal = unreal or any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in children)
     unreal = unreal or (would and "have" in auxiliaries) or _is_inverted_condition(verb)
     unreal = unreal or _is_question(verb) or _governed_unreal(verb)
-    return Mood(negated=negated, unreal=unreal, only_if=_only_if(verb), would=would)
+    return Mood(negated=negated, unreal=unreal, only_if=_only_if(verb), would=would, refusing=refusing)
 
 
 def _says_nothing(target: Token | None) -> bool:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import MatterKind, Span
 
-__all__ = ["Reference", "bare_reference", "kinds_of_noun", "refer", "refer_span"]
+__all__ = ["DOUBTFUL", "Reference", "bare_reference", "kinds_of_noun", "refer", "refer_span"]
 
+DOUBTFUL = frozenset({"idea", "suggestion", "notion", "claim", "report", "rumour", "rumor", "speculation", "story",
+                       "allegation", "charge", "accusation", "theory", "insinuation"})  # fmt: skip
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
 
 
@@ -66,6 +68,10 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     if head.pos_ in {"VERB", "AUX"}:
         span = clause_span(head)
         return Reference(kinds=kinds, span=span, content=_content(head, span), clause=True)
+    told = next((c for c in head.children if c.dep_ in {"acl", "ccomp"} and _is_said(c)), None)
+    if told is not None and head.lemma_.lower() in DOUBTFUL:  # "the idea that it was staged"
+        inner = clause_span(told)
+        return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
     named = kinds_of_noun(head)
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
@@ -79,6 +85,10 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         definite=bool(determiners - {"a", "an", "any", "no"}),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
+
+
+def _is_said(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def refer_span(span: Span, parse: Parse, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:

@@ -81,7 +81,17 @@ def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iter
         take = _read(verb, last, row, cast, statements) if last is not None else None
         if take is not None:
             yield take
+            yield from _together(verb, take, cast)
             return
+
+
+def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
+    """The others that do the same: "was seconded by the chancellor and the premier"."""
+    subject = subject_of(verb)
+    if subject is not None and take.actor == cast.who(subject):
+        for key in cast.parties(subject):
+            if key != take.actor:
+                yield replace(take, actor=key)
 
 
 def _read(
@@ -123,6 +133,8 @@ def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:
 
     What outsiders think a party would do is no stance; a party's own "only if" is a conditional one.
     """
+    if mood.refusing and row.stance == "accepts" and row.when == "plain" and not (mood.unreal or foreign):
+        return "rejects"  # "will not accept", "could never agree to"; "has not accepted" says nothing
     if mood.unreal or mood.negated != (row.when == "negated"):
         return None
     if foreign and (mood.would or mood.only_if):

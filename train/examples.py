@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from deedwatch.reading.statements import propose
+from deedwatch.reading.statements.quotes import find_quotes
 from deedwatch.reading.statements.features import Vocabulary, text_features, window
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def vocabulary_of(parses: Iterable[Parse], least: int = 8) -> Vocabulary:
 
 
 def example(parse: Parse, gold: Gold, vocabulary: Vocabulary, *, weight: float, strict: float) -> Example:
-    cues, drafts, quotes = propose(parse)
+    quotes = find_quotes(parse)
+    cues, drafts = propose(parse, quotes)
     text = text_features(parse, vocabulary, drafts, cues, quotes, strict=strict)
     heads: dict[int, tuple[set[int], set[int], set[int]]] = {}
     for row in gold:

@@ -12,6 +12,7 @@ from deedwatch.reading.statements.frames import draft
 from deedwatch.reading.statements.modality import is_unsaid
 from deedwatch.reading.statements.quotes import find_quotes
 from deedwatch.reading.statements.tagger import load_tagger
+from deedwatch.reading.statements.uncouple import uncoupled
 from deedwatch.reading.statements.weigh import weigh
 
 if TYPE_CHECKING:
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 
 __all__ = ["find_statements", "propose"]
 
-_ENOUGH = 0.55
+ENOUGH = 0.55  # of the tagger's weight
+RULES_ENOUGH = 0.5  # of the lexicon's weight, where the rules stand alone
 
 
 def find_statements(
     parse: Parse,
     cast: Cast,
     dates: tuple[DateMention, ...],
-    document: Document,  # noqa: ARG001 - all stages take the document
+    document: Document,
 ) -> tuple[Statement, ...]:
     """All statements, in order of place, with ids "s1", ... and the cast's actor keys.
 
@@ -44,25 +46,24 @@ def find_statements(
     5. unsaid     what was not said, or only might be
     6. dress      speaker, addressee, act, mode, channel, day
     """
-    return read_with(load_tagger(), parse, cast, dates)
+    return read_with(load_tagger(), Scene(parse, cast, dates, find_quotes(parse), document.title))
 
 
-def read_with(
-    tagger: Tagger | None, parse: Parse, cast: Cast, dates: tuple[DateMention, ...]
-) -> tuple[Statement, ...]:
+def read_with(tagger: Tagger | None, scene: Scene) -> tuple[Statement, ...]:
     """The statements by the rules and a tagger, or by the rules alone."""
-    cues, drafts, quotes = propose(parse)  # 1 to 3
+    parse, quotes = scene.parse, scene.quotes
+    cues, drafts = propose(parse, quotes)  # 1 to 3
     weighed = list(drafts.values()) if tagger is None else weigh(parse, drafts, cues, quotes, tagger)  # 4
-    kept = [made for made in weighed if made.weight >= _ENOUGH and not is_unsaid(parse, made)]  # 5
-    return dress(kept, Scene(parse=parse, cast=cast, dates=dates, quotes=quotes))  # 6
+    enough = RULES_ENOUGH if tagger is None else ENOUGH
+    kept = [made for made in weighed if made.weight >= enough and not is_unsaid(parse, made)]  # 5
+    return dress(uncoupled(kept, parse), scene)  # 6
 
 
-def propose(parse: Parse) -> tuple[dict[int, Cue], dict[int, Draft], Quotes]:
-    """What the rules propose: cue words, attributions by the head of their cue, quotations."""
-    quotes = find_quotes(parse)
+def propose(parse: Parse, quotes: Quotes) -> tuple[dict[int, Cue], dict[int, Draft]]:
+    """What the rules propose: cue words, and attributions by the head of their cue."""
     cues, drafts = _drafts(parse)
     drafts = bind_quotes(parse, drafts, cues, quotes)
-    return cues, {**drafts, **find_blocks(parse, drafts, quotes)}, quotes
+    return cues, {**drafts, **find_blocks(parse, drafts, quotes)}
 
 
 def _drafts(parse: Parse) -> tuple[dict[int, Cue], dict[int, Draft]]:

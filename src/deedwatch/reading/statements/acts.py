@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.reading.statements.cues import act_of_word
 from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ActRule", "act_of", "act_rules"]
 
+_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)'|'(?!\w)")
+_SIDES = {None: {"own", "actor", "other"}, "own": {"own"}, "actor": {"actor"}, "other": {"actor", "other"}}
 _FIRST_PERSON = {"i", "we", "us", "our", "my"}
 _THIRD = {"he", "she", "they", "it", "his", "her", "their", "its"}
 
@@ -35,10 +38,10 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     no: str
     cues: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
-    subject: Literal["own", "other"] | None = None
+    subject: Literal["own", "other", "actor"] | None = None
+    verbs: tuple[str, ...] = ()
     pattern: str | None = None
     not_: str | None = None
-    negated: bool | None = None
 
 
 @cache
@@ -63,8 +66,8 @@ def act_of(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> Act:
 def act_and_rule(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> tuple[Act, str]:
     """The act and the row that gave it ("cue" where the cue gave it)."""
     cue = parse.doc[made.cue.head]
-    words = _words(made, parse)
-    own = made.cue.rule.act
+    words, clauses = _words(made, parse), _clauses(made, parse, cast, speaker)
+    own = made.cue.rule.act or act_of_word(cue.lemma_.lower(), made.frame)
     for rule in act_rules():
         if rule.cues and cue.lemma_.lower() not in rule.cues:
             continue
@@ -72,7 +75,7 @@ def act_and_rule(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> 
             continue
         if rule.frames and made.frame not in rule.frames:
             continue
-        if _fits(rule, words, made, parse, cast, speaker):
+        if _fits(rule, words, clauses):
             return rule.act, rule.id
     return (own or "assert"), "cue"
 
@@ -83,37 +86,54 @@ def _is_weak(made: Draft) -> bool:
 
 
 def _words(made: Draft, parse: Parse) -> str:
-    return " ".join(parse.text[start:end] for start, end in made.content).replace("\n", " ").replace("’", "'")
+    words = " ".join(parse.text[start:end] for start, end in made.content)
+    return _MARKS.sub("", words.replace("\n", " ").replace("’", "'").replace("‘", "'"))
 
 
-def _fits(rule: ActRule, words: str, made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> bool:  # noqa: PLR0913
+def _fits(rule: ActRule, words: str, clauses: Sequence[tuple[str, str]]) -> bool:
     if rule.pattern and not _expression(rf"(?<!\w)(?:{rule.pattern})(?!\w)").match(words):
         return False
     if rule.not_ and _expression(rule.not_).search(words):
         return False
-    if rule.subject is None:
+    if rule.subject is None and not rule.verbs:
         return True
-    sides = {_side(subject, cast, speaker, parse) for subject in _subjects(made, parse)}
-    return rule.subject in sides if sides else rule.subject == "other"
+    if not clauses:
+        return rule.subject == "other" and not rule.verbs
+    wanted = _SIDES[rule.subject]
+    return any(side in wanted and (not rule.verbs or verb in rule.verbs) for side, verb in clauses)
+
+
+def _clauses(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> list[tuple[str, str]]:
+    """Side of the subject and lemma of the verb, for the main clauses of what was said."""
+    found = []
+    for subject in _subjects(made, parse):
+        side = _side(subject, cast, speaker)
+        for verb in (subject.head, *subject.head.conjuncts):
+            found.append((side, verb.lemma_.lower()))
+            found.extend((side, child.lemma_.lower()) for child in verb.children if child.dep_ == "xcomp")
+    return found
 
 
 def _subjects(made: Draft, parse: Parse) -> Iterator[Token]:
-    """The subjects of the main clauses of what was said."""
     for start, end in made.content:
         span = parse.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            continue
-        for token in span:
-            if token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ in {"who", "which", "that"}:
+        for token in span or ():
+            if token.dep_ not in {"nsubj", "nsubjpass", "agent"} or token.lower_ in {"who", "which", "that"}:
                 continue
             verb = token.head
-            if verb.dep_ in {"relcl", "acl", "advcl"} and span.start <= verb.head.i < span.end:
+            if span and verb.dep_ in {"relcl", "acl", "advcl"} and span.start <= verb.head.i < span.end:
                 continue
-            yield token
+            if token.dep_ == "nsubjpass":
+                agent = next(
+                    (c for child in verb.children if child.dep_ == "agent" for c in child.children), None
+                )
+                yield agent if agent is not None else token
+            elif token.dep_ == "nsubj":
+                yield token
 
 
-def _side(subject: Token, cast: Cast, speaker: str | None, parse: Parse) -> str:  # noqa: ARG001
-    """Whether a subject is the speaker's own side."""
+def _side(subject: Token, cast: Cast, speaker: str | None) -> str:
+    """Whose side a subject is on: own, actor (another's), other (no actor, or unknown)."""
     possessor = next((child.lower_ for child in subject.children if child.dep_ == "poss"), "")
     if subject.lower_ in _FIRST_PERSON or possessor in _FIRST_PERSON or possessor in _THIRD:
         return "own"
@@ -123,7 +143,7 @@ def _side(subject: Token, cast: Cast, speaker: str | None, parse: Parse) -> str:
     if who == speaker:
         return "own"
     mine, theirs = cast.actors.get(speaker or ""), cast.actors.get(who)
-    if mine is None or theirs is None:
-        return "own" if subject.lower_ in {"he", "she"} else "other"
+    if mine is None or theirs is None or subject.dep_ == "nsubjpass":
+        return "other"
     same = mine.country is not None and mine.country == theirs.country
-    return "own" if same and theirs.kind in {"state", "government", "person", "organisation"} else "other"
+    return "own" if same and theirs.kind in {"state", "government", "person", "organisation"} else "actor"

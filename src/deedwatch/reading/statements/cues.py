@@ -13,7 +13,7 @@ from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's typ
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Cue", "CueRule", "cue_rules", "cues_at"]
+__all__ = ["Cue", "CueRule", "Frame", "act_of_word", "cue_rules", "cues_at", "generic_rule", "layout_rule"]
 
 Frame: TypeAlias = Literal[
     "clause", "quote", "infinitive", "object", "naming", "about", "charge", "gerund"
@@ -97,6 +97,21 @@ def _tail(token: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
         found.append(match.i)
         at = match
     return tuple(found)
+
+
+@cache
+def act_of_word(lemma: str, frame: str) -> Act | None:
+    """The act of a cue word in a frame, from whichever of its rules gives one.
+
+    A word that a rule without an act knows in the same frame has none of its own ("said").
+    """
+    found = [
+        rule for rule in cue_rules() if lemma in rule.words and frame in rule.frames and rule.kind == "speech"
+    ]
+    acts = [rule.act for rule in found if rule.act is not None]
+    if frame in {"clause", "quote"} and any(rule.act is None for rule in found):
+        return None
+    return acts[0] if acts else None
 
 
 @cache

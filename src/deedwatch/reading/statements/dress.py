@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.statements.acts import act_of
+import msgspec
+
 from deedwatch.reading.statements.channels import channel_of, day_of
+from deedwatch.reading.statements.split import split_by_act
+from deedwatch.reading.statements.voices import find_speakers, is_citation
 from deedwatch.reading.statements.whom import addressees_of
 from deedwatch.records import Statement
 
@@ -18,9 +21,11 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.reading.statements.frames import Draft
     from deedwatch.reading.statements.quotes import Quotes
-    from deedwatch.records import Mode
+    from deedwatch.records import Act, Mode
 
 __all__ = ["Scene", "dress"]
+
+_GROUPS = {"unnamed", "population"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,30 +36,59 @@ class Scene:
     cast: Cast
     dates: tuple[DateMention, ...]
     quotes: Quotes
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An attribution with its speaker and, where it came through one, the outlet."""
+
+    made: Draft
+    speaker: str | None
+    outlet: str | None
 
 
 def dress(drafts: Iterable[Draft], scene: Scene) -> tuple[Statement, ...]:
     """The statements of the drafts, in order of place; an outlet that only relays is set aside."""
-    kept = [made for made in drafts if made.content]
+    kept = [made for made in drafts if made.content and not is_citation(made, scene.parse)]
     kept.sort(key=lambda made: (made.content[0], made.cue_span))
-    relays = _relays(kept, scene)
     found: list[Statement] = []
-    for index, made in enumerate(kept):
-        if index in relays.values() and not _has_own_words(index, relays, kept):
-            continue
-        outlet = relays.get(index)
-        relayed = None if outlet is None else _speaker(kept[outlet], scene)
-        for speaker in _speakers(made, scene):
-            found.append(_statement(f"s{len(found) + 1}", made, speaker, relayed, scene))
-    return tuple(found)
+    for line in _lines(kept, find_speakers(kept, scene.parse, scene.cast), scene):
+        for speaker in _side_by_side(line, scene):
+            for made, act in split_by_act(line.made, scene.parse, scene.cast, speaker):
+                found.append(_statement(f"s{len(found) + 1}", _Line(made, speaker, line.outlet), act, scene))
+    return _once(found, scene)
 
 
-def _statement(name: str, made: Draft, speaker: str | None, relayed: str | None, scene: Scene) -> Statement:
-    act = act_of(made, scene.parse, scene.cast, speaker)
+def _once(found: list[Statement], scene: Scene) -> tuple[Statement, ...]:
+    """The statements without those of the title that the body tells more fully, numbered anew."""
+    text, title = scene.parse.text, (scene.title or "").strip()
+    end = len(title) if title and text.startswith(title) else 0
+    body = [statement for statement in found if statement.content[0][0] >= end]
+    kept = [s for s in found if s.content[0][0] >= end or not any(_repeats(s, other, text) for other in body)]
+    return tuple(msgspec.structs.replace(s, id=f"s{number}") for number, s in enumerate(kept, 1))
+
+
+def _repeats(short: Statement, full: Statement, text: str) -> bool:
+    """Whether another statement holds half of the title's words of weight, or has its act and speaker."""
+    if full.speaker == short.speaker and full.speaker is not None and full.act == short.act:
+        return True
+    mine, theirs = _stems(short, text), _stems(full, text)
+    return bool(mine) and len(mine & theirs) >= 0.5 * len(mine)
+
+
+def _stems(statement: Statement, text: str) -> set[str]:
+    words = " ".join(text[start:end] for start, end in statement.content).lower().split()
+    return {word.strip(".,'\"“”‘’:;")[:5] for word in words if len(word) > 3}
+
+
+def _statement(name: str, line: _Line, act: Act, scene: Scene) -> Statement:
+    made, speaker = line.made, line.speaker
+    whom = addressees_of(made, scene.parse, scene.cast, act)
     return Statement(
         id=name,
         speaker=speaker,
-        addressees=tuple(who for who in addressees_of(made, scene.parse, scene.cast, act) if who != speaker),
+        addressees=tuple(who for who in whom if who != speaker),
         mode=_mode(made, scene),
         act=act,
         content=made.content,
@@ -62,26 +96,21 @@ def _statement(name: str, made: Draft, speaker: str | None, relayed: str | None,
         source_span=made.source_span,
         channel=channel_of(made, scene.parse),
         on=day_of(made, scene.parse, scene.dates),
-        relayed_by=relayed if relayed != speaker else None,
+        relayed_by=line.outlet if line.outlet != speaker else None,
         confidence=round(made.weight, 3),
     )
 
 
-def _speaker(made: Draft, scene: Scene) -> str | None:
-    return None if made.source is None else scene.cast.who(scene.parse.doc[made.source])
-
-
-def _speakers(made: Draft, scene: Scene) -> tuple[str | None, ...]:
+def _side_by_side(line: _Line, scene: Scene) -> tuple[str | None, ...]:
     """One speaker, or each of those named side by side ("both Rabat and Algiers said")."""
-    if made.source is None:
-        return (None,)
-    source = scene.parse.doc[made.source]
-    first = scene.cast.who(source)
+    if line.made.source is None:
+        return (line.speaker,)
+    source = scene.parse.doc[line.made.source]
     if not source.conjuncts or source.dep_ == "conj":
-        return (first,)
-    parties = scene.cast.parties(source)
-    named = [who for who in parties if scene.cast.actors[who].kind not in {"unnamed", "population"}]
-    return tuple(named) if len(named) > 1 else (first,)
+        return (line.speaker,)
+    whos = [scene.cast.who(token) for token in (source, *source.conjuncts)]
+    named = [who for who in whos if who is not None and scene.cast.actors[who].kind not in _GROUPS]
+    return tuple(dict.fromkeys(named)) if len(set(named)) > 1 else (line.speaker,)
 
 
 def _mode(made: Draft, scene: Scene) -> Mode:
@@ -100,17 +129,22 @@ def _mode(made: Draft, scene: Scene) -> Mode:
     return "mixed" if bare else "direct"
 
 
-def _relays(kept: list[Draft], scene: Scene) -> dict[int, int]:
-    """Inner statements and the outlet's statement that carries each ("Reuters quoted an aide")."""
+def _lines(kept: list[Draft], speakers: list[str | None], scene: Scene) -> list[_Line]:
+    """The attributions without outlets that say nothing of their own ("Reuters quoted an aide")."""
     relays: dict[int, int] = {}
     for outer, made in enumerate(kept):
-        who = _speaker(made, scene)
+        who = speakers[outer]
         if who is None or scene.cast.actors[who].kind != "media":
             continue
         for inner, other in enumerate(kept):
             if inner != outer and other.source is not None and _holds(made, other):
                 relays[inner] = outer
-    return relays
+    spent = {outer for outer in relays.values() if not _has_own_words(outer, relays, kept)}
+    return [
+        _Line(made, speakers[index], speakers[relays[index]] if index in relays else None)
+        for index, made in enumerate(kept)
+        if index not in spent
+    ]
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -124,14 +158,10 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 def _has_own_words(outer: int, relays: dict[int, int], kept: list[Draft]) -> bool:
     """Whether an outlet says more than it relays."""
     total = sum(end - start for start, end in kept[outer].content)
-    inner = sum(
-        end - start
-        for index, carrier in relays.items()
-        if carrier == outer
-        for start, end in (
-            *kept[index].content,
-            kept[index].cue_span,
-            *((kept[index].source_span,) if kept[index].source_span else ()),
-        )
-    )
-    return inner < 0.7 * total
+    inner = [kept[index] for index, carrier in relays.items() if carrier == outer]
+    spans = [
+        span
+        for made in inner
+        for span in (*made.content, made.cue_span, *([made.source_span] if made.source_span else []))
+    ]
+    return sum(end - start for start, end in spans) < 0.7 * total

@@ -13,12 +13,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from deedwatch.language import Parse
-    from deedwatch.reading.statements.cues import Cue
+    from deedwatch.reading.statements.cues import Cue, Frame
     from deedwatch.records import Span
 
-__all__ = ["Draft", "draft", "tokens_span"]
+__all__ = ["Draft", "bare_draft", "draft", "frame_of", "tokens_span", "trimmed"]
 
-_QUOTING = {"quote", "cite", "report", "describe", "view", "see", "hear", "know"}
+_FRAME_OF: dict[str, Frame] = {
+    "xcomp": "infinitive",
+    "dobj": "object",
+    "prep": "about",
+    "oprd": "naming",
+    "nsubjpass": "object",
+}
+_EDGES = {",", ":", "–", "—", "-", "--", ";", "."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,12 +320,40 @@ def tokens_span(parse: Parse, run: list[int]) -> Span | None:
     """The characters of a run of tokens, trimmed; None where only marks are left."""
     low, high = run[0], run[-1]
     doc = parse.doc
-    while low <= high and (doc[low].is_space or doc[low].text in {",", ":", "–", "—", "-", "--", ";", "."}):
+    while low <= high and (doc[low].is_space or doc[low].text in _EDGES):
         low += 1
     if low <= high and doc[low].lower_ in {"that", "to"} and doc[low].dep_ in {"mark", "aux"}:
         low += 1
-    while high >= low and (doc[high].is_space or doc[high].text in {",", ":", "–", "—", "-", "--", ";", "."}):
+    while high >= low and (doc[high].is_space or doc[high].text in _EDGES):
         high -= 1
     if low > high or all(t.is_punct for t in doc[low : high + 1]):
         return None
     return (doc[low].idx, doc[high].idx + len(doc[high].text))
+
+
+def trimmed(parse: Parse, span: Span) -> Span | None:
+    """A span without conjunction, "that" and marks at its edges; None where nothing is left."""
+    words = parse.doc.char_span(*span, alignment_mode="expand")
+    if words is None:
+        return None
+    run = [word.i for word in words if span[0] <= word.idx < span[1]]
+    while run and (
+        parse.doc[run[0]].is_punct or parse.doc[run[0]].is_space or parse.doc[run[0]].dep_ == "cc"
+    ):
+        run = run[1:]
+    while run and parse.doc[run[0]].lower_ in {"and", "but"}:
+        run = run[1:]
+    return tokens_span(parse, run) if run else None
+
+
+def frame_of(parse: Parse, head: int, content: tuple[Span, ...]) -> Frame:
+    """The frame in which a cue stands to words that were found without one."""
+    words = parse.doc.char_span(*content[0], alignment_mode="expand")
+    if words is None:
+        return "clause"
+    for token in (words.root, *words.root.ancestors):
+        if token.head.i == head:
+            return (
+                _FRAME_OF.get(token.dep_, "clause") if token.dep_ != "xcomp" or _has_to(token) else "gerund"
+            )
+    return "clause"

@@ -9,7 +9,7 @@ import numpy as np
 
 from deedwatch.reading.statements.cues import Cue, generic_rule
 from deedwatch.reading.statements.features import text_features, window
-from deedwatch.reading.statements.frames import Draft, tokens_span
+from deedwatch.reading.statements.frames import Draft, frame_of, tokens_span
 from deedwatch.reading.statements.network import cue_logits, window_logits
 from deedwatch.reading.statements.sources import phrase_span
 
@@ -98,12 +98,12 @@ def _decoded(reading: _Reading, cue: Cue | None, weight: float) -> Draft | None:
     content = _content(reading, source_span)
     if not content:
         return None
-    made, text, head = reading.made, reading.text, reading.head
+    made, text, head, parse = reading.made, reading.text, reading.head, reading.parse
     if made is None:
         made = Draft(
             cue=cue or Cue(head=head, tail=(), rule=generic_rule()),
             cue_span=(int(text.starts[head]), int(text.ends[head])),
-            frame="clause", content=content, source=None, source_span=None, weight=weight,
+            frame=frame_of(parse, head, content), content=content, source=None, source_span=None, weight=weight,
         )  # fmt: skip
     return replace(made, content=content, source=source, source_span=source_span, weight=weight)
 

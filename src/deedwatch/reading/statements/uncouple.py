@@ -1,0 +1,51 @@
+"""Words that run over into the next attribution, given back: "said the vote was lost and urged calm"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.statements.frames import trimmed
+
+if TYPE_CHECKING:
+    from deedwatch.language import Parse
+    from deedwatch.reading.statements.frames import Draft
+    from deedwatch.records import Span
+
+__all__ = ["uncoupled"]
+
+_PAST = {"VBD", "VBZ", "VBP"}
+
+
+def uncoupled(drafts: list[Draft], parse: Parse) -> list[Draft]:
+    """The attributions, each cut before a coordinate cue that shares its source."""
+    return [_cut(made, drafts, parse) for made in drafts]
+
+
+def _cut(made: Draft, drafts: list[Draft], parse: Parse) -> Draft:
+    content = made.content
+    for other in drafts:
+        if other.cue.head == made.cue.head or not _is_coordinate(made, other, parse):
+            continue
+        content = tuple(part for span in content for part in _before(span, other.cue_span[0], parse))
+    return replace(made, content=content) if content else made
+
+
+def _is_coordinate(made: Draft, other: Draft, parse: Parse) -> bool:
+    """Whether the second cue follows "and" inside the first one's words, in its tense, with its source."""
+    cue, second = parse.doc[made.cue.head], parse.doc[other.cue.head]
+    if second.i < 2 or other.source != made.source or cue.tag_ != second.tag_ or second.tag_ not in _PAST:
+        return False
+    if not any(start < other.cue_span[0] < end for start, end in made.content):
+        return False
+    before = next((t for t in (second.nbor(-1), second.nbor(-2)) if t.pos_ not in {"ADV", "AUX"}), second)
+    return before.lower_ in {"and", "but"}
+
+
+def _before(span: Span, offset: int, parse: Parse) -> list[Span]:
+    if not span[0] < offset < span[1]:
+        return [span] if span[0] < offset else []
+    words = parse.doc.char_span(span[0], offset, alignment_mode="contract")
+    last = next((t for t in reversed(list(words or ())) if t.lower_ in {"and", "but"}), None)
+    kept = trimmed(parse, (span[0], offset if last is None else last.idx))
+    return [] if kept is None else [kept]

@@ -1,0 +1,156 @@
+"""Who speaks: from the words that name a source to the actor."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.statements.channels import channel_rules
+from deedwatch.reading.statements.sources import subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.reading.statements.frames import Draft
+
+__all__ = ["find_speakers", "is_citation"]
+
+_PERSONAL = {"he", "she"}
+_CITING = {"cite", "quote"}
+_NEAR = 2  # paragraphs within which "he said" goes on from the last speaker
+
+
+def find_speakers(drafts: Iterable[Draft], parse: Parse, cast: Cast) -> list[str | None]:
+    """The speaker of each attribution, in the order of the attributions.
+
+    "He said" after another's words goes on with that speaker, as news does, unless the report has
+    called that speaker "she".
+    """
+    given = list(drafts)
+    order = sorted(range(len(given)), key=lambda i: given[i].cue_span)
+    speakers: list[str | None] = [None] * len(given)
+    called: dict[str, str] = {}
+    last: tuple[str, int] | None = None
+    for index in order:
+        made = given[index]
+        speaker = _cited(made, parse, cast) or _named(made, parse, cast)
+        paragraph = parse.paragraph_of(made.cue_span[0])
+        pronoun = _pronoun(made, parse)
+        if pronoun and last and paragraph - last[1] < _NEAR and called.get(last[0], pronoun) == pronoun:
+            speaker = last[0]
+        if speaker is not None and cast.actors[speaker].kind == "person":
+            last = (speaker, paragraph)
+            if pronoun:
+                called[speaker] = pronoun
+        elif speaker is not None and not pronoun:
+            last = None
+        speakers[index] = speaker
+    return speakers
+
+
+def _pronoun(made: Draft, parse: Parse) -> str | None:
+    if made.source is None:
+        return None
+    word = parse.doc[made.source].lower_
+    return word if word in _PERSONAL else None
+
+
+def _named(made: Draft, parse: Parse, cast: Cast) -> str | None:
+    """The actor that the source's words name: a name beside a title, the author of a statement."""
+    if made.source is None:
+        return None
+    source = parse.doc[made.source]
+    author = _author(source, cast) if source.lemma_.lower() in _documents() else None
+    if author is not None:
+        return author
+    beside = _beside(made, parse, cast)
+    if beside is not None:
+        return beside
+    who = cast.who(source)
+    return _by_surname(source, cast) if who is None else who
+
+
+def _by_surname(source: Token, cast: Cast) -> str | None:
+    """The one person of the report whose last name stands here without a mention of its own."""
+    if source.pos_ != "PROPN":
+        return None
+    name = source.text.rstrip(".,")
+    found = {
+        key
+        for key, actor in cast.actors.items()
+        if actor.kind == "person" and actor.name.split()[-1:] == [name]
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _cited(made: Draft, parse: Parse, cast: Cast) -> str | None:
+    """Whom an outlet cites beside its own cue: "Reuters, citing officials, reported"."""
+    cue = parse.doc[made.cue.head]
+    near = [*cue.children] if made.source is None else [*cue.children, *parse.doc[made.source].children]
+    for verb in near:
+        if verb.lemma_ in _CITING and verb.tag_ == "VBG" and verb.i != cue.i:
+            for child in verb.children:
+                if child.dep_ == "dobj" and (who := cast.who(child)):
+                    return who
+    return None
+
+
+def is_citation(made: Draft, parse: Parse) -> bool:
+    """Whether the cue only says whom an outlet cites ("citing officials") and what was said follows elsewhere."""
+    cue = parse.doc[made.cue.head]
+    return (
+        cue.lemma_ in _CITING
+        and cue.tag_ == "VBG"
+        and cue.dep_ in {"advcl", "acl"}
+        and made.frame == "object"
+    )
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(
+        word.lower() for rule in channel_rules() if rule.id in {"occasion", "writing"} for word in rule.words
+    )
+
+
+def _author(source: Token, cast: Cast) -> str | None:
+    """Whose statement it is: "Trump's statement", "a tweet from Mr Hook", "released a statement"."""
+    for child in source.children:
+        if child.dep_ == "poss" and (who := cast.who(child)):
+            return who
+    for child in source.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "by", "from"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (who := cast.who(inner)):
+                    return who
+    if source.dep_ == "dobj":
+        subject = subject_of(source.head)
+        return None if subject is None else cast.who(subject)
+    if source.dep_ == "pobj" and source.head.head.pos_ == "VERB":
+        subject = subject_of(source.head.head)
+        return None if subject is None else cast.who(subject)
+    return None
+
+
+def _beside(made: Draft, parse: Parse, cast: Cast) -> str | None:
+    """A person named at the end of the source's words: "the ambassador to Turkey Sabah Omran"."""
+    if made.source_span is None:
+        return None
+    for mention in cast.within(made.source_span):
+        if mention.kind != "name" or mention.span[1] != made.source_span[1]:
+            continue
+        if cast.actors[mention.actor].kind == "person" and not _governed(parse, mention.span[0]):
+            return mention.actor
+    return None
+
+
+def _governed(parse: Parse, start: int) -> bool:
+    """Whether the word before is a preposition or a conjunction."""
+    token = parse.doc.char_span(start, start + 1, alignment_mode="expand")
+    if token is None or token[0].i == 0:
+        return False
+    return token[0].nbor(-1).pos_ in {"ADP", "CCONJ", "SCONJ"}

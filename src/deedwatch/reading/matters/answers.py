@@ -29,6 +29,7 @@ _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
+_SAME_TERMS = 0.3
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
 
@@ -57,6 +58,8 @@ def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Tak
             chosen = [fits[0]]
             if take.stance == "denies":
                 chosen += [fit for fit in fits[1:] if fit[0] >= _DENIED_TOO]
+            elif take.stance == "rejects":
+                chosen += _refused_too(parse, cast, take, known, -fits[0][1])
             for _, number in chosen:
                 known[-number] = _with(cast, known[-number], take)
             continue
@@ -64,6 +67,24 @@ def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Tak
         if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(recalled)
     return tuple(known)
+
+
+def _refused_too(
+    parse: Parse, cast: Cast, take: Take, known: list[Draft], chosen: int
+) -> list[tuple[float, int]]:
+    """Who refuses one side's proposal refuses what others ask of him in the same terms."""
+    refused = known[chosen]
+    said = words(parse.text[refused.content[0] : refused.content[1]])
+    return [
+        (_LINKED, -number)
+        for number, draft in enumerate(known)
+        if number != chosen
+        and draft.kind in {"demand", "proposal"}
+        and take.actor is not None
+        and same_side(cast, draft.to, [take.actor])
+        and not same_side(cast, draft.by, [take.actor])
+        and max(overlap(words(parse.text[a:b]), said, {}) for a, b in draft.spans()) >= _SAME_TERMS
+    ]
 
 
 def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
@@ -83,7 +104,8 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
         score += 0.15
     said = _said(parse, take, draft)
     if take.reference.content:
-        if said < 0.2 and not (take.reference.named and take.reference.definite):
+        known = take.reference.named and (take.reference.definite or len(take.reference.content) == 1)
+        if said < 0.2 and not known:
             return 0.0
         score += 1.2 * said
     score += _nearness(parse, take, draft)

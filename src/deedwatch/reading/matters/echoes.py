@@ -69,10 +69,17 @@ def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: froze
         return False
     if set(first.by) & set(second.by) or same_side(cast, first.to, second.by):
         return False
+    if same_side(cast, first.by, second.by) and not (_are_people(cast, first) and _are_people(cast, second)):
+        return False
     if first.kind != "prediction" and first.to and second.to and not same_side(cast, first.to, second.to):
         return False
     needed = _ALIKE_CHARGE if first.kind == "accusation" and first.to and second.to else _ALIKE
     return _alike(parse, first, second.content, names) >= needed
+
+
+def _are_people(cast: Cast, draft: Draft) -> bool:
+    """Two people of one country may support each other; a state and its minister are one side."""
+    return all(cast.actors[key].kind in {"person", "unnamed", "population"} for key in draft.by)
 
 
 def _granted(
@@ -119,9 +126,18 @@ def _countered(
             continue
         span = (statement.content[0][0], statement.content[-1][1])
         apart = parse.sentence_of(span[0]) - parse.sentence_of(draft.content[0])
-        if 0 <= apart <= _NEAR and _alike(parse, draft, span, names) >= _ACCOUNT:
+        if not 0 <= apart <= _NEAR:
+            continue
+        if _alike(parse, draft, span, names) >= _ACCOUNT or (apart <= 1 and _contrasts(parse, span)):
             return _with(draft, (statement.speaker,), "counters", statement.id, span)
     return draft
+
+
+def _contrasts(parse: Parse, span: Span) -> bool:
+    """Does the sentence set itself against the one before ("but", "only", "however")?"""
+    start, end = parse.sentences[parse.sentence_of(span[0])]
+    sentence = f" {parse.text[start:end].lower()} "
+    return any(f" {word} " in sentence for word in ("but", "only", "however", "instead", "rather", "in fact"))
 
 
 def _with(draft: Draft, actors: tuple[str, ...], stance: Stance, statement: str | None, span: Span) -> Draft:

@@ -80,7 +80,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         kinds=fitting or named or kinds,
         maker=_maker(head, cast),
         span=span,
-        content=_content(head, span),
+        content=_content(head, span) - (words(head.text) if named else frozenset()),
         named=bool(named),
         definite=bool(determiners - {"a", "an", "any", "no"}),
         pointing=bool(determiners & {"this", "that", "these", "those"}),

@@ -11,8 +11,8 @@ FIRST = Note("Lusaka Courier", "2017-03-06", 'Malawi "must stop" #sheltering $th
 SECOND = Note("Lilongwe Herald", "2017-03-08", "there are <b>no</b> camps *here*", "r2")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
 PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000b494441"
+    "54789c6360000200000500017a5eab3f0000000049454e44ae426082"
 )
 BRIEF = Brief(
     title="Zambia & Malawi <2017>",

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from deedwatch.dates import find_dates
 from deedwatch.reading.matters.answers import answer, without_answers
 from deedwatch.reading.matters.days import day_of, due_of
-from deedwatch.reading.matters.drafts import merge_drafts
+from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.provisions import provide
 from deedwatch.reading.matters.replies import reply
@@ -51,7 +51,7 @@ def find_matters(
     drafts = stated_drafts(parse, cast, statements, events)  # 1
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(drafts, takes))  # 3
-    answered = answer(parse, cast, merged, takes)  # 4
+    answered = address_answers(cast, answer(parse, cast, merged, takes))  # 4
     replied = reply(parse, cast, answered, statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import MatterKind, Move, Position, Span
 
-__all__ = ["Draft", "merge_drafts", "same_side", "side_of"]
+__all__ = ["Draft", "address_answers", "merge_drafts", "same_side", "side_of"]
 
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
@@ -64,6 +64,23 @@ def merge_drafts(parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Dra
         else:
             kept.append(draft)
     return tuple(kept)
+
+
+def address_answers(cast: Cast, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """A promise that names nobody goes to whoever asked its maker for something before it."""
+    known = tuple(drafts)
+    found = []
+    for draft in known:
+        askers = [
+            other
+            for other in known
+            if other.kind == "demand" and other.at < draft.at and same_side(cast, other.to, draft.by)
+        ]
+        if draft.kind == "promise" and not draft.to and askers:
+            found.append(replace(draft, to=max(askers, key=lambda other: other.at).by))
+        else:
+            found.append(draft)
+    return tuple(found)
 
 
 def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:

@@ -30,6 +30,7 @@ _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"
 _CONDEMNING = frozenset({"condemn", "denounce", "criticise", "criticize", "deplore", "decry", "slam", "blast",
                          "question", "oppose", "attack", "lambast", "regret", "protest"})  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
+_LOCATIVES = frozenset({"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"})
 _AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
 
 
@@ -192,13 +193,20 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
             if subject is not None:
                 yield list(cast.parties(subject))
     within = (words.start_char, words.end_char)
-    inside = [m.actor for m in cast.within(within) if cast.actors[m.actor].kind in _PARTIES]
+    inside = [m.actor for m in cast.within(within) if not _is_place(words, m.head)]
+    parties = [key for key in inside if cast.actors[key].kind in _PARTIES]
     if kind in {"accusation", "demand"}:
-        yield [key for key in inside if _is_asked(cast, key, words)]
+        yield [key for key in parties if _is_asked(cast, key, words)]
+        yield parties[:1]
         yield inside[:1]
-        yield [mention.actor for mention in cast.within(within)][:1]
     else:
-        yield [key for key in inside if cast.actors[key].kind != "person"]
+        yield [key for key in parties if cast.actors[key].kind != "person"]
+
+
+def _is_place(words: TokenSpan, head: int) -> bool:
+    """ "trading in Iran", "travel to Norland": where it happens, not to whom it goes."""
+    token = words.doc[head]
+    return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVES
 
 
 def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:

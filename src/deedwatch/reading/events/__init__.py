@@ -9,10 +9,10 @@ from deedwatch.reading.events.actions import builtin_lexicon
 from deedwatch.reading.events.attribution import attribute
 from deedwatch.reading.events.commitments import settle_commitments
 from deedwatch.reading.events.drafts import Draft
-from deedwatch.reading.events.figures import casualties_at
+from deedwatch.reading.events.figures import casualties_at, casualties_of
 from deedwatch.reading.events.merge import merge_drafts
 from deedwatch.reading.events.roles import find_roles, is_official
-from deedwatch.reading.events.setting import date_of, means_of, place_of
+from deedwatch.reading.events.setting import carry_days, date_of, means_of, place_of
 from deedwatch.reading.events.speech import draft_speech
 from deedwatch.reading.events.status import read_status
 from deedwatch.reading.events.told import is_background, is_told
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.places import PlaceMention
     from deedwatch.reading.events.triggers import Trigger
-    from deedwatch.records import Document, Statement
+    from deedwatch.records import Casualties, Document, Statement
 
 __all__ = ["find_events"]
 
@@ -65,7 +65,8 @@ def find_events(  # noqa: PLR0913 - one argument for each thing that was found b
     triggers = find_triggers(parse, builtin_lexicon(), places)  # 1
     drafts = [draft for trigger in triggers if (draft := _draft(trigger, report)) is not None]  # 2
     drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
-    drafts += draft_speech(parse, cast, statements, drafts)  # 4
+    drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
+    drafts = carry_days(drafts)
     drafts = settle_commitments(drafts, parse, cast, statements)  # 5
     merged = merge_drafts(parse, cast, drafts)  # 6
     merged.sort(key=lambda draft: draft.span)
@@ -87,12 +88,20 @@ def _draft(trigger: Trigger, report: _Report) -> Draft | None:
         type=rule.type, cameo=rule.cameo, span=trigger.span, word=trigger.head, roles=roles,
         reading=reading, status=reading.status, trigger=trigger, date=date,
         place=place_of(trigger, report.places),
-        casualties=casualties_at(trigger.token, report.cast) if rule.type in _HARMFUL else None,
+        casualties=_figures(trigger, report.cast),
         means=means_of(trigger) if rule.type == "ASSAULT" else None,
         background=is_background(trigger, date, report.document), speech=bool(rule.speech),
         confidence=0.6,
     )  # fmt: skip
     return draft if is_told(draft) else _only_mentioned(draft)
+
+
+def _figures(trigger: Trigger, cast: Cast) -> Casualties | None:
+    if trigger.rule.type not in _HARMFUL:
+        return None
+    if trigger.kind == "noun":
+        return casualties_of(trigger.head, cast)
+    return casualties_at(trigger.token, cast)
 
 
 def _only_mentioned(draft: Draft) -> Draft:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows, load_rules
-from deedwatch.reading.events.grammar import children, doers, is_passive, objects, words_of
+from deedwatch.reading.events.grammar import (
+    children, conjoined, doers, is_passive, objects, pobjects, words_of,
+)  # fmt: skip
 from deedwatch.records import Casualties
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.records import Range
 
-__all__ = ["add_ranges", "casualties_at", "harm_rules", "join_casualties", "range_of"]
+__all__ = ["add_ranges", "casualties_at", "casualties_of", "harm_rules", "join_casualties", "range_of"]
 
 Count = Literal["killed", "injured", "taken"]
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
@@ -142,7 +144,7 @@ def _article(token: Token) -> tuple[int, int, int] | None:
     if token.tag_ not in {"NN", "NNP"} or token.lower_ in _VAGUE:
         return None
     for child in token.lefts:
-        if child.dep_ == "det" and child.lower_ in {"a", "an", "another", "no"}:
+        if child.dep_ == "det" and child.lower_ in {"a", "an", "no"}:
             return child.i, child.i, 0 if child.lower_ == "no" else 1
     return None
 
@@ -156,11 +158,35 @@ def casualties_at(token: Token, cast: Cast) -> Casualties | None:
         counts = _harm_verbs().get(verb.lemma_.lower())
         if counts is None:
             continue
-        victims = doers(verb) if verb.lemma_ in {"die", "perish"} else _victims(verb)
-        figure = _sum([_range_or_one(v, cast) for v in victims])
+        victims = conjoined(doers(verb)) if verb.lemma_ in {"die", "perish"} else _victims(verb)
+        figure = _total(victims, cast)
         if figure is not None:
             found.setdefault(counts, figure)
     return Casualties(**found) if found else None
+
+
+def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
+    """What a noun tells of its victims: "the assassination of the governor", "no casualties"."""
+    sentence = noun.sent.text.lower()
+    for words, counts in _NONE_HURT:
+        if words in sentence:
+            return Casualties(**dict.fromkeys(counts, (0, 0)))
+    if noun.lemma_.lower() not in {"assassination", "killing", "murder", "slaying", "execution", "beheading"}:
+        return None
+    figure = _total(conjoined(pobjects(noun, "of")), cast)
+    return None if figure is None else Casualties(killed=figure)
+
+
+_NONE_HURT: tuple[tuple[str, tuple[Count, ...]], ...] = (
+    ("no casualties", ("killed", "injured")),
+    ("no one was killed or injured", ("killed", "injured")),
+    ("no injuries", ("injured",)),
+    ("no one was injured", ("injured",)),
+    ("no one was hurt", ("injured",)),
+    ("no deaths", ("killed",)),
+    ("no one was killed", ("killed",)),
+    ("no fatalities", ("killed",)),
+)
 
 
 def _victims(verb: Token) -> list[Token]:
@@ -181,13 +207,17 @@ def _range_or_one(victim: Token, cast: Cast) -> Range | None:
     return None
 
 
-def _sum(ranges: list[Range | None]) -> Range | None:
-    """The parts added; None where no part has a figure."""
+def _total(victims: list[Token], cast: Cast) -> Range | None:
+    """The figures of the parts added; "and hundreds of" more leaves the upper end open."""
     total: Range | None = None
-    for part in ranges:
+    vague = False
+    for victim in victims:
+        part = _range_or_one(victim, cast)
         if part is not None:
             total = part if total is None else add_ranges(total, part)
-    return total
+        elif victim.lower_ in _VAGUE or any(child.lower_ in _VAGUE for child in victim.children):
+            vague = True
+    return (total[0], None) if total is not None and vague else total
 
 
 def add_ranges(left: Range, right: Range) -> Range:

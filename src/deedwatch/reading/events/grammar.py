@@ -42,9 +42,18 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is the one acted on: a passive, or a bare participle after a noun."""
     if children(verb, "auxpass", "nsubjpass", "agent"):
         return True
+    if is_garden_path(verb):
+        return False
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not children(verb, "aux")
+
+
+def is_garden_path(verb: Token) -> bool:
+    """A past tense read as a participle: in "a blast in a market killed nine" nine is its object."""
+    if verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return False
+    return any(c.dep_ == "dobj" or (c.dep_ == "npadvmod" and c.tag_ == "CD") for c in verb.rights)
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -88,6 +97,8 @@ def doers(verb: Token, depth: int = 0) -> list[Token]:
 
 def _inherited_subject(verb: Token, depth: int) -> list[Token]:
     head = verb.head
+    if is_garden_path(verb):
+        return [_phrase_head(head)]
     if verb.dep_ in {"acl"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         return _possessor_or_self(verb, head, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -111,6 +122,13 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else pronoun
+
+
+def _phrase_head(noun: Token) -> Token:
+    """The head of the whole noun phrase that a noun stands in: the blast of "a blast in a market"."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    return noun
 
 
 def _possessor_or_self(verb: Token, noun: Token, depth: int) -> list[Token]:
@@ -164,7 +182,7 @@ def objects(verb: Token) -> list[Token]:
         if not theirs and verb.dep_ in {"advcl", "conj"}:
             return doers(verb.head)
         return theirs or children(verb, "dobj")
-    own = children(verb, "dobj")
+    own = children(verb, "dobj") or [c for c in children(verb, "npadvmod") if c.tag_ == "CD"]
     if own and own[0].lower_ in _RELATIVE:
         return [_antecedent(own[0], verb)]
     if not own and verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"}:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.events.drafts import Draft
+    from deedwatch.records import Actor, Place
 
 __all__ = ["merge_drafts"]
 
@@ -58,9 +59,22 @@ def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:
         return False
     if not _agree(cast, one, other):
         return False
+    if _counts_victims(other) and _is_near(parse, one, other):
+        return True
     if _is_definite(other) or (parse.paragraph_of(one.span[0]) == 0):
         return _alike(one, other) or _is_definite(other)
     return _alike(one, other) and one.status == other.status and bool(one.roles.source or one.roles.target)
+
+
+def _counts_victims(draft: Draft) -> bool:
+    """A verb of harm with nobody named who did it: it counts the victims of what was told before."""
+    named = draft.trigger is not None and draft.trigger.rule.name in {"kill", "die by violence"}
+    return named and not draft.roles.source and draft.casualties is not None
+
+
+def _is_near(parse: Parse, one: Draft, other: Draft) -> bool:
+    apart = parse.sentence_of(other.span[0]) - parse.sentence_of(one.span[0])
+    return 0 < apart <= 2 and parse.paragraph_of(one.span[0]) == parse.paragraph_of(other.span[0])
 
 
 def _linked(one: Draft, other: Draft) -> bool:
@@ -88,11 +102,17 @@ def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
         return False
     pairs = ((one.roles.source, other.roles.source), (one.roles.target, other.roles.target))
     for left, right in pairs:
-        if left and right and not (_countries(cast, left) & _countries(cast, right)):
+        if left and right and not _meet(cast, left, right):
             return False
     if one.date and other.date and (one.date.from_, one.date.to) != (other.date.from_, other.date.to):
         return False
-    return not (one.place and other.place and one.place.country != other.place.country)
+    return not (one.place and other.place and not _same_place(one.place, other.place))
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    if one.country != other.country:
+        return False
+    return one.name in other.name or other.name in one.name
 
 
 def _is_charge(one: Draft, other: Draft) -> bool:
@@ -101,8 +121,19 @@ def _is_charge(one: Draft, other: Draft) -> bool:
     return charged and not other.roles.source and other.status == "reported"
 
 
-def _countries(cast: Cast, keys: tuple[str, ...]) -> set[str]:
-    return {cast.actors[key].country or cast.actors[key].code or key for key in keys}
+def _meet(cast: Cast, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two sides can be one: an actor in common, or a state with its own organs."""
+    if set(left) & set(right):
+        return True
+    return any(_same_side(cast.actors[a], cast.actors[b]) for a in left for b in right)
+
+
+def _same_side(one: Actor, other: Actor) -> bool:
+    if one.country is None or one.country != other.country:
+        return one.code is not None and one.code == other.code and one.code[:3] == "IGO"
+    official = {"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
+    roles = [(actor.code or "")[3:6] for actor in (one, other)]
+    return roles[0] == roles[1] or set(roles) <= official or "" in roles
 
 
 def _is_definite(draft: Draft) -> bool:
@@ -130,6 +161,10 @@ def _join(parse: Parse, group: list[Draft]) -> Draft | None:
     return best
 
 
+def _is_told(draft: Draft) -> bool:
+    return not draft.reading.dropped and draft.status in {"reported", "alleged"}
+
+
 def _fold(best: Draft, other: Draft) -> Draft:
     same_voice = other.status == best.status and not other.reading.dropped
     source = best.roles.source or (other.roles.source if same_voice else ())
@@ -139,5 +174,5 @@ def _fold(best: Draft, other: Draft) -> Draft:
         date=best.date or other.date,
         place=best.place or other.place,
         means=best.means or other.means,
-        casualties=join_casualties(best.casualties, other.casualties),
+        casualties=join_casualties(best.casualties, other.casualties if _is_told(other) else None),
     )

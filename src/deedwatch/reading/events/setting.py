@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
     from deedwatch.dates import DateMention
     from deedwatch.places import PlaceMention
+    from deedwatch.reading.events.drafts import Draft
     from deedwatch.reading.events.triggers import Trigger
 
-__all__ = ["date_of", "means_of", "place_of"]
+__all__ = ["carry_days", "date_at", "date_of", "means_of", "place_of"]
 
 _AT = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "into", "around", "across", "throughout", "off"}
@@ -38,17 +40,42 @@ def _weapons() -> frozenset[str]:
 
 def date_of(trigger: Trigger, dates: tuple[DateMention, ...]) -> DateRange | None:
     """The date that hangs on the deed or on the verb that carries it; None where none does."""
-    best = _nearest(trigger, [(date.head, date) for date in dates if date.from_ or date.to])
+    return date_at([trigger.head, trigger.token], dates)
+
+
+def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | None:
+    """The date nearest in the tree to the words of a deed, inside their own clause."""
+    best = _nearest(words, [(date.head, date) for date in dates if date.from_ or date.to])
     if best is None:
         return None
-    return DateRange(from_=best.from_, to=best.to, span=best.span)
+    to = best.to
+    said = words[0].doc.text[best.span[0] : best.span[1]].lower()
+    if to is None and best.from_ and said.startswith("since") and words[0].tag_ != "VBG":
+        to = f"{best.from_[:4]}-12-31"
+    return DateRange(from_=best.from_, to=to, span=best.span)
+
+
+def carry_days(drafts: list[Draft]) -> list[Draft]:
+    """A deed of words with no day of its own is done on the day its speaker last spoke (RULES C11)."""
+    spoke: dict[str, DateRange] = {}
+    made = []
+    for draft in sorted(drafts, key=lambda d: d.span):
+        source = draft.roles.source[0] if draft.roles.source else ""
+        date = draft.date
+        if draft.speech and date is None and source in spoke and not draft.background:
+            made.append(replace(draft, date=spoke[source]))
+            continue
+        if date is not None and source and not draft.background and date.from_ == date.to:
+            spoke[source] = date
+        made.append(draft)
+    return made
 
 
 def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None:
     """The place that hangs on the deed with a preposition of place, or stands before its noun."""
     doc = trigger.token.doc
     marked = [(place.head, place) for place in places if _is_local(doc[place.head], trigger)]
-    best = _nearest(trigger, marked)
+    best = _nearest([trigger.head, trigger.token], marked)
     return None if best is None else Place(name=best.name, country=best.country, span=best.span)
 
 
@@ -69,14 +96,14 @@ def _is_local(token: Token, trigger: Trigger) -> bool:
     return False
 
 
-def _nearest(trigger: Trigger, marked):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _nearest(words, marked):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """The one whose way up the tree meets the trigger's own clause soonest."""
-    doc = trigger.token.doc
-    anchors = _clause_of(trigger)
+    doc = words[0].doc
+    anchors = _clause_of(words)
     best, cost = None, 99
     for index, mention in marked:
         token = doc[index]
-        if token.sent.start != trigger.head.sent.start:
+        if token.sent.start != words[0].sent.start:
             continue
         steps = _steps_to(token, anchors)
         if steps is not None and steps < cost:
@@ -84,22 +111,37 @@ def _nearest(trigger: Trigger, marked):  # type: ignore[no-untyped-def]  # noqa:
     return best
 
 
-def _clause_of(trigger: Trigger) -> dict[int, int]:
+def _clause_of(words: list[Token]) -> dict[int, int]:
     """The tokens that a date may hang on: the deed's noun and verb, the verbs it is coordinated with."""
-    anchors = {trigger.head.i: 0, trigger.token.i: 0}
-    node, cost = trigger.head, 0
+    anchors = {word.i: 0 for word in words}
+    node, cost = words[0], 0
     for _ in range(8):
-        if node.head == node or (node.dep_ in _STOP and node.pos_ in {"VERB", "AUX"}):
-            if node.dep_ in {"advcl"}:
-                cost += 4
-            else:
-                break
-        if node.head == node:
+        if node.head == node or _is_apart(node):
             break
+        if node.dep_ == "advcl":
+            cost += 4
         node = node.head
         cost += 1
         anchors.setdefault(node.i, cost)
     return anchors
+
+
+def _is_apart(node: Token) -> bool:
+    """Where the clause of a deed ends: what is dated above does not date it."""
+    if node.pos_ in {"VERB", "AUX"}:
+        if node.dep_ == "conj":
+            return any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
+        return node.dep_ in _STOP and not (node.dep_ == "advcl" and node.tag_ == "VBG")
+    return node.dep_ in {"prep", "agent"} and node.lower_ not in {
+        "in",
+        "during",
+        "at",
+        "with",
+        "by",
+        "to",
+        "on",
+        "of",
+    }
 
 
 def _steps_to(token: Token, anchors: dict[int, int]) -> int | None:

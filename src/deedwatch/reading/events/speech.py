@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ from deedwatch.lexicon import data_path, load_rules
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
 from deedwatch.reading.events.roles import Roles, actors_in
+from deedwatch.reading.events.setting import date_at
 from deedwatch.reading.events.status import Reading
 from deedwatch.records import PloverType
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from deedwatch.actors import Cast
+    from deedwatch.dates import DateMention
     from deedwatch.language import Parse
-    from deedwatch.records import Span, Statement
+    from deedwatch.records import DateRange, Span, Statement
 
 __all__ = ["SPEECH_TYPES", "draft_speech"]
 
@@ -66,7 +69,11 @@ def _content_patterns() -> tuple[tuple[re.Pattern[str], ContentRule], ...]:
 
 
 def draft_speech(
-    parse: Parse, cast: Cast, statements: tuple[Statement, ...], drafts: list[Draft]
+    parse: Parse,
+    cast: Cast,
+    statements: tuple[Statement, ...],
+    dates: tuple[DateMention, ...],
+    drafts: list[Draft],
 ) -> list[Draft]:
     """The deeds that statements do and no trigger tells (RULES C3, C4): the speaker is the source.
 
@@ -87,8 +94,16 @@ def draft_speech(
             if draft is not None and not any(
                 _tells(told, statement, draft.type) for told in (*drafts, *made)
             ):
-                made.append(draft)
+                made.append(replace(draft, date=_said_on(parse, statement, dates)))
     return made
+
+
+def _said_on(parse: Parse, statement: Statement, dates: tuple[DateMention, ...]) -> DateRange | None:
+    """The day that hangs on the cue."""
+    if statement.cue is None:
+        return None
+    cover = parse.doc.char_span(*statement.cue, alignment_mode="expand")
+    return None if cover is None else date_at([cover.root], dates)
 
 
 def _tokens(parse: Parse, statement: Statement) -> list[Token]:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_background", "is_told"]
 
-_NEWS_DAYS = 21
+_NEWS_DAYS = 7
+_WHOLE = 5  # days: "last week" and longer are no day of the news
+_YEAR = 365
 
 
 def is_told(draft: Draft) -> bool:
@@ -24,10 +26,22 @@ def is_told(draft: Draft) -> bool:
 
 
 def is_background(trigger: Trigger, date: DateRange | None, document: Document) -> bool:
-    """Dated well before the report, or told as over before the report's own past."""
-    if date is not None and date.to is not None and document.published:
-        return _days_before(date.to, document.published) > _NEWS_DAYS
-    return False
+    """Told as history: dated before the days that the report covers, or as over by then ("had fled")."""
+    if date is not None and document.published:
+        return _is_past(date, document.published)
+    helpers = {child.lower_ for child in trigger.token.children if child.dep_ == "aux"}
+    return trigger.kind == "verb" and "had" in helpers
+
+
+def _is_past(date: DateRange, published: str) -> bool:
+    last = date.to or date.from_
+    if last is None:
+        return False
+    age = _days_before(last, published)
+    length = _days_before(date.from_, last) if date.from_ else 0
+    if date.to is None:
+        return age > _YEAR
+    return age > _NEWS_DAYS or (length >= _WHOLE and age > 0)
 
 
 def _days_before(day: str, published: str) -> int:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
 
@@ -20,6 +22,7 @@ _OFFICIAL = ("GOV", "MIL")
 _SPEAKING = ("spokes", "delegat", "ambassador", "envoy", "negotiator")
 _OFFICES = ("minister", "president", "premier", "chancellor", "secretary")
 _BECOMING = frozenset({"become", "be", "serve", "remain"})
+_SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _OBLIGED = frozenset({"must", "should", "ought"})
 _QUOTES = '"“”'
 
@@ -38,10 +41,12 @@ def cast_homes(scene: Scene) -> None:
 
 
 def _take_office(scene: Scene, draft: Draft) -> None:
-    """Office and country as a clause tells them: "Vallejo, who became Peruvian foreign minister"."""
+    """Office and country told after the name: "Vallejo of Peru", "who became Peruvian foreign minister"."""
     doc = scene.parse.doc
     for mention in draft.mentions:
         for clause in doc[mention.head].children:
+            if clause.dep_ == "prep" and clause.lower_ == "of":
+                draft.country = next((scene.lands[p.i] for p in clause.children if p.i in scene.lands), None)
             if clause.dep_ != "relcl" or clause.lemma_.lower() not in _BECOMING:
                 continue
             office = next((part for part in clause.children if part.dep_ in {"attr", "dobj", "oprd"}), None)
@@ -59,20 +64,28 @@ def _is_official(draft: Draft) -> bool:
     return not draft.role and any(word in role.lower() for role in draft.roles for word in _SPEAKING)
 
 
-def _doers(scene: Scene) -> list[tuple[int, int, str]]:
-    """Offset, sentence and country of each state that is the subject of a verb outside quotations."""
+def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
+    """Offset, sentence and country of what acts in main clauses outside quotations; None for a group."""
     found = []
     for token in scene.parse.doc:
         key = scene.by_head.get(token.i)
         if key is None or token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
             continue
         draft = scene.drafts[key]
-        if draft.country is None or draft.kind not in {"state", "government"}:
+        if draft.kind not in _SIDES or not _is_main(token.head):
             continue
         if any(child.lower_ in _OBLIGED for child in token.head.children) or _in_quotation(scene, token.idx):
             continue
-        found.append((token.idx, scene.parse.sentence_of(token.idx), draft.country))
+        country = draft.country if draft.kind in {"state", "government"} else None
+        found.append((token.idx, scene.parse.sentence_of(token.idx), country))
     return found
+
+
+def _is_main(verb: Token) -> bool:
+    """A main clause, or one put before its verb of saying ("Peru has not agreed, the minister said")."""
+    if verb.dep_ in {"ccomp", "acl", "relcl", "advcl", "csubj", "pcomp"}:
+        return verb.dep_ == "ccomp" and verb.i < verb.head.i
+    return True
 
 
 def _in_quotation(scene: Scene, offset: int) -> bool:
@@ -81,11 +94,11 @@ def _in_quotation(scene: Scene, offset: int) -> bool:
     return sum(before.count(mark) for mark in _QUOTES) % 2 == 1
 
 
-def _home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str]]) -> str | None:
-    """The state that acted last before the name where it is first told with an office."""
-    if not draft.mentions:
-        return None
-    at = min(mention.span[0] for mention in draft.mentions)
-    sentence = scene.parse.sentence_of(at)
-    near = [country for offset, place, country in doers if offset < at and 0 <= sentence - place <= _BACK]
-    return near[-1] if near else None
+def _home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) -> str | None:
+    """The state that acted last before one of the names; the first name that has one counts."""
+    for at in sorted(mention.span[0] for mention in draft.mentions if mention.kind == "name"):
+        sentence = scene.parse.sentence_of(at)
+        near = [country for offset, place, country in doers if offset < at and 0 <= sentence - place <= _BACK]
+        if near and near[-1] is not None:
+            return near[-1]
+    return None

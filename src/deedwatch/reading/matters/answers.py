@@ -38,7 +38,16 @@ def without_answers(drafts: Iterable[Draft], takes: tuple[Take, ...]) -> list[Dr
     answering = {
         take.statement for take in takes if take.stance in {"conditional", "noncommittal"} and take.statement
     }
-    return [draft for draft in drafts if draft.kind != "promise" or draft.statement not in answering]
+    consents = [take.at for take in takes if take.stance in {"accepts", "rejects"}]
+    return [
+        draft
+        for draft in drafts
+        if draft.kind != "promise"
+        or not (
+            draft.statement in answering
+            or any(draft.content[0] <= at < draft.content[1] for at in consents)
+        )
+    ]
 
 
 def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Take, ...]) -> tuple[Draft, ...]:

@@ -94,6 +94,8 @@ def _next(verb: Token, last: Token, word: str) -> Token | None:
 
 def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None:
     """The head of what the verb is done to, at the first of the places that is filled."""
+    if places == ("subject",):
+        return next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if is_passive(verb):
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     for place in places:

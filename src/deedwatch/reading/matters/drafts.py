@@ -31,6 +31,7 @@ class Draft:
     content: Span
     at: int
     statement: str | None = None
+    quoted: bool = False
     move: Move = "states"
     on: str | None = None
     due: str | None = None
@@ -98,6 +99,8 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         for b in two.spans()
     )
     apart = abs(parse.sentence_of(one.content[0]) - parse.sentence_of(two.content[0]))
+    if apart <= 1 and two.quoted and not one.quoted and one.at < two.at and one.kind != "demand":
+        return True  # a report tells what was said and then quotes it
     return said >= (_SAME_NEAR if apart <= _NEAR and one.by == two.by else _SAME)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.clauses import subject_of
@@ -30,6 +31,13 @@ _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"
 _CONDEMNING = frozenset({"condemn", "denounce", "criticise", "criticize", "deplore", "decry", "slam", "blast",
                          "question", "oppose", "attack", "lambast", "regret", "protest"})  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
+_DOING = {
+    "demand": re.compile(r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b", re.I),
+    "promise": re.compile(r"\b(will|shall|would|'ll|’ll|promise|pledge|going to)\b", re.I),
+    "proposal": re.compile(r"\b(propose|offer|suggest|should|could|let us)\b", re.I),
+    "accusation": re.compile(r"\w"),
+    "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.I),
+}  # where a statement runs over sentences, the one with such a word is the matter
 _LOCATIVES = frozenset({"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"})
 _AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
 
@@ -43,7 +51,7 @@ def stated_drafts(
         kind = _KIND_OF_ACT.get(statement.act)
         if kind is None or not statement.content:
             continue
-        content = _content(parse, statement)
+        content = _content(parse, statement, kind)
         words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
         if words is None or not len(words):
             continue
@@ -63,6 +71,7 @@ def stated_drafts(
                 content=content,
                 at=content[0],
                 statement=statement.id,
+                quoted=statement.mode == "direct",
                 move="restates" if _is_said_again(parse, statement) else "states",
                 on=statement.on,
             )
@@ -70,16 +79,25 @@ def stated_drafts(
     return drafts
 
 
-def _content(parse: Parse, statement: Statement) -> Span:
-    """One span: the longest part of the content, widened to neighbours in the same sentence."""
-    spans = list(statement.content)
-    lead = max(spans, key=lambda span: span[1] - span[0])
+def _content(parse: Parse, statement: Statement, kind: MatterKind) -> Span:
+    """One span: the part that does the act, else the longest, widened to neighbours in the sentence."""
+    spans = [part for span in statement.content for part in _by_sentence(parse, span)]
+    acting = [s for s in spans if _DOING[kind].search(parse.text[s[0] : s[1]])] if len(spans) > 1 else spans
+    lead = max(acting or spans, key=lambda span: span[1] - span[0])
     for span in spans:
         near = parse.sentence_of(span[0]) == parse.sentence_of(lead[0])
         gap = parse.text[min(span[1], lead[1]) : max(span[0], lead[0])]
         if span != lead and near and len(gap) <= 3:
             lead = (min(span[0], lead[0]), max(span[1], lead[1]))
     return _through_colon(parse, lead)
+
+
+def _by_sentence(parse: Parse, span: Span) -> list[Span]:
+    """The span cut at the ends of sentences."""
+    first, last = parse.sentence_of(span[0]), parse.sentence_of(max(span[0], span[1] - 1))
+    cuts = [parse.sentences[number] for number in range(first, last + 1)]
+    parts = [(max(span[0], start), min(span[1], end)) for start, end in cuts]
+    return [part for part in parts if part[0] < part[1]]
 
 
 def _through_colon(parse: Parse, span: Span) -> Span:

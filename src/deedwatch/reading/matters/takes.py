@@ -60,7 +60,10 @@ class Take:
 def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Take, ...]:
     """All stances and moves, in order of place; one for each actor, stance and reference."""
     found = [
-        take for token in parse.doc if token.pos_ == "VERB" for take in _of_verb(token, cast, statements)
+        take
+        for token in parse.doc
+        if token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in {"aux", "auxpass"})
+        for take in _of_verb(token, cast, statements)
     ]
     found += _undecided(parse, cast, statements)
     cues = {take.at for take in found}
@@ -109,6 +112,8 @@ def _read(
     if row.move is not None and (mood.unreal or mood.negated or not reference.named):
         return None
     foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
+    if row.object == ("subject",) and not (reference.named or reference.clause):
+        return None
     stance = _stance(row, mood, foreign=foreign)
     if stance is None and row.move is None:
         return None
@@ -209,6 +214,8 @@ def _negated(
 
 
 def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> str | None:
+    if row.object == ("subject",):  # "the charge is false": who says so takes the stance
+        return told.speaker if told is not None else None
     subject = subject_of(verb)
     if subject is None:
         agentless = told is not None and is_passive(verb) and row.stance == "noncommittal"

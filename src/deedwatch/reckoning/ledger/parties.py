@@ -60,6 +60,8 @@ def same_name(one: str, two: str) -> bool:
     left, right = _bare(one), _bare(two)
     if left == right:
         return True
+    if left and right and (f" {left}".endswith(f" {right}") or f" {right}".endswith(f" {left}")):
+        return min(len(left.split()), len(right.split())) == 1 and not (one.isupper() and len(one) == 3)
     return _acronym(one, two) or _acronym(two, one)
 
 
@@ -89,6 +91,8 @@ class Roster:
 
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country:
+            return actor.country
+        if actor.kind == "unnamed" and actor.country and _is_officeholder(actor):
             return actor.country
         if actor.kind == "person":
             return self._side_of_person(actor, record)
@@ -134,6 +138,13 @@ class Roster:
                 return party
         self._aliases[name] = name
         return name
+
+
+def _is_officeholder(actor: Actor) -> bool:
+    """ "the Peruvian minister" is one; "officials in Lima" are not."""
+    told = (actor.code or "")[3:6] == "GOV" and not re.match(r"(two|three|some|several|many|senior)\b", actor.name)
+    singular = not re.search(r"s\b", actor.name.split()[-1] if actor.name else "")
+    return told and singular and office_side(actor.name) == "state"
 
 
 def _is_official(actor: Actor) -> bool:

@@ -1,0 +1,125 @@
+"""A record, matters and happenings in words for a terminal; what the page shows, in plain lines."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from deedwatch.records import Casualties, DateRange, Event, Matter, Record, Statement
+
+__all__ = ["figure", "record_lines", "shorten", "wrapped"]
+
+_WIDTH = 100
+
+
+def shorten(text: str, width: int) -> str:
+    """The text in one line, cut at a word with an ellipsis where it is too long.
+
+    >>> shorten("stop sheltering the Front", 18)
+    'stop sheltering …'
+    """
+    return textwrap.shorten(" ".join(text.split()), width, placeholder=" …")
+
+
+def wrapped(text: str, *, indent: str = "  ", width: int = _WIDTH) -> str:
+    """The text in lines with a hanging indent."""
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent + "    ")
+
+
+def figure(low: int | None, high: int | None) -> str:
+    """A figure in words.
+
+    >>> figure(21, None), figure(9, 14), figure(3, 3)
+    ('at least 21', '9 to 14', '3')
+    """
+    if high is None:
+        return f"at least {low}"
+    if low is None:
+        return f"up to {high}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def record_lines(record: Record) -> Iterator[str]:
+    """One record in readable form: the document, then statements, events and matters."""
+    names = {actor.id: actor.name for actor in record.actors}
+    yield from _document(record)
+    yield "Statements"
+    for statement in record.statements:
+        yield wrapped(_statement(record, statement, names))
+    yield "Events"
+    for event in record.events:
+        yield wrapped(_event(record, event, names))
+    yield "Matters"
+    for matter in record.ledger:
+        yield wrapped(_matter(record, matter, names))
+
+
+def _document(record: Record) -> Iterator[str]:
+    document = record.document
+    yield document.title or document.id
+    facts = [document.outlet or "outlet not stated"]
+    if document.authors:
+        facts.append("by " + " and ".join(document.authors))
+    if document.contributors:
+        facts.append("with " + " and ".join(document.contributors))
+    facts.append("published " + (document.published or "on a day not stated").replace("T", " "))
+    if document.updated:
+        facts.append("updated " + document.updated.replace("T", " "))
+    if document.dateline:
+        facts.append(f"dateline {document.dateline}")
+    yield wrapped(", ".join(facts))
+
+
+def _side(ids: Sequence[str], names: dict[str, str]) -> str:
+    return ", ".join(names.get(actor, "somebody") for actor in ids) or "nobody named"
+
+
+def _statement(record: Record, statement: Statement, names: dict[str, str]) -> str:
+    who = names.get(statement.speaker or "", "somebody")
+    to = f" to {_side(statement.addressees, names)}" if statement.addressees else ""
+    words = shorten(" … ".join(record.quote(span) for span in statement.content), 150)
+    start, end = statement.content[0][0], statement.content[-1][1]
+    return f'{who}{to}: {statement.act}, {statement.mode}: "{words}" [{start}:{end}]'
+
+
+def _event(record: Record, event: Event, names: dict[str, str]) -> str:
+    parts = [f"{event.type} {event.cameo}, {event.status}", f'"{record.quote(event.anchor)}"']
+    parts.append(f"{_side(event.source, names)} -> {_side(event.target, names)}")
+    if event.place:
+        country = f" ({event.place.country})" if event.place.country else ""
+        parts.append(f"in {event.place.name}{country}")
+    if event.date:
+        parts.append(_days(event.date))
+    parts += [*_casualties(event.casualties), *([event.means] if event.means else [])]
+    if event.according_to:
+        speaker = next((s.speaker for s in record.statements if s.id == event.according_to), None)
+        parts.append(f"according to {names.get(speaker or '', 'somebody')}")
+    if event.background:
+        parts.append("background")
+    return "; ".join(parts) + f" [{event.anchor[0]}:{event.anchor[1]}]"
+
+
+def _days(date: DateRange) -> str:
+    if date.from_ == date.to:
+        return str(date.from_)
+    return f"{date.from_ or 'before'} to {date.to or 'now'}"
+
+
+def _casualties(casualties: Casualties | None) -> Iterable[str]:
+    if casualties is None:
+        return
+    for kind in ("killed", "injured", "taken"):
+        pair = getattr(casualties, kind)
+        if pair is not None:
+            yield f"{kind} {figure(*pair)}"
+
+
+def _matter(record: Record, matter: Matter, names: dict[str, str]) -> str:
+    to = f" to {_side(matter.to, names)}" if matter.to else ""
+    words = shorten(record.quote(matter.content), 150)
+    stances = [f"{names.get(p.actor, 'somebody')} {p.stance}" for p in matter.positions]
+    held = f"; {', '.join(stances)}" if stances else ""
+    return f'{matter.kind} by {_side(matter.by, names)}{to}: "{words}"{held}'

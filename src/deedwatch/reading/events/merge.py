@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reading.events.figures import join_casualties
 from deedwatch.reading.events.roles import Roles
+from deedwatch.reading.events.sides import is_same_side
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -125,15 +126,22 @@ def _meet(cast: Cast, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two sides can be one: an actor in common, or a state with its own organs."""
     if set(left) & set(right):
         return True
-    return any(_same_side(cast.actors[a], cast.actors[b]) for a in left for b in right)
+    return any(_may_be_one(cast.actors[a], cast.actors[b]) for a in left for b in right)
 
 
-def _same_side(one: Actor, other: Actor) -> bool:
-    if one.country is None or one.country != other.country:
-        return one.code is not None and one.code == other.code and one.code[:3] == "IGO"
-    official = {"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
-    roles = [(actor.code or "")[3:6] for actor in (one, other)]
-    return roles[0] == roles[1] or set(roles) <= official or "" in roles
+def _may_be_one(one: Actor, other: Actor) -> bool:
+    """One side, or a bare state of which the other is a part."""
+    if is_same_side(one, other):
+        return True
+    return (
+        one.country is not None
+        and one.country == other.country
+        and ""
+        in {
+            (one.code or "")[3:6],
+            (other.code or "")[3:6],
+        }
+    )
 
 
 def _is_definite(draft: Draft) -> bool:

@@ -19,9 +19,9 @@ __all__ = ["Roles", "actors_in", "find_roles", "is_official"]
 
 _SUPPORT = frozenset(
     "launch carry conduct hold stage mount make have do undertake wage commit open begin start continue resume "
-    "impose give issue announce declare sign reach perform lead face express voice offer pay extend take join "
-    "order tighten deliver pledge set provide send receive suffer use attend complete speed host conclude demand repeat "
-    "reiterate lift end see find".split()
+    "impose give issue announce declare sign reach perform lead express voice offer pay extend take join "
+    "order tighten deliver pledge set provide send use attend complete speed host conclude demand repeat "
+    "reiterate".split()
 )
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
 _INNER = (
@@ -169,7 +169,15 @@ def _noun_sources(noun: Token) -> list[list[Token]]:
     ]
     between = pobjects(noun, "between")
     modifiers = children(noun, "amod", "compound", "nmod")
-    return [possessors, by, made, between, modifiers, _carrier(noun), _blamed(noun)]
+    return [possessors, by, made, between, modifiers, _carrier(noun), _blamed(noun), _meanwhile(noun)]
+
+
+def _meanwhile(noun: Token) -> list[Token]:
+    """Who talks, in "during talks with the rebels, ministers pledged aid": the subject of the clause."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"during", "in", "at"}:
+        return []
+    verb = noun.head.head
+    return subjects(verb) if verb.pos_ == "VERB" and pobjects(noun, "with") else []
 
 
 def _blamed(noun: Token) -> list[Token]:

@@ -14,6 +14,7 @@ from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
 from deedwatch.reading.events.roles import Roles, actors_in
 from deedwatch.reading.events.setting import date_at
+from deedwatch.reading.events.sides import is_same_side
 from deedwatch.reading.events.status import Reading
 from deedwatch.records import PloverType
 
@@ -142,8 +143,7 @@ def _owed(token: Token) -> Token | None:
 
 
 def _is_own(key: str, statement: Statement, cast: Cast) -> bool:
-    speaker, other = cast.actors[statement.speaker or ""], cast.actors[key]
-    return key == statement.speaker or (speaker.code is not None and speaker.code == other.code)
+    return is_same_side(cast.actors[statement.speaker or ""], cast.actors[key])
 
 
 def _act(tokens: list[Token], statement: Statement, cast: Cast) -> Draft | None:
@@ -217,15 +217,14 @@ def _anchor(tokens: list[Token], statement: Statement) -> tuple[Token, Span]:
 
 
 def _blamed(tokens: list[Token], statement: Statement, cast: Cast) -> tuple[str, ...]:
-    """Whom it is aimed at: the subject of what is said, else the first actor named in it."""
+    """Whom it is aimed at: the subject of what is said, else an actor named in it, of another side."""
     inside = {t.i for t in tokens}
-    for token in tokens:
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i in inside:
-            keys = actors_in([token], cast)
-            if keys and statement.speaker not in keys:
-                return keys
-    for token in tokens:
-        key = cast.who(token)
-        if key is not None and key != statement.speaker and cast.actors[key].kind != "unnamed":
-            return actors_in(conjoined([token]), cast)
+    named = [actors_in([t], cast) for t in tokens if t.dep_ in {"nsubj", "nsubjpass"} and t.head.i in inside]
+    named += [actors_in(conjoined([t]), cast) for t in tokens if cast.who(t) is not None]
+    for keys in named:
+        others = tuple(
+            key for key in keys if cast.actors[key].kind != "unnamed" and not _is_own(key, statement, cast)
+        )
+        if others:
+            return others
     return ()

@@ -1,6 +1,6 @@
 """The ledger of one report: what is demanded, promised, proposed, alleged, and who stands where.
 
-1. stated     matters that statements make, by their act
+1. stated     matters that statements make, by their act, and those told without one
 2. takes      stances, and what makers do with their own matters
 3. merge      one matter for one side's one thing; answers are no promises
 4. answer     each stance to the matter that it answers
@@ -26,6 +26,7 @@ from deedwatch.reading.matters.provisions import provide
 from deedwatch.reading.matters.replies import reply
 from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
+from deedwatch.reading.matters.voiced import voiced_drafts
 from deedwatch.records import Matter
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def find_matters(
 ) -> tuple[Matter, ...]:
     """All matters with the positions taken on them, ids "l1", ... and the cast's actor keys."""
     drafts = stated_drafts(parse, cast, statements, events)  # 1
+    drafts += voiced_drafts(parse, cast, statements, events)
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(drafts, takes))  # 3
     answered = address_answers(cast, answer(parse, cast, merged, takes))  # 4

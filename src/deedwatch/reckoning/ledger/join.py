@@ -58,7 +58,8 @@ class Account:
         names = {actor.id: actor.name for actor in record.actors}
         placed: dict[str, str] = {}
         taken: set[str] = set()
-        mentions = {matter.id: _mention(record, matter, parties) for matter in record.ledger}
+        meant = {a.id: self._roster.addressed(a, parties[a.id]) for a in record.actors}
+        mentions = {matter.id: _mention(record, matter, parties, meant) for matter in record.ledger}
         for matter in record.ledger:
             mention = mentions[matter.id]
             key = self._find(matter.kind, mention, taken) or self._open(matter.kind, mention)
@@ -151,7 +152,9 @@ class Account:
                     )  # fmt: skip
 
 
-def _mention(record: Record, matter: Matter, parties: dict[str, str]) -> Mention:
+def _mention(
+    record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]
+) -> Mention:
     document = record.document
     inside = (
         actor.country
@@ -160,7 +163,7 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str]) -> Mention
         if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
     )
     by = tuple(dict.fromkeys(parties[key] for key in matter.by))
-    to = tuple(dict.fromkeys(parties[key] for key in matter.to if parties[key] not in by))
+    to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
     if not to and matter.kind in {"proposal", "promise"}:
         to = _audience(record, by, parties)
     return Mention(

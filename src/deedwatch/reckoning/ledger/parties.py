@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Office", "Roster", "load_offices", "same_name"]
 
+_MEANT = re.compile(r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b")
 _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
@@ -89,6 +90,11 @@ class Roster:
                 self._sides[actor.name.lower()] = found[actor.id]
         return found
 
+    def addressed(self, actor: Actor, party: str) -> str:
+        """Whom it means to address an actor: "our Peruvian friends", "the authorities" are the state."""
+        group = actor.kind in {"unnamed", "population"} and actor.country is not None
+        return actor.country or party if group and _MEANT.search(actor.name.lower()) else party
+
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country:
             return actor.country
@@ -115,7 +121,7 @@ class Roster:
     def _body(self, actor: Actor, record: Record) -> str | None:
         """The organisation of the record that one of the person's roles names."""
         for role in actor.roles:
-            if office_side(role) == "none":
+            if office_side(role) == "none" or re.search(r"\b(minister|ministry|secretary of)\b", role.lower()):
                 continue
             for other in record.actors:
                 if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):

@@ -81,7 +81,7 @@ def _safe(cell: str) -> str:
     return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
 
 
-def fold_ledger(
+def fold_ledger(  # noqa: PLR0913 - one parameter a question
     book: Book,
     *,
     parties: Sequence[str] = (),

@@ -72,17 +72,17 @@ def _day(option: str, value: str | None) -> str | None:
     """A day, month or year as its last day; None stays None."""
     if value is None:
         return None
-    import datetime
+    import datetime as dt
 
     parts = value.split("-")
     try:
         numbers = [int(part) for part in parts]
         if len(numbers) == 1:
-            return datetime.date(numbers[0], 12, 31).isoformat()
+            return dt.date(numbers[0], 12, 31).isoformat()
         if len(numbers) == 2:
-            first = datetime.date(numbers[0], numbers[1], 28) + datetime.timedelta(days=4)
-            return (first - datetime.timedelta(days=first.day)).isoformat()
-        return datetime.date(*numbers).isoformat()
+            first = dt.date(numbers[0], numbers[1], 28) + dt.timedelta(days=4)
+            return (first - dt.timedelta(days=first.day)).isoformat()
+        return dt.date(*numbers).isoformat()
     except (ValueError, TypeError) as error:
         raise InputError(f"{option} {value}", "is no date", remedy="write it as 2007-05-28") from error
 

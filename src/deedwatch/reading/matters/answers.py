@@ -44,8 +44,7 @@ def without_answers(drafts: Iterable[Draft], takes: tuple[Take, ...]) -> list[Dr
         for draft in drafts
         if draft.kind != "promise"
         or not (
-            draft.statement in answering
-            or any(draft.content[0] <= at < draft.content[1] for at in consents)
+            draft.statement in answering or any(draft.content[0] <= at < draft.content[1] for at in consents)
         )
     ]
 
@@ -209,7 +208,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
 
 
 def _pointed_at(parse: Parse, cast: Cast, take: Take) -> Draft | None:
-    """ "that promise", "those reports": the sentence before tells it, in the reporter's own voice."""
+    """For "that promise", "those reports": what the sentence before tells in the reporter's own voice."""
     place = parse.sentence_of(take.at)
     if place == 0 or take.stance is None:
         return None
@@ -236,7 +235,7 @@ def _has_taken(cast: Cast, take: Take, known: list[Draft]) -> bool:
 
 
 def _is_taken_up(take: Take) -> bool:
-    """ "accepted the board of captains": what is known and definite, and is taken or refused as a whole."""
+    """Is a known thing taken as a whole, without a noun of matters ("accepted the board of captains")?"""
     if take.reference.named or take.reference.clause:
         return False
     told = take.stance in {"accepts", "conditional"} and take.reference.definite

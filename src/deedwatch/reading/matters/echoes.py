@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["echo"]
 
+_CONDITIONS = ("if", "once", "unless", "provided", "only when", "only after", "in order for", "as long as",
+               "on condition")  # fmt: skip
 _NEAR = 4  # sentences within which an answer is looked for
 _ALIKE = 0.34  # words in common that make another side's demand or charge the same one
 _ALIKE_CHARGE = 0.15  # the same for charges against one party
@@ -100,8 +102,7 @@ def _granted(
 def _hangs_on(parse: Parse, span: Span) -> bool:
     """Is the promise made on a condition ("once they have left", "if they sign")?"""
     low = f" {parse.text[span[0] : span[1]].lower()} "
-    return any(word in low for word in (" if ", " once ", " unless ", " provided ", " only when ", " only after ",
-                                        " in order for ", " as long as ", " on condition "))  # fmt: skip
+    return any(f" {word} " in low for word in _CONDITIONS)
 
 
 def _says_no(parse: Parse, span: Span) -> bool:

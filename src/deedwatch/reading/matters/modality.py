@@ -40,7 +40,10 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
     children = list(verb.children)
     negated = any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in children)
     negated = negated or _subject_negated(verb) or _says_nothing(target)
-    negated = negated or any(child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"} for child in (*children, *_joined(verb)))
+    negated = negated or any(
+        child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"}
+        for child in (*children, *_joined(verb))
+    )
     auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
     would = "would" in auxiliaries or any(child.lower_ in {"would", "'d", "’d"} for child in children)
     refusing = negated and bool(auxiliaries & _REFUSING)
@@ -54,7 +57,7 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
 
 
 def _says_nothing(target: Token | None) -> bool:
-    """ "agreed to nothing", "accepts no plan"."""
+    """Is the thing itself negated ("agreed to nothing", "accepts no plan")?"""
     if target is None:
         return False
     parts = {target.lower_, *(part.lower_ for part in target.children if part.dep_ == "det")}
@@ -88,7 +91,7 @@ def _only_if(verb: Token) -> bool:
 
 
 def _is_inverted_condition(verb: Token) -> bool:
-    """ "Had Norland accepted, ...": an auxiliary before the subject without a question mark."""
+    """Is it "Had Norland accepted, ...": an auxiliary before the subject without a question mark?"""
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in {"had", "were", "should"}:
             subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["DOUBTFUL", "Reference", "bare_reference", "kinds_of_noun", "refer", "refer_span"]
 
-DOUBTFUL = frozenset({"idea", "suggestion", "notion", "claim", "report", "rumour", "rumor", "speculation", "story",
-                       "allegation", "charge", "accusation", "theory", "insinuation"})  # fmt: skip
+DOUBTFUL = frozenset(
+    {"idea", "suggestion", "notion", "claim", "report", "rumour", "rumor", "speculation", "story"}
+    | {"allegation", "charge", "accusation", "theory", "insinuation"}
+)  # nouns whose "that" clause is a charge: "rejected the idea that it was staged"
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
 
 
@@ -116,9 +118,10 @@ def _maker(head: Token, cast: Cast) -> str | None:
             {"by", "from"} if alleged else {"by", "from", "of"}
         ):
             owner = next((part for part in child.children if part.dep_ == "pobj"), None)
-            if owner is not None and not kinds_of_noun(owner) and (key := cast.who(owner)) is not None:
-                if child.lower_ != "of" or cast.actors[key].kind != "unnamed":
-                    return _principal(owner, key, cast)
+            key = None if owner is None or kinds_of_noun(owner) else cast.who(owner)
+            named = key is not None and (child.lower_ != "of" or cast.actors[key].kind != "unnamed")
+            if named and owner is not None and key is not None:
+                return _principal(owner, key, cast)
         if child.dep_ in {"relcl", "acl"}:
             subject = subject_of(child)
             if subject is not None and subject.i != head.i and (key := cast.who(subject)) is not None:
@@ -127,7 +130,7 @@ def _maker(head: Token, cast: Cast) -> str | None:
 
 
 def _principal(owner: Token, key: str, cast: Cast) -> str:
-    """ "her predecessor" stands for the side of the one who has it."""
+    """The owner's own side: "her predecessor" stands for the side of the one who has it."""
     if cast.actors[key].kind != "unnamed":
         return key
     for child in owner.children:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
-from deedwatch.records import MatterKind, Stance
+
+if TYPE_CHECKING:
+    from deedwatch.records import MatterKind, Stance
 
 __all__ = [
     "FramingWord",

@@ -32,13 +32,18 @@ _CONDEMNING = frozenset({"condemn", "denounce", "criticise", "criticize", "deplo
                          "question", "oppose", "attack", "lambast", "regret", "protest"})  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
 _DOING = {
-    "demand": re.compile(r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b", re.I),
-    "promise": re.compile(r"\b(will|shall|would|'ll|’ll|promise|pledge|going to)\b", re.I),
-    "proposal": re.compile(r"\b(propose|offer|suggest|should|could|let us)\b", re.I),
+    "demand": re.compile(
+        r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b",
+        re.IGNORECASE,
+    ),
+    "promise": re.compile(r"\b(will|shall|would|'ll|’ll|promise|pledge|going to)\b", re.IGNORECASE),
+    "proposal": re.compile(r"\b(propose|offer|suggest|should|could|let us)\b", re.IGNORECASE),
     "accusation": re.compile(r"\w"),
-    "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.I),
+    "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
 }  # where a statement runs over sentences, the one with such a word is the matter
-_LOCATIVES = frozenset({"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"})
+_LOCATIVES = frozenset(
+    {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
+)
 _AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
 
 
@@ -59,7 +64,11 @@ def stated_drafts(
             continue
         if kind == "accusation" and not _is_definite(parse, statement, words):
             continue
-        if _is_reference(words) or _names_anothers(words, cast, statement) or (statement.speaker is None and kind != "accusation"):
+        if (
+            _is_reference(words)
+            or _names_anothers(words, cast, statement)
+            or (statement.speaker is None and kind != "accusation")
+        ):
             continue
         content = core_of(words) if statement.act != "threaten" or words.root.lemma_ == "warn" else content
         by = (statement.speaker,) if statement.speaker else ()
@@ -222,13 +231,13 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
 
 
 def _is_place(words: TokenSpan, head: int) -> bool:
-    """ "trading in Iran", "travel to Norland": where it happens, not to whom it goes."""
+    """Is it where a thing happens ("trading in Iran"), not to whom it goes?"""
     token = words.doc[head]
     return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVES
 
 
 def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:
-    """ "the return of the charters from Hungary": who is to give is told by "from"."""
+    """Is it told by "from" or "by" who is to give ("the return of the charters from Hungary")?"""
     return any(
         token.lower_ in {"from", "by"} and any(cast.who(part) == key for part in token.children)
         for token in words

@@ -187,9 +187,7 @@ def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> l
     return found
 
 
-def _negated(
-    verb: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
-) -> Iterator[Take]:
+def _negated(verb: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     last = next((found for pattern in row.verbs if (found := match_verb(verb, pattern))), None)
     if last is None:
         return

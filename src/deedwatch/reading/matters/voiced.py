@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.clauses import clause_span, subtree_span
-from deedwatch.reading.matters.drafts import Draft
+from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.takes import speaker_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +35,7 @@ def voiced_drafts(
         kind = _KIND.get(event.type)
         if kind is None or not event.source or event.status != "reported" or event.background:
             continue
-        if parse.paragraph_of(event.anchor[0]) == 0 or _is_stated(event, statements):
+        if parse.paragraph_of(event.anchor[0]) == 0 or _is_stated(cast, event, statements):
             continue
         found = parse.doc.char_span(*event.anchor, alignment_mode="expand")
         if found is None or found.root.pos_ != "VERB":
@@ -48,10 +49,15 @@ def voiced_drafts(
     return drafts
 
 
-def _is_stated(event: Event, statements: tuple[Statement, ...]) -> bool:
-    """Does a statement stand for it: its cue, or words that hold only this?"""
+def _is_stated(cast: Cast, event: Event, statements: tuple[Statement, ...]) -> bool:
+    """Does a statement stand for it: by its cue, or as words of the same side?"""
     start, end = event.anchor
-    return any(s.cue is not None and s.cue[0] < end and start < s.cue[1] for s in statements)
+    if any(s.cue is not None and s.cue[0] < end and start < s.cue[1] for s in statements):
+        return True
+    told = speaker_at(start, statements)
+    return told is not None and (
+        told.speaker is None or not event.source or same_side(cast, event.source, [told.speaker])
+    )
 
 
 def _content(verb: Token, kind: MatterKind) -> Span | None:

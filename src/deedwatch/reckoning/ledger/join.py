@@ -152,9 +152,7 @@ class Account:
                     )  # fmt: skip
 
 
-def _mention(
-    record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]
-) -> Mention:
+def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]) -> Mention:
     document = record.document
     inside = (
         actor.country

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Office", "Roster", "load_offices", "same_name"]
 
-_MEANT = re.compile(r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b")
+_MEANT = re.compile(
+    r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b"
+)
 _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
@@ -121,7 +123,9 @@ class Roster:
     def _body(self, actor: Actor, record: Record) -> str | None:
         """The organisation of the record that one of the person's roles names."""
         for role in actor.roles:
-            if office_side(role) == "none" or re.search(r"\b(minister|ministry|secretary of)\b", role.lower()):
+            if office_side(role) == "none" or re.search(
+                r"\b(minister|ministry|secretary of)\b", role.lower()
+            ):
                 continue
             for other in record.actors:
                 if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):
@@ -147,14 +151,16 @@ class Roster:
 
 
 def _is_officeholder(actor: Actor) -> bool:
-    """ "the Peruvian minister" is one; "officials in Lima" are not."""
-    told = (actor.code or "")[3:6] == "GOV" and not re.match(r"(two|three|some|several|many|senior)\b", actor.name)
+    """Does it name an office ("the Peruvian minister")? "Officials in Lima" are none."""
+    told = (actor.code or "")[3:6] == "GOV" and not re.match(
+        r"(two|three|some|several|many|senior)\b", actor.name
+    )
     singular = not re.search(r"s\b", actor.name.split()[-1] if actor.name else "")
     return told and singular and office_side(actor.name) == "state"
 
 
 def _is_official(actor: Actor) -> bool:
-    return bool(actor.code) and actor.kind != "unnamed" and actor.code[3:6] in _OFFICIAL_CODES
+    return actor.kind != "unnamed" and (actor.code or "")[3:6] in _OFFICIAL_CODES
 
 
 def _names(role: str, body: str) -> bool:

@@ -36,7 +36,7 @@ def _order(stand: Stand) -> tuple[str, bool, str]:
     return (stand.on or stand.told or "", stand.told_by is None, stand.told or "")
 
 
-def fold_standing(
+def fold_standing(  # noqa: PLR0911 - one return a standing, in the order of the rules
     kind: MatterKind,
     to: Sequence[str],
     held: Mapping[str, Stand],

@@ -106,7 +106,7 @@ def _row(
     withdrawn = _is_withdrawn(mentions)
     past = bool(due and as_of and due < as_of)
     held = last_stands(stands)
-    heard = {party: stand for party, stand in last_stands([s for s in stands if not s.told_by]).items()}
+    heard = dict(last_stands([s for s in stands if not s.told_by]).items())
     addressed = _addressed(entry.kind, to, stands)
     columns = tuple(parties) or tuple(dict.fromkeys([*to, *(stand.party for stand in stands)]))
     return Row(

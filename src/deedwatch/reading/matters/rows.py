@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
-
-if TYPE_CHECKING:
-    from deedwatch.records import MatterKind, Stance
+from deedwatch.records import MatterKind, Stance  # noqa: TC001 - msgspec reads the fields' types
 
 __all__ = [
     "FramingWord",

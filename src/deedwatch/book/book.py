@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from deedwatch.book.reading import Summary
-    from deedwatch.records import Record
+    from deedwatch.places.locate import Spot
+    from deedwatch.records import Place, Record
 
 __all__ = ["Book", "open_book"]
 
@@ -112,6 +113,17 @@ class Book:
     def happenings(self, **options: Any) -> Any:
         """What happened, each once, however many reports tell it."""
         return self._verb("happenings", "find_happenings")(self, **options)
+
+    def happening(self, key: str) -> Any:
+        """One happening by its id; None where the book has none such."""
+        return self._verb("happenings", "one_happening")(self, key)
+
+    @staticmethod
+    def spot(place: Place | None) -> Spot | None:
+        """Where a place lies on the map, at no more precision than its words bear."""
+        from deedwatch.places.locate import locate
+
+        return locate(place)
 
     def ledger(self, **options: Any) -> Any:
         """Demands, promises, proposals, accusations and predictions with every party's position."""

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
 
-__all__ = ["cast_homes"]
+__all__ = ["cast_homes", "cast_locals"]
 
 _BACK = 2  # sentences
 _OFFICIAL = ("GOV", "MIL")
+_LOCAL_OFFICE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP"})
+_LOCAL = _LOCAL_OFFICE | {"CVL", "REB", "BUS", "NGO", "HRI"}
 _SPEAKING = ("spokes", "delegat", "ambassador", "envoy", "negotiator")
 _OFFICES = ("minister", "president", "premier", "chancellor", "secretary")
 _BECOMING = frozenset({"become", "be", "serve", "remain"})
@@ -38,6 +40,22 @@ def cast_homes(scene: Scene) -> None:
             if country is not None:
                 draft.country = country
                 draft.role = draft.role or "GOV"
+
+
+def cast_locals(scene: Scene) -> None:
+    """Persons with a role and no country are of the country where the report plays, where it is plainly one.
+
+    Not those of whom only a trade is told that crosses borders (reporters, scholars), nor anyone in a
+    report on two countries.
+    """
+    if scene.focus is None or not scene.is_one_country:
+        return
+    for draft in scene.drafts:
+        if draft.country is not None or draft.code is not None or draft.known:
+            continue
+        local = draft.role in _LOCAL if draft.kind == "person" else draft.role in _LOCAL_OFFICE
+        if local and draft.kind in {"person", "unnamed"} and not draft.plural:
+            draft.country = scene.focus
 
 
 def _take_office(scene: Scene, draft: Draft) -> None:
@@ -95,8 +113,10 @@ def _in_quotation(scene: Scene, offset: int) -> bool:
 
 
 def _home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) -> str | None:
-    """The state that acted last before one of the names; the first name that has one counts."""
-    for at in sorted(mention.span[0] for mention in draft.mentions if mention.kind == "name"):
+    """The state that acted last before the name in the title or where the body first has it."""
+    names = sorted(mention.span[0] for mention in draft.mentions if mention.kind == "name")
+    body = [at for at in names if scene.parse.paragraph_of(at) > 0]
+    for at in (*names[: len(names) - len(body)], *body[:1]):
         sentence = scene.parse.sentence_of(at)
         near = [country for offset, place, country in doers if offset < at and 0 <= sentence - place <= _BACK]
         if near and near[-1] is not None:

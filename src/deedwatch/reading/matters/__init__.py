@@ -23,6 +23,7 @@ from deedwatch.reading.matters.days import day_of, due_of
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.provisions import provide
+from deedwatch.reading.matters.recalls import as_said
 from deedwatch.reading.matters.replies import reply
 from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
@@ -53,8 +54,8 @@ def find_matters(
     drafts += voiced_drafts(parse, cast, statements, events)
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(drafts, takes))  # 3
-    answered = address_answers(cast, answer(parse, cast, merged, takes))  # 4
-    replied = reply(parse, cast, answered, statements)  # 5
+    answered = address_answers(cast, answer(parse, cast, merged, takes, statements))  # 4
+    replied = reply(parse, cast, as_said(parse, cast, answered), statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
     dates = find_dates(parse, document)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.matters.takes import Take
-    from deedwatch.records import Span
+    from deedwatch.records import Span, Statement
 
 __all__ = ["answer", "without_answers"]
 
@@ -49,7 +49,13 @@ def without_answers(drafts: Iterable[Draft], takes: tuple[Take, ...]) -> list[Dr
     ]
 
 
-def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Take, ...]) -> tuple[Draft, ...]:
+def answer(
+    parse: Parse,
+    cast: Cast,
+    drafts: tuple[Draft, ...],
+    takes: tuple[Take, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[Draft, ...]:
     """The drafts with their positions and moves, and the matters that are only recalled."""
     known = list(drafts)
     for take in takes:
@@ -71,7 +77,7 @@ def answer(parse: Parse, cast: Cast, drafts: tuple[Draft, ...], takes: tuple[Tak
             for _, number in chosen:
                 known[-number] = _with(cast, known[-number], take)
             continue
-        recalled = _recalled(parse, cast, take)
+        recalled = _recalled(parse, cast, take, statements)
         if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(recalled)
     return tuple(known)
@@ -176,11 +182,11 @@ def _position(cast: Cast, take: Take, draft: Draft) -> Position:
     )
 
 
-def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
+def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:
     """A matter known only by the words in which it is answered, withdrawn or amended."""
     reference = take.reference
     if reference.pointing and reference.named and not reference.content:
-        return _pointed_at(parse, cast, take)
+        return _pointed_at(parse, cast, take, statements)
     if reference.span is None or not reference.content:
         return None
     maker = reference.maker
@@ -207,7 +213,9 @@ def _recalled(parse: Parse, cast: Cast, take: Take) -> Draft | None:
     return _with(cast, draft, take)
 
 
-def _pointed_at(parse: Parse, cast: Cast, take: Take) -> Draft | None:
+def _pointed_at(
+    parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]
+) -> Draft | None:
     """For "that promise", "those reports": what the sentence before tells in the reporter's own voice."""
     place = parse.sentence_of(take.at)
     if place == 0 or take.stance is None:
@@ -220,7 +228,12 @@ def _pointed_at(parse: Parse, cast: Cast, take: Take) -> Draft | None:
     told = next((part for part in words_before if part.lemma_.lower() in DOUBTFUL), None)
     clause = told and next((c for c in told.children if c.dep_ in {"acl", "ccomp"}), None)
     content = clause_span(clause) if clause else (start, end - 1 if parse.text[end - 1] == "." else end)
-    draft = Draft(kind=kind, by=(), to=(), content=content, at=start, move="recalls")
+    speakers = [s.speaker for s in statements if s.speaker and s.content and s.content[0][0] < start]
+    by = (speakers[-1],) if speakers and kind != "accusation" else ()
+    if same_side(cast, by, [take.actor or ""]):
+        return None
+    to = (take.actor,) if take.actor else ()
+    draft = Draft(kind=kind, by=by, to=to, content=content, at=start, move="recalls")
     return _with(cast, draft, take)
 
 

@@ -120,6 +120,8 @@ class Account:
             return _BARE - cost - (_OTHER_PARTY if apart else 0.0)
         said = self._alikeness(mention, entry)
         again = 0.12 if mention.move in {"restates", "amends", "withdraws"} else 0.0
+        if mention.move == "recalls" and kind == entry.kind and known & {*mention.to} and mention.by:
+            again = 0.08  # the same sides and kind
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
     def _alikeness(self, mention: Mention, entry: Entry) -> float:

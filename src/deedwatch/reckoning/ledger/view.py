@@ -182,10 +182,14 @@ def _is_withdrawn(mentions: Sequence[Mention]) -> bool:
 
 
 def _addressed(kind: MatterKind, to: tuple[str, ...], stands: Sequence[Stand]) -> tuple[str, ...]:
-    """Who is to answer: those addressed, and for a proposal those who answered as parties to it."""
-    if kind != "proposal":
+    """Who is to answer: those addressed, and those who answered as parties to it.
+
+    A proposal is open to more than it names; of another matter that names nobody, whoever consents or
+    refuses shows that he was meant.
+    """
+    if kind != "proposal" and to:
         return to
-    answered = (s.party for s in stands if s.stance not in {"supports", "denies"})
+    answered = (s.party for s in stands if s.stance != "supports" and (to or s.stance != "denies"))
     return tuple(dict.fromkeys([*to, *answered]))
 
 

@@ -135,7 +135,7 @@ def _batch(examples: list[Example], made: list[Any], random: np.random.Generator
         "w_marks": np.zeros((size, longest, MARKS), np.float32),
     }
     labels, mask = np.zeros((size, longest, 3), np.float32), np.zeros((size, longest, 1), np.float32)
-    weight = np.ones((size, 1, 1), np.float32)
+    weight = np.ones((size, 1, 3), np.float32)
     cues, texts = [cue for _, cue, _, _ in made], [examples[number].text for number, _, _, _ in made]
     for row, (number, _, part, label) in enumerate(made):
         text, n = examples[number].text, part.high - part.low
@@ -154,6 +154,8 @@ def _batch(examples: list[Example], made: list[Any], random: np.random.Generator
         )
         labels[row, :n], mask[row, :n] = label, 1
         weight[row] = examples[number].weight
+        if examples[number].weight > 1 and label[:, 2].any() and not label[:, 1].any():
+            weight[row, 0, 1] = 0  # the small sets leave out the source of a coordinate cue
     cue_ids = {
         "q_lemma": np.array([t.lemma[c] for t, c in zip(texts, cues, strict=True)])
         * (random.random(size) >= 0.08),

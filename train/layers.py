@@ -145,7 +145,7 @@ def window_step(
     last = states[-1] * keep
     chance = sigmoid(last @ weights["o_out"] + weights["o_bias"])
     scale = batch.weight * mask
-    total = float(scale.sum())
+    total = float(scale.sum()) / scale.shape[2]
     loss = float(
         -np.sum(
             scale * (batch.labels * np.log(chance + 1e-9) + (1 - batch.labels) * np.log(1 - chance + 1e-9))

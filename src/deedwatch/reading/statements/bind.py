@@ -101,7 +101,7 @@ def _covering(state: _Binding, quote: Quote) -> int | None:
     """The nearest cue outside the quotation whose own words share in it."""
     found = []
     for head, made in state.drafts.items():
-        if quote.span[0] <= made.cue_span[0] < quote.span[1] or made.frame in {"object"} and quote.words > 12:
+        if quote.span[0] <= made.cue_span[0] < quote.span[1] or (made.frame == "object" and quote.words > 12):
             continue
         shared = sum(
             max(0, min(end, quote.inner[1]) - max(start, quote.inner[0])) for start, end in made.content
@@ -122,7 +122,7 @@ def _after(state: _Binding, quote: Quote) -> int | None:
     doc, limit = state.parse.doc, state.parse.paragraphs[quote.paragraph][1]
     token = _token_at(state, quote.span[1])
     steps = 0
-    comma = state.parse.text[quote.inner[0] : quote.inner[1]].rstrip()[-1:] not in {"."}
+    comma = state.parse.text[quote.inner[0] : quote.inner[1]].rstrip()[-1:] != "."
     while token is not None and token.idx < limit and steps < _REACH:
         if state.quotes.at(token.idx) is not None or (token.text in {".", ";", "?", "!"} and steps):
             return None

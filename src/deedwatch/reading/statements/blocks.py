@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_blocks"]
 
-_LABEL = re.compile(
-    r"((?:[A-Z][\w.’'-]*|[A-Z]\.)(?: (?:[A-Z][\w.’'-]*|[A-Z]\.|of|de|al)){0,4}(?: \([^)]{1,40}\))?)\s?:\s+(?=\S)"
-)
+_NAME = r"[A-Z][\w.’'-]*"
+_LABEL = re.compile(rf"((?:{_NAME})(?: (?:{_NAME}|of|de|al)){{0,4}}(?: \([^)]{{1,40}}\))?)\s?:\s+(?=\S)")
 _SIGNATURE = re.compile(
-    r"\s*(—|–|―|--|-|~)\s?((?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]*| (?:of|de|al|bin|van|von)){0,4})(?=[,.(\n]|\s*$)",
+    rf"\s*(—|–|―|--|-|~)\s?({_NAME}(?: (?:{_NAME}|of|de|al|bin|van|von)){{0,4}})(?=[,.(\n]|\s*$)",
     re.MULTILINE,
 )
 _LEAST = 3  # words of a turn in a dialogue

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from deedwatch.dates import DateMention
     from deedwatch.language import Parse
     from deedwatch.reading.statements.frames import Draft
-    from deedwatch.records import Span
 
 __all__ = ["ChannelRule", "channel_of", "channel_rules", "day_of"]
 
-_SPEAKING = {"speak", "write", "talk", "appear", "address", "tell", "address"}
+_SPEAKING = {"speak", "write", "talk", "appear", "address", "tell"}
 _STRIPPED = {"det", "poss", "case", "punct", "predet"}
 
 
@@ -113,12 +112,12 @@ def day_of(made: Draft, parse: Parse, dates: tuple[DateMention, ...]) -> str | N
         inside = sentence[0] <= date.span[0] and date.span[1] <= sentence[1]
         if not inside or date.from_ is None or date.from_ != date.to or _said(made, date.span[0]):
             continue
-        if _hangs_on(parse.doc[date.head], cue, made):
+        if _hangs_on(parse.doc[date.head], cue):
             return date.from_
     return None
 
 
-def _hangs_on(token: Token, cue: Token, made: Draft) -> bool:
+def _hangs_on(token: Token, cue: Token) -> bool:
     """Whether a time word belongs to the cue's clause and not to another verb's."""
     for ancestor in token.ancestors:
         if ancestor.i == cue.i:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Cue", "CueRule", "Frame", "act_of_word", "cue_rules", "cues_at", "generic_rule", "layout_rule"]
 
 Frame: TypeAlias = Literal[
-    "clause", "quote", "infinitive", "object", "naming", "about", "charge", "gerund"
+    "clause", "quote", "reported", "infinitive", "object", "naming", "about", "charge", "gerund"
 ]  # fmt: skip
 Kind: TypeAlias = Literal["speech", "thought", "finding"]
 _POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ", "VERB"}, "adverb": {"ADV"}}

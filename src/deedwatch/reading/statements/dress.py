@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from deedwatch.reading.statements.channels import channel_of, day_of
+from deedwatch.reading.statements.edges import clean_edges
 from deedwatch.reading.statements.split import split_by_act
 from deedwatch.reading.statements.voices import find_speakers, is_citation
 from deedwatch.reading.statements.whom import addressees_of
@@ -51,6 +52,7 @@ class _Line:
 def dress(drafts: Iterable[Draft], scene: Scene) -> tuple[Statement, ...]:
     """The statements of the drafts, in order of place; an outlet that only relays is set aside."""
     kept = [made for made in drafts if made.content and not is_citation(made, scene.parse)]
+    kept = [replace(made, content=clean_edges(made.content, scene.parse)) for made in kept]
     kept.sort(key=lambda made: (made.content[0], made.cue_span))
     found: list[Statement] = []
     for line in _lines(kept, find_speakers(kept, scene.parse, scene.cast), scene):
@@ -141,10 +143,15 @@ def _lines(kept: list[Draft], speakers: list[str | None], scene: Scene) -> list[
                 relays[inner] = outer
     spent = {outer for outer in relays.values() if not _has_own_words(outer, relays, kept)}
     return [
-        _Line(made, speakers[index], speakers[relays[index]] if index in relays else None)
+        _Line(made, speakers[index], speakers[relays[index]] if index in relays else _outlet(made, scene))
         for index, made in enumerate(kept)
         if index not in spent
     ]
+
+
+def _outlet(made: Draft, scene: Scene) -> str | None:
+    """Who quotes, in "Reuters quoted an aide as saying"."""
+    return None if made.relay is None else scene.cast.who(scene.parse.doc[made.relay])
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -7,12 +7,16 @@ All arrays are numpy; the same functions serve training (``train/statements.py``
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+Array: TypeAlias = "NDArray[Any]"
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from deedwatch.language import Parse
     from deedwatch.reading.statements.cues import Cue
@@ -27,6 +31,9 @@ FLAGS = 25  # numbers for a token, apart from its vector and its words
 MARKS = 8  # numbers for a token in the window of one cue
 _FRAMES = ("clause", "quote", "infinitive", "object", "naming", "about", "charge", "gerund")
 _KINDS = ("speech", "thought", "finding")
+_SUBJECTS = {"nsubj", "nsubjpass", "poss", "agent"}
+_CLAUSES = {"ccomp", "xcomp", "acl"}
+_OBJECTS = {"dobj", "oprd", "pobj", "prep"}
 _CANDIDATES = ("VERB", "AUX", "NOUN", "ADJ", "ADV", "PROPN")
 
 
@@ -43,20 +50,20 @@ class Vocabulary:
 class TextFeatures:
     """One row a token: vector, numbers of lemma, tag, label, kin (indices), and flags."""
 
-    vectors: np.ndarray
-    lemma: np.ndarray
-    tag: np.ndarray
-    dep: np.ndarray
-    head: np.ndarray
-    subject: np.ndarray
-    complement: np.ndarray
-    flags: np.ndarray
-    quote: np.ndarray
-    paragraph: np.ndarray
-    sentence: np.ndarray
-    candidate: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
+    vectors: Array
+    lemma: Array
+    tag: Array
+    dep: Array
+    head: Array
+    subject: Array
+    complement: Array
+    flags: Array
+    quote: Array
+    paragraph: Array
+    sentence: Array
+    candidate: Array
+    starts: Array
+    ends: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,10 @@ class Window:
 
     low: int
     high: int
-    distance: np.ndarray
-    branch: np.ndarray
-    height: np.ndarray
-    marks: np.ndarray
+    distance: Array
+    branch: Array
+    height: Array
+    marks: Array
 
 
 def text_features(
@@ -92,16 +99,15 @@ def text_features(
     subject, complement = _kin(parse)
     paragraph_starts = np.array([span[0] for span in parse.paragraphs] or [0])
     sentence_starts = np.array([span[0] for span in parse.sentences] or [0])
-    number = lambda table, words: np.fromiter((table.get(word, 0) for word in words), np.int64, size)  # noqa: E731
     paragraph = np.searchsorted(paragraph_starts, starts, side="right") - 1
     flags = _flags(parse, drafts, cues, quotes, quote, paragraph)
     flags[:, 24] = strict
     vectors = doc.tensor if doc.tensor.shape[0] == size else np.zeros((size, 96), np.float32)
     return TextFeatures(
         vectors=np.asarray(vectors, dtype=np.float32),
-        lemma=number(vocabulary.lemmas, (token.lemma_.lower() for token in doc)),
-        tag=number(vocabulary.tags, (token.tag_ for token in doc)),
-        dep=number(vocabulary.deps, (token.dep_ for token in doc)),
+        lemma=_numbers(vocabulary.lemmas, [token.lemma_.lower() for token in doc]),
+        tag=_numbers(vocabulary.tags, [token.tag_ for token in doc]),
+        dep=_numbers(vocabulary.deps, [token.dep_ for token in doc]),
         head=head,
         subject=subject,
         complement=complement,
@@ -115,7 +121,11 @@ def text_features(
     )
 
 
-def _candidates(parse: Parse, drafts: Mapping[int, Draft]) -> np.ndarray:
+def _numbers(table: Mapping[str, int], words: list[str]) -> Array:
+    return np.fromiter((table.get(word, 0) for word in words), np.int64, len(words))
+
+
+def _candidates(parse: Parse, drafts: Mapping[int, Draft]) -> Array:
     found = np.zeros(len(parse.doc), bool)
     for token in parse.doc:
         found[token.i] = token.pos_ in _CANDIDATES or token.lower_ in {":", "according", "per", "—", "–"}
@@ -123,17 +133,16 @@ def _candidates(parse: Parse, drafts: Mapping[int, Draft]) -> np.ndarray:
     return found
 
 
-def _kin(parse: Parse) -> tuple[np.ndarray, np.ndarray]:
+def _kin(parse: Parse) -> tuple[Array, Array]:
     """Index of each token's subject and of its complement; its own index where it has none."""
     size = len(parse.doc)
     subject, complement = np.arange(size), np.arange(size)
     for token in parse.doc:
-        if token.dep_ in {"nsubj", "nsubjpass", "poss", "agent"}:
-            subject[token.head.i] = token.i
-        elif token.dep_ in {"ccomp", "xcomp", "acl"}:
-            complement[token.head.i] = token.i
-        elif token.dep_ in {"dobj", "oprd", "pobj", "prep"} and complement[token.head.i] == token.head.i:
-            complement[token.head.i] = token.i
+        above = token.head.i
+        if token.dep_ in _SUBJECTS:
+            subject[above] = token.i
+        elif token.dep_ in _CLAUSES or (token.dep_ in _OBJECTS and complement[above] == above):
+            complement[above] = token.i
     return subject, complement
 
 
@@ -142,9 +151,9 @@ def _flags(
     drafts: Mapping[int, Draft],
     cues: Mapping[int, Cue],
     quotes: Quotes,
-    quote: np.ndarray,
-    paragraph: np.ndarray,
-) -> np.ndarray:
+    quote: Array,
+    paragraph: Array,
+) -> Array:
     flags = np.zeros((len(parse.doc), FLAGS), np.float32)
     flags[:, 0] = quote >= 0
     flags[:, 1] = [quotes.items[q].sentence_like if q >= 0 else False for q in quote]
@@ -155,7 +164,7 @@ def _flags(
         flags[i, 7] = bool(cue.tail)
     for i, made in drafts.items():
         flags[i, 8] = made.weight
-        flags[i, 9 + _FRAMES.index(made.frame)] = 1.0
+        flags[i, 9 + _FRAMES.index("clause" if made.frame == "reported" else made.frame)] = 1.0
         flags[i, 17] = made.source is not None
         flags[i, 18] = any(quotes.touching(span) for span in made.content)
     for token in parse.doc:
@@ -187,14 +196,15 @@ def window(text: TextFeatures, cue: int, made: Draft | None, quotes: Quotes) -> 
     )
 
 
-def _bucket(gap: np.ndarray) -> np.ndarray:
+def _bucket(gap: Array) -> Array:
     """Near distances one by one, far ones in doubling steps, with their sign."""
     size = np.abs(gap)
     far = 4 + np.floor(2 * np.log2(np.maximum(size, 4) / 4)).astype(np.int64)
-    return np.sign(gap) * np.where(size <= 4, size, far)
+    signed: Array = np.sign(gap) * np.where(size <= 4, size, far)
+    return signed
 
 
-def _paths(text: TextFeatures, cue: int, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _paths(text: TextFeatures, cue: int, at: Array) -> tuple[Array, Array]:
     """For each token: by which branch of which ancestor of the cue it hangs, and how deep."""
     chain = [cue]
     while len(chain) < 5 and text.head[chain[-1]] != chain[-1]:
@@ -213,7 +223,7 @@ def _paths(text: TextFeatures, cue: int, at: np.ndarray) -> tuple[np.ndarray, np
     return step * 64 + np.where(depth > 0, text.dep[branch], 0), np.minimum(depth, 4)
 
 
-def _marks(text: TextFeatures, cue: int, at: np.ndarray, made: Draft | None, quotes: Quotes) -> np.ndarray:
+def _marks(text: TextFeatures, cue: int, at: Array, made: Draft | None, quotes: Quotes) -> Array:
     marks = np.zeros((len(at), MARKS), np.float32)
     starts = text.starts[at]
     marks[:, 0] = at == cue
@@ -230,7 +240,7 @@ def _marks(text: TextFeatures, cue: int, at: np.ndarray, made: Draft | None, quo
     return marks
 
 
-def _inside(starts: np.ndarray, spans: tuple[Span, ...] | list[Span]) -> np.ndarray:
+def _inside(starts: Array, spans: tuple[Span, ...] | list[Span]) -> Array:
     found = np.zeros(len(starts), bool)
     for low, high in spans:
         found |= (starts >= low) & (starts < high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.statements.sources import is_passive, phrase_span, source_of
+from deedwatch.reading.statements.sources import is_passive, phrase_span, source_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +39,7 @@ class Draft:
     source: int | None
     source_span: Span | None
     weight: float
+    relay: int | None = None
 
 
 def draft(parse: Parse, cue: Cue) -> Draft | None:
@@ -62,7 +63,10 @@ def bare_draft(parse: Parse, cue: Cue) -> Draft:
 
 def _draft(parse: Parse, cue: Cue, frame: str, content: tuple[Span, ...]) -> Draft:
     token = parse.doc[cue.head]
-    source = source_of(token)
+    source, relay = source_of(token), None
+    quoted = next((c for c in token.rights if c.dep_ == "dobj"), None)
+    if frame == "reported" and not is_passive(token) and quoted is not None:
+        source, relay = quoted, source
     if source is not None and _covers(content, source.idx):
         source = None
     return Draft(
@@ -71,9 +75,18 @@ def _draft(parse: Parse, cue: Cue, frame: str, content: tuple[Span, ...]) -> Dra
         frame=frame,
         content=content,
         source=None if source is None else source.i,
-        source_span=None if source is None else phrase_span(source),
+        source_span=None if source is None else _source_span(token, source),
         weight=cue.rule.weight,
+        relay=None if relay is None else relay.i,
     )
+
+
+def _source_span(cue: Token, source: Token) -> Span:
+    """The words that name the source in the cue's clause: "who", where the noun stands before it."""
+    subject = subject_of(cue)
+    if subject is not None and subject.i != source.i and subject.lower_ in {"who", "which"}:
+        return (subject.idx, subject.idx + len(subject.text))
+    return phrase_span(source)
 
 
 def _cue_span(parse: Parse, cue: Cue) -> Span:
@@ -93,30 +106,27 @@ def _covers(spans: Iterable[Span], offset: int) -> bool:
 
 
 def _clause(token: Token, cue: Cue) -> list[Token]:
-    if cue.rule.pos == "preposition" or cue.rule.pos == "adverb":
+    if cue.rule.pos in {"preposition", "adverb"}:
         return _sentence_around(token)
     if cue.rule.pos in {"noun", "adjective"}:
-        return _first_subtree(token, {"ccomp", "acl"}, lambda c: _is_finite_clause(c))
+        return _first_subtree(token, {"ccomp", "acl"}, _is_finite_clause)
     found = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
     if found:
         right = [c for c in found if c.i > token.i] or found
-        words = list(right[0].subtree) if right[0].i > token.i else list(found[0].subtree)
-        return words
+        return list(right[0].subtree)
     if token.dep_ in {"parataxis", "ccomp"} and _inserted(token):
         return _sentence_around(token)
     return _before_inverted(token)
 
 
 def _is_finite_clause(clause: Token) -> bool:
-    return (
-        any(c.dep_ == "mark" and c.lower_ in {"that", "whether", "if"} for c in clause.children)
-        or any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
-        and clause.dep_ == "ccomp"
-    )
+    if any(c.dep_ == "mark" and c.lower_ in {"that", "whether", "if"} for c in clause.children):
+        return True
+    return clause.dep_ == "ccomp" and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
 
 
 def _is_small_clause(clause: Token) -> bool:
-    """ "called the talks useful": a subject and its predicate without a finite verb."""
+    """Words as in "called the talks useful": a subject and its predicate without a finite verb."""
     if clause.pos_ in {"VERB", "AUX"} and clause.tag_ != "VB":
         return False
     if any(c.dep_ in {"aux", "mark", "cop", "auxpass"} for c in clause.children):
@@ -133,7 +143,7 @@ def _inserted(token: Token) -> bool:
 def _sentence_around(token: Token) -> list[Token]:
     """The sentence without the cue's own phrase."""
     own = {word.i for word in token.subtree}
-    if token.dep_ in {"ROOT"}:
+    if token.dep_ == "ROOT":
         own = {token.i}
     if token.lower_ in {"according", "per"}:
         head = token.head
@@ -174,11 +184,7 @@ def _first_subtree(token: Token, deps: set[str], fits: Callable[[Token], bool]) 
 
 
 def _infinitive(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
-    if (
-        is_passive(token)
-        and not any(c.dep_ == "agent" for c in token.children)
-        and token.lemma_ not in {"expect"}
-    ):
+    if is_passive(token) and not any(c.dep_ == "agent" for c in token.children) and token.lemma_ != "expect":
         return []
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and _has_to(child):
@@ -231,7 +237,7 @@ def _naming(token: Token, cue: Cue) -> list[Token]:
         for c in token.rights
         if c.dep_ in {"dobj", "oprd", "xcomp", "prep", "attr", "acomp", "dative", "npadvmod"}
     ]
-    target = next((c for c in right if c.dep_ in {"dobj"}), None)
+    target = next((c for c in right if c.dep_ == "dobj"), None)
     named = next(
         (c for c in right if c.dep_ in {"oprd", "xcomp", "attr", "acomp"} or c.lower_ in {"as", "to"}), None
     )
@@ -282,8 +288,28 @@ def _charge(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
     return []
 
 
+def _quoted(token: Token) -> Token | None:
+    """The verb of "was quoted as saying"."""
+    for child in token.rights:
+        if child.lower_ == "as" and child.dep_ in {"prep", "mark"}:
+            return next((c for c in child.children if c.tag_ == "VBG"), None)
+        if child.tag_ == "VBG" and any(c.lower_ == "as" for c in child.children):
+            return child
+    return None
+
+
+def _reported(token: Token, cue: Cue) -> list[Token]:
+    """What somebody is quoted as saying."""
+    saying = _quoted(token)
+    if saying is None:
+        return []
+    clause = next((c for c in saying.children if c.dep_ in {"ccomp", "dobj", "xcomp"}), None)
+    return [] if clause is None else _clause(saying, cue) or list(clause.subtree)
+
+
 _READERS = {
     "clause": _clause,
+    "reported": _reported,
     "infinitive": _infinitive,
     "object": _object,
     "gerund": _gerund,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,28 +16,58 @@ __all__ = ["is_unsaid"]
 _MODALS = {"would", "might", "could", "should", "may"}
 _NOBODY = {"nobody", "none", "neither"}
 _NAMING = {"call", "name", "know", "dub", "nickname", "title", "label", "entitle"}
+_ANONYMITY = re.compile(
+    r"(?:not to be|to not be|to remain|anonymity|to stay)\b.{0,12}(?:named|identified|quoted|anonymous|unnamed|$)"
+)
 
 
 def is_unsaid(parse: Parse, made: Draft) -> bool:
-    """Whether the cue stands under a negation or a modal of imagination."""
+    """Whether nobody said it, or only might: "did not say", "no side ruled out", "if he says"."""
     token = parse.doc[made.cue.head]
     if made.source is not None and _is_nobody(parse.doc[made.source]):
         return True
-    if token.lemma_ in _NAMING and token.tag_ == "VBN" and token.dep_ == "acl" and made.source is None:
-        return True
-    if token.pos_ not in {"VERB", "AUX"} or made.frame == "quote":
+    if token.pos_ not in {"VERB", "AUX"}:
         return False
-    if made.cue.rule.kind != "speech":
-        return False
-    if any(child.dep_ == "neg" for child in token.children):
-        return True
-    return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children) and not any(
-        c.lower_ == "have" for c in token.children
+    return (
+        _is_name(token, made)
+        or _is_condition(token)
+        or _is_anonymity(parse, made)
+        or _is_negated(token, made)
     )
 
 
 def _is_nobody(source: Token) -> bool:
-    """ "No side ruled out", "nobody said"."""
-    return source.lower_ in _NOBODY or any(
-        child.lower_ == "no" and child.dep_ == "det" for child in source.children
+    """Whether nobody is the source: "no side ruled out", "neither side said"."""
+    if source.lower_ in _NOBODY:
+        return True
+    return any(
+        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in source.children
     )
+
+
+def _is_name(token: Token, made: Draft) -> bool:
+    """Whether a thing is only named: "an operation called Dawn"."""
+    return token.lemma_ in _NAMING and token.tag_ == "VBN" and token.dep_ == "acl" and made.source is None
+
+
+def _is_condition(token: Token) -> bool:
+    """Whether the saying is a condition: "if the president says so"."""
+    return token.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children
+    )
+
+
+def _is_anonymity(parse: Parse, made: Draft) -> bool:
+    """Whether all that was asked is not to be named."""
+    words = " ".join(parse.text[start:end] for start, end in made.content)
+    return made.frame == "infinitive" and _ANONYMITY.match(words.lower()) is not None
+
+
+def _is_negated(token: Token, made: Draft) -> bool:
+    """Whether the cue stands under a negation or a modal of imagination, with words of its own."""
+    if made.frame == "quote" or made.cue.rule.kind != "speech":
+        return False
+    if any(child.dep_ == "neg" for child in token.children):
+        return True
+    modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
+    return modal and not any(c.lower_ == "have" for c in token.children)

@@ -7,7 +7,6 @@ source, to the cue. ``train/statements.py`` makes the weights; the card beside t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,22 +14,14 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from deedwatch.reading.statements.features import TextFeatures, Window
+    from deedwatch.reading.statements.features import Array, TextFeatures, Window
 
-__all__ = ["Network", "cue_inputs", "cue_logits", "token_inputs", "window_logits"]
+__all__ = ["cue_inputs", "cue_logits", "token_inputs", "window_logits"]
 
 DILATIONS = (1, 2, 4, 8)
-Arrays = "Mapping[str, np.ndarray]"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Network:
-    """The weights by name."""
-
-    weights: Mapping[str, np.ndarray]
-
-
-def cue_inputs(text: TextFeatures, at: np.ndarray) -> np.ndarray:
+def cue_inputs(text: TextFeatures, at: Array) -> Array:
     """The dense numbers that the first network sees of each token."""
     vectors, flags = text.vectors, text.flags
     return np.concatenate(
@@ -40,7 +31,7 @@ def cue_inputs(text: TextFeatures, at: np.ndarray) -> np.ndarray:
     )  # fmt: skip
 
 
-def cue_logits(weights: Mapping[str, np.ndarray], text: TextFeatures, at: np.ndarray) -> np.ndarray:
+def cue_logits(weights: Mapping[str, Array], text: TextFeatures, at: Array) -> Array:
     """The first network: one number a token, above 0 for a likely cue."""
     hidden = cue_inputs(text, at) @ weights["c_in"] + weights["c_bias"]
     hidden += (
@@ -48,31 +39,33 @@ def cue_logits(weights: Mapping[str, np.ndarray], text: TextFeatures, at: np.nda
     )
     hidden += weights["c_head"][text.lemma[text.head[at]]] + weights["c_headdep"][text.dep[text.head[at]]]
     hidden += weights["c_subj"][text.lemma[text.subject[at]]]
-    return np.maximum(hidden, 0) @ weights["c_out"] + weights["c_out_bias"]
+    out: Array = np.maximum(hidden, 0) @ weights["c_out"] + weights["c_out_bias"]
+    return out
 
 
-def token_inputs(weights: Mapping[str, np.ndarray], text: TextFeatures) -> np.ndarray:
+def token_inputs(weights: Mapping[str, Array], text: TextFeatures) -> Array:
     """What the second network makes of each token, whatever the cue."""
-    return (
+    rows: Array = (
         text.vectors @ weights["t_in"] + text.flags @ weights["t_flags"]
         + weights["t_lemma"][text.lemma] + weights["t_tag"][text.tag] + weights["t_dep"][text.dep]
     )  # fmt: skip
+    return rows
 
 
 def window_logits(
-    weights: Mapping[str, np.ndarray], text: TextFeatures, cues: Sequence[int], windows: Sequence[Window]
-) -> list[np.ndarray]:
+    weights: Mapping[str, Array], text: TextFeatures, cues: Sequence[int], windows: Sequence[Window]
+) -> list[Array]:
     """The second network: for each cue, rows of (said, source, cue) for the tokens of its window."""
     base = token_inputs(weights, text)
     longest = max(item.high - item.low for item in windows)
-    hidden = np.zeros((len(windows), longest, base.shape[1]), np.float32)
-    mask = np.zeros((len(windows), longest, 1), np.float32)
+    hidden: Array = np.zeros((len(windows), longest, base.shape[1]), np.float32)
+    mask: Array = np.zeros((len(windows), longest, 1), np.float32)
     for row, (cue, item) in enumerate(zip(cues, windows, strict=True)):
         size = item.high - item.low
         mask[row, :size] = 1
+        asked = text.vectors[cue] @ weights["q_in"] + weights["q_lemma"][text.lemma[cue]]
         hidden[row, :size] = (
-            base[item.low : item.high]
-            + (text.vectors[cue] @ weights["q_in"] + weights["q_lemma"][text.lemma[cue]] + weights["q_tag"][text.tag[cue]])
+            base[item.low : item.high] + asked + weights["q_tag"][text.tag[cue]]
             + weights["w_distance"][item.distance] + weights["w_branch"][item.branch]
             + weights["w_height"][item.height] + item.marks @ weights["w_marks"]
         )  # fmt: skip
@@ -86,7 +79,7 @@ def window_logits(
     return [out[row, : item.high - item.low] for row, item in enumerate(windows)]
 
 
-def _convolve(hidden: np.ndarray, kernel: np.ndarray, bias: np.ndarray, step: int) -> np.ndarray:
+def _convolve(hidden: Array, kernel: Array, bias: Array, step: int) -> Array:
     left, right = np.zeros_like(hidden), np.zeros_like(hidden)
     left[:, step:] = hidden[:, :-step] if hidden.shape[1] > step else 0
     right[:, :-step] = hidden[:, step:] if hidden.shape[1] > step else 0

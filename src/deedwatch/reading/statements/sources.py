@@ -14,6 +14,19 @@ __all__ = ["phrase_span", "source_of", "subject_of"]
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _INHERITS = {"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "parataxis"}
 _RELATIVE = {"who", "which", "that", "whom"}
+_LIGHT = {
+    "make",
+    "give",
+    "issue",
+    "have",
+    "express",
+    "voice",
+    "deliver",
+    "release",
+    "raise",
+    "renew",
+    "offer",
+}
 _TIMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 
 
@@ -69,9 +82,7 @@ def _source_of_noun(noun: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "among"}:
             return next((word for word in child.children if word.dep_ == "pobj"), None)
     light = noun.head
-    if noun.dep_ == "dobj" and light.pos_ == "VERB" and light.lemma_ in {
-        "make", "give", "issue", "have", "express", "voice", "deliver", "release", "raise", "renew", "take", "offer",
-    }:  # fmt: skip
+    if noun.dep_ == "dobj" and light.pos_ == "VERB" and light.lemma_ in _LIGHT:
         return source_of(light)
     return None
 
@@ -86,25 +97,40 @@ def _prepositional(cue: Token) -> Token | None:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb that governs it."""
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.lower_ not in {"there"}:
-            return child
-    if depth > 4:
-        return None
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "there"), None)
     head = verb.head
+    if own is not None or depth > 4:
+        return own
+    if verb.dep_ == "acl" and _is_infinitive(verb):
+        return _owner(head, depth)
     if verb.dep_ in {"acl", "relcl"}:
         return head
-    if verb.dep_ == "xcomp":
-        controlled = next((c for c in head.children if c.dep_ in {"dobj", "dative"}), None)
-        if controlled is not None and head.lemma_ not in {"promise", "threaten", "use", "take"}:
-            return controlled
-    if verb.dep_ == "ccomp" and head.pos_ == "VERB":
-        return None if any(c.dep_ in _SUBJECTS for c in verb.children) else subject_of(head, depth + 1)
-    if verb.dep_ == "pobj":
-        return None
+    controlled = _controlled(head) if verb.dep_ == "xcomp" else None
+    if controlled is not None:
+        return controlled
     if verb.dep_ in _INHERITS and head.i != verb.i:
         return subject_of(head, depth + 1)
     return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _owner(noun: Token, depth: int) -> Token | None:
+    """Whose the noun of "at pains to stress", "a vow to fight" is: its owner, else the clause's subject."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    above = noun.head
+    if owner is not None or above.i == noun.i:
+        return owner
+    return subject_of(above.head if above.pos_ == "ADP" else above, depth + 1)
+
+
+def _controlled(head: Token) -> Token | None:
+    """The object that does what the infinitive tells ("asked him to say")."""
+    if head.lemma_ in {"promise", "threaten", "use", "take"}:
+        return None
+    return next((c for c in head.children if c.dep_ in {"dobj", "dative"}), None)
 
 
 def _resolve_relative(source: Token | None) -> Token | None:
@@ -123,10 +149,10 @@ def phrase_span(source: Token) -> Span:
     """The words of a source: its phrase with appositions, without relative clauses."""
     end = source
     for child in source.rights:
-        if child.dep_ in {"relcl", "acl", "advcl", "punct", "cc", "dep", "parataxis", "ccomp"}:
-            if child.dep_ == "punct":
-                continue
+        if child.dep_ in {"relcl", "acl", "advcl", "dep", "parataxis", "ccomp"}:
             break
+        if child.dep_ in {"punct", "cc"} or (child.lower_ == "for" and source.dep_ == "pobj"):
+            continue
         if child.lower_ in {"on", "after", "during", "before"} or child.dep_ == "npadvmod":
             break
         end = child.right_edge if not _has_clause(child) else _before_clause(child)

@@ -13,6 +13,9 @@ from deedwatch.reading.statements.weigh import Tagger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
+
+    from deedwatch.reading.statements.features import Array
 
 __all__ = ["CARD", "STRICT", "WEIGHTS", "load_tagger", "save_tagger"]
 
@@ -43,9 +46,9 @@ def read_tagger(path: Path) -> Tagger:
     return Tagger(vocabulary=Vocabulary(**words), weights=weights, strict=STRICT)
 
 
-def save_tagger(path: Path, vocabulary: Vocabulary, weights: Mapping[str, np.ndarray]) -> None:
+def save_tagger(path: Path, vocabulary: Vocabulary, weights: Mapping[str, Array]) -> None:
     """Write a tagger's file."""
-    lists = {
+    stored: dict[str, Any] = {
         name: np.array(sorted(table, key=table.__getitem__))
         for name, table in (
             ("lemmas", vocabulary.lemmas),
@@ -53,6 +56,5 @@ def save_tagger(path: Path, vocabulary: Vocabulary, weights: Mapping[str, np.nda
             ("deps", vocabulary.deps),
         )
     }
-    np.savez_compressed(
-        path, **lists, **{name: values.astype(np.float16) for name, values in weights.items()}
-    )
+    stored |= {name: values.astype(np.float16) for name, values in weights.items()}
+    np.savez_compressed(path, **stored)

@@ -100,7 +100,7 @@ def _cited(made: Draft, parse: Parse, cast: Cast) -> str | None:
 
 
 def is_citation(made: Draft, parse: Parse) -> bool:
-    """Whether the cue only says whom an outlet cites ("citing officials") and what was said follows elsewhere."""
+    """Whether the cue only says whom an outlet cites ("citing officials")."""
     cue = parse.doc[made.cue.head]
     return (
         cue.lemma_ in _CITING

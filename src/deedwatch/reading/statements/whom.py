@@ -31,6 +31,7 @@ _TOLD = {
     "promise",
 }
 _ASKING = {"demand", "request", "accuse", "threaten", "praise", "reject"}
+_TOWARDS = {"to", "upon", "with", "against", "from"}
 _OBJECTS = {"dobj", "dative", "pobj"}
 
 
@@ -57,14 +58,7 @@ def _of_cue(made: Draft, parse: Parse) -> Iterator[Token]:
                 or made.cue.rule.act in {"accuse", "praise"}
             ):
                 yield child
-        elif child.dep_ in {"dative", "prep"} and child.lower_ in {
-            "to",
-            "on",
-            "upon",
-            "with",
-            "against",
-            "from",
-        }:
+        elif child.lower_ in _TOWARDS or (child.lower_ == "on" and cue.lemma_ in {"call", "prevail"}):
             yield from (
                 inner
                 for inner in child.children

@@ -27,6 +27,7 @@ __all__ = ["answer", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
+_UNTRUE = frozenset({"lie", "lies", "lying", "false", "untrue", "baseless", "nonsense", "wrong", "fabricated"})
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _SAME_TERMS = 0.3
@@ -232,7 +233,7 @@ def _pointed_at(
     by = (speakers[-1],) if speakers and kind != "accusation" else ()
     if same_side(cast, by, [take.actor or ""]):
         return None
-    to = (take.actor,) if take.actor else ()
+    to = (take.actor,) if take.actor and kind != "accusation" else ()
     draft = Draft(kind=kind, by=by, to=to, content=content, at=start, move="recalls")
     return _with(cast, draft, take)
 
@@ -264,6 +265,8 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
         return False
     said = {token.lower_ for token in clause}
     if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
+        return False
+    if take.by_act and (take.stance == "rejects" or said & _UNTRUE):
         return False
     if take.stance == "rejects":
         return clause.root.tag_ in {"VB", "VBG"} and take.span is not None

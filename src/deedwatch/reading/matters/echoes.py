@@ -90,10 +90,13 @@ def _granted(
     """A demand that its addressee promises to meet."""
     if draft.kind != "demand" or not draft.to:
         return draft
+    demands = [other for other in drafts if other.kind == "demand"]
     for other in drafts:
         if other.kind != "promise" or not other.by or not same_side(cast, draft.to, other.by):
             continue
-        if _alike(parse, draft, other.content, names) >= _GRANTED and not _says_no(parse, other.content):
+        said = _alike(parse, draft, other.content, names)
+        closest = max(_alike(parse, demand, other.content, names) for demand in demands)
+        if said >= max(_GRANTED, closest) and not _says_no(parse, other.content):
             stance: Stance = "conditional" if _hangs_on(parse, other.content) else "accepts"
             draft = _with(draft, other.by, stance, other.statement, other.content)
     return draft

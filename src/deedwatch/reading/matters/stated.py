@@ -41,6 +41,7 @@ _DOING = {
     "accusation": re.compile(r"\w"),
     "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
 }  # where a statement runs over sentences, the one with such a word is the matter
+_UNASKED = frozenset({"named", "identified", "quoted", "anonymity", "anonymous"})  # a source's own terms
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
 )
@@ -61,6 +62,8 @@ def stated_drafts(
         if words is None or not len(words):
             continue
         if kind == "promise" and not _commits(words):
+            continue
+        if kind == "demand" and any(token.lower_ in _UNASKED for token in words):
             continue
         if kind == "accusation" and not _is_definite(parse, statement, words):
             continue

@@ -15,6 +15,7 @@ from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import Reference, bare_reference, refer, refer_span
 from deedwatch.reading.matters.rows import load_stance_verbs
+from deedwatch.text.wording import words as folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,7 @@ class Take:
     statement: str | None = None
     told_by: str | None = None
     span: Span | None = None
+    by_act: bool = False
 
 
 def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Take, ...]:
@@ -70,7 +72,8 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     for statement in statements:
         take = _of_statement(statement, parse, cast)
         if take is not None and not any(_covers(statement, at) for at in cues):
-            found.append(take)
+            members = cast.members.get(take.actor or "", ())
+            found += [replace(take, actor=key) for key in members] or [take]
     return tuple(sorted(found, key=lambda take: take.at))
 
 
@@ -100,7 +103,7 @@ def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
 def _read(
     verb: Token, last: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
 ) -> Take | None:
-    head = object_of(verb, last, row.object)
+    head = object_of(verb, last, _places(row, last))
     if head is None and "none" not in row.object:
         return None
     told = speaker_at(verb.idx, statements)
@@ -151,13 +154,30 @@ def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:
     return row.stance
 
 
+def _places(row: StanceVerb, last: Token) -> tuple[str, ...]:
+    """After "agree to" the matter stands behind "to" and nowhere else."""
+    return (last.lower_,) if last.lower_ in row.object else row.object
+
+
 def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Reference:
-    if head is None:
-        return bare_reference(row.kinds)
+    if head is None:  # an unnamed charge is answered by denying it, not by accepting or refusing
+        kinds = tuple(kind for kind in row.kinds if kind in {"proposal", "demand"})
+        return bare_reference(kinds or row.kinds)
     if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
-        return replace(refer(words, cast, row.kinds), maker=cast.who(head), named=True, kinds=row.kinds)
+        found = refer(words, cast, row.kinds)
+        span = _through_colon(verb, found.span)
+        content = found.content if span is None else folded(verb.doc.text[span[0] : span[1]])
+        return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
     return refer(head, cast, row.kinds)
+
+
+def _through_colon(verb: Token, span: Span | None) -> Span | None:
+    """The words behind a colon spell it out: "wants the same as Norland: no dredging"."""
+    if span is None:
+        return None
+    rest = verb.doc.text[span[1] : verb.sent.end_char]
+    return (span[0], span[1] + len(rest.rstrip(" .,!\n\"”"))) if rest.startswith(":") else span
 
 
 def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Take]:
@@ -257,4 +277,5 @@ def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None
         stance=stance,
         statement=statement.id,
         span=statement.cue or statement.content[0],
+        by_act=True,
     )

@@ -106,6 +106,8 @@ class Roster:
             return self._side_of_person(actor, record)
         if actor.country and _is_official(actor):
             return actor.country
+        if actor.code is None and len(actor.name.split()) == 1:
+            return self._known(actor.name) or self._name(actor.name)  # a surname taken for a body
         return self._name(actor.name)
 
     def _side_of_person(self, actor: Actor, record: Record) -> str:

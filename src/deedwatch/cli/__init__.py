@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "events": ("deedwatch.cli.events:command", "List who did what to whom."),
     "faults": ("deedwatch.cli.faults:command", "List what could not be read, and why."),
     "ledger": ("deedwatch.cli.ledger:command", "List demands, promises and charges, and who stands where."),
+    "happenings": ("deedwatch.cli.happenings:command", "List what happened, each once, with its sources."),
     "merge": ("deedwatch.cli.merge:command", "Group reports: copies of one text, reports of one happening."),
     "import": ("deedwatch.cli.import_:command", "Bring other people's event data into a book."),
     "diff": ("deedwatch.cli.diff:command", "Show what an upgrade of rules or models changes in a book."),

@@ -5,6 +5,7 @@ Pure and deterministic: reports in, groups out. What is stored, and where, is th
 
 from __future__ import annotations
 
+from deedwatch.reckoning.happenings.gather import differences, gather
 from deedwatch.reckoning.happenings.merging import (
     Archive,
     MemoryArchive,
@@ -41,6 +42,8 @@ __all__ = [
     "Ruling",
     "Sketch",
     "Telling",
+    "differences",
     "explain_documents",
+    "gather",
     "merge_documents",
 ]

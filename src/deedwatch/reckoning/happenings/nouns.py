@@ -114,12 +114,14 @@ class Figure(Noun, frozen=True):
     """A figure as all independent sources give it: from the least to the most, and who says which.
 
     Copies stand under the claim that they copy; they do not widen the range. There is no average.
-    ``high`` is None where a source sets no upper bound.
+    ``open_ended`` where the highest number is only a lower bound ("at least 30"); ``agreed`` where one
+    number fits every claim.
     """
 
     kind: FigureKind
-    low: int | None
-    high: int | None
+    low: int
+    high: int
+    open_ended: bool
     agreed: bool
     claims: tuple[Claim, ...]
 
@@ -139,6 +141,7 @@ class Happening(Noun, frozen=True):
     figures: tuple[Figure, ...] = ()
     reports: int = 1
     independent: int = 1
+    copies: tuple[Copy, ...] = ()
 
 
 class Mention(Noun, frozen=True):

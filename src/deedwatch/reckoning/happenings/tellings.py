@@ -1,0 +1,222 @@
+"""One report's event, ready to be compared with another's: parties, days, place, words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.places import look_up
+from deedwatch.reckoning.happenings.nouns import Party, Telling
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.records import Actor, Event, Place, Record
+
+__all__ = ["Told", "Weighed", "tell_events", "weigh"]
+
+_SYMMETRICAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_UNDONE = frozenset({"planned", "proposed", "conditional"})
+_SENTENCE_END = re.compile(r"(?<=[.!?][\"'”’)])\s+|(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z])|\n+")
+_PROPER = re.compile(r"\b[A-Z][\w’'-]+")
+_MONTH = 31
+_SLACK = 1  # day: a report of the night before may give either
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """An event of a report with what tells it from others."""
+
+    key: str
+    report: str
+    order: tuple[str, str, int]
+    event: Event
+    telling: Telling
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    days: tuple[int | None, int | None]
+    dated: bool
+    words: frozenset[str]
+    sentence: str
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is told as something that has happened, or is said to have."""
+        return self.event.status not in _UNDONE
+
+    def parties(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Names and countries of each side; both sides together where the type has no direction."""
+        source, target = _tokens(self.sources), _tokens(self.targets)
+        if self.event.type in _SYMMETRICAL:
+            return source | target, source | target
+        return source, target
+
+
+def _tokens(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(
+        token for p in parties for token in (p.name.lower(), f"={p.country}" if p.country else "") if token
+    )
+
+
+def tell_events(key: str, record: Record) -> Iterator[Told]:
+    """The events of a record, in order; ``key`` is the report's."""
+    cast = {actor.id: actor for actor in record.actors}
+    spoken = {statement.id: statement.speaker for statement in record.statements}
+    document = record.document
+    told = document.published and document.published[:10]
+    for number, event in enumerate(record.events):
+        sentence = _sentence(document.text, event.anchor)
+        speaker = cast.get(spoken.get(event.according_to or "") or "")
+        yield Told(
+            key=f"{key}.{event.id}",
+            report=key,
+            order=(told or "9999", key, number),
+            event=event,
+            telling=Telling(
+                report=key,
+                event=event.id,
+                anchor=event.anchor,
+                status=event.status,
+                outlet=document.outlet,
+                told=told,
+                according_to=None if speaker is None else speaker.name,
+                date=event.date,
+                place=event.place,
+                casualties=event.casualties,
+            ),
+            sources=_parties(event.source, cast),
+            targets=_parties(event.target, cast),
+            days=_days(event, told),
+            dated=event.date is not None and bool(event.date.from_ or event.date.to),
+            words=words(sentence),
+            sentence=sentence,
+        )
+
+
+def _parties(ids: tuple[str, ...], cast: dict[str, Actor]) -> tuple[Party, ...]:
+    found = [cast[key] for key in ids if key in cast]
+    return tuple(Party(name=actor.name, country=actor.country) for actor in found)
+
+
+def _sentence(text: str, anchor: tuple[int, int]) -> str:
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, anchor[0] + 1)), default=0)
+    after = _SENTENCE_END.search(text, anchor[1])
+    return " ".join(text[begin : after.start() if after else len(text)].split())
+
+
+def _days(event: Event, told: str | None) -> tuple[int | None, int | None]:
+    """First and last day that the event may be of; around the day of the report where none is told."""
+    date = event.date
+    if date is not None and (date.from_ or date.to):
+        return _day(date.from_, last=False), _day(date.to, last=True)
+    day = _day(told, last=False)
+    if day is None or event.background:
+        return None, day
+    return (day - 3, day + 1) if event.status not in _UNDONE else (None, None)
+
+
+def _day(iso: str | None, *, last: bool) -> int | None:
+    if not iso:
+        return None
+    year, month, day = (int(part) for part in [*iso[:10].split("-"), "0", "0"][:3])
+    try:
+        if day:
+            return dt.date(year, month, day).toordinal()
+        if not last:
+            return dt.date(year, month or 1, 1).toordinal()
+        begins = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+        return begins.toordinal() - 1
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How alike two tellings are, and why; ``score`` is 0 where something forbids that they are one."""
+
+    score: float
+    reason: str
+
+
+_FORBIDDEN = Weighed(0.0, "")
+
+
+def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed:
+    """Whether two reports tell of one event: type, parties, days, place and words. Figures never count.
+
+    ``same_story``: the reports are of one happening as a whole; ``same_text``: one copies the other.
+    """
+    if one.event.type != two.event.type or one.report == two.report or one.is_done != two.is_done:
+        return _FORBIDDEN
+    parts: list[tuple[float, str]] = []
+    sides = _weigh_sides(one, two)
+    days = _weigh_days(one, two)
+    place = _weigh_place(one.event.place, two.event.place)
+    if sides is None or days is None or place is None:
+        return _FORBIDDEN
+    parts += [*sides, *days, *place]
+    common = one.words & two.words
+    share = 2 * len(common) / max(1, len(one.words) + len(two.words))
+    parts.append((0.35 * min(1.0, 2 * share), f"words {', '.join(sorted(common)[:4])}" if common else ""))
+    parts += [(0.05, one.event.cameo)] if one.event.cameo == two.event.cameo else []
+    parts += (
+        [(0.2, "copied text")] if same_text else [(0.15, "reports of one happening")] if same_story else []
+    )
+    return Weighed(
+        round(sum(w for w, _ in parts), 4), "; ".join(reason for w, reason in parts if w and reason)
+    )
+
+
+def _weigh_sides(one: Told, two: Told) -> list[tuple[float, str]] | None:
+    """Both sides compared; None where both reports name a side, and nobody on it in common."""
+    found: list[tuple[float, str]] = []
+    for left, right in zip(one.parties(), two.parties(), strict=True):
+        if not left or not right:
+            continue
+        common = left & right
+        if not common:
+            return None
+        named = sorted(token for token in common if not token.startswith("="))
+        found.append((0.15 if named else 0.1, ", ".join(named) or ", ".join(t[1:] for t in sorted(common))))
+    return found
+
+
+def _weigh_days(one: Told, two: Told) -> list[tuple[float, str]] | None:
+    """None where the days that the two may be of lie apart."""
+    (start1, end1), (start2, end2) = one.days, two.days
+    starts = [day for day in (start1, start2) if day is not None]
+    ends = [day for day in (end1, end2) if day is not None]
+    if starts and ends and max(starts) > min(ends) + (0 if one.dated and two.dated else _SLACK):
+        return None
+    if one.dated and two.dated and len(starts) == len(ends) == 2:
+        narrow = max(end1 - start1, end2 - start2) if end1 and start1 and end2 and start2 else 99
+        day = one.event.date.from_ if one.event.date else None
+        weight = 0.2 if narrow <= _SLACK else 0.1 if narrow <= _MONTH else 0.0
+        return [(weight, f"on {day}")]
+    return [(0.0, "")]
+
+
+def _weigh_place(one: Place | None, two: Place | None) -> list[tuple[float, str]] | None:
+    """None where two places are named that cannot be one; a common noun ("the market") forbids nothing."""
+    if one is None or two is None:
+        return [(0.0, "")]
+    first, second = _PROPER.findall(one.name), _PROPER.findall(two.name)
+    if not first or not second:
+        return [(0.05, f"in {one.name}")] if one.name == two.name else [(0.0, "")]
+    if set(first) & set(second):
+        return [(0.2, f"in {one.name}")]
+    if one.country and two.country and one.country != two.country:
+        return None
+    if _is_state(one.name) or _is_state(two.name):
+        return [(0.05, f"in {one.country}")] if one.country == two.country else [(0.0, "")]
+    return None
+
+
+@cache
+def _is_state(name: str) -> bool:
+    known = look_up(name)
+    return known is not None and known.state is not None

@@ -75,7 +75,11 @@ def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: froze
         return False
     if first.kind != "prediction" and first.to and second.to and not same_side(cast, first.to, second.to):
         return False
-    needed = _ALIKE_CHARGE if first.kind == "accusation" and first.to and second.to else _ALIKE
+    charge = first.kind == "accusation" and bool(first.to and second.to)
+    apart = abs(parse.sentence_of(first.content[0]) - parse.sentence_of(second.content[0]))
+    if charge and apart <= 1:
+        return True  # two who accuse one party in one breath
+    needed = _ALIKE_CHARGE if charge else _ALIKE
     return _alike(parse, first, second.content, names) >= needed
 
 
@@ -132,7 +136,7 @@ def _countered(
         apart = parse.sentence_of(span[0]) - parse.sentence_of(draft.content[0])
         if not 0 <= apart <= _NEAR:
             continue
-        if _alike(parse, draft, span, names) >= _ACCOUNT or (apart <= 1 and _contrasts(parse, span)):
+        if _alike(parse, draft, span, names) >= _ACCOUNT or _contrasts(parse, span):
             return _with(draft, (statement.speaker,), "counters", statement.id, span)
     return draft
 

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "book": TEXT | {"reading", "reckoning", "store", "exchange", "runners", "samples", "actors", "places", "language"},
     "cli": BASE | {"book", "web"},
     "web": BASE | {"book"},
+    "__main__": {"cli"},
 }
 
 

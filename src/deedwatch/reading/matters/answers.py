@@ -27,6 +27,7 @@ __all__ = ["answer", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
+_WITHHELD = frozenset({"access", "entry", "visa", "visas", "permission", "bail", "asylum", "leave", "parole", "aid"})
 _UNTRUE = frozenset({"lie", "lies", "lying", "false", "untrue", "baseless", "nonsense", "wrong", "fabricated"})
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
@@ -195,12 +196,12 @@ def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
         maker = maker or take.actor
     elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
         return None
-    if not (reference.clause or reference.named or _is_taken_up(take)):
+    if not (reference.clause or reference.named or _is_taken_up(take) or _is_disowned(parse, take)):
         return None
     if reference.clause and not _tells_a_matter(parse, take):
         return None
     kind = reference.kinds[0]
-    if reference.clause:
+    if reference.clause or _is_disowned(parse, take):
         kind = "accusation" if take.stance == "denies" else "demand"
     draft = Draft(
         kind=kind,
@@ -246,6 +247,16 @@ def _has_taken(cast: Cast, take: Take, known: list[Draft]) -> bool:
         if draft.kind in take.reference.kinds
         for position in draft.positions
     )
+
+
+def _is_disowned(parse: Parse, take: Take) -> bool:
+    """Is a deed denied ("denied dumping waste"), not a thing withheld ("denied them access")?"""
+    span = take.reference.span
+    if take.stance != "denies" or take.by_act or take.reference.named or span is None:
+        return False
+    found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
+    deed = found is not None and found.root.lower_ not in _WITHHELD and found.root.ent_type_ == ""
+    return deed and len(take.reference.content) >= _ENOUGH_TO_KNOW
 
 
 def _is_taken_up(take: Take) -> bool:

@@ -61,7 +61,7 @@ def stated_drafts(
         words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
         if words is None or not len(words):
             continue
-        if kind == "promise" and not _commits(words):
+        if kind == "promise" and not (_commits(words) and _is_own_deed(words, cast)):
             continue
         if kind == "demand" and any(token.lower_ in _UNASKED for token in words):
             continue
@@ -139,6 +139,16 @@ def _commits(words: TokenSpan) -> bool:
     root = words.root
     modal = any(token.tag_ == "MD" or token.lemma_ in {"go", "ready"} for token in words)
     return modal or root.tag_ != "VBD" or root.pos_ not in {"VERB", "AUX"}
+
+
+def _is_own_deed(words: TokenSpan, cast: Cast) -> bool:
+    """Does a party do it? "The quarrel would end" is no promise: what nobody does, nobody can promise."""
+    root = words.root
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i < words.start or subject.pos_ != "NOUN":
+        return True
+    owned = any(child.dep_ == "poss" for child in subject.children)
+    return owned or cast.who(subject) is not None
 
 
 def _is_reference(words: TokenSpan) -> bool:

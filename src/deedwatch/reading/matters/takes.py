@@ -160,8 +160,11 @@ def _places(row: StanceVerb, last: Token) -> tuple[str, ...]:
 
 
 def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Reference:
+    asked: tuple[MatterKind, ...] = ("demand", "proposal")
+    if head is not None and head.pos_ == "VERB" and row.stance == "rejects":  # "refused to close it"
+        return replace(refer(head, cast, asked), kinds=asked)
     if head is None:  # an unnamed charge is answered by denying it, not by accepting or refusing
-        kinds = tuple(kind for kind in row.kinds if kind in {"proposal", "demand"})
+        kinds = tuple(kind for kind in row.kinds if kind in asked)
         return bare_reference(kinds or row.kinds)
     if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)

@@ -114,10 +114,6 @@ class Book:
         """What happened, each once, however many reports tell it."""
         return self._verb("happenings", "find_happenings")(self, **options)
 
-    def happening(self, key: str) -> Any:
-        """One happening by its id; None where the book has none such."""
-        return self._verb("happenings", "one_happening")(self, key)
-
     @staticmethod
     def spot(place: Place | None) -> Spot | None:
         """Where a place lies on the map, at no more precision than its words bear."""
@@ -140,6 +136,10 @@ class Book:
     def export(self, form: str, out: str | Path) -> Any:
         """Write the book in another form; the answer says what the form could not carry."""
         return self._verb("exports", "export_book")(self, form, out)
+
+    def brief(self, out: str | Path, **scope: Any) -> Any:
+        """Write a brief (HTML, PDF, DOCX or Markdown, by the file's ending)."""
+        return self._verb("brief", "write")(self, out, **scope)
 
     def differences(self, *, apply: bool = False) -> Iterator[Any]:
         """What reading all reports anew changes; with ``apply`` the new readings take their place."""

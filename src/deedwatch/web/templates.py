@@ -29,6 +29,10 @@ def make_templates() -> Environment:
     )
     templates.filters["plain"] = plain
     templates.filters["figures"] = figures
+    templates.filters["range"] = lambda figure: (
+        figures(figure.low, None if figure.open_ended and figure.low == figure.high else figure.high)
+        + (" or more" if figure.open_ended and figure.low != figure.high else "")
+    )
     templates.filters["day"] = lambda day: (day or "").replace("T", " ")
     return templates
 

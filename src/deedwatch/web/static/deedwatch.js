@@ -65,11 +65,30 @@
   // --- charts: Vega-Lite with the expression interpreter, so that no script is made from text ------------------
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-  for (const place of document.querySelectorAll("[data-chart]")) {
+  const mapOf = (told) => ({
+    width: "container", height: 420, projection: { type: "equalEarth" },
+    layer: [
+      { data: { url: "/static/land-110m.json", format: { type: "topojson", feature: "land" } },
+        mark: { type: "geoshape", fill: dark ? "#33363a" : "#e4e0d4", stroke: null } },
+      { data: { values: told.points },
+        mark: { type: "point", size: 60, strokeWidth: 1.5 },
+        encoding: {
+          longitude: { field: "longitude", type: "quantitative" }, latitude: { field: "latitude", type: "quantitative" },
+          color: { field: "type", type: "nominal", title: "type" },
+          shape: { field: "status", type: "nominal", title: "status" },
+          fillOpacity: { condition: { test: "datum.precision === 'place'", value: 0.7 }, value: 0 },
+          href: { field: "link" },
+          tooltip: [{ field: "title" }, { field: "day" }, { field: "place" }, { field: "precision" }],
+        } },
+    ],
+  });
+
+  for (const place of document.querySelectorAll("[data-chart], [data-map]")) {
     if (!window.vega || !window.vegaLite) break;
-    fetch(place.dataset.chart, { headers: { Accept: "application/json" } })
+    fetch(place.dataset.chart || place.dataset.map, { headers: { Accept: "application/json" } })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-      .then((spec) => {
+      .then((told) => {
+        const spec = place.dataset.map ? mapOf(told) : told;
         const axis = { labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridOpacity: 0.25 };
         spec.config = { ...(spec.config || {}), background: "transparent", axis, legend: { labelColor: ink, titleColor: ink },
                         view: { stroke: null }, ...(dark ? { mark: { color: "#8ec2f5" } } : {}) };

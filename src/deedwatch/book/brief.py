@@ -1,0 +1,163 @@
+"""The brief of a book: its ledger, happenings and verdicts about a country, each sentence with its note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.exchange.out.brief import Brief, Heading, Listed, Note, Picture, Said, Table, write_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from deedwatch.book.book import Book
+    from deedwatch.exchange.out.brief import Block
+    from deedwatch.reckoning.happenings import Figure, Happening
+    from deedwatch.reckoning.ledger import Row, Stand
+    from deedwatch.records import Span
+
+__all__ = ["compose_brief", "write"]
+
+_LONGEST_QUOTATION = 240
+_MOST_NOTES = 6  # a happening that forty reports tell is not footnoted forty times
+
+
+def write(
+    book: Book,
+    out: str | Path,
+    *,
+    about: str | None = None,
+    parties: tuple[str, ...] = (),
+    as_of: str | None = None,
+    since: str | None = None,
+) -> Brief:
+    """Compose the brief and write it in the form that the file's name ends in."""
+    brief = compose_brief(book, about=about, parties=parties, as_of=as_of, since=since)
+    write_brief(brief, out)
+    return brief
+
+
+def compose_brief(
+    book: Book,
+    *,
+    about: str | None = None,
+    parties: tuple[str, ...] = (),
+    as_of: str | None = None,
+    since: str | None = None,
+) -> Brief:
+    """The brief about a country (ISO3) or party, as of a day, with happenings since another."""
+    quotes = _Quotes(book)
+    rows = book.ledger(parties=parties, about=about, as_of=as_of).rows
+    happenings = [h for h in book.happenings(country=about, since=since, until=as_of) if not _is_speech(h)]
+    blocks: list[Block] = [Heading("Where the parties stand"), *_ledger(rows, quotes)]
+    blocks += [Heading("What happened"), *_happenings(happenings, quotes)]
+    blocks += [Heading("Words against deeds"), *_verdicts(book, about)]
+    reports = len(book.report_keys())
+    scope = f"{'About ' + about + ', a' if about else 'A'}s of {as_of or 'the last report'}, from {reports} reports."
+    return Brief(title=f"Brief: {about or 'the whole book'}", scope=scope, blocks=tuple(blocks))
+
+
+class _Quotes:
+    """Notes for places in the book's reports; each report is loaded once."""
+
+    def __init__(self, book: Book) -> None:
+        self._records = {}
+        for key, record in book.records():
+            self._records[key] = self._records[record.document.id or key] = record
+
+    def note(self, report: str, span: Span | None) -> Note | None:
+        """The note for a place; None where the report or the place is not known."""
+        record = self._records.get(report)
+        if record is None or span is None:
+            return None
+        words = " ".join(record.quote(span).split())
+        if len(words) > _LONGEST_QUOTATION:
+            words = words[: _LONGEST_QUOTATION - 1] + "…"
+        document = record.document
+        return Note(
+            outlet=document.outlet or "outlet not stated",
+            day=(document.published or "day not stated")[:10],
+            quotation=words,
+            where=f"{document.id or report}, letters {span[0]} to {span[1]}",
+        )
+
+    def notes(self, *places: tuple[str, Span | None]) -> tuple[Note, ...]:
+        """The notes for several places, each once, those that are known."""
+        found = (self.note(report, span) for report, span in places)
+        return tuple(dict.fromkeys(note for note in found if note is not None))[:_MOST_NOTES]
+
+
+def _ledger(rows: tuple[Row, ...], quotes: _Quotes) -> Iterator[Block]:
+    if not rows:
+        yield Said("No demand, promise, proposal or accusation meets these conditions.")
+        return
+    lines: list[tuple[Said, ...]] = []
+    for row in rows:
+        by, to = ", ".join(row.by) or "not told", ", ".join(row.to)
+        text = f"{row.kind} by {by}{' to ' + to if to else ''}: “{row.content}”"
+        notes = quotes.notes(
+            (row.source.report, row.source.span), *((m.report, m.span) for m in row.mentions)
+        )
+        stances = [_stance(party, stands[-1], quotes) for party, stands in row.positions.items() if stands]
+        stances = stances or [Said("no position stated")]
+        joined = Said(
+            "; ".join(said.text for said in stances), tuple(n for said in stances for n in said.notes)
+        )
+        lines.append((Said((row.opened or "")[:10]), Said(text, notes), joined, Said(row.standing)))
+    yield Table(("Opened", "Matter", "Positions", "Standing"), tuple(lines))
+
+
+def _stance(party: str, stand: Stand, quotes: _Quotes) -> Said:
+    told = f", only as told by {stand.told_by}" if stand.told_by else ""
+    day = f" ({stand.on[:10]})" if stand.on else ""
+    return Said(f"{party} {stand.stance}{day}{told}", quotes.notes((stand.report, stand.span)))
+
+
+def _is_speech(happening: Happening) -> bool:
+    return happening.type in {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"}
+
+
+def _happenings(happenings: list[Happening], quotes: _Quotes) -> Iterator[Block]:
+    real = [h for h in happenings if h.status == "reported"]
+    other = [h for h in happenings if h.status != "reported"]
+    yield Listed(tuple(_happening(h, quotes) for h in real)) if real else Said("Nothing is told as fact.")
+    if other:
+        yield Heading("Claimed, denied, planned or proposed: not told as fact", 3)
+        yield Listed(tuple(_happening(h, quotes) for h in other))
+
+
+def _happening(happening: Happening, quotes: _Quotes) -> Said:
+    date, place = happening.date, happening.place
+    parts = [(date and (date.from_ or date.to)) or "day not told", happening.title]
+    if place:
+        parts.append(place.name)
+    if happening.status != "reported":
+        parts.append(happening.status)
+    parts += [_figure(figure) for figure in happening.figures]
+    copies = happening.reports - happening.independent
+    parts.append(
+        f"told by {happening.independent} independent reports" + (f" and {copies} copies" if copies else "")
+    )
+    places = ((t.report, t.anchor) for t in happening.tellings if not t.copied_from)
+    return Said("; ".join(parts) + ".", quotes.notes(*places))
+
+
+def _figure(figure: Figure) -> str:
+    if figure.low == figure.high:
+        words = f"at least {figure.low}" if figure.open_ended else str(figure.low)
+    else:
+        words = f"{figure.low} to {figure.high}{' or more' if figure.open_ended else ''}"
+    return f"{figure.kind} {words}" + ("" if figure.agreed else " (sources differ)")
+
+
+def _verdicts(book: Book, about: str | None) -> Iterator[Block]:
+    found = [v for v in book.verdicts() if about is None or about in {v.actor, v.toward}]
+    if not found:
+        yield Said("No question was registered. deedwatch verdict asks one.")
+    for verdict in found:
+        yield Heading(verdict.title, 3)
+        yield Said(verdict.words)
+        picture = verdict.picture()
+        if picture is not None:
+            svg, png = picture
+            yield Picture(svg, png, verdict.words)

@@ -66,6 +66,10 @@ class Book:
         """Read reports into the book, new ones only. Options: see ``read_into``."""
         return self._verb("reading", "read_into")(self, paths, **options)  # type: ignore[no-any-return]
 
+    def read_samples(self, **options: Any) -> Summary:
+        """Read the sample story that ships with deedwatch."""
+        return self._verb("sample", "read_samples")(self, **options)  # type: ignore[no-any-return]
+
     def reports(self, **where: Any) -> Rows:
         """The reports. Conditions: see ``Where``; so for the other listings."""
         return find_rows(self.store, "reports", Where(**where))

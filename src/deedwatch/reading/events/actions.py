@@ -163,7 +163,13 @@ def _frozen(table: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
     def rank(pattern: Pattern) -> tuple[int, int, int, int, int]:
         rule = pattern.rule
         bound = bool(rule.words) + bool(rule.place) + bool(rule.near)
-        return (-rule.negated, -bool(pattern.noun), -len(pattern.words), -bound, pattern.order)
+        return (
+            -rule.negated,
+            -bool(pattern.noun),
+            -bool(bound and not pattern.words),
+            -len(pattern.words),
+            pattern.order,
+        )
 
     return {word: tuple(sorted(patterns, key=rank)) for word, patterns in table.items()}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.roles import Roles
-from deedwatch.reading.events.sides import fill_sides
+from deedwatch.reading.events.sides import fill_sides, is_same_side
 from deedwatch.reading.events.sentence import both_ways, main_deeds, place_sides
 
 if TYPE_CHECKING:
@@ -97,13 +97,15 @@ def _refused(draft: Draft) -> Draft:
 
 
 def _as_deeds(drafts: list[Draft], cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
-    inner = {draft.reading.by for draft in drafts if draft.reading.by >= 0 and not draft.reading.dropped}
-    made = []
-    for draft in drafts:
-        if draft.type == "AGREE" and draft.word.i in inner and draft.cameo == "030":
-            continue
-        made.append(_vowed(draft, cast, statements))
-    return made
+    """The deeds that are promised, without the word given for them where the deed itself is told."""
+    promised = {
+        node.i
+        for deed in drafts
+        if deed.trigger is not None and deed.status in _OPEN and not deed.reading.dropped
+        for node in (deed.trigger.token.head, deed.trigger.token.head.head)
+        if node != deed.word
+    }
+    return [_vowed(draft, cast, statements) for draft in drafts if _word_given(draft) not in promised]
 
 
 def _vowed(draft: Draft, cast: Cast, statements: tuple[Statement, ...]) -> Draft:
@@ -113,7 +115,7 @@ def _vowed(draft: Draft, cast: Cast, statements: tuple[Statement, ...]) -> Draft
     statement = statement_at(draft.span, statements)
     if statement is None or statement.speaker is None or not draft.roles.source:
         return draft
-    own = cast.actors[statement.speaker].country
-    if own is not None and own in {cast.actors[key].country for key in draft.roles.source}:
+    speaker = cast.actors[statement.speaker]
+    if any(is_same_side(speaker, cast.actors[key]) for key in draft.roles.source):
         return replace(draft, type="THREATEN", cameo="138", status="reported", according_to=None, speech=True)
     return draft

@@ -141,11 +141,15 @@ def _figure(token: Token) -> tuple[int, int, int] | None:
 
 
 def _article(token: Token) -> tuple[int, int, int] | None:
-    if token.tag_ not in {"NN", "NNP"} or token.lower_ in _VAGUE:
+    if token.lower_ in _VAGUE:
+        return None
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in token.lefts):
+        return token.left_edge.i, token.i, 0
+    if token.tag_ not in {"NN", "NNP"}:
         return None
     for child in token.lefts:
-        if child.dep_ == "det" and child.lower_ in {"a", "an", "no"}:
-            return child.i, child.i, 0 if child.lower_ == "no" else 1
+        if child.dep_ == "det" and child.lower_ in {"a", "an"}:
+            return child.i, child.i, 1
     return None
 
 

@@ -41,12 +41,19 @@ def merge_drafts(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The drafts with every further telling folded into the one that it belongs to."""
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda d: d.span):
-        home = next((g for g in reversed(groups) if any(_same(parse, cast, d, draft) for d in g)), None)
+        home = next((group for group in reversed(groups) if _belongs(parse, cast, group, draft)), None)
         if home is None:
             groups.append([draft])
         else:
             home.append(draft)
     return [merged for group in groups if (merged := _join(parse, group)) is not None]
+
+
+def _belongs(parse: Parse, cast: Cast, group: list[Draft], draft: Draft) -> bool:
+    """Whether a draft tells the deed of a group: like one of its tellings, at odds with none."""
+    if not any(_same(parse, cast, told, draft) for told in group):
+        return False
+    return all(_agree(cast, told, draft) for told in group)
 
 
 def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:
@@ -55,16 +62,27 @@ def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:
     if parse.sentence_of(one.span[0]) == parse.sentence_of(other.span[0]):
         return _linked(one, other) and _agree(cast, one, other)
     if one.speech and other.speech:
-        return one.roles == other.roles and one.word.lemma_ == other.word.lemma_
+        return one.roles == other.roles and bool(one.roles.target) and one.word.lemma_ == other.word.lemma_
     if other.trigger is None or one.trigger is None or one.speech or other.speech:
         return False
     if not _agree(cast, one, other):
         return False
+    if one.type == "CONSULT" and one.status == other.status and _same_circle(cast, one, other):
+        return True
     if _counts_victims(other) and _is_near(parse, one, other):
         return True
     if _is_definite(other) or (parse.paragraph_of(one.span[0]) == 0):
         return _alike(one, other) or _is_definite(other)
     return _alike(one, other) and one.status == other.status and bool(one.roles.source or one.roles.target)
+
+
+def _same_circle(cast: Cast, one: Draft, other: Draft) -> bool:
+    """Whether the same two sides meet."""
+    circles = [
+        {cast.actors[key].country or key for key in (*draft.roles.source, *draft.roles.target)}
+        for draft in (one, other)
+    ]
+    return len(circles[0]) > 1 and circles[0] == circles[1]
 
 
 def _counts_victims(draft: Draft) -> bool:
@@ -82,7 +100,7 @@ def _linked(one: Draft, other: Draft) -> bool:
     """Whether the grammar ties two words of one sentence together closely."""
     for low, high in ((one.word, other.word), (other.word, one.word)):
         node = low
-        for _ in range(4):
+        for _ in range(7):
             if node.dep_ not in _LINKS:
                 break
             node = node.head

@@ -20,7 +20,7 @@ __all__ = ["Roles", "actors_in", "find_roles", "is_official"]
 _SUPPORT = frozenset(
     "launch carry conduct hold stage mount make have do undertake wage commit open begin start continue resume "
     "impose give issue announce declare sign reach perform lead express voice offer pay extend take join "
-    "order tighten deliver pledge set provide send use attend complete speed host conclude demand repeat "
+    "order tighten deliver pledge set provide send use propose plan suggest seek attend complete speed host conclude demand repeat "
     "reiterate".split()
 )
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
@@ -77,6 +77,8 @@ def _fillers(trigger: Trigger, slot: str, *, as_source: bool) -> list[list[Token
     """The words in one slot, alternatives in order of trust."""
     if slot == "none":
         return []
+    if slot == "blamed":
+        return [_blamed(trigger.head)]
     if trigger.kind == "noun":
         return _noun_fillers(trigger.head, slot, as_source=as_source)
     verb = trigger.token
@@ -146,6 +148,8 @@ def is_official(keys: tuple[str, ...], cast: Cast) -> bool:
     for key in keys:
         actor = cast.actors[key]
         role = (actor.code or "")[3:6]
+        if role in {"MIL", "COP"}:
+            continue
         if actor.kind in {"state", "government", "international_organisation"} or (
             actor.code or ""
         ).startswith("IGO"):

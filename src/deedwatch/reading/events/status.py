@@ -193,6 +193,8 @@ class _Walk:
             self.add("denied", prep)
         elif word == "from":
             self.add("refused", prep)
+        elif word in {"toward", "towards"}:
+            self.add("purpose", prep)
         elif word in {"of", "for", "to", "on", "in", "at", "against", "about"}:
             if above.pos_ in {"VERB", "AUX"}:
                 self.add(_effect("verb", above), above)
@@ -263,7 +265,9 @@ class _Walk:
             self.noun_place(above)
         elif above.pos_ in {"VERB", "AUX"} and word in {"for", "to", "of", "on", "against", "from", "with"}:
             effect = _effect("verb", above)
-            if effect not in {"through", "fact", "alleged"} or (word == "of" and effect == "alleged"):
+            if effect not in {"through", "fact", "alleged"} or (
+                word in {"of", "for"} and effect == "alleged"
+            ):
                 self.add(effect, above)
 
 

@@ -80,7 +80,11 @@ def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
     """The governed noun of a pattern that fits (the verb itself where it asks for none)."""
     near = _under(verb)
     for word in pattern.words:
-        if word == "to" and any(is_infinitive(c) for c in children(verb, "xcomp", "advcl", "ccomp")):
+        if (
+            word == "to"
+            and not pattern.rule.official
+            and any(is_infinitive(c) for c in children(verb, "xcomp", "advcl", "ccomp"))
+        ):
             continue
         if word == "that" and children(verb, "ccomp"):
             continue
@@ -152,10 +156,9 @@ def _noun_span(token: Token, pattern: Pattern) -> Span | None:
     doc = token.doc
     words = pattern.words
     if len(words) > 2 and words[1] in {"of", "in", "on", "from"}:
-        after = doc[token.i : token.i + len(words) + 1].text.lower()
-        fits = " ".join(words) in after
-        end = min(len(doc), token.i + len(words)) - 1
-        return (token.idx, doc[end].idx + len(doc[end].text)) if fits else None
+        wanted = words[-1]
+        hits = [t for t in pobjects(token, words[1]) if wanted in words_of(t)]
+        return (token.idx, hits[0].idx + len(hits[0].text)) if hits else None
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
     for form in words_of(token):
@@ -174,12 +177,21 @@ def _noun_fits(token: Token, pattern: Pattern) -> bool:
         return False
     if token.dep_ in {"compound", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return False
-    if token.ent_type_ in {"PERSON", "GPE", "WORK_OF_ART"}:
+    if token.ent_type_ in {"PERSON", "GPE", "WORK_OF_ART", "DATE"} or _is_title(token):
         return False
     around = {form for child in token.lefts for form in words_of(child)}
     if around & set(rule.not_with):
         return False
     return _sentence_allows(token, rule)
+
+
+def _is_title(token: Token) -> bool:
+    """ "the Warsaw Pact", "the Paris Climate Accord": a name, not a deed."""
+    return (
+        token.tag_ in {"NNP", "NNPS"}
+        and any(child.dep_ == "compound" and child.tag_ == "NNP" and child.ent_type_ for child in token.lefts)
+        and token.sent.start > 0
+    )
 
 
 def _sentence_allows(token: Token, rule: Action) -> bool:
@@ -197,7 +209,8 @@ def _fits(verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool) -
     things = conjoined(objects(verb))
     if rule.transitive and not things:
         return False
-    if not has_noun and any(words_of(thing) & set(rule.not_objects) for thing in things):
+    acts = children(verb, "xcomp")
+    if not has_noun and any(words_of(thing) & set(rule.not_objects) for thing in (*things, *acts)):
         return False
     if any(words_of(subject) & set(rule.not_subjects) for subject in doers(verb)):
         return False

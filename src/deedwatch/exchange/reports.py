@@ -1,6 +1,7 @@
 """Files, folders and standard input to reports: one opener for each kind of file.
 
-    reports.txt   .html .htm   .jsonl   folders of these   - (standard input, JSON lines)
+    .txt   .html   .jsonl   .rss .atom .xml   .eml .mhtml   .pdf .docx   .warc .wacz
+    .gz .bz2 .xz .zip .tar of these   folders of these   - (standard input, JSON lines)
 
 A new kind is one more row of ``OPENERS``: an ending, and where the function stands that opens it.
 """
@@ -37,6 +38,24 @@ OPENERS: dict[str, str] = {
     ".xhtml": "reports_pages:open_html",
     ".jsonl": "reports_lines:open_lines",
     ".ndjson": "reports_lines:open_lines",
+    ".rss": "reports_feed:open_feed",
+    ".atom": "reports_feed:open_feed",
+    ".xml": "reports_feed:open_feed",
+    ".eml": "reports_mail:open_mail",
+    ".mhtml": "reports_mail:open_saved_page",
+    ".mht": "reports_mail:open_saved_page",
+    ".pdf": "reports_office:open_pdf",
+    ".docx": "reports_office:open_docx",
+    ".warc": "reports_warc:open_warc",
+    ".wacz": "reports_packed:open_wacz",
+    ".gz": "reports_packed:open_gzip",
+    ".tgz": "reports_packed:open_gzip",
+    ".bz2": "reports_packed:open_bzip2",
+    ".tbz2": "reports_packed:open_bzip2",
+    ".xz": "reports_packed:open_xz",
+    ".txz": "reports_packed:open_xz",
+    ".tar": "reports_packed:open_tar",
+    ".zip": "reports_packed:open_zip",
 }
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?$")
 

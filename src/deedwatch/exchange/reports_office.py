@@ -1,0 +1,139 @@
+"""Documents of offices: PDF with text, read in a process of its own, and DOCX."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from deedwatch.exchange.reports_feed import parse_xml
+from deedwatch.exchange.reports_source import LARGEST_FILE, LARGEST_TEXT, read_whole, refuse
+from deedwatch.records import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from deedwatch.exchange.reports_source import Found, Source
+
+__all__ = ["join_lines", "open_docx", "open_pdf"]
+
+_SECONDS = 20
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_FOLIO = re.compile(r"\s*(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
+
+
+def open_pdf(source: Source) -> Iterator[Found]:
+    """The text of a PDF file as a page of plain text; scanned pictures of text hold none.
+
+    It is read by a process of its own that may take 20 seconds and 1 GB: such files can be made to
+    take more than any machine has.
+    """
+    data = read_whole(source)
+    if not data.lstrip().startswith(b"%PDF-"):
+        raise refuse(source, "is no PDF file", "give it with its right ending")
+    command = [sys.executable, "-m", "deedwatch.exchange.reports_pdf"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own module, no shell
+    except subprocess.TimeoutExpired as error:
+        raise refuse(source, f"takes more than {_SECONDS} seconds to read", "give its text") from error
+    if done.returncode:
+        raise refuse(source, f"is a PDF that cannot be read ({_last_line(done.stderr)})", "give its text")
+    pages = msgspec.json.decode(done.stdout, type=tuple[str, ...])
+    raw = join_lines(pages)
+    if not raw.strip():
+        raise refuse(source, "is a PDF without text", "give its text, or run it through text recognition")
+    yield Page(
+        id=source.id,
+        raw=raw[:LARGEST_TEXT],
+        media_type="text/plain",
+        uri=source.uri,
+        published=source.published,
+    )
+
+
+def _last_line(printed: bytes) -> str:
+    lines = printed.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1][:120] if lines else "it was stopped"
+
+
+def join_lines(pages: Sequence[str]) -> str:
+    """Lines of printed pages as paragraphs: broken lines joined, running heads and page numbers left out.
+
+    A paragraph ends where a sentence ends on a line that is shorter than the others.
+    """
+    lines = [[" ".join(line.split()) for line in page.splitlines()] for page in pages]
+    heads = Counter(line for page in lines for line in {*page[:2], *page[-2:]} if line)
+    running = {line for line, count in heads.items() if count >= max(3, len(pages) // 2)}
+    body = [line for page in lines for line in page if line not in running and not _FOLIO.fullmatch(line)]
+    width = max((len(line) for line in body), default=0)
+    paragraphs, held = [], ""
+    for line in body:
+        if not line:
+            paragraphs.append(held)
+            held = ""
+            continue
+        held = f"{held[:-1]}{line}" if _is_broken_word(held, line) else f"{held} {line}".strip()
+        if len(line) < 0.85 * width and (_SENTENCE_END.search(line) or len(line) < 0.6 * width):
+            paragraphs.append(held)
+            held = ""
+    return "\n\n".join(paragraph for paragraph in (*paragraphs, held) if paragraph)
+
+
+def _is_broken_word(held: str, line: str) -> bool:
+    return len(held) > 2 and held.endswith("-") and held[-2].islower() and line[0].islower()
+
+
+def open_docx(source: Source) -> Iterator[Found]:
+    """The paragraphs of a DOCX file as a page of plain text, without deleted text and notes."""
+    root = parse_xml(source, _document_part(source))
+    paragraphs = []
+    for paragraph in root.iter(f"{_W}p"):
+        words = "".join(
+            _run(element) for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr")
+        )
+        paragraphs.append(" ".join(words.split()))
+    raw = "\n\n".join(words for words in paragraphs if words)
+    if not raw:
+        raise refuse(source, "is a DOCX file without text", "give its text")
+    yield Page(
+        id=source.id,
+        raw=raw[:LARGEST_TEXT],
+        media_type="text/plain",
+        uri=source.uri,
+        published=source.published,
+    )
+
+
+def _run(element: object) -> str:
+    tag, text = getattr(element, "tag", ""), getattr(element, "text", None)
+    return text or "" if tag == f"{_W}t" else " "
+
+
+def _document_part(source: Source) -> bytes:
+    try:
+        with (
+            zipfile.ZipFile(io.BytesIO(read_whole(source))) as archive,
+            archive.open("word/document.xml") as part,
+        ):
+            data = part.read(LARGEST_FILE + 1)
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+        zlib.error,
+        EOFError,
+        ValueError,
+    ) as error:
+        raise refuse(source, "is no DOCX file that can be read", "save it anew") from error
+    if len(data) > LARGEST_FILE:
+        raise refuse(source, f"unpacks to more than {LARGEST_FILE // 1_000_000} MB", "give its text")
+    return data

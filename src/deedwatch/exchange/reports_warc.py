@@ -1,0 +1,83 @@
+"""Web archives: the pages that a crawl kept."""
+
+from __future__ import annotations
+
+import io
+from typing import IO, TYPE_CHECKING, Any
+
+from deedwatch.errors import InputError
+from deedwatch.exchange.reports import open_source
+from deedwatch.exchange.reports_decode import decode
+from deedwatch.exchange.reports_source import LARGEST_FILE, Source, fault_of, refuse
+from deedwatch.records import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.exchange.reports_source import Found
+
+__all__ = ["open_warc"]
+
+_KINDS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+}
+
+
+def open_warc(source: Source) -> Iterator[Found]:
+    """The pages, texts and PDF files among the answers in a WARC file.
+
+    Answers of other kinds (images, scripts) and other than 200 are no reports and are passed over.
+    The day of the crawl is not the day of publication, so it is not taken for it.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    count = 0
+    with source.stream() as stream:
+        try:
+            for record in ArchiveIterator(stream):
+                count += 1
+                yield from _answer(source, record, count)
+        except (ArchiveLoadFailed, ValueError, EOFError, KeyError, IndexError) as error:
+            raise refuse(
+                source, f"is a damaged web archive after {count} records", "fetch it anew"
+            ) from error
+    if not count:
+        raise refuse(source, "is no web archive", "give a WARC file")
+
+
+def _answer(source: Source, record: Any, number: int) -> Iterator[Found]:
+    if record.rec_type != "response" or record.http_headers is None:
+        return
+    if record.http_headers.get_statuscode() != "200":
+        return
+    media_type, _, options = (record.http_headers.get_header("Content-Type") or "").lower().partition(";")
+    ending = _KINDS.get(media_type.strip())
+    if ending is None:
+        return
+    uri = record.rec_headers.get_header("WARC-Target-URI")
+    part = Source(f"{source.name}, {uri or f'record {number}'}", f"{source.id}/{number}", source.stream)
+    data = record.content_stream().read(LARGEST_FILE + 1)
+    try:
+        if len(data) > LARGEST_FILE:
+            raise refuse(part, f"has more than {LARGEST_FILE // 1_000_000} MB", "give the report by itself")
+        if ending == ".pdf":
+            yield from _whole(part, data, source, uri)
+        elif data.strip():
+            charset = options.partition("charset=")[2].split(";")[0].strip(" \"'") or None
+            raw = decode(part, data, declared=charset)
+            kind = "text/html" if ending == ".html" else "text/plain"
+            yield Page(id=part.id, raw=raw, media_type=kind, uri=uri, published=source.published)  # type: ignore[arg-type]
+    except InputError as error:
+        yield fault_of(error)
+
+
+def _whole(part: Source, data: bytes, source: Source, uri: str | None) -> Iterator[Found]:
+    def stream() -> IO[bytes]:
+        return io.BytesIO(data)
+
+    within = Source(part.name, part.id, stream, source.published, uri, source.depth + 1)
+    yield from open_source(within, ".pdf")

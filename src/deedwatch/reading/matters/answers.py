@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.takes import Take
     from deedwatch.records import Span, Statement
 
-__all__ = ["answer", "without_answers"]
+__all__ = ["WITHHELD", "answer", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
-_WITHHELD = frozenset({"access", "entry", "visa", "visas", "permission", "bail", "asylum", "leave", "parole", "aid"})
-_UNTRUE = frozenset({"lie", "lies", "lying", "false", "untrue", "baseless", "nonsense", "wrong", "fabricated"})
+WITHHELD = frozenset(
+    {"access", "entry", "visa", "visas", "permission", "bail", "asylum", "leave", "parole", "aid"}
+)
+_UNTRUE = frozenset(
+    {"lie", "lies", "lying", "false", "untrue", "baseless", "nonsense", "wrong", "fabricated"}
+)
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _SAME_TERMS = 0.3
@@ -215,9 +219,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
     return _with(cast, draft, take)
 
 
-def _pointed_at(
-    parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]
-) -> Draft | None:
+def _pointed_at(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:
     """For "that promise", "those reports": what the sentence before tells in the reporter's own voice."""
     place = parse.sentence_of(take.at)
     if place == 0 or take.stance is None:
@@ -255,7 +257,7 @@ def _is_disowned(parse: Parse, take: Take) -> bool:
     if take.stance != "denies" or take.by_act or take.reference.named or span is None:
         return False
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
-    deed = found is not None and found.root.lower_ not in _WITHHELD and found.root.ent_type_ == ""
+    deed = found is not None and found.root.lower_ not in WITHHELD and found.root.ent_type_ == ""
     return deed and len(take.reference.content) >= _ENOUGH_TO_KNOW
 
 

@@ -13,6 +13,7 @@ __all__ = ["clause_span", "is_passive", "match_verb", "object_of", "subject_of",
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
 _REACH = 7  # how many tokens after the verb its particle may stand ("turned the whole plan down")
 _REACH_OF_WORDS = 2  # the same for other words ("gave [its] consent")
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
@@ -24,21 +25,27 @@ def subject_of(verb: Token) -> Token | None:
     A verb without a subject takes the one of the verb it is joined to ("came and refused"), of the
     verb that governs it ("decided to refuse"), or the noun that its clause describes.
     """
+    if verb.dep_ == "auxpass":  # "is opposed to": who is so
+        around = (*verb.children, *verb.head.children)
+        return next((child for child in around if child.dep_ in {"nsubj", "nsubjpass"}), None)
     token = verb
     for _ in range(5):
-        if is_passive(token):
-            return _agent(token)
-        for child in token.children:
-            if child.dep_ == "nsubj":
-                if child.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
-                    return token.head
-                return child
-        if token.dep_ in {"relcl", "acl"}:
-            return token.head if token.dep_ == "relcl" or token.tag_ == "VBG" else _owner(token.head)
-        if token.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "dep"} or token.head is token:
-            return None
+        found = _agent(token) if is_passive(token) else _own_subject(token)
+        if found is not None or is_passive(token) or token.dep_ not in _SHARING or token.head is token:
+            return found
         token = token.head
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject that the clause itself has, or the noun that the clause describes."""
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if own is not None:
+        relative = own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl"
+        return verb.head if relative else own
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
+        return verb.head
+    return _owner(verb.head) if verb.dep_ == "acl" else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -112,7 +119,7 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
         return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
     if place == "none":
         return None
-    for token in verb.subtree:
+    for token in (verb.head if verb.dep_ == "auxpass" else verb).subtree:
         if token.i >= last.i and token.lower_ == place and token.dep_ in {"prep", "dative", "prt", "agent"}:
             return next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
     return None

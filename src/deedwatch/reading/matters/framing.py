@@ -52,7 +52,8 @@ def _framed(root: Token, end: int) -> Token | None:
                 continue
             for child in head.children:
                 if child.dep_ in {"ccomp", "acl"} and head.i < child.i and child.idx < end:
-                    if child.dep_ == "acl" and child.tag_ not in {"VBG", "VBZ", "VBP", "VBD", "VB", "MD"}:
+                    said = any(part.dep_ == "mark" for part in child.children)
+                    if child.dep_ == "acl" and child.tag_ == "VBN" and not said:
                         continue
                     return child
     return None

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.matters.clauses import is_passive, match_verb, object_of, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.references import Reference, bare_reference, refer, refer_span
+from deedwatch.reading.matters.references import (
+    Reference,
+    bare_reference,
+    kinds_of_noun,
+    refer,
+    refer_span,
+)
 from deedwatch.reading.matters.rows import load_stance_verbs
 from deedwatch.text.wording import words as folded
 
@@ -64,7 +70,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     found = [
         take
         for token in parse.doc
-        if token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ not in {"aux", "auxpass"})
+        if token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ != "aux")
         for take in _of_verb(token, cast, statements)
     ]
     found += _undecided(parse, cast, statements)
@@ -163,7 +169,8 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     asked: tuple[MatterKind, ...] = ("demand", "proposal")
     if head is not None and head.pos_ == "VERB" and row.stance == "rejects":  # "refused to close it"
         return replace(refer(head, cast, asked), kinds=asked)
-    if head is None:  # an unnamed charge is answered by denying it, not by accepting or refusing
+    aside = head is not None and head.dep_ == "pobj" and not kinds_of_noun(head) and "none" in row.object
+    if head is None or aside:  # an unnamed charge is answered by denying it, not by accepting or refusing
         kinds = tuple(kind for kind in row.kinds if kind in asked)
         return bare_reference(kinds or row.kinds)
     if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
@@ -180,7 +187,7 @@ def _through_colon(verb: Token, span: Span | None) -> Span | None:
     if span is None:
         return None
     rest = verb.doc.text[span[1] : verb.sent.end_char]
-    return (span[0], span[1] + len(rest.rstrip(" .,!\n\"”"))) if rest.startswith(":") else span
+    return (span[0], span[1] + len(rest.rstrip(' .,!\n"”'))) if rest.startswith(":") else span
 
 
 def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Take]:

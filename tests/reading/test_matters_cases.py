@@ -1,0 +1,155 @@
+"""One report, one row: which matters it makes, and which stances show. All sentences were made up."""
+
+import pytest
+
+from deedwatch.reading import record
+from deedwatch.records import Document
+
+DEMAND = "Peru demanded on Monday that Chile release the trawler and her crew.\n\n"
+PLAN = "Ecuador proposed on Monday that the two navies share a joint board of captains.\n\n"
+CHARGE = "Peru accused Chile on Monday of cutting the nets of its fishermen.\n\n"
+
+
+def read(text):
+    return record(Document(text=text, id="r", published="2019-05-08"))
+
+
+def sides(found, keys):
+    return tuple(found.actor(key).country or found.actor(key).name for key in keys)
+
+
+def matters(text):
+    found = read(text)
+    return [(m.kind, sides(found, m.by), sides(found, m.to), found.quote(m.content)) for m in found.ledger]
+
+
+def stances(text):
+    found = read(text)
+    return {
+        (sides(found, [p.actor])[0], p.stance, p.told_by and sides(found, [p.told_by])[0])
+        for matter in found.ledger
+        for p in matter.positions
+    }
+
+
+MADE = [
+    (DEMAND, "demand", ("PER",), ("CHL",), "release the trawler"),
+    (PLAN, "proposal", ("ECU",), None, "joint board of captains"),
+    (CHARGE, "accusation", ("PER",), ("CHL",), "cutting the nets"),
+    (
+        "Chile promised on Monday to repair the lighthouse at Arica.",
+        "promise",
+        ("CHL",),
+        None,
+        "repair the lighthouse",
+    ),
+    ("Peru called on Chile to halt the dredging.", "demand", ("PER",), ("CHL",), "halt the dredging"),
+    (
+        '"Chile must halt the dredging," Peruvian Foreign Minister Ernesto Vallejo said.',
+        "demand",
+        ("PER",),
+        ("CHL",),
+        "must halt the dredging",
+    ),
+    (
+        "Peru forecast that the harbour would freeze before the end of June.",
+        "prediction",
+        ("PER",),
+        (),
+        "the harbour would freeze",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "by", "to", "words"), MADE)
+def test_a_matter_is_made(text, kind, by, to, words):
+    found = [row for row in matters(text) if row[0] == kind]
+    assert len(found) == 1, matters(text)
+    assert found[0][1] == by
+    assert to is None or found[0][2] == to
+    assert words in found[0][3]
+
+
+TAKEN = [
+    (DEMAND + "Chile rejected the demand.", ("CHL", "rejects", None)),
+    (DEMAND + "Chile refused to release the trawler.", ("CHL", "rejects", None)),
+    (DEMAND + "Chile will not bow to the demand.", ("CHL", "rejects", None)),
+    (DEMAND + "Chile agreed to the demand.", ("CHL", "accepts", None)),
+    (DEMAND + "Bolivia supported the demand.", ("BOL", "supports", None)),
+    (DEMAND + "Chile is studying the demand.", ("CHL", "noncommittal", None)),
+    (PLAN + "Chile accepted the proposal.", ("CHL", "accepts", None)),
+    (PLAN + "Chile turned the plan down.", ("CHL", "rejects", None)),
+    (PLAN + "The proposal was rejected by Chile.", ("CHL", "rejects", None)),
+    (PLAN + "Chile said it would join only if the charts were published.", ("CHL", "conditional", None)),
+    (
+        PLAN + "Chile has not accepted the proposal. It has not rejected it either.",
+        ("CHL", "noncommittal", None),
+    ),
+    (CHARGE + "Chile denied the charge.", ("CHL", "denies", None)),
+    (CHARGE + "Chile denied cutting the nets of the fishermen.", ("CHL", "denies", None)),
+    (CHARGE + '"The charge is false," Chilean Foreign Minister Paula Aravena said.', ("CHL", "denies", None)),
+    (
+        PLAN + "Chile has accepted the proposal, Ecuadorian Foreign Minister Lucia Moncayo said.",
+        ("CHL", "accepts", "ECU"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), TAKEN)
+def test_a_stance_is_taken(text, stance):
+    assert stance in stances(text)
+
+
+NOT_TAKEN = [
+    DEMAND + "Chile did not react.",
+    DEMAND + "Chile had no comment on the demand.",
+    DEMAND + "Chile did not say whether it would accept the demand.",
+    DEMAND + "A diplomat hopes that Chile will accept the demand.",
+    DEMAND + "Chile might accept the demand.",
+    DEMAND + "Perhaps Chile will accept the demand.",
+    DEMAND + "If Chile accepted the demand, the quarrel would be over.",
+    DEMAND + "Had Chile accepted the demand, the quarrel would be over.",
+    DEMAND + "Will Chile accept the demand?",
+    DEMAND + "Chile has not accepted the demand.",
+    DEMAND + "Chile has never rejected the demand.",
+    DEMAND + "Bolivia urged Chile to accept the demand.",
+    DEMAND + "A Bolivian diplomat said that Chile would accept the demand only if it were paid.",
+    DEMAND + "Nobody in Santiago accepted the demand.",
+    PLAN + "Chile spoke about the price of copper.",
+    PLAN + "Chile received the ambassador of Ecuador.",
+    CHARGE + "Chile said that the weather was fine.",
+    CHARGE + "Chile neither confirmed nor denied the charge.",
+    CHARGE + "Chile denied Bolivia access to the port.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TAKEN)
+def test_silence_negation_and_what_might_be_are_no_stance(text):
+    assert not stances(text)
+
+
+def test_the_maker_takes_no_position_on_his_own_matter():
+    text = DEMAND + "Peru supports the demand. Peruvian Foreign Minister Ernesto Vallejo welcomed the demand."
+    assert not any(party == "PER" for party, _, _ in stances(text))
+
+
+def test_moves_of_the_maker_are_told():
+    moved = {
+        m.move for m in read("Peru withdrew its demand for the release of the trawler on Monday.").ledger
+    }
+    assert moved == {"withdraws"}
+    assert {m.move for m in read("Ecuador amended its proposal for a joint board on Monday.").ledger} == {
+        "amends"
+    }
+    assert not read("Peru withdrew its soldiers from the island on Monday.").ledger
+
+
+def test_a_day_by_which_it_is_to_happen_is_due():
+    (matter,) = read("Peru asked Chile on Monday to release the trawler before the end of June.").ledger
+    assert (matter.due, matter.on) == ("2019-06-30", "2019-05-06")
+
+
+def test_spans_lie_in_the_text_and_an_empty_text_has_no_matters():
+    found = read(DEMAND + "Chile rejected the demand.")
+    assert all(0 <= m.content[0] < m.content[1] <= len(found.document.text) for m in found.ledger)
+    assert read(" ").ledger == ()

@@ -92,7 +92,7 @@ def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]
     if slot == "object":
         things = [t for t in objects(verb) if noun is None or t.i != noun.i]
         if noun is not None:
-            return [things, *_noun_fillers(noun, "object", as_source=False)]
+            return [things, *_noun_fillers(noun, "object", as_source=False), [noun]]
         return [things]
     if slot == "dative":
         return [children(verb, "dative"), pobjects(verb, "to", "for")]

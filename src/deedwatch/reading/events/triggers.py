@@ -45,7 +45,11 @@ def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ..
     found: list[Trigger] = []
     used: set[int] = set()
     for token in parse.doc:
-        if token.tag_ in _VERBS and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+        if (
+            token.tag_ in _VERBS
+            and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+            and not _is_trait(token)
+        ):
             for trigger in _verb_triggers(token, lexicon, spots):
                 found.append(trigger)
                 if trigger.noun is not None:
@@ -56,6 +60,15 @@ def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ..
             if trigger_ is not None:
                 found.append(trigger_)
     return sorted(found, key=lambda trigger: trigger.head.i)
+
+
+def _is_trait(verb: Token) -> bool:
+    """ "a lobby opposed to talks" is what the lobby is like, not what it did."""
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBN"
+        and verb.lemma_ in {"oppose", "commit", "prepare", "resolve"}
+    )
 
 
 def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int]) -> list[Trigger]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.cast import Cast
 from deedwatch.actors.draft import freeze
-from deedwatch.actors.homes import cast_homes
+from deedwatch.actors.homes import cast_homes, cast_locals
 from deedwatch.actors.named import cast_names
-from deedwatch.actors.names import spot_names
+from deedwatch.actors.names import heading_end, spot_names
 from deedwatch.actors.nominals import cast_nominal
 from deedwatch.actors.pronouns import cast_pronoun
 from deedwatch.actors.quotes import cast_first_person
@@ -32,13 +32,15 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     2. names of the same actor become one
     3. common nouns and pronouns in the order of the text
     4. "I" and "we" inside quotations
-    5. the countries of officials that are told only by the state that acts around them
+    5. the countries of officials that are told only by the state that acts around them, or by the
+       one country where the whole report plays
     """
     spotted, lands = spot_names(parse)  # 1
     names = {i: name for name in spotted for i in range(name.start, name.end)}
     day = (document.published or "")[:10] or None
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
-    scene.focus = focus_country(scene, document.dateline)
+    scene.heading = heading_end(parse)
+    scene.focus, scene.is_one_country = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
     named = sorted(scene.mentions, key=lambda mention: mention.span)
     scene.mentions = []
@@ -54,6 +56,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     scene.mentions.extend(named)
     cast_first_person(scene)  # 4
     cast_homes(scene)  # 5
+    cast_locals(scene)
     return _cast(scene)
 
 

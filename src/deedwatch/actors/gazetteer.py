@@ -220,10 +220,22 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
         if first is None:
             continue
         hit = _longest(table.get(first.group().lower(), ()), (plain, low), token.idx, ends)
-        if hit is not None:
+        if hit is not None and not _runs_on(parse, hit):
             hits.append(Hit(token.i, hit[0], hit[1]))
             reached = hit[0]
     return tuple(hits)
+
+
+def _runs_on(parse: Parse, hit: tuple[int, Entry]) -> bool:
+    """ "the National Guard" names no paper: an outlet's name does not run on in capitals."""
+    end, entry = hit
+    if entry.sort != "media" or end >= len(parse.doc) or not parse.doc[end - 1].whitespace_:
+        return False
+    return (
+        parse.doc[end].text[:1].isupper()
+        and parse.doc[end].tag_.startswith("NNP")
+        and entry.name.startswith("The ")
+    )
 
 
 def _longest(

@@ -52,14 +52,18 @@ def _is_persons_name(scene: Scene, name: Name) -> bool:
     parts = _parts(scene, name)
     if len(parts) == 1 and head_of(scene, name).dep_ != "pobj" and _holder(scene, name, parts) is not None:
         return True
-    return any(_fit(parts, _draft_parts(draft)) >= 2 for draft in scene.drafts.persons())
+    least = 2 if len(parts) == 1 else 1
+    return any(_fit(parts, _draft_parts(draft)) >= least for draft in scene.drafts.persons())
 
 
 def _cast_place(scene: Scene, name: Name) -> None:
     """A province or town that acts is the body that governs it: "Texas sued"."""
     head = head_of(scene, name)
     country = scene.lands.get(name.start)
-    if country is None or head.dep_ not in {"nsubj", "nsubjpass"}:
+    acts = head.dep_ in {"nsubj", "nsubjpass"} or (
+        head.dep_ == "pobj" and head.head.text.lower() in {"by", "with"}
+    )
+    if country is None or not acts:
         return
     text = text_of(scene, name)
     draft = scene.drafts.find("place", text) or scene.drafts.add(text, "government", "place", text)
@@ -174,21 +178,18 @@ def _is_told(prep: Token) -> bool:
 
 
 def _parts(scene: Scene, name: Name) -> list[str]:
-    words = re.findall(r"[\w.]+", fold(text_of(scene, name)).lower())
-    return [
-        word.strip(".")
-        for word in words
-        if word.strip(".") not in {"al", "el", "jr", "sr", "bin", "ibn", "the"}
-    ]
+    return _words(text_of(scene, name))
 
 
 def _draft_parts(draft: Draft) -> list[str]:
-    words = re.findall(r"[\w.]+", fold(draft.name).lower())
-    return [
-        word.strip(".")
-        for word in words
-        if word.strip(".") not in {"al", "el", "jr", "sr", "bin", "ibn", "the"}
-    ]
+    return _words(draft.name)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a person's name that tell: without articles of Arabic names, "bin", "Jr"."""
+    plain = re.sub(r"\b(al|el|as|ash|ad|an|ar|az)[- ]+", "", fold(name).lower())
+    words = [re.sub(r"'s?$", "", word).strip(".'-") for word in re.findall(r"[\w.'-]+", plain)]
+    return [word for word in words if word and word not in _SMALL]
 
 
 def _cast_person(scene: Scene, name: Name) -> None:
@@ -226,7 +227,10 @@ def _fit(parts: list[str], full: list[str]) -> int:
     if len(parts) == 1:
         if parts[0] == full[-1]:
             return 2
-        return int(parts[0] in full and len(parts[0]) > 2)
+        if len(full) == 1 or len(parts[0]) <= 2:
+            return 0
+        near = len(parts[0]) > 4 and difflib.SequenceMatcher(None, parts[0], full[-1]).ratio() >= 0.9
+        return int(parts[0] in full or near)
     shorter, longer = sorted((parts, full), key=len)
     if set(shorter) <= set(longer) or (
         parts[-1] == full[-1] and parts[0][0] == full[0][0] and min(len(parts[0]), len(full[0])) == 1
@@ -333,8 +337,10 @@ def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -
             continue
         if token.i in scene.lands:
             draft.country = draft.country or scene.lands[token.i]
-        elif name is not None and name.entry is not None:
+        elif name is not None and name.entry is not None and name.entry.kind != "person":
             _serve(draft, name.entry)
+        elif name is not None and name.kind in {"person", "known"} and token.i in scene.by_head:
+            draft.country = draft.country or scene.drafts[scene.by_head[token.i]].country
         elif name is not None and name.kind == "body" and token.i in scene.by_head:
             serve_draft(draft, scene.drafts[scene.by_head[token.i]])
     if not draft.role:
@@ -378,7 +384,14 @@ def _longer_body(scene: Scene, plain: str) -> Draft | None:
     """The body whose name begins with or is shortened to this one: "Mahan" for "Mahan Air"."""
     words = plain.split()
     for draft in scene.drafts:
-        if draft.kind in {"person", "state", "unnamed", "population"} or draft.known:
+        if draft.kind in {
+            "person",
+            "state",
+            "unnamed",
+            "population",
+            "government",
+            "international_organisation",
+        }:
             continue
         full = fold(draft.name).lower().split()
         initials = "".join(word[0] for word in full if word not in {"of", "the", "and", "for", "in"})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.gazetteer import Hit
     from deedwatch.language import Parse
 
-__all__ = ["Name", "spot_names"]
+__all__ = ["Name", "heading_end", "spot_names"]
 
 _GEOGRAPHIC = {"state", "adjective", "people", "capital"}
 _PARTICLES = {"al", "el", "bin", "bint", "ibn", "ben", "abu", "umm", "de", "da", "do", "dos", "del", "della", "di",
@@ -71,17 +71,26 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
         if name.kind == "place" and (known := look_up(doc[name.start : name.end].text)) is not None:
             country = known.region_of or (known.towns[0].country if known.towns else None)
             lands |= {i: country for i in range(name.start, name.end) if country is not None}
-    _mend_georgia(doc, lands)
+    for i in _american_georgia(doc, lands):
+        lands[i] = "USA"
+        found = [Name(n.start, n.end, "place") if n.start == i else n for n in found]
     return tuple(sorted(found, key=lambda name: name.start)), lands
 
 
-def _mend_georgia(doc: Doc, lands: dict[int, str]) -> None:
-    """ "Georgia" beside other states of the US is one of them."""
+def _american_georgia(doc: Doc, lands: dict[int, str]) -> list[int]:
+    """The tokens "Georgia" that stand beside other states of the US and beside nothing of the Caucasus."""
     american = sum(country == "USA" for country in lands.values())
-    caucasian = sum(country == "GEO" and doc[i].text != "Georgia" for i, country in lands.items())
-    for i, country in list(lands.items()):
-        if country == "GEO" and american > 1 and not caucasian:
-            lands[i] = "USA"
+    georgian = [i for i, country in lands.items() if country == "GEO"]
+    caucasian = [i for i in georgian if doc[i].text != "Georgia"]
+    return georgian if american > 1 and not caucasian else []
+
+
+def heading_end(parse: Parse) -> int:
+    """Where the headline ends: a first paragraph without a full stop, with text after it; 0 if there is none."""
+    if len(parse.paragraphs) < 2:
+        return 0
+    start, end = parse.paragraphs[0]
+    return end if end - start < 160 and parse.text[end - 1] not in '.!?”":' else 0
 
 
 def _title_case_heading(parse: Parse) -> int:
@@ -201,7 +210,11 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
     if strong or (hits and hits[0].start <= start and hits[0].end >= end):
         return ()
     if label in _PERSON_LABELS and hits and hits[0].start == start and hits[0].end < end:
-        start = hits[0].end if hits[0].entry.sort == "adjective" or end - start > 2 else start
+        start = (
+            hits[0].end
+            if hits[0].entry.sort in _GEOGRAPHIC and (hits[0].entry.sort == "adjective" or end - start > 2)
+            else start
+        )
     start = _past_titles(doc, start, end)
     words = [token.text for token in doc[start:end]]
     role = longest_role([word.lower() for word in words]) if words else None
@@ -259,6 +272,12 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
     words = [token.text.lower() for token in doc[start:end]]
     if titled and label not in _BODY_LABELS:
         return "person"
+    if (
+        label in _PERSON_LABELS
+        and before.lower() in {"in", "at", "near", "outside"}
+        and not is_given_name(first)
+    ):
+        return "place"
     role = longest_role(words)
     if role is not None and role[1].sort != "person" and len(words) > 1 and not is_given_name(first):
         return "body"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.named import head_of, serve_draft, take_modifiers
 from deedwatch.actors.phrases import Phrase, read_phrase
+from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, near_country, state_draft
 from deedwatch.lexicon.countries import country_adjective
 
@@ -48,6 +49,27 @@ _BODY_NOUNS = {
     "department": {"government"}, "church": {"organisation"}, "university": {"organisation"}, "council": {"international_organisation", "government", "organisation"},
     "commission": {"international_organisation", "government", "organisation"},
 }  # fmt: skip
+_GOVERNMENTS = {
+    "government",
+    "regime",
+    "administration",
+    "cabinet",
+    "federal government",
+    "central government",
+}
+_ISSUED = {
+    "statement",
+    "release",
+    "communique",
+    "communiqué",
+    "declaration",
+    "letter",
+    "note",
+    "message",
+    "tweet",
+}
+_GENERIC_FORCES = {"army", "military", "armed forces", "security forces", "troops", "soldiers", "forces", "defence forces",
+                   "defense forces", "government forces", "navy", "air force"}  # fmt: skip
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _KIND_OF_ROLE: dict[str, ActorKind] = {"GOV": "government", "MIL": "government", "COP": "government", "JUD": "government",
                                        "LEG": "government", "SPY": "government", "MED": "media"}  # fmt: skip
@@ -59,7 +81,10 @@ def cast_nominal(scene: Scene, token: Token) -> None:
     person = _title_or_apposition(scene, token)
     if phrase.role is None:
         if person is None and _speaks(token):
-            _note(scene, _unnamed(scene, token, phrase), token, phrase)
+            issuer = _issuer(scene, token, phrase)
+            _note(scene, issuer or _unnamed(scene, token, phrase), token, phrase)
+        elif token.text.lower() in _ISSUED:
+            _note_issuer(scene, token, phrase)
         return
     if person is not None and phrase.role.sort == "person":
         _join(scene, person, token, phrase)
@@ -72,6 +97,25 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         draft = _many(scene, token, phrase)
     if draft is not None:
         _note(scene, draft, token, phrase)
+
+
+def _note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
+    """Remember whose "statement" or "release" it is: its owner, or who said something in it."""
+    key = None
+    if phrase.owner is not None:
+        key = scene.by_head.get(phrase.owner.start)
+    elif token.dep_ == "pobj" and token.head.text.lower() == "in" and is_saying(token.head.head):
+        subject = next((child for child in token.head.head.children if child.dep_ == "nsubj"), None)
+        key = scene.by_head.get(subject.i) if subject is not None else None
+    if key is not None:
+        scene.issuers[token.text.lower()] = key
+
+
+def _issuer(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """Who speaks in "the statement said": the one whose statement was told of before."""
+    _note_issuer(scene, token, phrase)
+    key = scene.issuers.get(token.text.lower()) if token.text.lower() in _ISSUED else None
+    return scene.drafts[key] if key is not None and (phrase.definite or phrase.owner is not None) else None
 
 
 def _note(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
@@ -93,10 +137,11 @@ def _speaks(token: Token) -> bool:
 
 def _title_or_apposition(scene: Scene, token: Token) -> Draft | None:
     """The named person that this noun is a title, an apposition or a predicate of."""
-    doc = token.doc
     name = scene.names.get(token.i + 1)
     if name is not None and _is_person(scene, name):
         return scene.drafts[scene.by_head[name.start]]
+    if token.idx < scene.heading:
+        return None
     if token.dep_ == "appos" and (draft := _named(scene, token.head)) is not None:
         return draft
     for child in token.children:
@@ -106,11 +151,24 @@ def _title_or_apposition(scene: Scene, token: Token) -> Draft | None:
         for child in token.head.lefts:
             if child.dep_ == "nsubj" and (draft := _named(scene, child)) is not None:
                 return draft
-    edge = token.left_edge.i
+    return _beside_comma(scene, token)
+
+
+def _beside_comma(scene: Scene, token: Token) -> Draft | None:
+    """The person named on the other side of a comma, where the parse has lost the apposition."""
+    doc, edge = token.doc, token.left_edge.i
     if edge > 1 and doc[edge - 1].text == "," and token.dep_ != "conj" and token.sent.start < edge - 1:
         before = scene.names.get(edge - 2)
         if before is not None and _is_person(scene, before) and token.dep_ not in {"nsubj", "pobj", "dobj"}:
             return scene.drafts[scene.by_head[before.start]]
+    end = max((child.right_edge.i for child in token.rights if child.dep_ == "prep"), default=token.i) + 1
+    if end + 1 < len(doc) and doc[end].text == "," and token.dep_ not in {"conj", "dobj"}:
+        after = scene.names.get(end + 1)
+        if after is None or after.start != end + 1 or not _is_person(scene, after):
+            return None
+        closed = after.end < len(doc) and doc[after.end].text in {",", ".", ")", "said"}
+        listed = any(child.dep_ in {"cc", "conj"} for child in token.children)
+        return scene.drafts[scene.by_head[after.start]] if closed and not listed else None
     return None
 
 
@@ -139,6 +197,8 @@ def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
             draft.country = draft.country if draft.known else draft.country or country
         if phrase.owner is not None and not phrase.countries and not draft.known:
             _serve_owner(scene, draft, phrase.owner)
+        if not draft.role and not draft.known:
+            draft.role = _role_of_whole(token)
         take_modifiers(
             scene, draft, list(doc[phrase.start : token.i]), phrase.role.role if phrase.role else ""
         )
@@ -174,7 +234,20 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
         draft.gender = phrase.role.gender if phrase.role is not None else None
         if country is None and phrase.owner is not None:
             _serve_owner(scene, draft, phrase.owner)
+        draft.role = draft.role or _role_of_whole(token)
     return draft
+
+
+def _role_of_whole(token: Token) -> str:
+    """The role of the body that a head, member or source belongs to: "member of the provincial council"."""
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.text.lower() in {"of", "for", "in", "within", "at", "from", "inside"}:
+            for thing in prep.children:
+                words = [word.text.lower() for word in thing.doc[thing.left_edge.i : thing.i + 1]]
+                found = longest_role(words) if thing.dep_ == "pobj" else None
+                if found is not None and found[1].sort in {"body", "force", "armed", "person"}:
+                    return found[1].role
+    return ""
 
 
 def _phrase_end(token: Token) -> int:
@@ -196,7 +269,7 @@ def _phrase_end(token: Token) -> int:
 
 
 def _person(scene: Scene, token: Token, phrase: Phrase) -> Draft:
-    if phrase.definite:
+    if phrase.definite or token.idx < scene.heading:
         known = _antecedent_person(scene, token, phrase)
         if known is not None:
             return known
@@ -224,7 +297,7 @@ def _antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | No
             continue
         if before:
             fitting.append((fit, max(before), draft))
-        elif draft.kind == "person" and fit == 3 and country:
+        elif draft.kind == "person" and fit == 3 and (country or at < scene.heading):
             fitting.append((0, -min(m.span[0] for m in draft.mentions), draft))
     return max(fitting, key=lambda item: (item[0] > 1, item[1]))[2] if fitting else None
 
@@ -338,29 +411,24 @@ def _kind(sort: str, role: str) -> ActorKind:
 
 def _takes_focus(role: str, sort: str) -> bool:
     """Whether a bare noun is read as one of the country where the report plays ("police", "the army")."""
-    return role in {"GOV", "MIL", "COP", "LEG", "JUD"} or (
-        role in {"REB", "CVL"} and sort in {"armed", "people"}
-    )
+    if role in {"GOV", "MIL", "COP", "LEG", "JUD", "OPP"}:
+        return True
+    return (role == "REB" and sort == "armed") or (role == "CVL" and sort == "people")
 
 
 def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
     """A country's government, army or police: one actor, however it is called."""
     assert phrase.role is not None
     role, noun = phrase.role.role, phrase.noun
-    same = (
-        role
-        if phrase.role.sort == "force"
-        else "government"
-        if noun in {"government", "regime", "administration", "cabinet"}
-        else noun
-    )
-    sign = ("force" if phrase.role.sort == "force" else "institution", country, same)
+    is_force = phrase.role.sort == "force"
+    same = role if is_force else "government" if noun in _GOVERNMENTS else noun
+    sign = ("force" if is_force else "institution", country, same)
     draft = scene.drafts.find(*sign)
     if draft is None:
-        adjective = country_adjective(country)
-        draft = scene.drafts.add(f"{adjective} {noun}", "government", *sign)
+        noun = "forces" if role == "MIL" and is_force and noun not in _GENERIC_FORCES else noun
+        draft = scene.drafts.add(f"{country_adjective(country)} {noun}", "government", *sign)
         draft.country, draft.role = country, role
-        draft.plural = phrase.role.plural
+        draft.plural = phrase.role.plural or noun == "police"
     return draft
 
 

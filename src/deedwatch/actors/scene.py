@@ -13,7 +13,7 @@ from deedwatch.actors.cast import Mention
 from deedwatch.actors.draft import Drafts
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.countries import state_name
-from deedwatch.lexicon.places import look_up
+from deedwatch.lexicon.places import is_place_noun, look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,6 +53,9 @@ class Scene:
     by_head: dict[int, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     focus: str | None = None
+    is_one_country: bool = False
+    heading: int = 0
+    issuers: dict[str, str] = field(default_factory=dict)
 
     def mention(
         self, draft: Draft, start: int, end: int, head: int, kind: Literal["name", "nominal", "pronoun"]
@@ -81,13 +84,19 @@ _STATIC = {"in", "at", "near", "across", "outside", "inside", "within", "through
 
 def _is_placed(token: Token) -> bool:
     """Whether the country or town is where something is, not who does it."""
-    if token.dep_ == "pobj":
-        return token.head.text.lower() in _STATIC
-    return token.dep_ in {"npadvmod", "appos", "ROOT", "dep"}
+    head = (
+        token.head
+        if token.dep_ in {"compound", "amod", "poss", "nmod"} and is_place_noun(token.head.text.lower())
+        else token
+    )
+    return head.dep_ == "pobj" and head.head.text.lower() in _STATIC
 
 
-def focus_country(scene: Scene, dateline: str | None) -> str | None:
-    """The country where the report plays: most places are in it, the lead's counting double; else the most named."""
+def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool]:
+    """The country where the report plays, and whether it is plainly the one.
+
+    Most places are in it, the lead's counting double; where no place is told, it is the most named.
+    """
     doc, lands = scene.parse.doc, scene.lands
     placed: Counter[str] = Counter()
     named: Counter[str] = Counter()
@@ -105,8 +114,9 @@ def focus_country(scene: Scene, dateline: str | None) -> str | None:
     for votes in (placed + Counter({iso: count / 6 for iso, count in named.items()}), named):
         votes.pop("", None)
         if votes:
-            return min(votes, key=lambda iso: (-votes[iso], iso))
-    return None
+            first, *rest = sorted(votes, key=lambda iso: (-votes[iso], iso))
+            return first, not rest or votes[first] >= 2 * votes[rest[0]]
+    return None, False
 
 
 def near_country(scene: Scene, token: Token) -> str | None:

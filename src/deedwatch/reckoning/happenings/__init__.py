@@ -6,6 +6,7 @@ Pure and deterministic: reports in, groups out. What is stored, and where, is th
 from __future__ import annotations
 
 from deedwatch.reckoning.happenings.gather import differences, gather
+from deedwatch.reckoning.happenings.mentions import link
 from deedwatch.reckoning.happenings.merging import (
     Archive,
     MemoryArchive,
@@ -45,5 +46,6 @@ __all__ = [
     "differences",
     "explain_documents",
     "gather",
+    "link",
     "merge_documents",
 ]

@@ -147,7 +147,9 @@ class Happening(Noun, frozen=True):
 class Mention(Noun, frozen=True):
     """Words that name an event, given by whoever found them; for ``link``.
 
-    ``participants``, ``places`` and ``times`` are the words of the event's arguments where given.
+    ``span`` is in the document's text, ``at`` the place of the words in ``sentence`` (found by looking
+    for them where it is None). ``participants``, ``places`` and ``times`` are the words of the event's
+    arguments where given, ``lemma`` that of the head; without it the house's own tables give one.
     """
 
     id: str
@@ -155,6 +157,7 @@ class Mention(Noun, frozen=True):
     text: str
     sentence: str
     span: Span
+    at: int | None = None
     lemma: str = ""
     participants: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

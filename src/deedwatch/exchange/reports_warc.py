@@ -35,18 +35,20 @@ def open_warc(source: Source) -> Iterator[Found]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    count = 0
+    count = found = 0
     with source.stream() as stream:
         try:
             for record in ArchiveIterator(stream):
                 count += 1
-                yield from _answer(source, record, count)
+                for answer in _answer(source, record, count):
+                    found += 1
+                    yield answer
         except (ArchiveLoadFailed, ValueError, EOFError, KeyError, IndexError) as error:
             raise refuse(
                 source, f"is a damaged web archive after {count} records", "fetch it anew"
             ) from error
-    if not count:
-        raise refuse(source, "is no web archive", "give a WARC file")
+    if not found:
+        raise refuse(source, "is a web archive without a page", "give a WARC file with pages in it")
 
 
 def _answer(source: Source, record: Any, number: int) -> Iterator[Found]:

@@ -1,7 +1,10 @@
 """Books open, or say in one line why not."""
 
-import os
 import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -104,15 +107,32 @@ def test_full_disk_is_said_and_loses_nothing(tmp_path, record):
     store.close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_read_only_file_is_said(tmp_path, record):
-    path = tmp_path / "book.db"
-    open_store(path).close()
-    path.chmod(0o444)
-    store = open_store(path)
-    with pytest.raises(StoreError, match="cannot be written"):
-        add_reading(store, record.document, record, reader="0", run=None, weights={})
-    store.close()
+WITHOUT_RIGHTS = """
+import os, sys
+from deedwatch.errors import StoreError
+from deedwatch.store import open_store, start_run
+open_store(sys.argv[1] + "/other.db").close()  # all that is imported on the way is imported now
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    store = open_store(sys.argv[1] + "/book.db")
+    start_run(store, command="read", version="0", started="now")
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_book_that_may_not_be_written_is_said():
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        place = Path(folder) / "book.db"
+        open_store(place).close()
+        place.chmod(0o444)
+        command = [sys.executable, "-c", WITHOUT_RIGHTS, folder]
+        Path(folder).chmod(0o755)
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        f"{place}: cannot be written; make the file and its folder writable, or copy it"
+    ]
 
 
 def test_locked_book_is_said(tmp_path, record, monkeypatch):

@@ -13,8 +13,8 @@ import msgspec
 
 from deedwatch import __version__
 from deedwatch.book.batches import batched, ready_batches
-from deedwatch.book.sources import open_reports
 from deedwatch.errors import InputError
+from deedwatch.exchange.reports import open_reports
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner
@@ -92,9 +92,7 @@ def _day(published: str | None) -> str | None:
     if published is None:
         return None
     try:
-        dt.datetime.fromisoformat(
-            published + "-01-01"[max(0, len(published) - 4) :] if len(published) < 10 else published
-        )
+        dt.datetime.fromisoformat(published + {4: "-01-01", 7: "-01"}.get(len(published), ""))
     except ValueError as error:
         raise InputError(
             "--published", f"{published!r} is not a day", remedy="write it as 2007-05-28"
@@ -176,15 +174,14 @@ class _Tally:
 def _unknown(sources: Iterable[Source | Fault], tally: _Tally) -> Iterator[Source]:
     """The sources that the book does not have; faults of opening are kept on the way."""
     for batch in batched(sources, _LOOK_UP):
-        keys: dict[str, Source] = {}
-        for source in batch:
-            if isinstance(source, Fault):
-                tally.refuse(source)
-            else:
-                keys.setdefault(report_key(source), source)
+        faults = [source for source in batch if isinstance(source, Fault)]
+        keys = {report_key(source): source for source in batch if not isinstance(source, Fault)}
         known = known_keys(tally.book.store, keys)
-        tally.know(len(known))
-        yield from (source for key, source in keys.items() if key not in known)
+        new = [source for key, source in keys.items() if key not in known]
+        for fault in faults:
+            tally.refuse(fault)
+        tally.know(len(batch) - len(faults) - len(new))
+        yield from new
 
 
 def _noted(

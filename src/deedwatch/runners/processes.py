@@ -147,7 +147,7 @@ class _Worker:
                 start_new_session=True,  # Ctrl-C is for the parent, which then ends its workers
             )
             assert self.process.stdin is not None
-            write_frame(self.process.stdin, self.work)
+            write_frame(self.process.stdin, (sys.path, self.work))
         return self.process
 
     def _close(self) -> None:

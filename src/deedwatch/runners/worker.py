@@ -38,11 +38,11 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
-        work = pickle.loads(read_frame(asked))  # noqa: S301 - from our own parent
+        sys.path[:], work = read_frame(asked)
         while True:
             batch = read_frame(asked)
             try:
-                answer = ("done", work(batch))
+                answer = ("done", pickle.loads(work)(batch))  # noqa: S301 - from our own parent
             except Exception as error:  # noqa: BLE001 - the parent raises it
                 answer = ("error", _portable(error))
             write_frame(answers, answer)

@@ -17,5 +17,5 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: list[dict[str, 
     if not rows:
         return 0
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    query = dialect.insert(table).on_conflict_do_nothing()
+    query = dialect.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     return sum(connection.execute(query, row).rowcount for row in rows)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.codes import current_office, latest_office
 from deedwatch.actors.gazetteer import Entry, holders_by_surname, offices_of
 from deedwatch.actors.phrases import words_before
-from deedwatch.actors.roles import given_name_gender, longest_role, title_of
+from deedwatch.actors.names import Name
+from deedwatch.actors.roles import given_name_gender, is_given_name, longest_role, title_of
 from deedwatch.actors.scene import is_saying, state_draft
 from deedwatch.lexicon.plain import fold
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from deedwatch.actors.draft import Draft
-    from deedwatch.actors.names import Name
     from deedwatch.actors.scene import Scene
 
 __all__ = ["cast_names", "head_of"]
@@ -34,9 +34,10 @@ def cast_names(scene: Scene) -> None:
     for name in names:
         if name.kind == "known" and name.entry is not None:
             _cast_known(scene, name, name.entry)
-    persons = [name for name in names if name.kind == "person"]
+    persons = [name for name in names if name.kind == "person" and not _cast_short_body(scene, name)]
     for name in sorted(persons, key=lambda n: (-len(_parts(scene, n)), n.start)):
         _cast_person(scene, name)
+    _add_surnames(scene)
     others = [name for name in names if name.kind in {"body", "place"}]
     for name in sorted(others, key=lambda n: (n.start - n.end, n.start)):
         if _is_persons_name(scene, name):
@@ -45,6 +46,38 @@ def cast_names(scene: Scene) -> None:
             _cast_body(scene, name)
         else:
             _cast_place(scene, name)
+
+
+def _add_surnames(scene: Scene) -> None:
+    """Surnames of named persons where the parse saw no name: "Trump" tagged as a common noun."""
+    doc = scene.parse.doc
+    surnames = {
+        draft.name.split()[-1]: draft for draft in scene.drafts.persons() if len(draft.name.split()) > 1
+    }
+    for token in doc:
+        draft = surnames.get(token.text)
+        if (
+            draft is None
+            or token.i in scene.names
+            or not token.text[:1].isupper()
+            or token.ent_type_ in {"GPE", "ORG"}
+        ):
+            continue
+        name = Name(token.i, token.i + 1, "person")
+        scene.names[token.i] = name
+        _place(scene, draft, name)
+
+
+def _cast_short_body(scene: Scene, name: Name) -> bool:
+    """A name taken for a person's that is the first word of a body's: "Mahan" after "Mahan Air"."""
+    text = text_of(scene, name)
+    if name.end - name.start > 1 or is_given_name(text):
+        return False
+    for draft in scene.drafts:
+        if draft.kind in {"organisation", "media", "armed_group"} and draft.name.startswith(text + " "):
+            _place(scene, draft, name)
+            return True
+    return False
 
 
 def _is_persons_name(scene: Scene, name: Name) -> bool:
@@ -294,19 +327,14 @@ def _take_titles(scene: Scene, draft: Draft, name: Name) -> None:
     """Roles, country and rank that stand right before the name ("Iranian Foreign Minister")."""
     doc = scene.parse.doc
     for child in doc[name.end - 1].rights:
-        if child.dep_ == "prep" and child.i == name.end and child.text.lower() in {"of", "from", "at", "for"}:
+        if (
+            child.dep_ == "prep"
+            and child.i <= name.end + 1
+            and child.text.lower() in {"of", "from", "at", "for"}
+        ):
             for thing in child.children:
-                whose = scene.names.get(thing.i)
-                if (
-                    whose is not None
-                    and whose.entry is not None
-                    and whose.entry.kind != "state"
-                    and not draft.known
-                ):
-                    _serve(draft, whose.entry)
-    before = words_before(head_of(scene, name), name.start)
-    if not before and name.start and longest_role([doc[name.start - 1].text.lower()]):
-        before = [doc[name.start - 1]]
+                _serve_place(scene, draft, thing)
+    before = _title_words(scene, name)
     words = [token.text.lower() for token in before]
     found = longest_role(words) if words else None
     title = title_of(words[-1]) if words else None
@@ -325,6 +353,38 @@ def _take_titles(scene: Scene, draft: Draft, name: Name) -> None:
     if kept:
         draft.roles.append(doc.text[kept[0].idx : before[-1].idx + len(before[-1].text)])
     take_modifiers(scene, draft, before, role.role)
+
+
+def _serve_place(scene: Scene, draft: Draft, thing: Token) -> None:
+    """What "of the BBC" or "of the Maidan Wardak provincial council" after a name tells of the person."""
+    whose = scene.names.get(thing.i)
+    if draft.known or (whose is not None and whose.entry is not None and whose.entry.kind == "state"):
+        return
+    if whose is not None and whose.entry is not None:
+        _serve(draft, whose.entry)
+        return
+    words = [word for word in thing.doc[thing.left_edge.i : thing.i + 1] if not word.is_space]
+    role = longest_role([word.text.lower() for word in words])
+    if role is not None and role[1].sort == "body":
+        draft.role = draft.role or role[1].role
+        lands = [scene.lands[word.i] for word in words if word.i in scene.lands]
+        draft.country = draft.country or (lands[0] if lands else None)
+
+
+def _title_words(scene: Scene, name: Name) -> list[Token]:
+    """The words of the title before a name; "to Germany" in "US Ambassador to Germany Richard Grenell" left out."""
+    doc, start = scene.parse.doc, name.start
+    abroad = start
+    while abroad > 1 and (abroad - 1) in scene.lands:
+        abroad -= 1
+    if abroad < start and doc[abroad - 1].text.lower() in {"to", "for", "in"} and abroad > 1:
+        role = doc[abroad - 2]
+        if longest_role([role.text.lower()]) is not None and doc[start - 1].whitespace_:
+            return [*words_before(role, role.i), role]
+    before = words_before(head_of(scene, name), start)
+    if not before and start and longest_role([doc[start - 1].text.lower()]):
+        before = [doc[start - 1]]
+    return before
 
 
 def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -> None:

@@ -109,11 +109,14 @@ def _candidates(doc: Doc) -> Iterable[tuple[int, int, str]]:
     for ent in doc.ents:
         if ent.label_ in _PERSON_LABELS | _BODY_LABELS | _PLACE_LABELS:
             start, end = _trim(doc, ent.start, ent.end)
-            if ent.label_ in _PERSON_LABELS:
+            given = _hyphenated_before(doc, start)
+            label = "PERSON" if given else ent.label_
+            start -= given
+            if label in _PERSON_LABELS:
                 start, end = _widen(doc, start, end)
             if start < end and not seen & set(range(start, end)):
                 seen.update(range(start, end))
-                yield start, end, ent.label_
+                yield start, end, label
     i = 0
     while i < len(doc):
         if i in seen or not _is_proper(doc[i]):
@@ -167,6 +170,14 @@ def _is_tied(doc: Doc, i: int) -> bool:
         and doc[i].text.isalpha()
         and doc[i].text.islower()
     )
+
+
+def _hyphenated_before(doc: Doc, start: int) -> int:
+    """How many tokens of a given name like "Man-kei" stand before a surname; 0 for none."""
+    if start < 3 or doc[start - 2].text != "-" or doc[start - 2].whitespace_ or doc[start - 3].whitespace_:
+        return 0
+    tied = doc[start - 1].text.isalpha() and doc[start - 1].text.islower() and doc[start - 3].text.istitle()
+    return 3 if tied and len(doc[start - 3].text) < 7 and doc[start].text.istitle() else 0
 
 
 def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:

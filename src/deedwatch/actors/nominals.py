@@ -49,6 +49,10 @@ _BODY_NOUNS = {
     "department": {"government"}, "church": {"organisation"}, "university": {"organisation"}, "council": {"international_organisation", "government", "organisation"},
     "commission": {"international_organisation", "government", "organisation"},
 }  # fmt: skip
+_NAMED_BODIES = {"council", "commission", "court", "ministry", "party", "department", "church", "university", "union", "bank",
+                 "body", "alliance", "network", "bloc"}  # fmt: skip
+_ISSUING = {"release", "issue", "publish", "send", "post", "make", "put", "write", "circulate"}
+_ARGUMENTS = {"nsubj", "pobj", "dobj"}
 _GOVERNMENTS = {
     "government",
     "regime",
@@ -105,10 +109,16 @@ def _note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
     if phrase.owner is not None:
         key = scene.by_head.get(phrase.owner.start)
     elif token.dep_ == "pobj" and token.head.text.lower() == "in" and is_saying(token.head.head):
-        subject = next((child for child in token.head.head.children if child.dep_ == "nsubj"), None)
-        key = scene.by_head.get(subject.i) if subject is not None else None
+        key = _subject_key(scene, token.head.head)
+    elif token.dep_ == "dobj" and token.head.lemma_ in _ISSUING:
+        key = _subject_key(scene, token.head)
     if key is not None:
         scene.issuers[token.text.lower()] = key
+
+
+def _subject_key(scene: Scene, verb: Token) -> str | None:
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return scene.by_head.get(subject.i) if subject is not None else None
 
 
 def _issuer(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
@@ -128,6 +138,8 @@ def _speaks(token: Token) -> bool:
     """A thing that the report lets speak: "the statement said", "according to the poll"."""
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         return is_saying(token.head) and token.pos_ != "PRON"
+    if token.dep_ == "dobj" and token.head.i < token.i and token.text.lower() in _ISSUED:
+        return is_saying(token.head) and not any(child.dep_ == "nsubj" for child in token.head.children)
     return (
         token.dep_ == "pobj"
         and token.head.text.lower() == "to"
@@ -157,19 +169,22 @@ def _title_or_apposition(scene: Scene, token: Token) -> Draft | None:
 def _beside_comma(scene: Scene, token: Token) -> Draft | None:
     """The person named on the other side of a comma, where the parse has lost the apposition."""
     doc, edge = token.doc, token.left_edge.i
+    end = next(
+        (word.i for word in doc[token.i + 1 : token.i + 9] if word.text == "," or word.pos_ == "VERB"), -1
+    )
+    closed = end > 0 and doc[end].text == ","
     if edge > 1 and doc[edge - 1].text == "," and token.dep_ != "conj" and token.sent.start < edge - 1:
         before = scene.names.get(edge - 2)
-        if before is not None and _is_person(scene, before) and token.dep_ not in {"nsubj", "pobj", "dobj"}:
+        if before is not None and _is_person(scene, before) and (closed or token.dep_ not in _ARGUMENTS):
             return scene.drafts[scene.by_head[before.start]]
-    end = max((child.right_edge.i for child in token.rights if child.dep_ == "prep"), default=token.i) + 1
-    if end + 1 < len(doc) and doc[end].text == "," and token.dep_ not in {"conj", "dobj"}:
-        after = scene.names.get(end + 1)
-        if after is None or after.start != end + 1 or not _is_person(scene, after):
-            return None
-        closed = after.end < len(doc) and doc[after.end].text in {",", ".", ")", "said"}
-        listed = any(child.dep_ in {"cc", "conj"} for child in token.children)
-        return scene.drafts[scene.by_head[after.start]] if closed and not listed else None
-    return None
+    if not closed or token.dep_ in {"conj", "dobj"}:
+        return None
+    after = scene.names.get(end + 1)
+    if after is None or after.start != end + 1 or not _is_person(scene, after):
+        return None
+    ends = after.end < len(doc) and doc[after.end].text in {",", ".", ")", "said"}
+    listed = any(child.dep_ in {"cc", "conj"} for child in token.children)
+    return scene.drafts[scene.by_head[after.start]] if ends and not listed else None
 
 
 def _named(scene: Scene, token: Token) -> Draft | None:
@@ -437,20 +452,32 @@ def _antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None
     kinds = _BODY_NOUNS.get(phrase.noun) or _BODY_NOUNS.get(token.text.lower())
     if kinds is None or phrase.possessed:
         return None
-    country = phrase.countries[0] if phrase.countries else None
-    fitting: list[tuple[int, Draft]] = []
-    last = token.text.lower()
-    groups = [draft for draft in scene.drafts if draft.kind == "armed_group" and draft.known]
-    only = groups[0] if len(groups) == 1 and "armed_group" in kinds else None
-    for draft in scene.drafts:
-        if country and draft.country not in {None, country}:
-            continue
-        before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx]
-        if not before and draft is only:
-            before = [0]
-        fits = draft.kind in kinds and (
-            draft.known or last in draft.nouns or draft.kind in {"armed_group", "organisation", "media"}
-        )
-        if before and fits:
-            fitting.append((max(before) + (10_000 if last in draft.nouns else 0), draft))
+    only = _only_group(scene) if "armed_group" in kinds else None
+    described = phrase.start < token.i and phrase.noun == token.text.lower()
+    if phrase.role is not None and phrase.role.plural and only is None and (described or not phrase.definite):
+        return None
+    fitting = [
+        (near, draft)
+        for draft in scene.drafts
+        if draft.kind in kinds
+        and (near := _nearness(token, phrase, draft, is_only=draft is only)) is not None
+    ]
     return max(fitting, key=lambda item: item[0])[1] if fitting else None
+
+
+def _only_group(scene: Scene) -> Draft | None:
+    """The one armed group of a country that the report names, where there is just one."""
+    groups = [draft for draft in scene.drafts if draft.kind == "armed_group" and draft.known]
+    return groups[0] if len(groups) == 1 and groups[0].country is not None else None
+
+
+def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> int | None:
+    """How near before the token the draft was named, more where its name has the noun; None where it does not fit."""
+    if phrase.countries and draft.country not in {None, phrase.countries[0]}:
+        return None
+    last = token.text.lower()
+    named = last in draft.nouns or last in draft.name.lower().split()
+    if not named and (last in _NAMED_BODIES or phrase.start < token.i) and not is_only:
+        return None
+    before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
+    return max(before) + (10_000 if named else 0) if before else None

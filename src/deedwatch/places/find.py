@@ -27,7 +27,7 @@ _DIRECTIONS = {"northern", "southern", "eastern", "western", "central", "north",
                "south-western", "northeast", "northwest", "southeast", "southwest", "downtown", "upper", "lower",
                "rural", "coastal", "greater", "inner", "mainland", "occupied", "neighbouring", "neighboring"}  # fmt: skip
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
-_ACTING = {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "amod", "compound", "nmod", "poss", "npadvmod"}
+_ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
 _DOMINANT = 4
 
 

@@ -14,17 +14,21 @@ import argparse
 import glob
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from examples import Example, example, vocabulary_of
+from calibrate import calibrate
 from fit import fit_cues, fit_windows, likely_cues, say
 
 from deedwatch.language import parse_many
-from deedwatch.reading.statements.tagger import CARD, WEIGHTS, save_tagger
+from deedwatch.reading.statements.tagger import CARD, STRICT, WEIGHTS, save_tagger
+from deedwatch.reading.statements.weigh import Tagger
 
-HIDDEN_CUES, HIDDEN_WINDOWS, ROUNDS_CUES, ROUNDS_WINDOWS, SEED = 64, 96, 5, 6, 1
+HIDDEN_CUES, HIDDEN_WINDOWS, ROUNDS_CUES, ROUNDS_WINDOWS, SEED = 64, 96, 5, 5, 1
+HELD = 12
 SMALL = 4.0  # how much more one window of the small sets weighs than one of PolNeAR
 
 
@@ -35,10 +39,14 @@ def main() -> None:
     options.add_argument("--fold", type=int, default=-1)
     args = options.parse_args()
     sets = read_sets(args.gold, fold=args.fold)
-    examples, vocabulary = make_examples(sets)
-    weights = train(examples, vocabulary)
+    parsed = {name: list(parse_many(row["text"] for row in rows)) for name, rows in sets.items()}
+    kept, held = kept_and_held(parsed["polnear_train"], sets["polnear_train"])
+    parsed["polnear_train"], sets["polnear_train"] = kept
+    examples, vocabulary = make_examples(sets, parsed)
+    tagger = Tagger(vocabulary, train(examples, vocabulary), STRICT)
+    tagger = replace(tagger, calibration=calibrate(tagger, *held))
     args.out.mkdir(parents=True, exist_ok=True)
-    save_tagger(args.out / WEIGHTS.name, vocabulary, weights)
+    save_tagger(args.out / WEIGHTS.name, tagger)
     if args.fold < 0:
         (args.out / CARD.name).write_text(card(args.gold, sets, examples), encoding="utf-8")
 
@@ -71,8 +79,17 @@ def _record(path: str) -> dict[str, Any]:
     return {"id": path, "text": record["document"]["text"], "attributions": rows}
 
 
-def make_examples(sets: dict[str, list[dict[str, Any]]]) -> tuple[list[Example], Any]:
-    parsed = {name: list(parse_many(row["text"] for row in rows)) for name, rows in sets.items()}
+def kept_and_held(parsed: list[Any], rows: list[dict[str, Any]]) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """The texts to fit on, and every twelfth to calibrate confidence on."""
+    fit = [i for i in range(len(rows)) if i % HELD]
+    rest = [i for i in range(len(rows)) if not i % HELD]
+    pick = lambda at: ([parsed[i] for i in at], [rows[i] for i in at])  # noqa: E731
+    return pick(fit), pick(rest)
+
+
+def make_examples(
+    sets: dict[str, list[dict[str, Any]]], parsed: dict[str, list[Any]]
+) -> tuple[list[Example], Any]:
     vocabulary = vocabulary_of(parsed["polnear_train"])
     examples = []
     for name, rows in sets.items():

@@ -29,6 +29,7 @@ _SIGNATURE = re.compile(
     rf"\s*(—|–|―|--|-|~)\s?({_NAME}(?: (?:{_NAME}|of|de|al|bin|van|von)){{0,4}})(?=[,.(\n]|\s*$)",
     re.MULTILINE,
 )
+_ENDS = {".", "!", "?", "…", ","}
 _LEAST = 3  # words of a turn in a dialogue
 
 
@@ -62,7 +63,10 @@ def _signed(parse: Parse, quotes: Quotes) -> Iterator[Draft]:
     """Quotations with a dash and a name after them."""
     for quote in quotes.items:
         match = _SIGNATURE.match(parse.text, quote.span[1])
-        if match and quote.sentence_like:
+        ended = (
+            parse.text[slice(*quote.inner)].rstrip()[-1:] in _ENDS
+        )  # the title of a source has no end mark
+        if match and quote.sentence_like and ended:
             yield from _made(parse, match.span(1), match.span(2), quote.inner)
 
 

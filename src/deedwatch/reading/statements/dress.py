@@ -99,7 +99,7 @@ def _statement(name: str, line: _Line, act: Act, scene: Scene) -> Statement:
         channel=channel_of(made, scene.parse),
         on=day_of(made, scene.parse, scene.dates),
         relayed_by=line.outlet if line.outlet != speaker else None,
-        confidence=round(made.weight, 3),
+        confidence=round(made.weight if made.confidence is None else made.confidence, 3),
     )
 
 

@@ -40,6 +40,7 @@ class Draft:
     source_span: Span | None
     weight: float
     relay: int | None = None
+    confidence: float | None = None
 
 
 def draft(parse: Parse, cue: Cue) -> Draft | None:

@@ -17,7 +17,7 @@ _MODALS = {"would", "might", "could", "should", "may"}
 _NOBODY = {"nobody", "none", "neither"}
 _NAMING = {"call", "name", "know", "dub", "nickname", "title", "label", "entitle"}
 _ANONYMITY = re.compile(
-    r"(?:not to be|to not be|to remain|anonymity|to stay)\b.{0,12}(?:named|identified|quoted|anonymous|unnamed|$)"
+    r"(?:not to be|to not be|to remain|to stay|anonymity)\b.{0,12}(?:named|identified|quoted|anonymous|$)"
 )
 
 

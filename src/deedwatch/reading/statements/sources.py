@@ -42,7 +42,7 @@ def source_of(cue: Token) -> Token | None:
 
 
 def _source_of_verb(verb: Token) -> Token | None:
-    agent = _agent(verb)
+    agent = _agent(verb) or _between_commas(verb)
     if agent is not None:
         return agent
     if is_passive(verb):
@@ -51,6 +51,17 @@ def _source_of_verb(verb: Token) -> Token | None:
     if found is None and verb.pos_ == "ADJ":
         found = subject_of(verb.head)
     return _resolve_relative(found)
+
+
+def _between_commas(verb: Token) -> Token | None:
+    """The name in ", Mauer said," where the parser made something else its subject."""
+    doc, i = verb.doc, verb.i
+    if i < 2 or i + 1 >= len(doc) or doc[i + 1].text != "," or doc[i - 1].pos_ not in {"PROPN", "PRON"}:
+        return None
+    first = i - 1
+    while first > 0 and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    return doc[i - 1] if first > 0 and doc[first - 1].text == "," else None
 
 
 def _passive_source(verb: Token) -> Token | None:

@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from deedwatch.reading.statements.features import Array
-
-__all__ = ["CARD", "STRICT", "WEIGHTS", "load_tagger", "save_tagger"]
+__all__ = ["CARD", "STRICT", "WEIGHTS", "load_tagger", "read_tagger", "save_tagger"]
 
 _LEXICON = Path(__file__).parents[2] / "lexicon" / "en"
 WEIGHTS = _LEXICON / "statements.npz"
 CARD = _LEXICON / "statements.card.md"
-STRICT = 0.3  # between PolNeAR's wide sense of attribution (0) and speech alone (1)
+_LISTS = ("lemmas", "tags", "deps")
+STRICT = 0.15  # between PolNeAR's wide sense of attribution (0) and speech alone (1)
 
 
 @cache
@@ -34,27 +33,19 @@ def load_tagger() -> Tagger | None:
 def read_tagger(path: Path) -> Tagger:
     """The tagger in a file."""
     with np.load(path, allow_pickle=False) as stored:
-        words = {
-            name: {str(word): n for n, word in enumerate(stored[name], 1)}
-            for name in ("lemmas", "tags", "deps")
-        }
-        weights = {
-            name: stored[name].astype(np.float32)
-            for name in stored.files
-            if name not in {"lemmas", "tags", "deps"}
-        }
-    return Tagger(vocabulary=Vocabulary(**words), weights=weights, strict=STRICT)
+        words = {name: {str(word): n for n, word in enumerate(stored[name], 1)} for name in _LISTS}
+        weights = {name: stored[name].astype(np.float32) for name in stored.files if name not in _LISTS}
+    calibration = weights.pop("calibration", None)
+    return Tagger(Vocabulary(**words), weights, STRICT, calibration)
 
 
-def save_tagger(path: Path, vocabulary: Vocabulary, weights: Mapping[str, Array]) -> None:
+def save_tagger(path: Path, tagger: Tagger) -> None:
     """Write a tagger's file."""
-    stored: dict[str, Any] = {
-        name: np.array(sorted(table, key=table.__getitem__))
-        for name, table in (
-            ("lemmas", vocabulary.lemmas),
-            ("tags", vocabulary.tags),
-            ("deps", vocabulary.deps),
-        )
-    }
-    stored |= {name: values.astype(np.float16) for name, values in weights.items()}
+    stored: dict[str, Any] = {}
+    for name in _LISTS:
+        table: Mapping[str, int] = getattr(tagger.vocabulary, name)
+        stored[name] = np.array(sorted(table, key=table.__getitem__))
+    stored |= {name: values.astype(np.float16) for name, values in tagger.weights.items()}
+    if tagger.calibration is not None:
+        stored["calibration"] = tagger.calibration.astype(np.float32)
     np.savez_compressed(path, **stored)

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from deedwatch.reading.statements.quotes import Quote, Quotes
     from deedwatch.records import Span
 
-__all__ = ["Tagger", "weigh"]
+__all__ = ["OBJECT_FRAMES", "Tagger", "evidence", "weigh"]
 
 SNAP = 0.8  # agreement of words from which the rules' edges are taken: content F1 +.001, records +.003
 TRUST = 4.0  # log odds for a rule of weight 1 over one of .6: records +.005, PolNeAR -.002
 SNAP_FRAMES = ("clause", "infinitive", "naming", "charge")
+OBJECT_FRAMES = frozenset({"object", "about", "naming", "gerund"})
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _LIKELY = -2.5  # of the first network: below it one cue in fifty is lost, and half of the windows saved
 
@@ -37,6 +38,7 @@ class Tagger:
     vocabulary: Vocabulary
     weights: Mapping[str, Array]
     strict: float
+    calibration: Array | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +78,7 @@ def weigh(
         weight = float(_chance(np.array(logit)))
         made = _decoded(reading, cues.get(head), weight)
         if made is not None:
-            found.append(made)
+            found.append(_confident(made, quotes, tagger))
     seen = {made.cue.head for made in found if made.weight >= 0.5}
     return found + [made for head, made in drafts.items() if head not in seen and _is_laid_out(text, made)]
 
@@ -96,7 +98,7 @@ def _is_laid_out(text: TextFeatures, made: Draft) -> bool:
 
 def _trust(made: Draft | None) -> float:
     """How much a sure rule of speech adds to the tagger's log odds."""
-    if made is None or made.cue.rule.kind != "speech" or not made.content or made.source is None:
+    if made is None or made.cue.rule.kind == "thought" or not made.content or made.source is None:
         return 0.0
     return TRUST * max(0.0, made.weight - 0.6)
 
@@ -122,6 +124,26 @@ def _decoded(reading: _Reading, cue: Cue | None, weight: float) -> Draft | None:
             weight=weight,
         )
     return replace(made, content=content, source=source, source_span=source_span, weight=weight)
+
+
+def evidence(made: Draft, quotes: Quotes) -> list[float]:
+    """What confidence is read from: the weight, the frame, a named source, a quotation."""
+    odds = float(np.log(made.weight / (1 - made.weight))) if 0 < made.weight < 1 else 8.0
+    return [
+        1.0,
+        min(odds, 8.0),
+        float(made.frame in OBJECT_FRAMES),
+        float(made.source is None),
+        float(any(q.sentence_like for span in made.content for q in quotes.touching(span))),
+        float(made.cue.rule.kind == "thought"),
+    ]
+
+
+def _confident(made: Draft, quotes: Quotes, tagger: Tagger) -> Draft:
+    if tagger.calibration is None:
+        return replace(made, confidence=made.weight)
+    odds = np.dot(np.array(evidence(made, quotes)), tagger.calibration)
+    return replace(made, confidence=float(_chance(odds)))
 
 
 def _source(reading: _Reading) -> tuple[int | None, Span | None]:

@@ -12,7 +12,9 @@ from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.figures import casualties_at, casualties_of
 from deedwatch.reading.events.merge import merge_drafts
 from deedwatch.reading.events.roles import find_roles, is_official
-from deedwatch.reading.events.setting import carry_days, date_of, means_of, place_of
+from deedwatch.reading.events.setting import (
+    carry_days, code_by_means, date_of, means_of, place_of,
+)  # fmt: skip
 from deedwatch.reading.events.speech import draft_speech
 from deedwatch.reading.events.status import read_status
 from deedwatch.reading.events.told import is_background, is_told
@@ -81,15 +83,19 @@ def _draft(trigger: Trigger, report: _Report) -> Draft | None:
         return None
     if rule.official and not is_official(roles.source, report.cast):
         return None
+    place = place_of(trigger, report.places)
+    if rule.official and not roles.target and place is None:
+        return None
     reading = read_status(trigger)
     date = date_of(trigger, report.dates)
     assert rule.type is not None
+    means = means_of(trigger) if rule.type == "ASSAULT" else None
     draft = Draft(
-        type=rule.type, cameo=rule.cameo, span=trigger.span, word=trigger.head, roles=roles,
+        type=rule.type, cameo=code_by_means(rule.cameo, means), span=trigger.span, word=trigger.head, roles=roles,
         reading=reading, status=reading.status, trigger=trigger, date=date,
-        place=place_of(trigger, report.places),
+        place=place,
         casualties=_figures(trigger, report.cast),
-        means=means_of(trigger) if rule.type == "ASSAULT" else None,
+        means=means,
         background=is_background(trigger, date, report.document), speech=bool(rule.speech),
         confidence=0.6,
     )  # fmt: skip

@@ -187,6 +187,10 @@ def _join(parse: Parse, group: list[Draft]) -> Draft | None:
     return best
 
 
+def _how_exact(cameo: str) -> tuple[int, bool]:
+    return (len(cameo), not cameo.endswith("0"))
+
+
 def _is_told(draft: Draft) -> bool:
     return not draft.reading.dropped and draft.status in {"reported", "alleged"}
 
@@ -196,6 +200,7 @@ def _fold(best: Draft, other: Draft) -> Draft:
     source = best.roles.source or (other.roles.source if same_voice else ())
     return replace(
         best,
+        cameo=max(best.cameo, other.cameo, key=_how_exact) if same_voice else best.cameo,
         roles=Roles(source, best.roles.target or other.roles.target),
         date=best.date or other.date,
         place=best.place or other.place,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.reading.events.triggers import Trigger
 
-__all__ = ["carry_days", "date_at", "date_of", "means_of", "place_of"]
+__all__ = ["carry_days", "code_by_means", "date_at", "date_of", "means_of", "place_of"]
 
 _AT = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "into", "around", "across", "throughout", "off"}
@@ -28,14 +28,29 @@ _STOP = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis"})
 
 
 class WeaponRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A weapon or means of attack."""
+    """A weapon or means of attack, with the CAMEO code of an attack with it where there is one."""
 
     word: str
+    cameo: str | None = None
 
 
 @cache
-def _weapons() -> frozenset[str]:
-    return frozenset(row.word for row in load_rows(data_path("weapons.csv"), WeaponRow))
+def _weapons() -> dict[str, str | None]:
+    return {row.word: row.cameo for row in load_rows(data_path("weapons.csv"), WeaponRow)}
+
+
+def code_by_means(cameo: str, means: str | None) -> str:
+    """The code of an attack with this weapon, where the rule's own code says no more than "attack".
+
+    >>> code_by_means("190", "car bomb")
+    '1832'
+    """
+    if means is None or cameo not in _GENERAL:
+        return cameo
+    return _weapons().get(means.lower()) or cameo
+
+
+_GENERAL = frozenset({"180", "183", "190"})
 
 
 def date_of(trigger: Trigger, dates: tuple[DateMention, ...]) -> DateRange | None:

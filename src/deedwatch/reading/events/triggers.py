@@ -77,6 +77,8 @@ def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int]) -> list
         if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
             continue
         noun = governed if pattern.noun else None
+        if noun is not None and _left_words(noun) & set(pattern.rule.not_with):
+            continue
         span = (verb.idx, verb.idx + len(verb.text))
         if pattern.words and pattern.words[0] not in {"to", "that", "for", "of", "must"}:
             span = _widen(verb, pattern, span)
@@ -192,10 +194,13 @@ def _noun_fits(token: Token, pattern: Pattern) -> bool:
         return False
     if token.ent_type_ in {"PERSON", "GPE", "WORK_OF_ART", "DATE"} or _is_title(token):
         return False
-    around = {form for child in token.lefts for form in words_of(child)}
-    if around & set(rule.not_with):
+    if _left_words(token) & set(rule.not_with):
         return False
     return _sentence_allows(token, rule)
+
+
+def _left_words(noun: Token) -> set[str]:
+    return {form for child in noun.lefts for form in words_of(child)}
 
 
 def _is_title(token: Token) -> bool:

@@ -44,7 +44,10 @@ class Account:
         self._entries: dict[str, Entry] = {}
         self._by_maker: dict[str, list[str]] = {}
         self._roster = Roster()
+        self._by_side: dict[str, dict[str, None]] = {}
+        self._by_word: dict[str, dict[str, None]] = {}
         self._common: Counter[str] = Counter()
+        self._weight: dict[str, float] = {}
         self._names = frozenset(word for name in state_words() for word in words(name))
 
     @property
@@ -79,11 +82,16 @@ class Account:
     def _append(self, key: str, mention: Mention, stands: tuple[Stand, ...]) -> None:
         entry = self._entries[key]
         if not entry.mentions:
-            self._common.update(words(mention.wording))
+            self._count(words(mention.wording))
+        for text in (mention.wording, *mention.also):
+            for word in words(text):
+                self._by_word.setdefault(word, {})[key] = None
         for maker in mention.by or ("",):
             keys = self._by_maker.setdefault(maker, [])
             if key not in keys:
                 keys.append(key)
+        for party in (*mention.by, *mention.to, *(stand.party for stand in stands)):
+            self._by_side.setdefault(party, {})[key] = None
         self._entries[key] = Entry(
             id=key,
             kind=entry.kind,
@@ -92,10 +100,33 @@ class Account:
             links=(*entry.links, *_own_link(entry, mention)),
         )
 
+    def _count(self, found: frozenset[str]) -> None:
+        """The more matters use a word, the less it tells."""
+        self._common.update(found)
+        for word in found:
+            self._weight[word] = 1 / (1 + math.log1p(self._common[word]))
+
     def _find(self, kind: MatterKind, mention: Mention, taken: set[str]) -> str | None:
-        keys = dict.fromkeys(key for maker in (*mention.by, "") for key in self._by_maker.get(maker, ()))
-        if not mention.by:
-            keys = dict.fromkeys(self._entries)
+        """The entry that fits best: among its maker's; of a matter without a maker, among its sides'."""
+        if mention.by:
+            groups = [[key for maker in (*mention.by, "") for key in self._by_maker.get(maker, ())]]
+        else:
+            groups = [[key for party in mention.to for key in self._by_side.get(party, ())], [*self._entries]]
+        for keys in groups:
+            found = self._best(kind, mention, dict.fromkeys(self._sharing(mention, keys)), taken)
+            if found is not None:
+                return found
+        return None
+
+    def _sharing(self, mention: Mention, keys: list[str]) -> list[str]:
+        """Those that have a word in common with the mention; all, where it has no words of its own."""
+        own = {word for text in (mention.wording, *mention.also) for word in words(text)} - self._names
+        if not own:
+            return keys
+        sharing = {key for word in own for key in self._by_word.get(word, ())}
+        return [key for key in keys if key in sharing]
+
+    def _best(self, kind: MatterKind, mention: Mention, keys: dict[str, None], taken: set[str]) -> str | None:
         fits: list[tuple[float, int, str]] = []
         for number, key in enumerate(keys):
             entry = self._entries[key]
@@ -125,10 +156,9 @@ class Account:
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
     def _alikeness(self, mention: Mention, entry: Entry) -> float:
-        weight = {word: 1 / (1 + math.log1p(count)) for word, count in self._common.items()}
         new = [words(text) - self._names for text in (mention.wording, *mention.also)]
         old = [words(text) - self._names for told in entry.mentions for text in (told.wording, *told.also)]
-        return max((overlap(one, two, weight) for one in new for two in old), default=0.0)
+        return max((overlap(one, two, self._weight) for one in new for two in old), default=0.0)
 
     def _link(self, record: Record, matter: Matter, placed: dict[str, str], parties: dict[str, str]) -> None:
         """Counter-proposals and conditions: another matter stated in the very words of a stance."""

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Span
 
-__all__ = ["Parse", "parse", "parse_many"]
+__all__ = ["Parse", "parse", "parse_many", "text_of"]
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]+[ ,]+){1,4}(?:[A-Z][A-Za-z.]+ )?(?:\([^)\n]{1,30}\) )?"
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? )?(?:\([^)\n]{1,30}\) )?(?:—|–|--|-) "
 )
+_TEXT = "deedwatch_text"
 _LONGEST = 20_000  # characters a chunk: the parser's memory grows with the length of its input
 
 
@@ -77,6 +78,12 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
         yield _join(text, docs)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a parsed document; spaCy's ``Doc.text`` joins all its tokens anew each time."""
+    text = doc.user_data.get(_TEXT)
+    return doc.text if text is None else str(text)
+
+
 def _chunks(text: str) -> Iterator[str]:
     for match in _PARAGRAPH.finditer(text):
         paragraph = match.group()
@@ -95,6 +102,7 @@ def _join(text: str, docs: list[Doc]) -> Parse:
     doc = load_engine().make_doc("") if doc is None else doc
     if doc.text != text:
         raise AssertionError("the joined parse must have the text's own offsets")
+    doc.user_data[_TEXT] = text
     _fill_pos_and_lemma(doc)
     paragraphs = (match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", text))
     sentences = ((sent.start_char, sent.end_char) for sent in doc.sents if sent.text.strip())

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from deedwatch.reading.statements import propose
-from deedwatch.reading.statements.quotes import find_quotes
 from deedwatch.reading.statements.features import Vocabulary, text_features, window
+from deedwatch.reading.statements.quotes import find_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +47,10 @@ def vocabulary_of(parses: Iterable[Parse], least: int = 8) -> Vocabulary:
             lemmas[token.lemma_.lower()] += 1
             tags[token.tag_] += 1
             deps[token.dep_] += 1
-    number = lambda counts, low: {
-        w: i for i, w in enumerate(sorted(w for w, n in counts.items() if n >= low), 1)
-    }  # noqa: E731
+
+    def number(counts: Counter[str], low: int) -> dict[str, int]:
+        return {w: i for i, w in enumerate(sorted(w for w, n in counts.items() if n >= low), 1)}
+
     return Vocabulary(lemmas=number(lemmas, least), tags=number(tags, 1), deps=number(deps, 1))
 
 

@@ -36,7 +36,8 @@ def fit_cues(
     random = np.random.default_rng(seed)
     sizes = {
         "lemma": len(vocabulary.lemmas) + 1, "tag": len(vocabulary.tags) + 1, "dep": len(vocabulary.deps) + 1,
-        "head": len(vocabulary.lemmas) + 1, "headdep": len(vocabulary.deps) + 1, "subj": len(vocabulary.lemmas) + 1,
+        "head": len(vocabulary.lemmas) + 1, "headdep": len(vocabulary.deps) + 1,
+        "subj": len(vocabulary.lemmas) + 1,
     }  # fmt: skip
     dense, ids, labels = _cue_rows(examples)
     weights = new_cue_weights(random, dense.shape[1], sizes, hidden)
@@ -96,8 +97,8 @@ def fit_windows(
 
     random = np.random.default_rng(seed)
     lemmas, tags, deps = len(vocabulary.lemmas) + 1, len(vocabulary.tags) + 1, len(vocabulary.deps) + 1
-    sizes = {"t_lemma": lemmas, "t_tag": tags, "t_dep": deps, "w_distance": 25, "w_branch": 6 * 64, "w_height": 5,
-             "q_lemma": lemmas, "q_tag": tags}  # fmt: skip
+    sizes = {"t_lemma": lemmas, "t_tag": tags, "t_dep": deps, "w_distance": 25, "w_branch": 6 * 64,
+             "w_height": 5, "q_lemma": lemmas, "q_tag": tags}  # fmt: skip
     width = examples[0].text.vectors.shape[1]
     weights = new_window_weights(
         random, sizes, {"t_in": width, "t_flags": FLAGS, "w_marks": MARKS, "q_in": width}, hidden

@@ -60,7 +60,14 @@ def new_cue_weights(random: np.random.Generator, dense: int, sizes: dict[str, in
     return weights
 
 
-def cue_step(weights: Weights, dense: np.ndarray, ids: dict[str, np.ndarray], labels: np.ndarray, random: np.random.Generator, drop: float) -> tuple[float, Weights]:  # fmt: skip
+def cue_step(
+    weights: Weights,
+    dense: np.ndarray,
+    ids: dict[str, np.ndarray],
+    labels: np.ndarray,
+    random: np.random.Generator,
+    drop: float,
+) -> tuple[float, Weights]:
     """Loss and gradients of one batch of the first network."""
     keep = (random.random(dense.shape) >= drop).astype(np.float32) / (1 - drop)
     dense = dense * keep
@@ -153,21 +160,33 @@ def window_step(
         / total
     )
     back = ((chance - batch.labels) * scale / total).astype(np.float32)
-    return loss, _window_gradients(weights, batch, dense, first, states, inner, joined, last, keep, back)
+    return loss, _window_gradients(weights, batch, Pass(dense, first, inner, joined, last, keep), back)
 
 
-def _window_gradients(weights, batch, dense, first, states, inner, joined, last, keep, back):  # type: ignore[no-untyped-def]
+@dataclass
+class Pass:
+    """What the forward pass leaves for the gradients."""
+
+    dense: dict[str, np.ndarray]
+    first: np.ndarray
+    inner: list[np.ndarray]
+    joined: list[np.ndarray]
+    last: np.ndarray
+    keep: np.ndarray
+
+
+def _window_gradients(weights: Weights, batch: Batch, seen: Pass, back: np.ndarray) -> Weights:
     size = weights["o_out"].shape[0]
     flat = lambda x: x.reshape(-1, x.shape[-1])  # noqa: E731
-    gradients: Weights = {"o_out": flat(last).T @ flat(back), "o_bias": flat(back).sum(0)}
-    flow = (back @ weights["o_out"].T) * keep * batch.mask
+    gradients: Weights = {"o_out": flat(seen.last).T @ flat(back), "o_bias": flat(back).sum(0)}
+    flow = (back @ weights["o_out"].T) * seen.keep * batch.mask
     for number in range(len(DILATIONS) - 1, -1, -1):
-        local = flow * (inner[number] > 0)
-        gradients[f"k{number}"] = flat(joined[number]).T @ flat(local)
+        local = flow * (seen.inner[number] > 0)
+        gradients[f"k{number}"] = flat(seen.joined[number]).T @ flat(local)
         gradients[f"k{number}_bias"] = flat(local).sum(0)
         flow = (flow + unshifted(local @ weights[f"k{number}"].T, DILATIONS[number], size)) * batch.mask
-    flow = flow * (first > 0) * batch.mask
-    for name, values in dense.items():
+    flow = flow * (seen.first > 0) * batch.mask
+    for name, values in seen.dense.items():
         gradients[name] = flat(values).T @ flat(flow)
     for name in W_TABLES:
         gradients[name] = rows_added(weights[name].shape, batch.ids[name].reshape(-1), flat(flow))

@@ -11,21 +11,22 @@ the small sets is left out, so that they can be scored on what was not seen.
 from __future__ import annotations
 
 import argparse
-import glob
 import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from examples import Example, example, vocabulary_of
 from calibrate import calibrate
+from examples import Example, example, vocabulary_of
 from fit import fit_cues, fit_windows, likely_cues, say
 
 from deedwatch.language import parse_many
 from deedwatch.reading.statements.tagger import CARD, STRICT, WEIGHTS, save_tagger
 from deedwatch.reading.statements.weigh import Tagger
+
+if TYPE_CHECKING:
+    import numpy as np
 
 HIDDEN_CUES, HIDDEN_WINDOWS, ROUNDS_CUES, ROUNDS_WINDOWS, SEED = 64, 96, 5, 5, 1
 HELD = 12
@@ -64,10 +65,8 @@ def read_sets(gold: Path, *, fold: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def _record_paths(gold: Path) -> list[str]:
-    paths = sorted(glob.glob(str(gold / "records" / "*.json"))) + sorted(
-        glob.glob(str(gold / "seed" / "*.json"))
-    )
-    return [path for path in paths if not path.endswith("not_facts.json")]
+    paths = [*sorted((gold / "records").glob("*.json")), *sorted((gold / "seed").glob("*.json"))]
+    return [str(path) for path in paths if path.name != "not_facts.json"]
 
 
 def _record(path: str) -> dict[str, Any]:
@@ -132,7 +131,8 @@ What it does: two small networks over the vectors that the parse has made. The f
 chance of being the head of an attribution cue ({cues} hidden units); the second reads the window round a
 likely cue and marks what was said, by whom, and the cue ({windows} channels, four dilated convolutions).
 
-- Texts: {counts}; {attributions} attributions. First 16 hex digits of the SHA-256 of the PolNeAR file: {digest}.
+- Texts: {counts}; {attributions} attributions; every twelfth text of PolNeAR kept for the confidence.
+  First 16 hex digits of the SHA-256 of the PolNeAR file: {digest}.
 - Licences: PolNeAR's package file says MIT, its texts belong to US publishers; GUM CC BY; the whole
   records rest on Wikinews (CC BY 2.5) and Voice of America (public domain). No text is stored in the weights
   but a list of single words.

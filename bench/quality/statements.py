@@ -193,9 +193,8 @@ def _errors(score: Any, lines: list[dict[str, Any]], records: list[dict[str, Any
             if i not in taken:
                 kind = "no cue found" if row["cue_span"] else "no cue in gold"
                 speech = bool(row["cue_span"]) and score.is_speech(line["text"][slice(*row["cue_span"])])
-                causes[
-                    f"missed, {'cue of speech' if speech else 'wish, stance or noun' if row['cue_span'] else kind}"
-                ] += 1
+                kind = "cue of speech" if speech else "wish, stance or noun" if row["cue_span"] else kind
+                causes[f"missed, {kind}"] += 1
                 continue
             j, share = taken[i]
             source, cue = _is_right(score, words, row, record["statements"][j])
@@ -223,9 +222,8 @@ def _reliability(score: Any, lines: list[dict[str, Any]], records: list[dict[str
             bins[min(9, int(row["confidence"] * 10))].append(j in right)
     print("confidence   given   right")
     for low, outcomes in sorted(bins.items()):
-        print(
-            f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {len(outcomes):5d}   {sum(outcomes) / len(outcomes):.2f}"
-        )
+        share = sum(outcomes) / len(outcomes)
+        print(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {len(outcomes):5d}   {share:.2f}")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,9 @@ def made(number, day, rows):
                 move=move, due=due, positions=tuple(stands),
             )
         )  # fmt: skip
-    return Record(document=Document(id=f"r{number}", text=text, published=day), actors=STATES, ledger=tuple(found))
+    return Record(
+        document=Document(id=f"r{number}", text=text, published=day), actors=STATES, ledger=tuple(found)
+    )
 
 
 @st.composite
@@ -130,7 +132,10 @@ def test_without_positions_every_cell_is_empty(records):
         Record(
             document=record.document,
             actors=record.actors,
-            ledger=tuple(Matter(**{f: getattr(m, f) for f in m.__struct_fields__} | {"positions": ()}) for m in record.ledger),
+            ledger=tuple(
+                Matter(**{f: getattr(m, f) for f in m.__struct_fields__} | {"positions": ()})
+                for m in record.ledger
+            ),
         )
         for record in records
     ]
@@ -147,9 +152,23 @@ def test_the_last_stance_in_a_list_is_the_one_that_holds(records):
 
 
 def test_a_large_book_is_built_twice_alike():
-    chooser = random.Random(7)  # noqa: S311 - no secret
+    chooser = random.Random(7)
     rows = [
-        made(n, chooser.choice(DAYS), [(chooser.choice(KINDS), chooser.sample(WORDS, 2), [chooser.choice(KEYS)], [], "states", None, [])])
+        made(
+            n,
+            chooser.choice(DAYS),
+            [
+                (
+                    chooser.choice(KINDS),
+                    chooser.sample(WORDS, 2),
+                    [chooser.choice(KEYS)],
+                    [],
+                    "states",
+                    None,
+                    [],
+                )
+            ],
+        )
         for n in range(200)
     ]
     assert build(rows) == build(rows)

@@ -31,8 +31,14 @@ def report(name, day, *matters, actors=STATES):
     for number, (kind, wording, fields) in enumerate(matters, 1):
         start = len(text)
         text += wording + "\n"
-        fields = {"by": ("a1",), "to": ("a2",), **fields}
-        made.append(Matter(id=f"l{number}", kind=kind, content=(start, start + len(wording)), **fields))
+        made.append(
+            Matter(
+                id=f"l{number}",
+                kind=kind,
+                content=(start, start + len(wording)),
+                **{"by": ("a1",), "to": ("a2",), **fields},
+            )
+        )
     document = Document(id=name, text=text, published=day)
     return Record(document=document, actors=actors, ledger=tuple(made))
 
@@ -77,7 +83,9 @@ def test_the_fullest_wording_is_shown_and_the_amended_one_is_in_force():
     full = ("proposal", "a joint board of three captains at Arica", {"move": "restates"})
     new = ("proposal", "a joint board of five captains", {"move": "amends"})
     days = ["2019-02-04", "2019-03-04", "2019-04-04"]
-    records = [report(f"r{n}", day, m) for n, (day, m) in enumerate(zip(days, [short, full, new], strict=True), 1)]
+    records = [
+        report(f"r{n}", day, m) for n, (day, m) in enumerate(zip(days, [short, full, new], strict=True), 1)
+    ]
     ledger = build(records)
     assert [view(ledger, as_of=day)[0].content for day in days] == [short[1], full[1], new[1]]
     kinds = [link.kind for link in view(ledger)[0].links]
@@ -110,7 +118,9 @@ STANDINGS = [
 @pytest.mark.parametrize(("kind", "stances", "standing"), STANDINGS)
 def test_standing_is_folded_from_the_stances(kind, stances, standing):
     records = [
-        report(f"r{n}", f"2019-02-{n:02}", (kind, DEMAND[1], {"positions": (took(stance),)} if stance else {}))
+        report(
+            f"r{n}", f"2019-02-{n:02}", (kind, DEMAND[1], {"positions": (took(stance),)} if stance else {})
+        )
         for n, stance in enumerate(stances or [None], 1)
     ]
     (row,) = view(build(records), as_of="2019-03-01")
@@ -133,7 +143,10 @@ def test_a_date_that_passed_unanswered_lapses_and_an_answer_stops_that():
 
 
 def test_a_withdrawn_matter_may_be_raised_again():
-    records = [report("r1", "2019-02-04", DEMAND), report("r2", "2019-03-04", with_(DEMAND, move="withdraws"))]
+    records = [
+        report("r1", "2019-02-04", DEMAND),
+        report("r2", "2019-03-04", with_(DEMAND, move="withdraws")),
+    ]
     assert view(build(records))[0].standing == "withdrawn"
     records.append(report("r3", "2019-04-04", with_(DEMAND, move="restates")))
     assert view(build(records))[0].standing == "open"
@@ -182,10 +195,16 @@ def test_every_party_asked_for_has_a_cell_and_silence_leaves_it_empty():
 
 
 def test_what_changed_and_what_awaits_an_answer():
-    records = [report("r1", "2019-02-04", DEMAND), report("r2", "2019-03-04", with_(OTHER, positions=(took("rejects"),)))]
+    records = [
+        report("r1", "2019-02-04", DEMAND),
+        report("r2", "2019-03-04", with_(OTHER, positions=(took("rejects"),))),
+    ]
     first, second = view(build(records), as_of="2019-03-06", since="2019-03-01")
     assert (first.changes, [(a.party, a.days) for a in first.awaits]) == ((), [("CHL", 30)])
-    assert [(change.what, change.party) for change in second.changes] == [("opened", None), ("rejects", "CHL")]
+    assert [(change.what, change.party) for change in second.changes] == [
+        ("opened", None),
+        ("rejects", "CHL"),
+    ]
     assert second.awaits == ()
 
 
@@ -197,7 +216,9 @@ def test_about_a_country_and_between_parties():
 
 
 def test_the_forms_agree():
-    (row,) = view(build([report("r1", "2019-02-04", with_(DEMAND, positions=(took("rejects"),)))]), parties=["CHL"])
+    (row,) = view(
+        build([report("r1", "2019-02-04", with_(DEMAND, positions=(took("rejects"),)))]), parties=["CHL"]
+    )
     plain = json.loads(json.dumps(plain_row(row)))
     keys = {"id", "kind", "by", "to", "content", "opened", "standing", "mentions", "positions"}
     assert keys <= set(plain)
@@ -220,7 +241,10 @@ PARTIES = [
     (person("Paula Aravena", "former minister"), "Paula Aravena"),
     (person("Rosa Lagos", "opposition senator", code="CHLLEG"), "Rosa Lagos"),
     (person("Luis Prat", "hydrologist", code="CHLEDU"), "Luis Prat"),
-    (Actor(id="p", name="officials in Santiago", kind="unnamed", country="CHL", code="CHLGOV"), "officials in Santiago"),
+    (
+        Actor(id="p", name="officials in Santiago", kind="unnamed", country="CHL", code="CHLGOV"),
+        "officials in Santiago",
+    ),
     (Actor(id="p", name="Chilean minister", kind="unnamed", country="CHL", code="CHLGOV"), "CHL"),
     (Actor(id="p", name="Chilean navy", kind="government", country="CHL", code="CHLMIL"), "CHL"),
     (Actor(id="p", name="Andean Parliament", kind="international_organisation"), "Andean Parliament"),
@@ -235,12 +259,17 @@ def test_who_speaks_for_whom(actor, party):
 
 def test_a_known_spokesman_is_known_again_and_the_head_speaks_for_the_body():
     roster = Roster()
-    roster.read(Record(document=Document(id="r1", text=""), actors=(person("Paula Aravena", "Navy Minister"),)))
+    roster.read(
+        Record(document=Document(id="r1", text=""), actors=(person("Paula Aravena", "Navy Minister"),))
+    )
     again = person("Aravena", "", country=None, code=None)
     assert roster.read(Record(document=Document(id="r2", text=""), actors=(again,)))["p"] == "CHL"
     body = Actor(id="b", name="Guano Commission", kind="organisation")
     head = person("Inge Dahl", "head of the commission", country="NOR", code="NOR")
-    assert roster.read(Record(document=Document(id="r3", text=""), actors=(body, head)))["p"] == "Guano Commission"
+    assert (
+        roster.read(Record(document=Document(id="r3", text=""), actors=(body, head)))["p"]
+        == "Guano Commission"
+    )
 
 
 def test_names_and_acronyms_of_one_party():

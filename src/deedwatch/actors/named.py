@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.codes import current_office, latest_office
 from deedwatch.actors.gazetteer import Entry, holders_by_surname, offices_of
-from deedwatch.actors.phrases import words_before
 from deedwatch.actors.names import Name
+from deedwatch.actors.phrases import words_before
 from deedwatch.actors.roles import given_name_gender, is_given_name, longest_role, title_of
 from deedwatch.actors.scene import is_saying, state_draft
+from deedwatch.language import text_of
 from deedwatch.lexicon.plain import fold
+from deedwatch.actors.words import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,10 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_names", "head_of"]
 
-_PLACE_WORDS = {"in", "at", "near", "outside", "across", "around", "through", "throughout", "inside", "into",
-                "toward", "towards", "over", "above", "beyond", "via", "within"}  # fmt: skip
 _SMALL = {"al", "el", "jr", "sr", "bin", "ibn", "the", "ii", "iii"}
-_SPEECH_NOUNS = {"government", "regime", "administration"}
 
 
 def cast_names(scene: Scene) -> None:
@@ -181,33 +180,17 @@ def _means_state(scene: Scene, name: Name) -> bool:
 def _is_place(head: Token) -> bool:
     """Whether a capital is meant as a place: after "in" or "at", as a dateline, or before the country's name."""
     if head.dep_ in {"compound", "nmod", "amod"}:
-        return head.head.text.lower() not in _SPEECH_NOUNS
+        return head.head.text.lower() not in words_of("government")
     if head.dep_ == "pobj":
         word = head.head.text.lower()
-        return word in _PLACE_WORDS or (word in {"to", "from", "of", "for"} and not _is_told(head.head))
+        return word in words_of("place preposition") or (word in {"to", "from", "of", "for"} and not _is_told(head.head))
     if head.dep_ in {"nsubj", "nsubjpass", "dobj", "poss", "conj", "agent", "iobj", "dative"}:
         return False
     return True
 
 
 def _is_told(prep: Token) -> bool:
-    return is_saying(prep.head) or prep.head.lemma_ in {
-        "relay",
-        "convey",
-        "transmit",
-        "pass",
-        "relation",
-        "tie",
-        "message",
-        "support",
-        "pressure",
-        "demand",
-        "request",
-        "threat",
-        "proposal",
-        "offer",
-        "response",
-    }
+    return is_saying(prep.head) or prep.head.lemma_ in words_of("told")
 
 
 def _parts(scene: Scene, name: Name) -> list[str]:
@@ -351,7 +334,7 @@ def _take_titles(scene: Scene, draft: Draft, name: Name) -> None:
         if token.tag_ not in {"DT", "PRP$", "``", "''"} and not token.is_punct or token.text == "-"
     ]
     if kept:
-        draft.roles.append(doc.text[kept[0].idx : before[-1].idx + len(before[-1].text)])
+        draft.roles.append(text_of(doc)[kept[0].idx : before[-1].idx + len(before[-1].text)])
     take_modifiers(scene, draft, before, role.role)
 
 
@@ -389,7 +372,7 @@ def _title_words(scene: Scene, name: Name) -> list[Token]:
 
 def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -> None:
     """Country, body and tense that the words before a role noun give it."""
-    if any(token.text.lower() in {"former", "ex", "ousted", "retired", "deposed"} for token in before):
+    if any(token.text.lower() in words_of("former") for token in before):
         draft.former = True
     for token in before:
         name = scene.names.get(token.i)

@@ -8,7 +8,9 @@ from deedwatch.actors.named import head_of, serve_draft, take_modifiers
 from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, near_country, state_draft
+from deedwatch.language import text_of
 from deedwatch.lexicon.countries import country_adjective
+from deedwatch.actors.words import kinds_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,60 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_nominal"]
 
-_GENERIC_PERSONS = {
-    "leader",
-    "official",
-    "politician",
-    "man",
-    "woman",
-    "statesman",
-    "diplomat",
-    "head",
-    "chief",
-}
-_BODY_NOUNS = {
-    "group": {"armed_group", "organisation", "international_organisation"},
-    "organisation": {"armed_group", "organisation", "international_organisation"},
-    "organization": {"armed_group", "organisation", "international_organisation"},
-    "movement": {"armed_group", "organisation"},
-    "militants": {"armed_group"}, "rebels": {"armed_group"}, "insurgents": {"armed_group"},
-    "guerrillas": {"armed_group"}, "militia": {"armed_group"}, "fighters": {"armed_group"},
-    "militant group": {"armed_group"}, "rebel group": {"armed_group"}, "terrorist group": {"armed_group"},
-    "guerrilla organization": {"armed_group"}, "guerrilla organisation": {"armed_group"}, "separatists": {"armed_group"},
-    "company": {"organisation"}, "airline": {"organisation"}, "firm": {"organisation"}, "bank": {"organisation"},
-    "agency": {"media", "government", "international_organisation", "organisation"}, "news agency": {"media"},
-    "newspaper": {"media"}, "paper": {"media"}, "network": {"media", "organisation"}, "broadcaster": {"media"},
-    "union": {"organisation", "international_organisation"}, "bloc": {"international_organisation"},
-    "alliance": {"international_organisation", "organisation"}, "body": {"international_organisation", "organisation"},
-    "court": {"government", "international_organisation"}, "ministry": {"government"}, "party": {"organisation"},
-    "department": {"government"}, "church": {"organisation"}, "university": {"organisation"}, "council": {"international_organisation", "government", "organisation"},
-    "commission": {"international_organisation", "government", "organisation"},
-}  # fmt: skip
-_NAMED_BODIES = {"council", "commission", "court", "ministry", "party", "department", "church", "university", "union", "bank",
-                 "body", "alliance", "network", "bloc"}  # fmt: skip
-_ISSUING = {"release", "issue", "publish", "send", "post", "make", "put", "write", "circulate"}
 _ARGUMENTS = {"nsubj", "pobj", "dobj"}
-_GOVERNMENTS = {
-    "government",
-    "regime",
-    "administration",
-    "cabinet",
-    "federal government",
-    "central government",
-}
-_ISSUED = {
-    "statement",
-    "release",
-    "communique",
-    "communiqué",
-    "declaration",
-    "letter",
-    "note",
-    "message",
-    "tweet",
-}
-_GENERIC_FORCES = {"army", "military", "armed forces", "security forces", "troops", "soldiers", "forces", "defence forces",
-                   "defense forces", "government forces", "navy", "air force"}  # fmt: skip
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _KIND_OF_ROLE: dict[str, ActorKind] = {"GOV": "government", "MIL": "government", "COP": "government", "JUD": "government",
                                        "LEG": "government", "SPY": "government", "MED": "media"}  # fmt: skip
@@ -87,7 +36,7 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         if person is None and _speaks(token):
             issuer = _issuer(scene, token, phrase)
             _note(scene, issuer or _unnamed(scene, token, phrase), token, phrase)
-        elif token.text.lower() in _ISSUED:
+        elif token.text.lower() in words_of("issued"):
             _note_issuer(scene, token, phrase)
         return
     if person is not None and phrase.role.sort == "person":
@@ -110,7 +59,7 @@ def _note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
         key = scene.by_head.get(phrase.owner.start)
     elif token.dep_ == "pobj" and token.head.text.lower() == "in" and is_saying(token.head.head):
         key = _subject_key(scene, token.head.head)
-    elif token.dep_ == "dobj" and token.head.lemma_ in _ISSUING:
+    elif token.dep_ == "dobj" and token.head.lemma_ in words_of("issuing"):
         key = _subject_key(scene, token.head)
     if key is not None:
         scene.issuers[token.text.lower()] = key
@@ -124,7 +73,7 @@ def _subject_key(scene: Scene, verb: Token) -> str | None:
 def _issuer(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     """Who speaks in "the statement said": the one whose statement was told of before."""
     _note_issuer(scene, token, phrase)
-    key = scene.issuers.get(token.text.lower()) if token.text.lower() in _ISSUED else None
+    key = scene.issuers.get(token.text.lower()) if token.text.lower() in words_of("issued") else None
     return scene.drafts[key] if key is not None and (phrase.definite or phrase.owner is not None) else None
 
 
@@ -138,7 +87,7 @@ def _speaks(token: Token) -> bool:
     """A thing that the report lets speak: "the statement said", "according to the poll"."""
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         return is_saying(token.head) and token.pos_ != "PRON"
-    if token.dep_ == "dobj" and token.head.i < token.i and token.text.lower() in _ISSUED:
+    if token.dep_ == "dobj" and token.head.i < token.i and token.text.lower() in words_of("issued"):
         return is_saying(token.head) and not any(child.dep_ == "nsubj" for child in token.head.children)
     return (
         token.dep_ == "pobj"
@@ -205,7 +154,7 @@ def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
     is_title = token.i + 1 in scene.names
     if not is_title:
         end = max((t.right_edge.i for t in token.rights if t.dep_ == "prep"), default=token.i)
-        words = doc.text[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
+        words = text_of(doc)[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
         if len(words) < 80 and "\n" not in words:
             draft.roles.append(words)
         for country in phrase.countries[:1]:
@@ -234,7 +183,7 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
     """An actor made from the words: one for the same words, a new one for each indefinite person."""
     doc = token.doc
     start = min(phrase.start, token.i)
-    name = doc.text[doc[start].idx : _phrase_end(token)].strip()
+    name = text_of(doc)[doc[start].idx : _phrase_end(token)].strip()
     role = phrase.role.role if phrase.role is not None else ""
     country = phrase.countries[0] if len(phrase.countries) == 1 else None
     sign = ("phrase", name.lower(), country or "")
@@ -306,7 +255,7 @@ def _antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | No
         before = [m.span[0] for m in draft.mentions if m.span[0] < at]
         if noun in draft.nouns or last in draft.nouns:
             fit = 2 + (noun in draft.nouns)
-        elif noun in _GENERIC_PERSONS and draft.kind == "person" and not phrase.possessed:
+        elif noun in words_of("any person") and draft.kind == "person" and not phrase.possessed:
             fit = 1
         else:
             continue
@@ -436,11 +385,11 @@ def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
     assert phrase.role is not None
     role, noun = phrase.role.role, phrase.noun
     is_force = phrase.role.sort == "force"
-    same = role if is_force else "government" if noun in _GOVERNMENTS else noun
+    same = role if is_force else "government" if noun in words_of("government") else noun
     sign = ("force" if is_force else "institution", country, same)
     draft = scene.drafts.find(*sign)
     if draft is None:
-        noun = "forces" if role == "MIL" and is_force and noun not in _GENERIC_FORCES else noun
+        noun = "forces" if role == "MIL" and is_force and noun not in words_of("whole army") else noun
         draft = scene.drafts.add(f"{country_adjective(country)} {noun}", "government", *sign)
         draft.country, draft.role = country, role
         draft.plural = phrase.role.plural or noun == "police"
@@ -449,7 +398,7 @@ def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
 
 def _antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     """The last body before that "the group", "the ministry" or "the militants" can stand for."""
-    kinds = _BODY_NOUNS.get(phrase.noun) or _BODY_NOUNS.get(token.text.lower())
+    kinds = kinds_of(phrase.noun) or kinds_of(token.text.lower())
     if kinds is None or phrase.possessed:
         return None
     only = _only_group(scene) if "armed_group" in kinds else None
@@ -477,7 +426,7 @@ def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> i
         return None
     last = token.text.lower()
     named = last in draft.nouns or last in draft.name.lower().split()
-    if not named and (last in _NAMED_BODIES or phrase.start < token.i) and not is_only:
+    if not named and (last in words_of("body by name") or phrase.start < token.i) and not is_only:
         return None
     before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
     return max(before) + (10_000 if named else 0) if before else None

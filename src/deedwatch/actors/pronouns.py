@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
+from deedwatch.language import text_of
+from deedwatch.actors.words import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,8 +22,6 @@ _HE = {"he", "him", "his", "himself"}
 _SHE = {"she", "her", "hers", "herself"}
 _IT = {"it", "its", "itself"}
 _THEY = {"they", "them", "their", "theirs", "themselves"}
-_INDEFINITE = {"someone", "somebody", "everyone", "everybody", "anyone", "others", "some", "many", "several", "both",
-               "those", "most", "few", "one", "nobody", "none", "all"}  # fmt: skip
 _GROUP_KINDS = {"state", "government", "organisation", "armed_group", "international_organisation", "media"}
 
 
@@ -45,7 +45,7 @@ def cast_pronoun(scene: Scene, token: Token) -> None:
     elif word in {"who", "whom", "whose", "which", "that"} and token.tag_ in {"WP", "WDT", "WP$"}:
         _cast_relative(scene, token)
         return
-    elif word in _INDEFINITE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+    elif word in words_of("indefinite") and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         _cast_indefinite(scene, token)
         return
     if draft is not None:
@@ -153,7 +153,7 @@ def _cast_indefinite(scene: Scene, token: Token) -> None:
         return
     if token.tag_ in {"DT", "CD", "JJ", "NN", "NNS", "PRP", "WP"} and (token.dep_ == "nsubj" or clause):
         end = token.right_edge if clause and token.right_edge.i - token.i < 9 else token
-        text = token.doc.text[token.idx : end.idx + len(end.text)]
+        text = text_of(token.doc)[token.idx : end.idx + len(end.text)]
         draft = scene.drafts.add(text, "unnamed")
         draft.plural = word not in {"someone", "somebody", "one", "nobody"}
         scene.mention(draft, token.i, end.i + 1, token.i, "nominal")

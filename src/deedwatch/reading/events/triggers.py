@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from deedwatch.language import text_of
 from deedwatch.reading.events.grammar import (
-    children, conjoined, doers, is_infinitive, objects, pobjects, words_of,
+    children,
+    conjoined,
+    doers,
+    is_infinitive,
+    objects,
+    pobjects,
+    words_of,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -177,7 +184,7 @@ def _noun_span(token: Token, pattern: Pattern) -> Span | None:
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
     for form in words_of(token):
-        before = doc.text[doc[start].idx : token.idx].lower() + form
+        before = text_of(doc)[doc[start].idx : token.idx].lower() + form
         at = len(before) - len(text)
         if before.endswith(text) and (at == 0 or not before[at - 1].isalnum()):
             return (doc[start].idx + at, token.idx + len(token.text))

@@ -1,0 +1,142 @@
+"""Answers that share no words with what they answer: the party addressed speaks next, and takes a side.
+
+- a refusal, denial or acceptance that no matter fits by its words answers the nearest matter that
+  addresses its speaker, or whose maker it names
+- blame for "this announcement" or "the move" rejects what its maker has just promised or proposed
+- who claims a deed for himself counters the charge that another did it
+- who is accused and speaks next, in another account of the same deed, counters the charge
+
+All of it within a few sentences: further away, people talk of other things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.answers import WITHHELD
+from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.references import kinds_of_noun
+from deedwatch.records import Position
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.records import MatterKind, Span, Stance, Statement
+
+__all__ = ["reply"]
+
+_NEAR = 3  # sentences
+_AHEAD = -1  # an answer that names the maker may be told just before what it answers
+_ANSWERS: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
+    "reject": ("rejects", ("demand", "proposal", "promise")),
+    "deny": ("denies", ("accusation",)),
+    "accept": ("accepts", ("demand", "proposal")),
+}
+
+
+def reply(
+    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
+) -> tuple[Draft, ...]:
+    """The drafts with the answers that only order and sides tell."""
+    known = [_claimed(parse, cast, draft, statements) for draft in drafts]
+    answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
+    for statement in statements:
+        if statement.speaker is None or not statement.content or statement.id in answered:
+            continue
+        found = _answered(parse, cast, known, statement)
+        if found is not None:
+            number, stance = found
+            known[number] = _with(known[number], statement, stance)
+    return tuple(known)
+
+
+def _answered(
+    parse: Parse, cast: Cast, drafts: list[Draft], statement: Statement
+) -> tuple[int, Stance] | None:
+    place = parse.sentence_of(statement.content[0][0])
+    near = [
+        (place - parse.sentence_of(_last_before(draft, statement)), -number, draft)
+        for number, draft in enumerate(drafts)
+        if draft.statement != statement.id and (draft.by or draft.kind == "accusation")
+        and not same_side(cast, draft.by, [statement.speaker or ""])
+        and _AHEAD <= place - parse.sentence_of(_last_before(draft, statement)) <= _NEAR
+    ]  # fmt: skip
+    for apart, number, draft in sorted(near, key=lambda row: (abs(row[0]), row[1])):
+        if apart < 0 and not _names(cast, statement, draft.by):
+            continue
+        stance = _stance(parse, cast, draft, statement)
+        if stance is not None:
+            return -number, stance
+    return None
+
+
+def _last_before(draft: Draft, statement: Statement) -> int:
+    at = statement.content[0][0]
+    return max((span[0] for span in draft.spans() if span[0] <= at), default=draft.content[0])
+
+
+def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Stance | None:
+    speaker = statement.speaker or ""
+    addressed = same_side(cast, draft.to, [speaker])
+    if statement.act in _ANSWERS:
+        start, end = statement.content[0]
+        if statement.act == "deny" and WITHHELD & set(parse.text[start:end].lower().split()):
+            return None  # "denied them access"
+        stance, kinds = _ANSWERS[statement.act]
+        fits = draft.kind in kinds and (
+            addressed or _names(cast, statement, draft.by) or _names(cast, statement, draft.to)
+        )
+        return stance if fits else None
+    if statement.act == "threaten" and addressed and draft.kind in {"demand", "promise"}:
+        return "rejects"  # a threat in answer to a demand or a threat defies it
+    if statement.act in {"accuse", "assess"} and draft.kind in {"promise", "proposal"}:
+        return "rejects" if statement.act == "accuse" and _points_at(parse, statement, draft) else None
+    return None
+
+
+def _names(cast: Cast, statement: Statement, makers: tuple[str, ...]) -> bool:
+    """Does the answer name the maker of the matter, or a part of its side?"""
+    inside = {m.actor for start, end in statement.content for m in cast.within((start, end))}
+    return same_side(cast, inside, makers)
+
+
+def _points_at(parse: Parse, statement: Statement, draft: Draft) -> bool:
+    """Does a noun point at the matter ("this announcement", "the move")?"""
+    for start, end in statement.content:
+        words = parse.doc.char_span(start, end, alignment_mode="expand")
+        for token in words or ():
+            pointed = {child.lower_ for child in token.children if child.dep_ == "det"} & {
+                "this",
+                "that",
+                "the",
+            }
+            if pointed and draft.kind in kinds_of_noun(token):
+                return True
+    return False
+
+
+def _claimed(parse: Parse, cast: Cast, draft: Draft, statements: tuple[Statement, ...]) -> Draft:
+    """A charge of a deed that somebody else claims, wherever the report tells of the claim."""
+    if draft.kind != "accusation":
+        return draft
+    for statement in statements:
+        if statement.act != "admit" or statement.speaker is None or not statement.content:
+            continue
+        sides = (*draft.by, *draft.to)
+        if not same_side(cast, sides, [statement.speaker]) and _claims(parse, statement):
+            draft = _with(draft, statement, "counters")
+    return draft
+
+
+def _claims(parse: Parse, statement: Statement) -> bool:
+    """Who claims responsibility says that he did it, and so that another did not."""
+    text = " ".join(parse.text[start:end] for start, end in statement.content).lower()
+    cue = parse.text[statement.cue[0] : statement.cue[1]].lower() if statement.cue else ""
+    return "responsibility" in text or "claim" in cue or "carried out" in text
+
+
+def _with(draft: Draft, statement: Statement, stance: Stance) -> Draft:
+    span: Span = statement.cue or statement.content[0]
+    position = Position(actor=statement.speaker or "", stance=stance, statement=statement.id, span=span)
+    return replace(draft, positions=(*draft.positions, position))

@@ -60,6 +60,7 @@ def open_tar(source: Source) -> Iterator[Found]:
                 budget.part()
                 if member.isdir() or _is_aside(member.name):
                     continue
+                budget.opened += 1
                 part = _part_of(source, member.name)
                 if not member.isfile():
                     yield fault_of(
@@ -71,6 +72,7 @@ def open_tar(source: Source) -> Iterator[Found]:
                 yield from _open_part(part, lambda held=stream_of_part: io.BufferedReader(held))  # type: ignore[misc]
     except _DAMAGED as error:
         raise refuse(source, f"is a damaged archive ({error})", "pack it anew") from error
+    budget.check_used()
 
 
 def open_zip(source: Source) -> Iterator[Found]:
@@ -96,7 +98,9 @@ def _open_zip(source: Source, folder: str) -> Iterator[Found]:
                 budget.part()
                 if info.is_dir() or _is_aside(info.filename) or not info.filename.startswith(folder):
                     continue
+                budget.opened += 1
                 yield from _open_zipped(source, archive, info, budget)
+    budget.check_used()
 
 
 def _open_zipped(
@@ -183,12 +187,17 @@ class _Budget:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.parts = 0
+        self.opened = 0
         self.given = 0
 
     def part(self) -> None:
         self.parts += 1
         if self.parts > _MOST_PARTS:
             raise refuse(self.source, f"has more than {_MOST_PARTS:,} parts", "pack fewer together")
+
+    def check_used(self) -> None:
+        if not self.opened:
+            raise refuse(self.source, "is an archive without a report", "pack reports into it")
 
     def take(self, count: int) -> None:
         self.given += count

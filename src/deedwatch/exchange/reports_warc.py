@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_warc"]
 
+_FAULTY = (ValueError, EOFError, LookupError, TypeError, AttributeError)  # of the parser on broken headers
 _KINDS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -43,7 +44,7 @@ def open_warc(source: Source) -> Iterator[Found]:
                 for answer in _answer(source, record, count):
                     found += 1
                     yield answer
-        except (ArchiveLoadFailed, ValueError, EOFError, KeyError, IndexError) as error:
+        except (ArchiveLoadFailed, *_FAULTY) as error:
             raise refuse(
                 source, f"is a damaged web archive after {count} records", "fetch it anew"
             ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Visible", "visible_html", "visible_plain"]
 
@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)")
+_WIDE = 20_000
 _SKIPPED = frozenset({"script", "style"})
 
 
@@ -21,13 +22,14 @@ class Visible:
     """All letters of a file without white space, marks of direction and mark-up.
 
     ``letters[i]`` stands in the raw file at ``starts[i]:ends[i]``; an entity is one letter over a
-    stretch of several raw characters.
+    stretch of several raw characters. ``wide_tags`` are the spans of tags of 20,000 characters and more.
     """
 
     raw: str
     letters: str
     starts: array[int]
     ends: array[int]
+    wide_tags: tuple[tuple[int, int], ...] = ()
 
     def find(self, words: str, *, after: int = 0) -> int | None:
         """Index of the first letter of these words (white space does not count), or None.
@@ -64,16 +66,21 @@ def visible_html(raw: str) -> Visible:
     """
     gathered = _Gathered()
     at, size = 0, len(raw)
+    wide: list[tuple[int, int]] = []
     while at < size:
         opening = raw.find("<", at)
         if opening < 0:
             opening = size
         gathered.add_with_entities(raw, at, opening)
         at = _after_tag(raw, opening) if opening < size else size
+        if at - opening >= _WIDE and not raw[opening : opening + 7].lower().startswith(
+            ("<script", "<style", "<!")
+        ):
+            wide.append((opening, at))
         if at == opening:  # a lone "<" is a letter like any other
             gathered.add(raw, at, at + 1)
             at += 1
-    return gathered.close(raw)
+    return replace(gathered.close(raw), wide_tags=tuple(wide))
 
 
 class _Gathered:

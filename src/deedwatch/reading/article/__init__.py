@@ -17,7 +17,7 @@ from deedwatch.reading.article.people import find_authors, find_contributors
 from deedwatch.reading.article.plain import take_apart_plain
 from deedwatch.reading.article.stamps import find_stamps
 from deedwatch.records import Document
-from deedwatch.text import join_passages, locate, tell_tongue
+from deedwatch.text import join_passages, locate, tell_tongue, visible_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from deedwatch.reading.article.sheet import Sheet
     from deedwatch.reading.article.stamps import Stamp
     from deedwatch.records import Page, Segment
+    from deedwatch.text import Visible
 
 __all__ = ["read_page", "require_english"]
 
+_MOST_ATTRIBUTES = 3_000
 _LARGEST = 20_000_000  # characters: no report is longer, and a page of 200 MB must not take the memory
 
 
@@ -84,12 +86,28 @@ def _take_apart(page: Page) -> Sheet:
             remedy=f"give a report of at most {_LARGEST:,}",
         )
     if page.media_type == "text/html":
-        sheet = take_apart_html(page.raw, uri=page.uri, title=page.title)
+        sheet = take_apart_html(_visible(page), uri=page.uri, title=page.title)
     else:
         sheet = take_apart_plain(page.raw, title=page.title)
     if sheet is None:
         raise InputError(page.id, "holds no article", remedy="give the page of one report, with its text")
     return sheet
+
+
+def _visible(page: Page) -> Visible:
+    """The letters of a page; one whose parsing would take minutes is refused.
+
+    The parser compares each attribute of an element with all others: 50,000 take it 55 seconds.
+    """
+    visible = visible_html(page.raw)
+    for start, end in visible.wide_tags:
+        if len(page.raw[start:end].split()) > _MOST_ATTRIBUTES:
+            raise InputError(
+                page.id,
+                f"has an element with more than {_MOST_ATTRIBUTES:,} attributes",
+                remedy="give the report's text",
+            )
+    return visible
 
 
 def _people(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from deedwatch.reading.article.furniture import is_prose, kind_of, take_away
 from deedwatch.reading.article.sheet import Sheet
 from deedwatch.reading.article.told import read_told
-from deedwatch.text import visible_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from deedwatch.text import Visible
 
 __all__ = ["take_apart_html"]
 
@@ -36,9 +37,9 @@ _TAIL = 40  # lines below the article that are searched for its contributors
 _HEAD = 14  # lines around the headline
 
 
-def take_apart_html(raw: str, *, uri: str | None = None, title: str | None = None) -> Sheet | None:
+def take_apart_html(visible: Visible, *, uri: str | None = None, title: str | None = None) -> Sheet | None:
     """The parts of an HTML page, or None where it holds no article."""
-    tree = _tree(raw)
+    tree = _tree(visible.raw)
     if tree is None:
         return None
     told = read_told(tree)
@@ -49,7 +50,7 @@ def take_apart_html(raw: str, *, uri: str | None = None, title: str | None = Non
         return None
     head, tail = _around(lines, headline, body)
     kept = tuple(line for line in body if line not in head or len(line.split()) >= _LONG)
-    return Sheet(visible_html(raw), headline, kept, head, tail, told)
+    return Sheet(visible, headline, kept, head, tail, told)
 
 
 def _from_headline(body: Sequence[str], headline: str | None) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -127,25 +127,30 @@ class CopySearch:
     ) -> tuple[Runs, npt.NDArray[np.bool_]]:
         """The runs that many texts share which share little else."""
         known: dict[tuple[int, ...], bool] = {}
-        share = cache(self._share)
+        share, names = cache(self._share), cache(self._names)
         found = np.zeros(len(starts), dtype=np.bool_)
         for place in np.flatnonzero(counts > _MANY).tolist():
             sample = tuple(owner[starts[place] : starts[place] + _SAMPLE].tolist())
             if sample not in known:
-                known[sample] = self._is_form(sample, share)
+                known[sample] = self._is_form(sample, share, names)
             found[place] = known[sample]
         return run[starts[found]], found
 
-    def _is_form(self, sample: tuple[int, ...], share: Callable[[Pair], float]) -> bool:
+    def _is_form(
+        self, sample: tuple[int, ...], share: Callable[[Pair], float], names: Callable[[Pair], float]
+    ) -> bool:
         """Whether texts have only a form in common: not most of their words, and not their names."""
-        pairs = list(combinations(sample, 2))
+        pairs = list(pairwise(sample))
         if sorted(map(share, pairs))[len(pairs) // 2] >= _MOST:
             return False
-        return sorted(self._names_in_common(*pair) for pair in pairs)[len(pairs) // 2] < _NAMES
+        return sorted(map(names, pairs))[len(pairs) // 2] < _NAMES
 
     def _share(self, pair: Pair) -> float:
         one, two = self._unique[pair[0]], self._unique[pair[1]]
         return int(np.count_nonzero(_among(one, two))) / min(len(one), len(two))
+
+    def _names(self, pair: Pair) -> float:
+        return self._names_in_common(*pair)
 
     def _shorter(self, pair: Pair) -> int:
         return int(min(self._sizes[pair[0]], self._sizes[pair[1]]))

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 __all__ = ["FEATURES", "weigh_pairs"]
 
 FEATURES = (
-    "same_lemma", "same_stem", "derived", "one_sense", "one_family", "above", "both_under", "prefix", "letters",
-    "speech", "one_event_word", "event_words", "arguments", "sentence", "left_argument", "right_argument", "crossed_arguments", "left_words",
-    "right_words", "near_words", "place", "place_differs", "time", "time_differs", "one_report", "one_sentence",
-    "rarer_lemma", "commoner_lemma", "repeated", "lead", "same_words", "share", "least_share", "only_once",
-    "first_of_report", "reports_alike", "order_apart", "order", "sentences_apart", "first_sentence", "length",
-    "arguments_count", "left_count", "right_count", "reports",
+    "same_lemma", "same_stem", "derived", "one_sense", "one_family", "above", "both_under",
+    "prefix", "letters", "speech", "one_event_word", "event_words", "arguments", "sentence",
+    "left_argument", "right_argument", "crossed_arguments", "left_words", "right_words",
+    "near_words", "place", "place_differs", "time", "time_differs", "one_report", "one_sentence",
+    "rarer_lemma", "commoner_lemma", "repeated", "lead", "same_words", "share", "least_share",
+    "only_once", "first_of_report", "reports_alike", "order_apart", "order", "sentences_apart",
+    "first_sentence", "length", "arguments_count", "left_count", "right_count", "reports",
 )  # fmt: skip
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
 _NEAR = 5

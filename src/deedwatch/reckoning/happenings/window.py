@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from deedwatch.reckoning.happenings.likeness import (
 from deedwatch.reckoning.happenings.terms import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -38,7 +37,11 @@ _COPY_LIKE, _COPY_NAMES, _COPY_SURE = 0.25, 0.4, 0.7
 _GROWN = 1.5  # the words are weighed afresh when so many times more reports were counted
 
 
-_PART = re.compile(r"[^a-z0-9]+")
+def _outside(word: str, inside: Mapping[str, float]) -> float:
+    """How much of a word, or of each of two names, stands outside what is page furniture."""
+    if " " not in word:
+        return 1.0 - inside.get(word, 0.0)
+    return 1.0 - max(inside.get(part, 0.0) for part in word.split(" "))
 
 
 class Window:
@@ -115,11 +118,7 @@ class Window:
         furniture = Counter(reading.plain[place] for place in covered.tolist())
         total = Counter(reading.plain)
         share = {word: count / total[word] for word, count in furniture.items()}
-        kept = [
-            1.0
-            - max((share.get(part, 0.0) for part in _PART.split(self.vocabulary.word(number))), default=0.0)
-            for number in terms.ids.tolist()
-        ]
+        kept = [_outside(self.vocabulary.word(number), share) for number in terms.ids.tolist()]
         weights = terms.weights * np.array(kept, dtype=np.float32)
         return Terms(terms.ids, weights, terms.named, terms.persons)
 

@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from deedwatch.errors import InputError
-from deedwatch.reckoning.verdicts.forecast import HALF, Forecast, fit_forecast, sum_windows
+from deedwatch.reckoning.verdicts.forecast import HALF
 from deedwatch.reckoning.verdicts.judgement import Judgement
+from deedwatch.reckoning.verdicts.lens import Lens, fit_lens, pair_sums
 from deedwatch.reckoning.verdicts.panel import Array, Whole, as_panel, as_windows, cut_windows
 from deedwatch.reckoning.verdicts.placebos import score_placebos, thin_windows
-from deedwatch.reckoning.verdicts.score import score, unscore
-from deedwatch.reckoning.verdicts.tails import Tails, build_tails
+from deedwatch.reckoning.verdicts.score import unscore
+from deedwatch.reckoning.verdicts.tails import LEVEL, Tails, build_tails
 from deedwatch.reckoning.verdicts.watch import Vigil, keep_vigil
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from deedwatch.reckoning.verdicts.lookup import Spot
 
@@ -33,6 +36,7 @@ __all__ = ["Calibration", "calibrate"]
 FARTHEST = 9.0  # log ratios are sought this far from 0
 UNBOUNDED = 5000.0  # a ratio so high is no bound
 HALVINGS = 18
+JUST_OVER, JUST_UNDER = 1 + 1e-9, 1 - 1e-9
 CHUNK = 16_384  # windows judged at a time: fits the processor's cache
 
 
@@ -43,7 +47,7 @@ class Calibration:
     before: int
     after: int
     scale: float
-    forecast: Forecast
+    lens: Lens
     tails: Tails
     vigil: Vigil | None = None
 
@@ -79,31 +83,38 @@ class Calibration:
         return self.vigil.watch(windows, exposures)
 
     def _judge(self, cut: Array, volume: Array) -> Judgement:
-        sums = sum_windows(cut, volume, before=self.before, scale=self.scale)
-        mean, dispersion = self.forecast.expect(sums)
-        spot = self.tails.grid.find(np.log(sums.level), np.log(dispersion))
-        counts, root = sums.events_after, np.cbrt(sums.events_after)
-        view = _View(self.tails, spot, np.log(sums.level), mean, dispersion)
-        high_root, low_root = view.root(self.tails.upper), view.root(self.tails.lower)
+        pair = pair_sums(cut, volume, before=self.before, scale=self.scale)
+        sums, seen = pair.total, self.lens.see(pair)
+        spot = self.tails.grid.find(np.log(seen.level), np.log(seen.dispersion))
+        view = _View(self.tails, spot, np.log(seen.level), seen.mean, seen.dispersion)
+        rise, fall = self.tails.log_p(spot, seen)
+        p = np.exp(np.minimum(rise, fall))
+        low, high = _hold_one(*view.interval(sums.events_after), p=p, risen=rise <= fall)
         median = np.maximum(view.root(self.tails.median), 0) ** 3
         half = HALF * sums.exposure_after / sums.exposure_before * (self.before / self.after)
-        low = np.where(counts == 0, 0.0, np.minimum(view.solve(self.tails.upper, root), 1))
-        low = np.where(root > high_root, (root / np.maximum(high_root, 1e-9)) ** 3, low)
-        fallen = view.solve(self.tails.lower, root)
-        scaled = np.where(low_root > 0, root / np.where(low_root > 0, low_root, 1), 0.0) ** 3
-        high = np.where(root < low_root, np.minimum(fallen, 1), np.maximum(np.maximum(fallen, scaled), 1))
-        down = view.solve(self.tails.high_fifth, np.maximum(low_root, 0))
+        up, down = view.detectable()
         silent = ~sums.told
         return Judgement(
-            ratio=np.where(silent, np.nan, (counts + half) / (median + half)),
+            ratio=np.where(silent, np.nan, (sums.events_after + half) / (median + half)),
             low=np.where(silent, 0.0, low),
             high=np.where(silent, np.inf, _bound(high)),
-            p=np.where(silent, 1.0, self.tails.weigh_scores(spot, score(counts, mean, dispersion))),
-            detectable_up=np.where(silent, np.inf, _bound(view.solve(self.tails.low_fifth, high_root))),
-            detectable_down=np.where((low_root > 0) & ~silent, down, np.nan),
-            expected=np.where(silent, 0.0, mean),
+            p=np.where(silent, 1.0, p),
+            detectable_up=np.where(silent, np.inf, _bound(up)),
+            detectable_down=np.where(silent, np.nan, down),
+            expected=np.where(silent, 0.0, seen.mean),
             placebos=spot.read(self.tails.size),
         )
+
+
+def _hold_one(low: Array, high: Array, *, p: Array, risen: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """The interval of the totals, with "no change" in it or not as the test of change decides.
+
+    The test hears less of bursts than the totals do, so at this one ratio they may differ.
+    """
+    changed = p < LEVEL
+    low = np.where(changed & risen, np.maximum(low, JUST_OVER), np.minimum(low, 1))
+    high = np.where(changed & ~risen, np.minimum(high, JUST_UNDER), np.maximum(high, 1))
+    return low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,28 @@ class _View:
         """The cube root of the count at which a score of the table is reached."""
         return unscore(self.spot.read(table), self.mean, self.dispersion)
 
+    def interval(self, counts: Array) -> tuple[Array, Array]:
+        """The ratios that the total of the events after does not reject.
+
+        A ratio over 1 may come as more events of the same kind (then the pair is like a busier one) or
+        as each event counted so many times (then its spread grows too): the wider of both is taken.
+        Where no event came, the one says much and the other nothing; a third of the first is taken.
+        """
+        root = np.cbrt(counts)
+        high_root, low_root = self.root(self.tails.upper), self.root(self.tails.lower)
+        low = np.where(counts == 0, 0.0, np.minimum(self.solve(self.tails.upper, root), 1))
+        low = np.where(root > high_root, (root / np.maximum(high_root, 1e-9)) ** 3, low)
+        fallen = self.solve(self.tails.lower, root)
+        scaled = (root / np.maximum(low_root, 1)) ** 3
+        risen = np.where(counts == 0, fallen**3, np.maximum(fallen, scaled))
+        return low, np.where(root < low_root, np.minimum(fallen, 1), np.maximum(risen, 1))
+
+    def detectable(self) -> tuple[Array, Array]:
+        """The rise and the fall that four windows in five would show in their total."""
+        high_root, low_root = self.root(self.tails.upper), self.root(self.tails.lower)
+        down = self.solve(self.tails.high_fifth, np.maximum(low_root, 0))
+        return self.solve(self.tails.low_fifth, high_root), np.where(low_root > 0, down, np.nan)
+
     def solve(self, table: Array, root: Array) -> Array:
         """The ratio at which counts of these cube roots would just reach the table's score.
 
@@ -132,7 +165,7 @@ class _View:
             place = self.spot.at_row(self.level + middle)
             over = unscore(place.read(table), self.mean * np.exp(middle), self.dispersion) > root
             high, low = np.where(over, middle, high), np.where(over, low, middle)
-        return np.exp((low + high) / 2)
+        return np.asarray(np.exp((low + high) / 2))
 
 
 def _bound(ratios: Array) -> Array:
@@ -159,9 +192,9 @@ def calibrate(
     windows, exposures, rows = cut_windows(panel, volume, before=before, after=after)
     overlap = max(2 * len(rows) / panel.shape[0] / max((panel.shape[1] - before) / after, 1.0), 1.0)
     windows, exposures = thin_windows(windows, exposures, before=before)
-    sums = sum_windows(windows, exposures, before=before, scale=scale)
-    tails = build_tails(score_placebos(sums, np.tile(rows, 2), overlap=overlap))
+    pair = pair_sums(windows, exposures, before=before, scale=scale)
+    tails = build_tails(score_placebos(pair, np.tile(rows, 2), overlap=overlap))
     vigil = None
     if looks is not None:
         vigil = keep_vigil(panel, volume, before=before, looks=tuple(looks))
-    return Calibration(before, after, scale, fit_forecast(sums), tails, vigil)
+    return Calibration(before, after, scale, fit_lens(pair), tails, vigil)

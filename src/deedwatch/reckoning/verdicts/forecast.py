@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.verdicts.panel import Array
 
-__all__ = ["Forecast", "Sums", "fit_forecast", "sum_windows"]
+__all__ = ["HALF", "Forecast", "Sums", "fit_forecast", "steady_sums", "sum_windows"]
 
 RECENT = (4, 13, 26)  # weeks; also the horizons that analysts ask for
 PRIOR_WEEKS = 8.0  # a recent rate counts as this many weeks of the whole window's rate
 HALF = 0.5  # events added to a window before, in proportion to its exposure (a flat one made 0/0 into x4)
 RIDGE = 1e-3
+FIRST_EVENT = 0.25  # a quiet pair's first event of a week tells most, more in that week tell little
+STEADY_LIMIT = 4.0  # standard deviations; beyond, the cubic of the steady forecast would run away
 ROUNDS = 12
 LEAST_VOLUME = 1e-6
 CLIP = 6.0  # standard deviations; one burst must not bend the regression
@@ -65,10 +67,13 @@ class Forecast:
     spread: Array
     mean: Array
     dispersion: Array
+    limit: float
 
     def expect(self, sums: Sums) -> tuple[Array, Array]:
         """Expected events after the date, and their dispersion (variance = mean + d mean²)."""
         scaled = (sums.features - self.centre) / self.spread
+        if np.isfinite(self.limit):
+            scaled = np.clip(scaled, -self.limit, self.limit)
         mean = sums.exposure_after * np.exp(np.clip(scaled @ self.mean, -12, 12))
         return mean, np.exp(np.clip(scaled @ self.dispersion, -5, 3))
 
@@ -99,7 +104,23 @@ def sum_windows(windows: Array, exposures: Array, *, before: int, scale: float) 
     return Sums(np.stack(columns, axis=1), events[:, 0], events[:, 1], volume[:, 0], volume[:, 1])
 
 
-def fit_forecast(sums: Sums) -> Forecast:
+def steady_sums(windows: Array, sums: Sums, *, before: int) -> Sums:
+    """The same windows with the weeks after counted so that a burst in one week tells little.
+
+    A week counts ``y / (y + c + m)``: ``y`` its events, ``m`` those expected of it at the rate before.
+    In a quiet pair that is nearly the number of weeks with events. Exposure is 1 throughout: how much
+    was reported is in the expected count, of which the mean is a cubic.
+    """
+    part = windows[:, before:]
+    usual = (sums.level / part.shape[1])[:, None] + FIRST_EVENT
+    steady = (part / (part + usual)).sum(axis=1)
+    level = np.log(sums.level)
+    powers = [np.ones(len(level)), level, level**2, level**3]
+    features = np.concatenate([np.stack(powers, axis=1), sums.features[:, 3:]], axis=1)
+    return Sums(features, sums.events_before, steady, sums.exposure_before, np.ones(len(level)))
+
+
+def fit_forecast(sums: Sums, *, limit: float = np.inf) -> Forecast:
     """The regression, by alternating scoring steps for mean and dispersion, with a light ridge."""
     centre, spread = sums.features.mean(axis=0), sums.features.std(axis=0)
     centre[0], spread[spread < 1e-6] = 0.0, 1.0
@@ -128,4 +149,4 @@ def fit_forecast(sums: Sums) -> Forecast:
         gain = (scaled * (share**2)[:, None]).T @ scaled + np.diag(penalty)
         step = np.linalg.solve(gain, scaled.T @ (share * excess) - penalty * dispersion)
         dispersion = dispersion + np.clip(0.7 * step, -1, 1)
-    return Forecast(centre, spread, mean, dispersion)
+    return Forecast(centre, spread, mean, dispersion, limit)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from deedwatch.reckoning.verdicts.forecast import Sums, fit_forecast
-from deedwatch.reckoning.verdicts.score import score
+from deedwatch.reckoning.verdicts.lens import Seen, fit_lens
 
 if TYPE_CHECKING:
+    from deedwatch.reckoning.verdicts.lens import Pair
     from deedwatch.reckoning.verdicts.panel import Array, Whole
 
 __all__ = ["Placebos", "score_placebos", "thin_windows"]
@@ -22,13 +22,10 @@ SEED = 20_071
 
 @dataclass(frozen=True, slots=True)
 class Placebos:
-    """Windows in which nothing was done: what was expected, and how far from it they came."""
+    """Windows in which nothing was done, and how many of them share a stretch of time, on average."""
 
-    level: Array  # events after at the rate before: what the tables are laid out by
-    mean: Array  # events after as forecast
-    dispersion: Array
-    scores: Array
-    overlap: float  # how many of them share a stretch of time, on average
+    seen: Seen
+    overlap: float
 
 
 def thin_windows(windows: Array, exposures: Array, *, before: int) -> tuple[Array, Array]:
@@ -45,13 +42,17 @@ def thin_windows(windows: Array, exposures: Array, *, before: int) -> tuple[Arra
     return np.concatenate([windows, thin]), np.concatenate([exposures, less])
 
 
-def score_placebos(sums: Sums, rows: Whole, *, overlap: float) -> Placebos:
+def score_placebos(pair: Pair, rows: Whole, *, overlap: float) -> Placebos:
     """The scores of windows, each forecast without the dyads of its own fold."""
-    mean, dispersion = np.empty(len(rows)), np.empty(len(rows))
     folds = min(FOLDS, len(np.unique(rows)))
+    parts, places = [], []
     for fold in range(folds):
         out = rows % folds == fold
         if out.any():
-            known = sums if out.all() else sums.pick(~out)
-            mean[out], dispersion[out] = fit_forecast(known).expect(sums.pick(out))
-    return Placebos(sums.level, mean, dispersion, score(sums.events_after, mean, dispersion), overlap)
+            known = pair if out.all() else pair.pick(~out)
+            parts.append(fit_lens(known).see(pair.pick(out)))
+            places.append(np.flatnonzero(out))
+    order = np.argsort(np.concatenate(places), kind="stable")
+    names = ("level", "mean", "dispersion", "totals", "rises")
+    joined = (np.concatenate([getattr(part, name) for part in parts])[order] for name in names)
+    return Placebos(Seen(*joined), overlap)

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from deedwatch.errors import InputError
-from deedwatch.reckoning.verdicts.forecast import Forecast, fit_forecast, sum_windows
+from deedwatch.reckoning.verdicts.forecast import sum_windows
+from deedwatch.reckoning.verdicts.lens import Lens, Seen, fit_lens, pair_sums
 from deedwatch.reckoning.verdicts.panel import Array, Whole, as_windows, cut_windows
 from deedwatch.reckoning.verdicts.placebos import Placebos, score_placebos, thin_windows
-from deedwatch.reckoning.verdicts.score import score
-from deedwatch.reckoning.verdicts.tails import LEVEL, Tails, build_tails, weigh
+from deedwatch.reckoning.verdicts.tails import LEVEL, Split, Tails, build_tails, weigh
 
 __all__ = ["Look", "Vigil", "keep_vigil"]
 
 MOST_WINDOWS = 6_000
 NO_ALARM = -1
+SPLIT = Split(rise=0.5, seen=0.003, unseen=0.01)  # each look must reach a p of about .005
 OWN = 0.9  # placebos that made the tests rank a little too well in them
 
 
@@ -30,7 +31,7 @@ class Look:
     """The test of one look, so many weeks after the date."""
 
     after: int
-    forecast: Forecast
+    lens: Lens
     tails: Tails
 
 
@@ -64,11 +65,9 @@ class Vigil:
 
     def _log_p(self, look: Look, cut: Array, volume: Array) -> Array:
         weeks = self.before + look.after
-        sums = sum_windows(cut[:, :weeks], volume[:, :weeks], before=self.before, scale=self.scale)
-        mean, dispersion = look.forecast.expect(sums)
-        spot = look.tails.grid.find(np.log(sums.level), np.log(dispersion))
-        log_p = np.log(look.tails.weigh_scores(spot, score(sums.events_after, mean, dispersion)))
-        return np.where(sums.told, log_p, 0.0)
+        pair = pair_sums(cut[:, :weeks], volume[:, :weeks], before=self.before, scale=self.scale)
+        log_p = _log_p(look.tails, look.lens.see(pair))
+        return np.where(pair.total.told, log_p, 0.0)
 
     def _limit(self, cut: Array, volume: Array) -> Array:
         """How small log p must be; by the events expected over all looks, had reporting stayed."""
@@ -80,7 +79,7 @@ class Vigil:
         whole = np.concatenate([volume[:, : self.before], later], axis=1)
         filled = np.concatenate([cut[:, : self.before], np.zeros_like(later)], axis=1)
         sums = sum_windows(filled, whole, before=self.before, scale=self.scale)
-        spot = last.tails.grid.find(np.log(sums.level), np.log(last.forecast.expect(sums)[1]))
+        spot = last.tails.grid.find(np.log(sums.level), np.log(last.lens.total.expect(sums)[1]))
         return spot.read(self.alarm)
 
 
@@ -101,14 +100,18 @@ def keep_vigil(panel: Array, volume: Array, *, before: int, looks: tuple[int, ..
     kept, placebos = [], None
     for after in looks:
         weeks = before + after
-        sums = sum_windows(windows[:, :weeks], exposures[:, :weeks], before=before, scale=scale)
-        placebos = score_placebos(sums, rows, overlap=overlap)
-        tails = build_tails(placebos)
-        spot = tails.grid.find(np.log(placebos.level), np.log(placebos.dispersion))
-        smallest = np.minimum(smallest, np.log(tails.weigh_scores(spot, placebos.scores)))
-        kept.append(Look(after, fit_forecast(sums), tails))
+        pair = pair_sums(windows[:, :weeks], exposures[:, :weeks], before=before, scale=scale)
+        placebos = score_placebos(pair, rows, overlap=overlap)
+        tails = build_tails(placebos, SPLIT)
+        smallest = np.minimum(smallest, _log_p(tails, placebos.seen))
+        kept.append(Look(after, fit_lens(pair), tails))
     assert placebos is not None
     return Vigil(before, scale, tuple(kept), _limits(placebos, kept[-1].tails, smallest))
+
+
+def _log_p(tails: Tails, seen: Seen) -> Array:
+    spot = tails.grid.find(np.log(seen.level), np.log(seen.dispersion))
+    return np.minimum(*tails.log_p(spot, seen))
 
 
 def _limits(placebos: Placebos, tails: Tails, smallest: Array) -> Array:

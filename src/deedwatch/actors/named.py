@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.codes import current_office, latest_office
+from deedwatch.actors.fits import fit_of, name_parts
 from deedwatch.actors.gazetteer import Entry, holders_by_surname, offices_of
 from deedwatch.actors.names import Name
 from deedwatch.actors.phrases import words_before
-from deedwatch.actors.roles import given_name_gender, is_given_name, longest_role, title_of
+from deedwatch.actors.roles import given_name_gender, is_given_name, longest_role
 from deedwatch.actors.scene import is_saying, state_draft
-from deedwatch.language import text_of
-from deedwatch.lexicon.plain import fold
+from deedwatch.actors.titles import head_of, take_titles, title_gender, titles_of
 from deedwatch.actors.words import words_of
+from deedwatch.lexicon.plain import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
 
-__all__ = ["cast_names", "head_of"]
-
-_SMALL = {"al", "el", "jr", "sr", "bin", "ibn", "the", "ii", "iii"}
+__all__ = ["cast_names"]
 
 
 def cast_names(scene: Scene) -> None:
@@ -69,7 +67,7 @@ def _add_surnames(scene: Scene) -> None:
 
 def _cast_short_body(scene: Scene, name: Name) -> bool:
     """A name taken for a person's that is the first word of a body's: "Mahan" after "Mahan Air"."""
-    text = text_of(scene, name)
+    text = words_at(scene, name)
     if name.end - name.start > 1 or is_given_name(text):
         return False
     for draft in scene.drafts:
@@ -85,7 +83,7 @@ def _is_persons_name(scene: Scene, name: Name) -> bool:
     if len(parts) == 1 and head_of(scene, name).dep_ != "pobj" and _holder(scene, name, parts) is not None:
         return True
     least = 2 if len(parts) == 1 else 1
-    return any(_fit(parts, _draft_parts(draft)) >= least for draft in scene.drafts.persons())
+    return any(fit_of(parts, _draft_parts(draft)) >= least for draft in scene.drafts.persons())
 
 
 def _cast_place(scene: Scene, name: Name) -> None:
@@ -97,22 +95,13 @@ def _cast_place(scene: Scene, name: Name) -> None:
     )
     if country is None or not acts:
         return
-    text = text_of(scene, name)
+    text = words_at(scene, name)
     draft = scene.drafts.find("place", text) or scene.drafts.add(text, "government", "place", text)
     draft.country, draft.role = country, "GOV"
     _place(scene, draft, name)
 
 
-def head_of(scene: Scene, name: Name) -> Token:
-    """The token of a name that the rest of the name hangs on."""
-    doc = scene.parse.doc
-    for token in doc[name.start : name.end]:
-        if not name.start <= token.head.i < name.end or token.head.i == token.i:
-            return token
-    return doc[name.end - 1]
-
-
-def text_of(scene: Scene, name: Name) -> str:
+def words_at(scene: Scene, name: Name) -> str:
     """The words of a name as the text has them."""
     return str(scene.parse.doc[name.start : name.end].text)
 
@@ -130,7 +119,7 @@ def _cast_known(scene: Scene, name: Name, entry: Entry) -> None:
         return
     if entry.kind == "person":
         draft = _known_person(scene, entry.name)
-        _take_titles(scene, draft, name)
+        take_titles(scene, draft, name)
     else:
         draft = scene.drafts.find("known", entry.name) or _known_body(scene, entry)
     _place(scene, draft, name)
@@ -159,7 +148,7 @@ def _cast_state(scene: Scene, name: Name, entry: Entry) -> None:
     if entry.sort == "people" and not _means_state(scene, name):
         draft = scene.drafts.find("people", iso)
         if draft is None:
-            draft = scene.drafts.add(text_of(scene, name), "population", "people", iso)
+            draft = scene.drafts.add(words_at(scene, name), "population", "people", iso)
             draft.country, draft.role, draft.plural = iso, "CVL", True
         _place(scene, draft, name)
         return
@@ -172,21 +161,21 @@ def _cast_state(scene: Scene, name: Name, entry: Entry) -> None:
 
 
 def _means_state(scene: Scene, name: Name) -> bool:
-    """ "the Iranians" at a table are Iran; "Palestinians" or "12 Iranians" are people."""
+    """Whether a people stands for its state: "the Iranians" at a table are Iran, "12 Iranians" are people."""
     before = scene.parse.doc[name.start - 1].text.lower() if name.start else ""
     return before == "the"
 
 
 def _is_place(head: Token) -> bool:
-    """Whether a capital is meant as a place: after "in" or "at", as a dateline, or before the country's name."""
+    """Whether a capital is meant as a place: after "in" or "at", in a dateline, before the country."""
     if head.dep_ in {"compound", "nmod", "amod"}:
         return head.head.text.lower() not in words_of("government")
     if head.dep_ == "pobj":
         word = head.head.text.lower()
-        return word in words_of("place preposition") or (word in {"to", "from", "of", "for"} and not _is_told(head.head))
-    if head.dep_ in {"nsubj", "nsubjpass", "dobj", "poss", "conj", "agent", "iobj", "dative"}:
-        return False
-    return True
+        return word in words_of("place preposition") or (
+            word in {"to", "from", "of", "for"} and not _is_told(head.head)
+        )
+    return head.dep_ not in {"nsubj", "nsubjpass", "dobj", "poss", "conj", "agent", "iobj", "dative"}
 
 
 def _is_told(prep: Token) -> bool:
@@ -194,30 +183,23 @@ def _is_told(prep: Token) -> bool:
 
 
 def _parts(scene: Scene, name: Name) -> list[str]:
-    return _words(text_of(scene, name))
+    return name_parts(words_at(scene, name))
 
 
 def _draft_parts(draft: Draft) -> list[str]:
-    return _words(draft.name)
-
-
-def _words(name: str) -> list[str]:
-    """The words of a person's name that tell: without articles of Arabic names, "bin", "Jr"."""
-    plain = re.sub(r"\b(al|el|as|ash|ad|an|ar|az)[- ]+", "", fold(name).lower())
-    words = [re.sub(r"'s?$", "", word).strip(".'-") for word in re.findall(r"[\w.'-]+", plain)]
-    return [word for word in words if word and word not in _SMALL]
+    return name_parts(draft.name)
 
 
 def _cast_person(scene: Scene, name: Name) -> None:
     parts = _parts(scene, name)
-    gender = _title_gender(scene, name) or given_name_gender(scene.parse.doc[name.start].text)
+    gender = title_gender(scene, name) or given_name_gender(scene.parse.doc[name.start].text)
     draft = _same_person(scene, name, parts, gender)
     if draft is None and len(parts) <= 2:
         draft = _holder(scene, name, parts)
     if draft is None:
-        draft = scene.drafts.add(text_of(scene, name), "person")
+        draft = scene.drafts.add(words_at(scene, name), "person")
     draft.gender = draft.gender or gender
-    _take_titles(scene, draft, name)
+    take_titles(scene, draft, name)
     _place(scene, draft, name)
 
 
@@ -225,7 +207,7 @@ def _same_person(scene: Scene, name: Name, parts: list[str], gender: str | None)
     at = scene.parse.doc[name.start].idx
     fitting = []
     for draft in scene.drafts.persons():
-        fit = _fit(parts, _draft_parts(draft))
+        fit = fit_of(parts, _draft_parts(draft))
         if fit and (gender is None or draft.gender is None or draft.gender == gender):
             before = max((m.span[0] for m in draft.mentions if m.span[0] <= at), default=-1)
             fitting.append((fit, before, draft))
@@ -234,36 +216,14 @@ def _same_person(scene: Scene, name: Name, parts: list[str], gender: str | None)
     return max(fitting, key=lambda item: (item[0], item[1]))[2]
 
 
-def _fit(parts: list[str], full: list[str]) -> int:
-    """How well a name fits a longer or equal one: 3 whole, 2 by last name, 1 by a part or near spelling; 0 not."""
-    if parts == full:
-        return 3
-    if not parts or not full:
-        return 0
-    if len(parts) == 1:
-        if parts[0] == full[-1]:
-            return 2
-        if len(full) == 1 or len(parts[0]) <= 2:
-            return 0
-        near = len(parts[0]) > 4 and difflib.SequenceMatcher(None, parts[0], full[-1]).ratio() >= 0.9
-        return int(parts[0] in full or near)
-    shorter, longer = sorted((parts, full), key=len)
-    if set(shorter) <= set(longer) or (
-        parts[-1] == full[-1] and parts[0][0] == full[0][0] and min(len(parts[0]), len(full[0])) == 1
-    ):
-        return 2
-    near = difflib.SequenceMatcher(None, " ".join(parts), " ".join(full)).ratio()
-    return int(len(parts) == len(full) and near >= 0.84 and parts[0][0] == full[0][0])
-
-
 def _holder(scene: Scene, name: Name, parts: list[str]) -> Draft | None:
     """A short name that can only be one known office holder: by surname, in office around the day."""
     surname = parts[-1] if parts else ""
     holders = holders_by_surname(surname)
     serving = [who for who in holders if current_office(who, scene.day) is not None]
     if len(parts) > 1:
-        serving = [who for who in holders if _fit(parts, re.findall(r"\w+", fold(who).lower()))]
-    titled = any(role.role == "GOV" for _, role in _titles(scene, name))
+        serving = [who for who in holders if fit_of(parts, re.findall(r"\w+", fold(who).lower()))]
+    titled = any(role.role == "GOV" for _, role in titles_of(scene, name))
     if len(serving) == 1 and (titled or len(parts) > 1 or _is_unambiguous(scene, name)):
         return _known_person(scene, serving[0])
     return None
@@ -291,126 +251,8 @@ def _known_person(scene: Scene, full_name: str) -> Draft:
     return draft
 
 
-def _titles(scene: Scene, name: Name) -> list[tuple[str, object]]:
-    words = [token.text.lower() for token in words_before(head_of(scene, name), name.start)]
-    words = words or [scene.parse.doc[name.start - 1].text.lower()] if name.start else words
-    found = longest_role(words) if words else None
-    return [(" ".join(words[-found[0] :]), found[1])] if found is not None else []
-
-
-def _title_gender(scene: Scene, name: Name) -> str | None:
-    before = scene.parse.doc[name.start - 1].text if name.start else ""
-    if before == "." and name.start > 1:
-        before = scene.parse.doc[name.start - 2].text
-    title = title_of(before)
-    return title.gender if title is not None else None
-
-
-def _take_titles(scene: Scene, draft: Draft, name: Name) -> None:
-    """Roles, country and rank that stand right before the name ("Iranian Foreign Minister")."""
-    doc = scene.parse.doc
-    for child in doc[name.end - 1].rights:
-        if (
-            child.dep_ == "prep"
-            and child.i <= name.end + 1
-            and child.text.lower() in {"of", "from", "at", "for"}
-        ):
-            for thing in child.children:
-                _serve_place(scene, draft, thing)
-    before = _title_words(scene, name)
-    words = [token.text.lower() for token in before]
-    found = longest_role(words) if words else None
-    title = title_of(words[-1]) if words else None
-    if found is None or found[1].sort == "body":
-        if title is not None and title.role and not draft.role:
-            draft.role = title.role
-        return
-    role = found[1]
-    draft.nouns |= {" ".join(words[-found[0] :]), words[-1]}
-    draft.gender = draft.gender or role.gender
-    kept = [
-        token
-        for token in before
-        if token.tag_ not in {"DT", "PRP$", "``", "''"} and not token.is_punct or token.text == "-"
-    ]
-    if kept:
-        draft.roles.append(text_of(doc)[kept[0].idx : before[-1].idx + len(before[-1].text)])
-    take_modifiers(scene, draft, before, role.role)
-
-
-def _serve_place(scene: Scene, draft: Draft, thing: Token) -> None:
-    """What "of the BBC" or "of the Maidan Wardak provincial council" after a name tells of the person."""
-    whose = scene.names.get(thing.i)
-    if draft.known or (whose is not None and whose.entry is not None and whose.entry.kind == "state"):
-        return
-    if whose is not None and whose.entry is not None:
-        _serve(draft, whose.entry)
-        return
-    words = [word for word in thing.doc[thing.left_edge.i : thing.i + 1] if not word.is_space]
-    role = longest_role([word.text.lower() for word in words])
-    if role is not None and role[1].sort == "body":
-        draft.role = draft.role or role[1].role
-        lands = [scene.lands[word.i] for word in words if word.i in scene.lands]
-        draft.country = draft.country or (lands[0] if lands else None)
-
-
-def _title_words(scene: Scene, name: Name) -> list[Token]:
-    """The words of the title before a name; "to Germany" in "US Ambassador to Germany Richard Grenell" left out."""
-    doc, start = scene.parse.doc, name.start
-    abroad = start
-    while abroad > 1 and (abroad - 1) in scene.lands:
-        abroad -= 1
-    if abroad < start and doc[abroad - 1].text.lower() in {"to", "for", "in"} and abroad > 1:
-        role = doc[abroad - 2]
-        if longest_role([role.text.lower()]) is not None and doc[start - 1].whitespace_:
-            return [*words_before(role, role.i), role]
-    before = words_before(head_of(scene, name), start)
-    if not before and start and longest_role([doc[start - 1].text.lower()]):
-        before = [doc[start - 1]]
-    return before
-
-
-def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -> None:
-    """Country, body and tense that the words before a role noun give it."""
-    if any(token.text.lower() in words_of("former") for token in before):
-        draft.former = True
-    for token in before:
-        name = scene.names.get(token.i)
-        if draft.known:
-            continue
-        if token.i in scene.lands:
-            draft.country = draft.country or scene.lands[token.i]
-        elif name is not None and name.entry is not None and name.entry.kind != "person":
-            _serve(draft, name.entry)
-        elif name is not None and name.kind in {"person", "known"} and token.i in scene.by_head:
-            draft.country = draft.country or scene.drafts[scene.by_head[token.i]].country
-        elif name is not None and name.kind == "body" and token.i in scene.by_head:
-            serve_draft(draft, scene.drafts[scene.by_head[token.i]])
-    if not draft.role:
-        draft.role = role
-
-
-def serve_draft(draft: Draft, body: Draft) -> None:
-    """One who speaks for a body has its country, and its role where none of their own is known."""
-    draft.country = draft.country or body.country
-    if body.country is None and (body.code or "")[:3] in {"IGO", "IMG", "NGO"}:
-        draft.code = draft.code or body.code
-    elif not draft.role:
-        draft.role = body.role or (body.code or "")[3:]
-
-
-def _serve(draft: Draft, entry: Entry) -> None:
-    """A spokesman or envoy of a body has that body's country and code."""
-    draft.country = draft.country or entry.country
-    code = entry.code or ""
-    if entry.country is None and code[:3] in {"IGO", "IMG", "NGO"}:
-        draft.code = draft.code or code
-    elif not draft.role:
-        draft.role = code[3:]
-
-
 def _cast_body(scene: Scene, name: Name) -> None:
-    text = text_of(scene, name)
+    text = words_at(scene, name)
     plain = re.sub(r"\s*\(.*\)$", "", fold(text)).lower()
     draft = scene.drafts.find("body", plain) or _longer_body(scene, plain)
     if draft is None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.actors.named import head_of, serve_draft, take_modifiers
+from deedwatch.actors.antecedents import (
+    antecedent_body,
+    antecedent_person,
+    issuer_of,
+    named_before,
+    note_issuer,
+    states_before,
+)
 from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, near_country, state_draft
-from deedwatch.language import text_of
+from deedwatch.actors.titles import head_of, serve_draft, take_modifiers
+from deedwatch.actors.words import words_of
+from deedwatch.language import doc_text
 from deedwatch.lexicon.countries import country_adjective
-from deedwatch.actors.words import kinds_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,8 +32,10 @@ __all__ = ["cast_nominal"]
 
 _ARGUMENTS = {"nsubj", "pobj", "dobj"}
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
-_KIND_OF_ROLE: dict[str, ActorKind] = {"GOV": "government", "MIL": "government", "COP": "government", "JUD": "government",
-                                       "LEG": "government", "SPY": "government", "MED": "media"}  # fmt: skip
+_KIND_OF_ROLE: dict[str, ActorKind] = {
+    "GOV": "government", "MIL": "government", "COP": "government", "JUD": "government", "LEG": "government",
+    "SPY": "government", "MED": "media",
+}  # fmt: skip
 
 
 def cast_nominal(scene: Scene, token: Token) -> None:
@@ -34,47 +44,22 @@ def cast_nominal(scene: Scene, token: Token) -> None:
     person = _title_or_apposition(scene, token)
     if phrase.role is None:
         if person is None and _speaks(token):
-            issuer = _issuer(scene, token, phrase)
+            issuer = issuer_of(scene, token, phrase)
             _note(scene, issuer or _unnamed(scene, token, phrase), token, phrase)
         elif token.text.lower() in words_of("issued"):
-            _note_issuer(scene, token, phrase)
+            note_issuer(scene, token, phrase)
         return
     if person is not None and phrase.role.sort == "person":
         _join(scene, person, token, phrase)
         return
     if phrase.role.sort == "person":
-        draft = _person(scene, token, phrase)
+        draft: Draft | None = _person(scene, token, phrase)
     elif phrase.role.sort == "state":
         draft = _side(scene, token, phrase)
     else:
         draft = _many(scene, token, phrase)
     if draft is not None:
         _note(scene, draft, token, phrase)
-
-
-def _note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
-    """Remember whose "statement" or "release" it is: its owner, or who said something in it."""
-    key = None
-    if phrase.owner is not None:
-        key = scene.by_head.get(phrase.owner.start)
-    elif token.dep_ == "pobj" and token.head.text.lower() == "in" and is_saying(token.head.head):
-        key = _subject_key(scene, token.head.head)
-    elif token.dep_ == "dobj" and token.head.lemma_ in words_of("issuing"):
-        key = _subject_key(scene, token.head)
-    if key is not None:
-        scene.issuers[token.text.lower()] = key
-
-
-def _subject_key(scene: Scene, verb: Token) -> str | None:
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return scene.by_head.get(subject.i) if subject is not None else None
-
-
-def _issuer(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
-    """Who speaks in "the statement said": the one whose statement was told of before."""
-    _note_issuer(scene, token, phrase)
-    key = scene.issuers.get(token.text.lower()) if token.text.lower() in words_of("issued") else None
-    return scene.drafts[key] if key is not None and (phrase.definite or phrase.owner is not None) else None
 
 
 def _note(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
@@ -154,7 +139,7 @@ def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
     is_title = token.i + 1 in scene.names
     if not is_title:
         end = max((t.right_edge.i for t in token.rights if t.dep_ == "prep"), default=token.i)
-        words = text_of(doc)[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
+        words = doc_text(doc)[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
         if len(words) < 80 and "\n" not in words:
             draft.roles.append(words)
         for country in phrase.countries[:1]:
@@ -183,7 +168,7 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
     """An actor made from the words: one for the same words, a new one for each indefinite person."""
     doc = token.doc
     start = min(phrase.start, token.i)
-    name = text_of(doc)[doc[start].idx : _phrase_end(token)].strip()
+    name = doc_text(doc)[doc[start].idx : _phrase_end(token)].strip()
     role = phrase.role.role if phrase.role is not None else ""
     country = phrase.countries[0] if len(phrase.countries) == 1 else None
     sign = ("phrase", name.lower(), country or "")
@@ -234,40 +219,14 @@ def _phrase_end(token: Token) -> int:
 
 def _person(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     if phrase.definite or token.idx < scene.heading:
-        known = _antecedent_person(scene, token, phrase)
+        known = antecedent_person(scene, token, phrase)
         if known is not None:
             return known
     return _unnamed(scene, token, phrase)
 
 
-def _antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
-    """The last person before whose role, country and gender agree with "the Iranian ambassador"."""
-    at, noun, last = token.idx, phrase.noun, token.text.lower()
-    country = phrase.countries[0] if phrase.countries else None
-    fitting: list[tuple[int, int, Draft]] = []
-    for draft in scene.drafts:
-        if not draft.is_person or not draft.mentions:
-            continue
-        if country and draft.country not in {None, country}:
-            continue
-        if phrase.role and phrase.role.gender and draft.gender not in {None, phrase.role.gender}:
-            continue
-        before = [m.span[0] for m in draft.mentions if m.span[0] < at]
-        if noun in draft.nouns or last in draft.nouns:
-            fit = 2 + (noun in draft.nouns)
-        elif noun in words_of("any person") and draft.kind == "person" and not phrase.possessed:
-            fit = 1
-        else:
-            continue
-        if before:
-            fitting.append((fit, max(before), draft))
-        elif draft.kind == "person" and fit == 3 and (country or at < scene.heading):
-            fitting.append((0, -min(m.span[0] for m in draft.mentions), draft))
-    return max(fitting, key=lambda item: (item[0] > 1, item[1]))[2] if fitting else None
-
-
 def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
-    """ "the US side" is the state; "the two countries" its last-named members; "the country" the last state."""
+    """A country or side: "the US side" is the state, "the two countries" the two last named."""
     if len(phrase.countries) == 1 and phrase.role is not None and not phrase.role.plural:
         return state_draft(scene.drafts, phrase.countries[0])
     if len(phrase.countries) == 1:
@@ -276,10 +235,10 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
             if phrase.noun in {"side", "sides"}
             else _unnamed(scene, token, phrase)
         )
-    before = _states_before(scene, token.idx)
+    before = states_before(scene, token.idx)
     words = {word.text.lower() for word in token.lefts}
     if words & {"two", "both", "either", "neither"} and len(before) >= 2:
-        return _collective(scene, token, phrase, tuple(sorted(before[:2])))
+        return _collective(scene, tuple(sorted(before[:2])))
     if (
         phrase.definite
         and not phrase.possessed
@@ -290,19 +249,13 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     ):
         return scene.drafts[before[0]]
     if phrase.role is not None and (
-        phrase.role.plural or _speaks(token) or phrase.noun in {"international community"}
+        phrase.role.plural or _speaks(token) or phrase.noun == "international community"
     ):
         return _unnamed(scene, token, phrase)
     return None
 
 
-def _states_before(scene: Scene, at: int) -> list[str]:
-    """The states named before, the last named first."""
-    keys = [m.actor for m in sorted(scene.mentions, key=lambda m: -m.span[0]) if m.span[0] < at]
-    return [key for key in dict.fromkeys(keys) if scene.drafts[key].kind == "state"]
-
-
-def _collective(scene: Scene, token: Token, phrase: Phrase, members: tuple[str, ...]) -> Draft:
+def _collective(scene: Scene, members: tuple[str, ...]) -> Draft:
     draft = scene.drafts.find("collective", *members)
     if draft is None:
         draft = scene.drafts.add("", "unnamed", "collective", *members)
@@ -318,13 +271,13 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     assert role is not None
     own = phrase.countries[0] if phrase.countries else _owner_country(scene, phrase)
     if phrase.definite or (role.sort == "armed" and not phrase.countries):
-        known = _antecedent_body(scene, token, phrase)
+        known = antecedent_body(scene, token, phrase)
         if known is not None:
             return known
     if len(phrase.countries) > 1 and role.sort in {"force", "body"}:
         parts = [_of_country(scene, phrase, country) for country in phrase.countries]
-        return _collective(scene, token, phrase, tuple(part.key for part in parts))
-    if own is None and phrase.owner is None and (again := _named_before(scene, token, phrase)) is not None:
+        return _collective(scene, tuple(part.key for part in parts))
+    if own is None and phrase.owner is None and (again := named_before(scene, token, phrase)) is not None:
         return again
     country = own
     if country is None and phrase.owner is None and not phrase.foreign and _takes_focus(role.role, role.sort):
@@ -344,23 +297,6 @@ def _owner_country(scene: Scene, phrase: Phrase) -> str | None:
         return phrase.owner.entry.country
     key = scene.by_head.get(phrase.owner.start)
     return scene.drafts[key].country if key is not None else None
-
-
-def _named_before(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
-    """The last many with the same noun: "the hostages" after "12 South Korean hostages"."""
-    if (
-        phrase.role is None
-        or phrase.role.sort not in {"people", "armed", "force"}
-        or not (phrase.definite or phrase.bare)
-    ):
-        return None
-    noun = token.text.lower()
-    before = [
-        (draft.mentions[-1].span[0], draft)
-        for draft in scene.drafts
-        if draft.plural and draft.mentions and noun in draft.nouns and draft.kind not in {"person", "state"}
-    ]
-    return max(before, key=lambda item: item[0])[1] if before else None
 
 
 def _kind(sort: str, role: str) -> ActorKind:
@@ -394,39 +330,3 @@ def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
         draft.country, draft.role = country, role
         draft.plural = phrase.role.plural or noun == "police"
     return draft
-
-
-def _antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
-    """The last body before that "the group", "the ministry" or "the militants" can stand for."""
-    kinds = kinds_of(phrase.noun) or kinds_of(token.text.lower())
-    if kinds is None or phrase.possessed:
-        return None
-    only = _only_group(scene) if "armed_group" in kinds else None
-    described = phrase.start < token.i and phrase.noun == token.text.lower()
-    if phrase.role is not None and phrase.role.plural and only is None and (described or not phrase.definite):
-        return None
-    fitting = [
-        (near, draft)
-        for draft in scene.drafts
-        if draft.kind in kinds
-        and (near := _nearness(token, phrase, draft, is_only=draft is only)) is not None
-    ]
-    return max(fitting, key=lambda item: item[0])[1] if fitting else None
-
-
-def _only_group(scene: Scene) -> Draft | None:
-    """The one armed group of a country that the report names, where there is just one."""
-    groups = [draft for draft in scene.drafts if draft.kind == "armed_group" and draft.known]
-    return groups[0] if len(groups) == 1 and groups[0].country is not None else None
-
-
-def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> int | None:
-    """How near before the token the draft was named, more where its name has the noun; None where it does not fit."""
-    if phrase.countries and draft.country not in {None, phrase.countries[0]}:
-        return None
-    last = token.text.lower()
-    named = last in draft.nouns or last in draft.name.lower().split()
-    if not named and (last in words_of("body by name") or phrase.start < token.i) and not is_only:
-        return None
-    before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
-    return max(before) + (10_000 if named else 0) if before else None

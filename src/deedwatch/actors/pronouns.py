@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
-from deedwatch.language import text_of
 from deedwatch.actors.words import words_of
+from deedwatch.language import doc_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from deedwatch.actors.cast import Mention
@@ -52,7 +54,7 @@ def cast_pronoun(scene: Scene, token: Token) -> None:
         scene.mention(draft, token.i, token.i + 1, token.i, "pronoun")
 
 
-def _fits_person(gender: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _fits_person(gender: str) -> Callable[[Draft], float]:
     def fits(draft: Draft) -> float:
         if not draft.is_person or draft.gender not in {None, gender}:
             return 0.0
@@ -73,7 +75,7 @@ def _fits_body(draft: Draft) -> float:
     return 1.0 if draft.kind in _GROUP_KINDS else 0.0
 
 
-def _best(scene: Scene, token: Token, fits) -> Draft | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _best(scene: Scene, token: Token, fits: Callable[[Draft], float]) -> Draft | None:
     best: tuple[float, Draft] | None = None
     for mention in reversed(scene.mentions[-60:]):
         draft = scene.drafts[mention.actor]
@@ -153,7 +155,7 @@ def _cast_indefinite(scene: Scene, token: Token) -> None:
         return
     if token.tag_ in {"DT", "CD", "JJ", "NN", "NNS", "PRP", "WP"} and (token.dep_ == "nsubj" or clause):
         end = token.right_edge if clause and token.right_edge.i - token.i < 9 else token
-        text = text_of(token.doc)[token.idx : end.idx + len(end.text)]
+        text = doc_text(token.doc)[token.idx : end.idx + len(end.text)]
         draft = scene.drafts.add(text, "unnamed")
         draft.plural = word not in {"someone", "somebody", "one", "nobody"}
         scene.mention(draft, token.i, end.i + 1, token.i, "nominal")

@@ -6,6 +6,6 @@ parts are joined to one ``Doc`` whose character offsets are those of the text.
 
 from __future__ import annotations
 
-from deedwatch.language.parse import Parse, parse, parse_many, text_of
+from deedwatch.language.parse import Parse, doc_text, parse, parse_many
 
-__all__ = ["Parse", "parse", "parse_many", "text_of"]
+__all__ = ["Parse", "doc_text", "parse", "parse_many"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,13 @@ import numpy as np
 from deedwatch.language.engine import coarse_pos, lemma_of, load_engine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc
 
     from deedwatch.records import Span
 
-__all__ = ["Parse", "parse", "parse_many", "text_of"]
+__all__ = ["Parse", "doc_text", "parse", "parse_many"]
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
 _DATELINE = re.compile(
@@ -78,7 +79,7 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
         yield _join(text, docs)
 
 
-def text_of(doc: Doc) -> str:
+def doc_text(doc: Doc) -> str:
     """The text of a parsed document; spaCy's ``Doc.text`` joins all its tokens anew each time."""
     text = doc.user_data.get(_TEXT)
     return doc.text if text is None else str(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deedwatch.language import text_of
+from deedwatch.language import doc_text
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import DateRange, Place
 
@@ -65,7 +65,7 @@ def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | N
     if best is None:
         return None
     to = best.to
-    said = text_of(words[0].doc)[best.span[0] : best.span[1]].lower()
+    said = doc_text(words[0].doc)[best.span[0] : best.span[1]].lower()
     if to is None and best.from_ and said.startswith("since") and words[0].tag_ != "VBG":
         to = f"{best.from_[:4]}-12-31"
     return DateRange(from_=best.from_, to=to, span=best.span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from deedwatch.language import text_of
+from deedwatch.language import doc_text
 from deedwatch.reading.events.grammar import (
     children,
     conjoined,
@@ -184,7 +184,7 @@ def _noun_span(token: Token, pattern: Pattern) -> Span | None:
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
     for form in words_of(token):
-        before = text_of(doc)[doc[start].idx : token.idx].lower() + form
+        before = doc_text(doc)[doc[start].idx : token.idx].lower() + form
         at = len(before) - len(text)
         if before.endswith(text) and (at == 0 or not before[at - 1].isalnum()):
             return (doc[start].idx + at, token.idx + len(token.text))

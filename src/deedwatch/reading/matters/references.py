@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.language import text_of
+from deedwatch.language import doc_text
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.rows import load_matter_nouns
 from deedwatch.text.wording import words
@@ -106,7 +106,7 @@ def refer_span(span: Span, parse: Parse, cast: Cast, kinds: tuple[MatterKind, ..
 
 
 def _content(head: Token, span: Span) -> frozenset[str]:
-    return words(text_of(head.doc)[span[0] : span[1]])
+    return words(doc_text(head.doc)[span[0] : span[1]])
 
 
 def _maker(head: Token, cast: Cast) -> str | None:

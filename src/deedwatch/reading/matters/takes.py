@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.language import text_of
+from deedwatch.language import doc_text
 from deedwatch.reading.matters.clauses import is_passive, match_verb, object_of, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -178,7 +178,7 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
         found = refer(words, cast, row.kinds)
         span = _through_colon(verb, found.span)
-        content = found.content if span is None else folded(text_of(verb.doc)[span[0] : span[1]])
+        content = found.content if span is None else folded(doc_text(verb.doc)[span[0] : span[1]])
         return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
     return refer(head, cast, row.kinds)
 
@@ -187,7 +187,7 @@ def _through_colon(verb: Token, span: Span | None) -> Span | None:
     """The words behind a colon spell it out: "wants the same as Norland: no dredging"."""
     if span is None:
         return None
-    rest = text_of(verb.doc)[span[1] : verb.sent.end_char]
+    rest = doc_text(verb.doc)[span[1] : verb.sent.end_char]
     return (span[0], span[1] + len(rest.rstrip(' .,!\n"”'))) if rest.startswith(":") else span
 
 

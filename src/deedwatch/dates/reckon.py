@@ -363,11 +363,14 @@ def _from_named(days: int) -> Reckoning:
     return reckon
 
 
-def years_later(parts: Parts, clock: Clock) -> Reckoned:
-    """So many years after the last day that the text named."""
-    if clock.named is None or parts.n is None or clock.named.year + parts.n > 9998:
-        return None
-    return _year(clock.named.year + parts.n)
+def later_named(parts: Parts, clock: Clock) -> Reckoned:
+    """So many units after the last day that the text named."""
+    return None if clock.named is None or parts.n is None else _moved(clock.named, parts.n, parts.unit)
+
+
+def earlier_named(parts: Parts, clock: Clock) -> Reckoned:
+    """So many units before the last day that the text named."""
+    return None if clock.named is None or parts.n is None else _moved(clock.named, -parts.n, parts.unit)
 
 
 def that_year(_: Parts, clock: Clock) -> Reckoned:
@@ -385,5 +388,5 @@ RECKONINGS: dict[str, Reckoning] = {
     "ago": ago, "hence": hence, "past_span": past_span, "unit_step": unit_step, "earlier_in": earlier_in,
     "by_end": by_end, "weekend": weekend, "holiday": holiday, "nine_eleven": nine_eleven,
     "same_day": _from_named(0), "day_before": _from_named(-1), "day_after": _from_named(1),
-    "years_later": years_later, "that_year": that_year,
+    "later_named": later_named, "earlier_named": earlier_named, "that_year": that_year,
 }  # fmt: skip

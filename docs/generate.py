@@ -1,7 +1,7 @@
 """Write the pages that are made from the code: the commands and the public reference.
 
-    python docs/generate.py            write them
-    python docs/generate.py --check    fail where they are not what the code says
+python docs/generate.py            write them
+python docs/generate.py --check    fail where they are not what the code says
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ def commands_page() -> str:
     parts = [
         "# Commands\n",
         "This page is made from the commands themselves by `python docs/generate.py`.\n",
-        "Exit codes: 0 all was done, 1 some inputs were refused (each with one line that names the input, the",
-        "fault and the remedy), 2 it could not run.\n",
+        "Exit codes: 0 all was done, 1 some inputs were refused (each with one line that names the input,",
+        "the fault and the remedy), 2 it could not run.\n",
     ]
     for name in COMMANDS:
         command = main.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
         parts += [f"## deedwatch {name}\n", "```text", command.get_help(inner), "```\n"]
     return "\n".join(parts)
 

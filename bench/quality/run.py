@@ -80,7 +80,8 @@ def _records(gold: Path, name: str, folder: Path) -> dict[str, float]:
     for line, score in printed["scores"].items():
         group = group if line.startswith("  ") else line
         found[f"{group}{line.rstrip()}" if line.startswith("  ") else line] = score["f1"]
-    found["events given as reported that are facts"] = 1 - printed["false_facts"] / max(1, printed["pred_reported"])
+    false = printed["false_facts"] / max(1, printed["pred_reported"])
+    found["events given as reported that are facts"] = 1 - false
     return found
 
 
@@ -115,7 +116,7 @@ def _merge(gold: Path, name: str, folder: Path) -> dict[str, float]:
     rows = [{"id": g.id, "copy_group": g.copy_group, "happening": g.happening} for g in groups]
     out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     scored = json.loads(_run(gold / "score.py", "merge", str(gold / name), str(out), "--json"))
-    return {f"{row['measure']} {key}": value for row in scored for key, value in row.items() if key != "measure"}
+    return {f"{row['measure']} {key}": row[key] for row in scored for key in row if key != "measure"}
 
 
 def _stories(gold: Path, name: str, folder: Path) -> dict[str, float]:
@@ -133,9 +134,8 @@ def _ledger(story: Path, parties: list[str], day: str, out: Path) -> None:
     book = out.with_suffix(".book")
     base = [sys.executable, "-m", "deedwatch.cli"]
     if not book.exists():
-        subprocess.run(
-            [*base, "read", str(story / "reports.jsonl"), "--book", str(book)], check=True, capture_output=True
-        )
+        reading = [*base, "read", str(story / "reports.jsonl"), "--book", str(book)]
+        subprocess.run(reading, check=True, capture_output=True)
     command = [*base, "ledger", "--book", str(book), "--parties", ",".join(parties), "--as-of", day, "--json"]
     out.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
 

@@ -38,7 +38,7 @@ def test_html_is_one_file_without_script_and_with_every_note(tmp_path):
     assert not re.search(r'(src|href)="(?!#)', page)
     assert "Zambia &amp; Malawi &lt;2017&gt;" in page
     assert page.count('<li id="n') == 2
-    assert {m for m in re.findall(r'href="#(n\d)"', page)} == set(re.findall(r'id="(n\d)"', page))
+    assert set(re.findall(r'href="#(n\d)"', page)) == set(re.findall(r'id="(n\d)"', page))
 
 
 def test_markdown_has_footnotes_and_no_stray_markup(tmp_path):

@@ -8,7 +8,16 @@ import pytest
 from deedwatch.errors import InputError
 from deedwatch.exchange.out import FORMS, export, safe_cell
 from deedwatch.records import (
-    Actor, Casualties, DateRange, Document, Event, Matter, Place, Position, Record, Statement,
+    Actor,
+    Casualties,
+    DateRange,
+    Document,
+    Event,
+    Matter,
+    Place,
+    Position,
+    Record,
+    Statement,
 )  # fmt: skip
 
 TEXT = "=cmd, said the minister. A bomb killed three in Chama. Zambia demanded that it stop; Malawi refused."

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "runners": BASE,
     "reading": TEXT | {"language", "text", "actors", "dates", "places"},
     "reckoning": TEXT | {"language", "text", "actors", "dates", "places"},
-    "book": TEXT | {"reading", "reckoning", "store", "exchange", "runners", "samples", "actors", "places", "language"},
+    "book": TEXT
+    | {"reading", "reckoning", "store", "exchange", "runners", "samples", "actors", "places", "language"},
     "cli": BASE | {"book", "web"},
     "web": BASE | {"book"},
     "__main__": {"cli"},

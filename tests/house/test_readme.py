@@ -37,6 +37,6 @@ def test_links_of_readme_and_docs_lead_somewhere():
     broken = []
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            if not target.startswith(("http", "mailto", "data:")) and not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
+            inside = not target.startswith(("http", "mailto", "data:"))
+            broken += [f"{page.name}: {target}"] if inside and not (page.parent / target).exists() else []
     assert broken == []

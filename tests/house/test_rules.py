@@ -37,7 +37,11 @@ def test_functions_are_short(path):
 
 
 def test_no_room_for_leftovers():
-    bad = [p for p in FILES if re.search(r"(util|helper|manager|misc|common)s?(\.py)?$", p.name.removesuffix(".py"))]
+    bad = [
+        p
+        for p in FILES
+        if re.search(r"(util|helper|manager|misc|common)s?(\.py)?$", p.name.removesuffix(".py"))
+    ]
     assert not bad
 
 
@@ -49,7 +53,9 @@ def tracked():
     return [ROOT / name for name in names]
 
 
-FOREIGN = re.compile(r"(pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian\.org|/work/(main|shared)|/root/)")
+FOREIGN = re.compile(
+    r"(pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian\.org|/work/(main|shared)|/root/)"
+)
 
 
 def test_no_registry_host_and_no_path_of_one_machine():
@@ -69,6 +75,8 @@ def test_no_registry_host_and_no_path_of_one_machine():
 def test_test_names_are_unique_in_each_file():
     twice = []
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        names = [n.name for n in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(n, ast.FunctionDef)]
+        names = [
+            n.name for n in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(n, ast.FunctionDef)
+        ]
         twice += [f"{path.name}:{name}" for name in names if names.count(name) > 1]
     assert not twice

@@ -53,7 +53,7 @@ def compose_brief(
     blocks += [Heading("What happened"), *_happenings(happenings, quotes)]
     blocks += [Heading("Words against deeds"), *_verdicts(book, about)]
     reports = len(book.report_keys())
-    scope = f"{'About ' + about + ', a' if about else 'A'}s of {as_of or 'the last report'}, from {reports} reports."
+    scope = f"As of {as_of or 'the last report'}, from {reports} reports."
     return Brief(title=f"Brief: {about or 'the whole book'}", scope=scope, blocks=tuple(blocks))
 
 

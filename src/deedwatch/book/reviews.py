@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from deedwatch.book.book import Book
-    from deedwatch.records import Record
     from deedwatch.reckoning.reviews import Agreement
+    from deedwatch.records import Record
 
 __all__ = [
     "Task",
@@ -67,7 +67,7 @@ def next_task(book: Book, *, noun: str, reviewer: str) -> Task | None:
     return Task(noun=noun, subject=str(row["subject"]), row=row, done=done, total=total)
 
 
-def decide(  # noqa: PLR0913 - a decision has these parts
+def decide(
     book: Book,
     *,
     subject: str,
@@ -141,7 +141,7 @@ def _append(  # noqa: PLR0913 - the columns of a review
     if not name:
         raise InputError("reviewer", "has no name", remedy="sign with a name")
     report, noun, _ = _parts(subject)
-    decided = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+    decided = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
     given = [subject, decision, name, decided, body, note, withdraws]
     review = Review(
         key=hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20],
@@ -176,7 +176,7 @@ def _record(book: Book, report: str) -> Record:
 
 def _parts(subject: str) -> tuple[str, str, str]:
     parts = subject.split(":")
-    if len(parts) != 3 or parts[1] not in _NOUNS:  # noqa: PLR2004 - report, noun, place
+    if len(parts) != 3 or parts[1] not in _NOUNS:
         raise InputError(subject, "is no subject of a review", remedy="take a subject from the queue")
     return parts[0], parts[1], parts[2]
 

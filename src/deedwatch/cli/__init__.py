@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("deedwatch.cli.merge:command", "Group reports: copies of one text, reports of one happening."),
     "import": ("deedwatch.cli.import_:command", "Bring other people's event data into a book."),
     "diff": ("deedwatch.cli.diff:command", "Show what an upgrade of rules or models changes in a book."),
-    "export": ("deedwatch.cli.export:command", "Write a book in another form (CSV, XLSX, Parquet, ICEWS, ...)."),
+    "export": ("deedwatch.cli.export:command", "Write a book in another form (CSV, XLSX, Parquet, ...)."),
     "serve": ("deedwatch.cli.serve:command", "Show a book as a local page."),
     "demo": ("deedwatch.cli.demo:command", "Read the sample reports and show what a book holds."),
 }

@@ -8,13 +8,15 @@ __all__ = ["command"]
 
 
 @click.command("brief")
-@click.option("--book", "place", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@click.option(
+    "--book", "place", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
+)
 @click.option("--out", required=True, metavar="FILE", help="The document: .html, .pdf, .docx or .md.")
 @click.option("--about", metavar="ISO3", help="Only what concerns this country.")
 @click.option("--parties", metavar="P,P,...", default="", help="Whose positions: ISO3 codes or names.")
 @click.option("--as-of", metavar="DATE", help="As it stood on this day.")
 @click.option("--since", metavar="DATE", help="Only happenings on or after this day.")
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     *, place: str, out: str, about: str | None, parties: str, as_of: str | None, since: str | None
 ) -> None:
     """Write a brief, each sentence with its note of outlet, day and quotation."""

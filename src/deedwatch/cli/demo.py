@@ -79,7 +79,7 @@ def _happenings(book: Book) -> Iterator[str]:
     yield "3. HAPPENINGS told by more than one report, each once, with every source's own figures."
     yield ""
     for happening in book.happenings(status="reported"):
-        if happening.independent < 2 or happening.type not in _DEEDS:  # noqa: PLR2004 - more than one
+        if happening.independent < 2 or happening.type not in _DEEDS:
             continue
         day = happening.date and (happening.date.from_ or happening.date.to)
         where = f", {happening.place.name}" if happening.place else ""

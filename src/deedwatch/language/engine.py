@@ -57,7 +57,7 @@ def load_engine() -> Language:
 
 
 @cache
-def _tables() -> Any:  # noqa: ANN401 - spaCy's Lookups have no public type
+def _tables() -> Any:
     """The lemma tables that the pipeline's package carries."""
     for name in MODELS:
         try:
@@ -77,7 +77,7 @@ def _use_numpy_products(nlp: Language) -> None:
     class ProductOps(NumpyOps):  # type: ignore[misc]
         name = "deedwatch_numpy"
 
-        def gemm(self, x, y, out=None, trans1=False, trans2=False):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, FBT002, PLR0913
+        def gemm(self, x, y, out=None, trans1=False, trans2=False):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - thinc's own
             return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
     ops = ProductOps()
@@ -102,7 +102,7 @@ def coarse_pos(tag: str, dep: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def lemma_of(word: str, pos: str) -> str:
+def lemma_of(word: str, pos: str) -> str:  # noqa: PLR0911 - one return a table
     """The lemma by the pipeline's own tables: exceptions first, then its suffix rules."""
     low = word.lower()
     if pos == "PROPN":

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import msgspec
+from msgspec.structs import replace
 
-from deedwatch.records import Event, Matter, Record, Statement
+from deedwatch.records import Event, Matter, Meeting, Record, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from deedwatch.actors import Cast
     from deedwatch.records import Actor, Document
 
 __all__ = ["settle"]
+
+Numbers: TypeAlias = "Mapping[str, str]"
 
 
 def settle(
@@ -25,16 +27,17 @@ def settle(
     matters: tuple[Matter, ...],
 ) -> Record:
     """The record: unnamed actors and populations stay only where a stage used them."""
-    used = {key for noun in (*statements, *events, *matters) for key in _references(noun)}
+    nouns: tuple[Statement | Event | Matter, ...] = (*statements, *events, *matters)
+    used = {key for noun in nouns for key in _references(noun)}
     kept = [actor for key, actor in cast.actors.items() if key in used or _is_named(actor)]
     kept.sort(key=lambda actor: (actor.mentions[0] if actor.mentions else (0, 0), actor.id))
     numbers = {actor.id: f"a{number}" for number, actor in enumerate(kept, start=1)}
     return Record(
         document=document,
-        actors=tuple(msgspec.structs.replace(actor, id=numbers[actor.id]) for actor in kept),
-        statements=tuple(_renumber(statement, numbers) for statement in statements),
-        events=tuple(_renumber(event, numbers) for event in events),
-        ledger=tuple(_renumber(matter, numbers) for matter in matters),
+        actors=tuple(replace(actor, id=numbers[actor.id]) for actor in kept),
+        statements=tuple(_statement(statement, numbers) for statement in statements),
+        events=tuple(_event(event, numbers) for event in events),
+        ledger=tuple(_matter(matter, numbers) for matter in matters),
     )
 
 
@@ -46,26 +49,48 @@ def _references(noun: Statement | Event | Matter) -> Iterable[str]:
     if isinstance(noun, Statement):
         return [key for key in (noun.speaker, noun.relayed_by, *noun.addressees) if key]
     if isinstance(noun, Matter):
-        return [*noun.by, *noun.to, *(key for p in noun.positions for key in (p.actor, p.told_by) if key)]
+        tellers = (position.told_by for position in noun.positions if position.told_by)
+        return [*noun.by, *noun.to, *(position.actor for position in noun.positions), *tellers]
     meeting = noun.meeting
     others = [*meeting.participants, *([meeting.host] if meeting.host else [])] if meeting else []
     return [*noun.source, *noun.target, *others]
 
 
-def _renumber(noun, numbers):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    replace = msgspec.structs.replace
-    many = lambda keys: tuple(dict.fromkeys(numbers[key] for key in keys))  # noqa: E731
-    one = lambda key: None if key is None else numbers[key]  # noqa: E731
-    if isinstance(noun, Statement):
-        return replace(
-            noun, speaker=one(noun.speaker), relayed_by=one(noun.relayed_by), addressees=many(noun.addressees)
-        )
-    if isinstance(noun, Matter):
-        positions = tuple(
-            replace(p, actor=numbers[p.actor], told_by=one(p.told_by)) for p in noun.positions
-        )
-        return replace(noun, by=many(noun.by), to=many(noun.to), positions=positions)
-    meeting = noun.meeting and replace(
-        noun.meeting, host=one(noun.meeting.host), participants=many(noun.meeting.participants)
+def _one(key: str | None, numbers: Numbers) -> str | None:
+    return None if key is None else numbers[key]
+
+
+def _many(keys: Iterable[str], numbers: Numbers) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(numbers[key] for key in keys))
+
+
+def _statement(statement: Statement, numbers: Numbers) -> Statement:
+    return replace(
+        statement,
+        speaker=_one(statement.speaker, numbers),
+        relayed_by=_one(statement.relayed_by, numbers),
+        addressees=_many(statement.addressees, numbers),
     )
-    return replace(noun, source=many(noun.source), target=many(noun.target), meeting=meeting)
+
+
+def _event(event: Event, numbers: Numbers) -> Event:
+    return replace(
+        event,
+        source=_many(event.source, numbers),
+        target=_many(event.target, numbers),
+        meeting=None if event.meeting is None else _meeting(event.meeting, numbers),
+    )
+
+
+def _meeting(meeting: Meeting, numbers: Numbers) -> Meeting:
+    participants = _many(meeting.participants, numbers)
+    return replace(meeting, host=_one(meeting.host, numbers), participants=participants)
+
+
+def _matter(matter: Matter, numbers: Numbers) -> Matter:
+    positions = tuple(
+        replace(position, actor=numbers[position.actor], told_by=_one(position.told_by, numbers))
+        for position in matter.positions
+    )
+    by, to = _many(matter.by, numbers), _many(matter.to, numbers)
+    return replace(matter, by=by, to=to, positions=positions)

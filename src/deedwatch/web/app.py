@@ -16,8 +16,8 @@ from starlette.staticfiles import StaticFiles
 
 from deedwatch.errors import DeedwatchError, InputError
 from deedwatch.web.describe import describe
-from deedwatch.web.guard import Guard
 from deedwatch.web.gate import Gate
+from deedwatch.web.guard import Guard
 from deedwatch.web.routes import ROUTES, Address
 from deedwatch.web.shown import Asked, Moved, Shown
 from deedwatch.web.templates import make_templates

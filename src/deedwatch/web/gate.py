@@ -25,6 +25,7 @@ class Gate:
         self.app, self.guard = app, guard
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through, or answer with the refusal; the headers go with either."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

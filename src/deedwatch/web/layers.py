@@ -1,7 +1,8 @@
-"""Overlapping layers over one text: cut it where any layer begins or ends, and say what lies over each run."""
+"""Overlapping layers over one text: cut it where any begins or ends, and say what lies over each run."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def runs_of(record: Record) -> tuple[Run, ...]:
     runs: list[Run] = []
     over: list[_Layer] = []
     seen: set[str] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         over = [layer for layer in over if layer.span[1] > start] + opening.get(start, [])
         runs.append(_run(text[start:end], start, over, seen))
         seen.update(layer.id for layer in over)
@@ -83,7 +84,7 @@ def raw_runs(raw: str, segments: Sequence[Segment], span: Span | None) -> tuple[
     sought = [_in_raw(segment, span) for segment in segments if span and _overlaps(segment, span)]
     cuts = sorted({0, len(raw), *(edge for pair in (*kept, *sought) for edge in pair)})
     runs: list[Run] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         classes = ("kept",) if any(a <= start and end <= b for a, b in kept) else ()
         if any(a <= start and end <= b for a, b in sought):
             classes = (*classes, "sought")

@@ -5,7 +5,6 @@ The OpenAPI description and the test that walks every page are made from this ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,10 +19,12 @@ from deedwatch.web.pages import (
     statements,
     verdicts,
 )
-from deedwatch.web.shown import Asked, Moved, Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from deedwatch.book import Book
+    from deedwatch.web.shown import Asked, Moved, Shown
 
 __all__ = ["ROUTES", "Address"]
 

@@ -38,7 +38,7 @@ def make_templates() -> Environment:
 
 
 def plain(text: str | None) -> str:
-    """Text for a table cell: without bidirectional controls, which could turn a row around.
+    r"""Text for a table cell: without bidirectional controls, which could turn a row around.
 
     >>> plain("a\\u202eb")
     'ab'

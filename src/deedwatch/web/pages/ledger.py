@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError
@@ -52,6 +52,6 @@ def _day(asked: Asked, name: str) -> str | None:
     if value is None:
         return None
     try:
-        return datetime.date.fromisoformat(value).isoformat()
+        return dt.date.fromisoformat(value).isoformat()
     except ValueError as error:
         raise InputError(name, f"is {value!r}, which is no day", remedy="write it as 2007-05-28") from error

@@ -13,7 +13,17 @@ from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's typ
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Cue", "CueRule", "Frame", "act_of_word", "cue_rules", "cues_at", "generic_rule", "layout_rule"]
+__all__ = [
+    "Cue",
+    "CueRule",
+    "Frame",
+    "act_of_word",
+    "cue_rules",
+    "cues_at",
+    "generic_rule",
+    "is_naming",
+    "layout_rule",
+]
 
 Frame: TypeAlias = Literal[
     "clause", "quote", "reported", "infinitive", "object", "naming", "about", "charge", "gerund"
@@ -112,6 +122,14 @@ def act_of_word(lemma: str, frame: str) -> Act | None:
     if frame in {"clause", "quote"} and any(rule.act is None for rule in found):
         return None
     return acts[0] if acts else None
+
+
+@cache
+def is_naming(lemma: str) -> bool:
+    """Whether a cue gives things a name, and introduces no clause ("call", "describe")."""
+    known = [rule for rule in cue_rules() if lemma in rule.words and rule.pos == "verb"]
+    frames = {frame for rule in known for frame in rule.frames}
+    return "naming" in frames and "clause" not in frames
 
 
 @cache

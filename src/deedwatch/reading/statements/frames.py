@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deedwatch.reading.statements.cues import is_naming
 from deedwatch.reading.statements.sources import is_passive, phrase_span, source_of, subject_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "bare_draft", "draft", "frame_of", "tokens_span", "trimmed"]
 
 _FRAME_OF: dict[str, Frame] = {
-    "xcomp": "infinitive",
     "dobj": "object",
     "prep": "about",
     "oprd": "naming",
@@ -380,7 +380,12 @@ def frame_of(parse: Parse, head: int, content: tuple[Span, ...]) -> Frame:
         return "clause"
     for token in (words.root, *words.root.ancestors):
         if token.head.i == head:
-            return (
-                _FRAME_OF.get(token.dep_, "clause") if token.dep_ != "xcomp" or _has_to(token) else "gerund"
-            )
+            return _frame_under(token, parse.doc[head])
     return "clause"
+
+
+def _frame_under(words: Token, cue: Token) -> Frame:
+    if words.dep_ in {"xcomp", "ccomp"} and _has_to(words):
+        return "infinitive"
+    found: Frame = "gerund" if words.dep_ == "xcomp" else _FRAME_OF.get(words.dep_, "clause")
+    return "naming" if found != "about" and is_naming(cue.lemma_.lower()) else found

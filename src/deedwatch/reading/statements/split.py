@@ -27,6 +27,7 @@ __all__ = ["split_by_act"]
 
 _PLAIN = {"demand", "request", "promise", "threaten", "reject", "praise"}
 _LEAST = 4  # words of a part
+_SHORT = 6  # words of a part that is not plain by itself
 
 
 def split_by_act(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> list[tuple[Draft, Act]]:
@@ -39,15 +40,27 @@ def split_by_act(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> 
     ]
     groups: list[tuple[list[Span], Act]] = []
     for span, act in parts:
-        plain = act if act in _PLAIN else None
-        if groups and (groups[-1][1] == act or (plain is None and groups[-1][1] not in _PLAIN)):
-            groups[-1][0].append(span)
+        if groups and _belongs(span, act, groups[-1], parse):
+            stronger = act if act in _PLAIN else groups[-1][1]
+            groups[-1] = ([*groups[-1][0], span], stronger)
         else:
             groups.append(([span], act))
     if len(groups) < 2:
         return [(made, whole)]
     pieces = (replace(made, content=_joined(spans, parse)) for spans, _ in groups)
     return [(piece, act_of(piece, parse, cast, speaker)) for piece in pieces]
+
+
+def _belongs(span: Span, act: Act, group: tuple[list[Span], Act], parse: Parse) -> bool:
+    """Whether a part goes with the one before: the same act, none that is plain, or too short to tell."""
+    before = group[1]
+    if act == before or not {act, before} & _PLAIN:
+        return True
+    if act in _PLAIN and before in _PLAIN:
+        return False
+    neutral = span if act not in _PLAIN else group[0][-1]
+    short = len(parse.text[slice(*neutral)].split()) < _SHORT
+    return short or "predict" in {act, before}
 
 
 def _joined(spans: list[Span], parse: Parse) -> tuple[Span, ...]:

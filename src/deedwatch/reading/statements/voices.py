@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_speakers", "is_citation"]
 
+_BEFORE = {"compound", "nmod", "amod"}
 _PERSONAL = {"he", "she"}
 _CITING = {"cite", "quote"}
 _NEAR = 2  # paragraphs within which "he said" goes on from the last speaker
@@ -34,22 +35,30 @@ def find_speakers(drafts: Iterable[Draft], parse: Parse, cast: Cast) -> list[str
     order = sorted(range(len(given)), key=lambda i: given[i].cue_span)
     speakers: list[str | None] = [None] * len(given)
     called: dict[str, str] = {}
-    last: tuple[str, int] | None = None
+    last: tuple[str, int, int] | None = None
     for index in order:
         made = given[index]
         speaker = _cited(made, parse, cast) or _named(made, parse, cast)
+        if speaker is None and last and _goes_on(made, parse, last[2]):
+            speaker = last[0]
         paragraph = parse.paragraph_of(made.cue_span[0])
         pronoun = _pronoun(made, parse)
         if pronoun and last and paragraph - last[1] < _NEAR and called.get(last[0], pronoun) == pronoun:
             speaker = last[0]
         if speaker is not None and cast.actors[speaker].kind == "person":
-            last = (speaker, paragraph)
+            last = (speaker, paragraph, made.cue_span[0])
             if pronoun:
                 called[speaker] = pronoun
         elif speaker is not None and not pronoun:
             last = None
         speakers[index] = speaker
     return speakers
+
+
+def _goes_on(made: Draft, parse: Parse, before: int) -> bool:
+    """Whether a participle goes on with the last speaker of its sentence (", adding that")."""
+    same = parse.sentence_of(made.cue_span[0]) == parse.sentence_of(before)
+    return same and parse.doc[made.cue.head].tag_ == "VBG"
 
 
 def _pronoun(made: Draft, parse: Parse) -> str | None:
@@ -130,10 +139,7 @@ def _author(source: Token, cast: Cast) -> str | None:
     if source.dep_ == "dobj":
         subject = subject_of(source.head)
         return None if subject is None else cast.who(subject)
-    if source.dep_ == "pobj" and source.head.head.pos_ == "VERB":
-        subject = subject_of(source.head.head)
-        return None if subject is None else cast.who(subject)
-    return None
+    return next((who for child in source.lefts if child.dep_ in _BEFORE and (who := cast.who(child))), None)
 
 
 def _beside(made: Draft, parse: Parse, cast: Cast) -> str | None:

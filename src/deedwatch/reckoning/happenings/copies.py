@@ -1,10 +1,10 @@
 """Which reports are another's text again, edited or not: runs of four words in common.
 
-Three things are told apart from a copy. Page furniture: runs that many reports share which share
-little else, or that stand at the foot of both texts. A passage in another report: where a text is
-stitched from two, it is a copy of the one that fills more of it, and the end of it counts a quarter
-more, since a local opening is put before a wire story and not behind it. Two texts on one event in
-their own words: under a quarter of the shorter is shared.
+Four things are told apart from a copy. Fillings of one form (``forms``). Page furniture: runs that many
+reports share which share little else, or that stand at the foot of both texts. A passage in another
+report: where a text is stitched from two, it is a copy of the one that fills more of it, and the end of
+it counts a quarter more, since a local opening is put before a wire story and not behind it. Two texts on
+one event in their own words: under a quarter of the shorter is shared.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from deedwatch.reckoning.happenings.forms import among, fill_one_form
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
+
+    from deedwatch.reckoning.happenings.forms import Wording
 
     Runs: TypeAlias = npt.NDArray[np.uint32]
     Pair: TypeAlias = tuple[int, int]
@@ -32,6 +36,7 @@ _FEWEST = 8  # runs in common
 _MANY = 5  # reports that share a run, from which on it may be page furniture
 _MOST = 0.7  # of the shorter text: what reports with a common form do not share
 _NAMES = 0.4  # of the names of the text with fewer, by how rare they are
+_LITTLE = 0.3
 _SAMPLE = 6
 _WIDEST = 40  # reports that share a run, of which the pairs are counted
 _FOOT = 0.35  # a shared part that begins behind this point of both texts is furniture
@@ -52,18 +57,16 @@ class CopySearch:
     def __init__(self, names_in_common: Callable[[int, int], float]) -> None:
         self._names_in_common = names_in_common
         self.pairs: dict[Pair, float] = {}
-        self._texts: list[Runs] = []
-        self._unique: list[Runs] = []
+        self._texts: list[Wording] = []
         self._sizes = np.zeros(0, dtype=np.int64)
         self._claims: dict[Pair, int] = {}
         self._parts: dict[Pair, frozenset[int]] = {}
         self._furniture = np.zeros(0, dtype=np.uint32)
 
-    def add(self, texts: Sequence[Runs]) -> None:
+    def add(self, texts: Sequence[Wording]) -> None:
         """Take texts in, and look for what they share with all that stand."""
         first = len(self._texts)
         self._texts += texts
-        self._unique += [np.unique(text) for text in texts]
         for pair, count in self._count_shared(first).items():
             if self._is_candidate(pair, count):
                 self._claims[pair] = count
@@ -72,11 +75,11 @@ class CopySearch:
 
     def furniture(self, runs: Runs) -> npt.NDArray[np.bool_]:
         """Which of the runs are page furniture, as far as known."""
-        return _among(runs, self._furniture)
+        return among(runs, self._furniture)
 
     def drop(self, count: int) -> None:
         """Let the first ``count`` texts go; the others move down by as many numbers."""
-        self._texts, self._unique = self._texts[count:], self._unique[count:]
+        self._texts = self._texts[count:]
         self._sizes = self._sizes[count:]
         self._claims = {
             (a - count, b - count): shared for (a, b), shared in self._claims.items() if a >= count
@@ -91,10 +94,10 @@ class CopySearch:
         starts, counts, owner, run = self._by_run()
         furniture, is_furniture = self._find_furniture(starts, counts, owner, run)
         self._furniture = furniture
-        gone = np.zeros(len(self._unique), dtype=np.int64)
+        gone = np.zeros(len(self._texts), dtype=np.int64)
         for start, count in zip(starts[is_furniture].tolist(), counts[is_furniture].tolist(), strict=True):
             gone[owner[start : start + count]] += 1
-        sizes = np.array([len(unique) for unique in self._unique], dtype=np.int64)
+        sizes = np.array([len(text.unique) for text in self._texts], dtype=np.int64)
         self._sizes = np.where(gone < sizes, sizes - gone, sizes)
         last = owner[starts + counts - 1]
         wanted = (last >= first) & ~is_furniture & (counts <= _WIDEST)
@@ -104,11 +107,11 @@ class CopySearch:
         self,
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], Runs]:
         """Where each run that several texts have begins and how many have it, in a list by run and text."""
-        if not self._unique:
+        if not self._texts:
             nothing = np.zeros(0, dtype=np.int64)
             return nothing, nothing, nothing, np.zeros(0, dtype=np.uint32)
-        run = np.concatenate(self._unique).astype(np.uint64)
-        owner = np.repeat(np.arange(len(self._unique), dtype=np.uint64), [len(u) for u in self._unique])
+        run = np.concatenate([text.unique for text in self._texts]).astype(np.uint64)
+        owner = np.repeat(np.arange(len(self._texts), dtype=np.uint64), [len(t.unique) for t in self._texts])
         both = np.sort((run << np.uint64(32)) | owner)
         run32 = (both >> np.uint64(32)).astype(np.uint32)
         new = np.r_[True, run32[1:] != run32[:-1]]
@@ -139,15 +142,20 @@ class CopySearch:
     def _is_form(
         self, sample: tuple[int, ...], share: Callable[[Pair], float], names: Callable[[Pair], float]
     ) -> bool:
-        """Whether texts have only a form in common: not most of their words, and not their names."""
+        """Whether texts have only a form in common: not their names, or not what stands in its gaps."""
         pairs = list(pairwise(sample))
-        if sorted(map(share, pairs))[len(pairs) // 2] >= _MOST:
-            return False
-        return sorted(map(names, pairs))[len(pairs) // 2] < _NAMES
+        middle = len(pairs) // 2
+        common = sorted(map(share, pairs))[middle]
+        if common < _MOST and sorted(map(names, pairs))[middle] < _NAMES:
+            return True
+        return common >= _LITTLE and sorted(map(self._fill_one_form, pairs))[middle]
+
+    def _fill_one_form(self, pair: Pair) -> bool:
+        return fill_one_form(self._texts[pair[0]], self._texts[pair[1]])
 
     def _share(self, pair: Pair) -> float:
-        one, two = self._unique[pair[0]], self._unique[pair[1]]
-        return int(np.count_nonzero(_among(one, two))) / min(len(one), len(two))
+        one, two = self._texts[pair[0]].unique, self._texts[pair[1]].unique
+        return int(np.count_nonzero(among(one, two))) / min(len(one), len(two))
 
     def _names(self, pair: Pair) -> float:
         return self._names_in_common(*pair)
@@ -161,11 +169,13 @@ class CopySearch:
         longer = max(self._sizes[pair[0]], self._sizes[pair[1]])
         if count < min(_FEWEST, shorter) or count < _SHARED * shorter or count < _OF_LONGER * longer:
             return False
+        if self._fill_one_form(pair):
+            return False
         if count >= _NEARLY_ALL * shorter:
             return True
         one, two = pair
         begins = [
-            min(self._part(text, other), default=0) * _BLOCK / len(self._texts[text])
+            min(self._part(text, other), default=0) * _BLOCK / len(self._texts[text].runs)
             for text, other in ((one, two), (two, one))
         ]
         return min(begins) < _FOOT
@@ -174,20 +184,12 @@ class CopySearch:
         """The blocks of a text that another text fills, page furniture left out."""
         found = self._parts.get((text, other))
         if found is None:
-            runs = self._texts[text]
-            hit = _among(runs, self._unique[other]) & ~_among(runs, self._furniture)
+            runs = self._texts[text].runs
+            hit = among(runs, self._texts[other].unique) & ~among(runs, self._furniture)
             filled = np.add.reduceat(hit, np.arange(0, len(runs), _BLOCK))
             found = frozenset(np.flatnonzero(filled >= min(_FILLED, len(runs))).tolist())
             self._parts[text, other] = found
         return found
-
-
-def _among(runs: Runs, ordered: Runs) -> npt.NDArray[np.bool_]:
-    if not len(ordered):
-        return np.zeros(len(runs), dtype=np.bool_)
-    place = np.minimum(np.searchsorted(ordered, runs), len(ordered) - 1)
-    found: npt.NDArray[np.bool_] = ordered[place] == runs
-    return found
 
 
 def _count_pairs(

@@ -259,15 +259,25 @@ def merge_documents(documents: Iterable[Document], *, rulings: Iterable[Ruling] 
     so many, against the 4,000 that came last. No report is lost. Ids may repeat.
     """
     merging = Merging(rulings=rulings, archive=MemoryArchive())
-    rows: list[Group] = []
-    order: list[str] = []
-    for block in _blocks(documents, BLOCK):
-        order += [document.id for document in block]
+    rows: dict[str, Group] = {}
+    order: list[tuple[str, str]] = []
+    for block in _blocks(_named_apart(documents, order), BLOCK):
         merging.add(block)
         merging.consolidate()
-        rows += merging.retire()
-    rows += merging.groups()
-    return _in_order(rows, order)
+        rows |= {row.id: row for row in merging.retire()}
+    rows |= {row.id: row for row in merging.groups()}
+    return [msgspec.structs.replace(rows[name], id=given) for name, given in order]
+
+
+def _named_apart(documents: Iterable[Document], order: list[tuple[str, str]]) -> Iterator[Document]:
+    """The documents with ids that differ; ``order`` keeps each with the id that was given."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts[document.id] += 1
+        count = counts[document.id]
+        name = document.id if count == 1 else f"{document.id}\0{count}"
+        order.append((name, document.id))
+        yield document if count == 1 else msgspec.structs.replace(document, id=name)
 
 
 def explain_documents(documents: Iterable[Document]) -> Iterator[Join]:
@@ -278,13 +288,6 @@ def explain_documents(documents: Iterable[Document]) -> Iterator[Join]:
         merging.consolidate()
         yield from merging.joins()
         merging.retire(0)
-
-
-def _in_order(rows: list[Group], order: list[str]) -> list[Group]:
-    by_id: dict[str, list[Group]] = defaultdict(list)
-    for row in reversed(rows):
-        by_id[row.id].append(row)
-    return [by_id[name].pop() for name in order]
 
 
 def _blocks(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:

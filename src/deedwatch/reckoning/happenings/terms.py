@@ -75,6 +75,8 @@ class Reading:
     names: frozenset[str]
     people: frozenset[str]
     runs: npt.NDArray[np.uint32]
+    codes: npt.NDArray[np.uint32]
+    marks: npt.NDArray[np.uint32]
     plain: Sequence[str]
 
 
@@ -98,6 +100,10 @@ class Reader:
             text = f"{title}\n{text}"
         weights, names, people = self._terms(text)
         plain = _PLAIN.findall(text.lower())
+        codes = np.fromiter(map(self._codes.__getitem__, plain), dtype=np.uint32, count=len(plain))
+        marks = {
+            code for word, code in zip(plain, codes.tolist(), strict=True) if word in names or word[0] < "a"
+        }
         return Reading(
             id=document.id,
             digest=hashlib.sha1(" ".join(plain).encode(), usedforsecurity=False).hexdigest(),
@@ -106,7 +112,9 @@ class Reader:
             weights=weights,
             names=names,
             people=people,
-            runs=_runs_of(plain, self._codes),
+            runs=_runs_of(codes),
+            codes=codes,
+            marks=np.sort(np.fromiter(marks, dtype=np.uint32, count=len(marks))),
             plain=plain,
         )
 
@@ -168,11 +176,10 @@ class _Codes(dict[str, int]):
         return code
 
 
-def _runs_of(plain: list[str], codes: _Codes) -> npt.NDArray[np.uint32]:
+def _runs_of(ids: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """The hashes of all runs of four words, in order; of the whole where there are fewer words."""
-    if len(plain) < RUN:
-        return np.array([codes[" ".join(plain)]], dtype=np.uint32)
-    ids = np.fromiter(map(codes.__getitem__, plain), dtype=np.uint32, count=len(plain))
+    if len(ids) < RUN:
+        return np.array([zlib.crc32(ids.tobytes())], dtype=np.uint32)
     size = len(ids) - RUN + 1
     mixed = np.zeros(size, dtype=np.uint32)
     for place in range(RUN):

@@ -9,6 +9,7 @@ import numpy as np
 
 from deedwatch.reckoning.happenings.clusters import average_link, components, find_homes
 from deedwatch.reckoning.happenings.copies import CopySearch
+from deedwatch.reckoning.happenings.forms import Wording
 from deedwatch.reckoning.happenings.likeness import (
     NO_DAY,
     Terms,
@@ -35,6 +36,10 @@ _FLOOR = 0.5 * THRESHOLD  # pairs that are remembered
 # the one with fewer, or if so much of the shorter is in the other that neither is looked at.
 _COPY_LIKE, _COPY_NAMES, _COPY_SURE = 0.25, 0.4, 0.7
 _GROWN = 1.5  # the words are weighed afresh when so many times more reports were counted
+
+
+def _wording(reading: Reading) -> Wording:
+    return Wording(reading.runs, np.unique(reading.runs), reading.codes, reading.marks)
 
 
 def _outside(word: str, inside: Mapping[str, float]) -> float:
@@ -68,7 +73,7 @@ class Window:
         self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
         self._terms += [self.vocabulary.take(reading) for reading in readings]
         self._rare = self.vocabulary.rareness()
-        self._search.add([reading.runs for reading in readings])
+        self._search.add([_wording(reading) for reading in readings])
         for number, reading in enumerate(readings, start=first):
             self._terms[number] = self._without_furniture(self._terms[number], reading)
         faded = self.vocabulary.fade(self._terms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from deedwatch.actors.gazetteer import country_rows
+from deedwatch.lexicon.countries import country_rows
 
 __all__ = ["state_words"]
 

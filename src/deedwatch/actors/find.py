@@ -71,9 +71,7 @@ def _is_phrase_head(token: Token) -> bool:
 
 
 def _cast(scene: Scene) -> Cast:
-    kept = {key for key in scene.by_head.values()} | {
-        draft.key for draft in scene.drafts if draft.kind == "state"
-    }
+    kept = set(scene.by_head.values()) | {draft.key for draft in scene.drafts if draft.kind == "state"}
     kept |= {key for members in scene.drafts.members.values() for key in members}
     actors = {draft.key: freeze(draft, scene.day) for draft in scene.drafts if draft.key in kept}
     states = {actor.country or "": key for key, actor in actors.items() if actor.kind == "state"}

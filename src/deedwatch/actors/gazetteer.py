@@ -227,7 +227,7 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
 
 
 def _runs_on(parse: Parse, hit: tuple[int, Entry]) -> bool:
-    """ "the National Guard" names no paper: an outlet's name does not run on in capitals."""
+    """An outlet's name does not run on in capitals: "the National Guard" names no paper."""
     end, entry = hit
     if entry.sort != "media" or end >= len(parse.doc) or not parse.doc[end - 1].whitespace_:
         return False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.gazetteer import Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
+from deedwatch.actors.words import words_of
 from deedwatch.lexicon.places import look_up
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Name", "heading_end", "spot_names"]
 
 _GEOGRAPHIC = {"state", "adjective", "people", "capital"}
-_PARTICLES = {"al", "el", "bin", "bint", "ibn", "ben", "abu", "umm", "de", "da", "do", "dos", "del", "della", "di",
-              "van", "von", "der", "den", "ter", "la", "le", "du", "des", "af", "av", "zu", "ul", "ur", "y", "e",
-              "as", "ash", "ad", "at", "an", "ar", "az", "us", "bar", "san", "st", "d", "o", "'", "’", "-", "."}  # fmt: skip
 _PERSON_LABELS = {"PERSON"}
 _BODY_LABELS = {"ORG", "FAC", "PRODUCT", "WORK_OF_ART"}
 _PLACE_LABELS = {"GPE", "LOC"}
@@ -64,9 +62,11 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
             continue
         found.extend(_name_at(doc, start, end, label, taken))
     covered = {i for name in found for i in range(name.start, name.end)}
-    for hit in hits:
-        if not covered & set(range(hit.start, hit.end)):
-            found.append(Name(hit.start, hit.end, "known", hit.entry))
+    found.extend(
+        Name(hit.start, hit.end, "known", hit.entry)
+        for hit in hits
+        if not covered & set(range(hit.start, hit.end))
+    )
     for name in found:
         if name.kind == "place" and (known := look_up(doc[name.start : name.end].text)) is not None:
             country = known.region_of or (known.towns[0].country if known.towns else None)
@@ -86,7 +86,7 @@ def _american_georgia(doc: Doc, lands: dict[int, str]) -> list[int]:
 
 
 def heading_end(parse: Parse) -> int:
-    """Where the headline ends: a first paragraph without a full stop, with text after it; 0 if there is none."""
+    """Where the headline ends: a first paragraph without a full stop, before others; 0 for none."""
     if len(parse.paragraphs) < 2:
         return 0
     start, end = parse.paragraphs[0]
@@ -94,7 +94,7 @@ def heading_end(parse: Parse) -> int:
 
 
 def _title_case_heading(parse: Parse) -> int:
-    """Where a headline that capitalises all its words ends: there, capitals tell no names; 0 if there is none."""
+    """Where a headline that capitalises all its words ends, so that capitals tell no names; 0 for none."""
     if len(parse.paragraphs) < 2:
         return 0
     start, end = parse.paragraphs[0]
@@ -145,7 +145,7 @@ def _is_proper(token: Token) -> bool:
 
 def _joins(doc: Doc, i: int) -> bool:
     """A particle or hyphen between two capitalised parts of one name."""
-    if doc[i].text.lower() not in _PARTICLES or i == 0 or i + 1 >= len(doc):
+    if doc[i].text.lower() not in words_of("particle") or i == 0 or i + 1 >= len(doc):
         return False
     after = doc[i + 1]
     return (
@@ -189,7 +189,7 @@ def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
         and doc[end + 1].text[:1].isupper()
     ):
         end += 2
-    while start > 1 and doc[start - 1].text == "-" and doc[start - 2].text.lower() in _PARTICLES:
+    while start > 1 and doc[start - 1].text == "-" and doc[start - 2].text.lower() in words_of("particle"):
         start -= 2
     return start, end
 
@@ -289,10 +289,14 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
         and not is_given_name(first)
     ):
         return "place"
+    return _kind_by_words(words, first, label)
+
+
+def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["person", "body", "place"]:
     role = longest_role(words)
     if role is not None and role[1].sort != "person" and len(words) > 1 and not is_given_name(first):
         return "body"
-    if is_given_name(first) and end - start > 1 and not _has_body_word(words):
+    if is_given_name(first) and len(words) > 1 and not _has_body_word(words):
         return "person"
     if label in _PLACE_LABELS:
         return "place"

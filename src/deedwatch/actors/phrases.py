@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from deedwatch.actors.roles import longest_role
+from deedwatch.actors.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,28 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Phrase", "read_phrase", "words_before"]
 
-_LEFT_DEPS = {"compound", "amod", "nmod", "poss", "det", "nummod", "npadvmod", "quantmod", "predet", "advmod", "punct",
-              "conj", "cc", "case", "neg", "dep", "appos"}  # fmt: skip
-_ABROAD = {"ambassador", "envoy", "representative", "consul", "troops", "forces", "soldiers", "peacekeepers",
-           "correspondent", "expert", "specialist", "embassy", "mission", "delegation"}  # fmt: skip
-_FORMER = {
-    "former",
-    "ex",
-    "ousted",
-    "retired",
-    "deposed",
-    "late",
-    "onetime",
-    "ex-president",
-    "ex-minister",
-    "then",
-}
+_LEFT_DEPS = {
+    "compound", "amod", "nmod", "poss", "det", "nummod", "npadvmod", "quantmod", "predet", "advmod", "punct",
+    "conj", "cc", "case", "neg", "dep", "appos",
+}  # fmt: skip
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "said"}
-_SECTORS = {"backed", "led", "born", "based", "occupied", "sponsored", "trained", "made", "controlled", "funded",
-            "supported", "allied", "educated", "owned", "run", "held"}  # fmt: skip
-_FOREIGN = {"foreign", "international", "allied", "coalition", "western", "multinational", "outside", "global", "world",
-            "european", "arab", "african", "asian", "unknown", "unidentified"}  # fmt: skip
-_AGAINST = {"anti", "pro", "non", "ex"}
 
 
 _Known: TypeAlias = "tuple[Mapping[int, Name], Mapping[int, str]]"
@@ -83,8 +67,8 @@ def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str
         definite=possessed or any(word.text.lower() in _DEFINITE for word in determiners),
         bare=not determiners and not possessed and start == token.i,
         possessed=possessed,
-        former=any(word.text.lower() in _FORMER for word in left),
-        foreign=any(word.text.lower() in _FOREIGN for word in left),
+        former=any(word.text.lower() in words_of("former") for word in left),
+        foreign=any(word.text.lower() in words_of("foreign") for word in left),
     )
 
 
@@ -133,14 +117,14 @@ def _is_apart(word: Token, token: Token) -> bool:
 
 
 def _is_set_off(word: Token) -> bool:
-    """ "US-led", "anti-American": the country does not own the phrase."""
+    """Whether the country does not own the phrase: "US-led", "anti-American", "ethnic Albanian"."""
     doc = word.doc
     after = (
         doc[word.i + 2].text.lower() if word.i + 2 < len(doc) and doc[word.i + 1].text in {"-", "–"} else ""
     )
     before = doc[word.i - 2].text.lower() if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
     ethnic = word.i > 0 and doc[word.i - 1].text.lower() == "ethnic"
-    return ethnic or after in _SECTORS or before in _AGAINST
+    return ethnic or after in words_of("set off after") or before in words_of("set off before")
 
 
 def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str, ...], Name | None]:
@@ -150,7 +134,7 @@ def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str
         word = prep.text.lower()
         if word not in {"of", "from", "in", "at", "for", "within", "with", "inside"}:
             continue
-        if word in {"in", "at", "with", "for"} and token.text.lower() in _ABROAD:
+        if word in {"in", "at", "with", "for"} and token.text.lower() in words_of("abroad"):
             continue
         for thing in prep.children:
             if thing.dep_ != "pobj":

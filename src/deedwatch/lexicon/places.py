@@ -9,11 +9,11 @@ from functools import cache
 import msgspec
 
 from deedwatch.errors import LexiconError
-from deedwatch.lexicon.load import data_path, load_rows
 from deedwatch.lexicon.countries import country_rows
+from deedwatch.lexicon.load import data_path, load_rows
 from deedwatch.lexicon.plain import fold
 
-__all__ = ["Known", "Town", "is_place_noun", "look_up"]
+__all__ = ["Known", "Town", "is_place_noun", "look_up", "words_of"]
 
 
 class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +53,7 @@ class Known:
 
 @cache
 def _towns() -> dict[str, list[Town]]:
-    """Towns by folded name in lower case; read without the general loader, whose checks cost 1 s on 34,000 rows."""
+    """Towns by folded name in lower case; the general loader's checks would cost 1 s on 34,000 rows."""
     path = data_path("cities.csv")
     found: dict[str, list[Town]] = {}
     with path.open(encoding="utf-8", newline="") as file:
@@ -98,6 +98,19 @@ def _capitals() -> dict[str, str]:
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(row.noun for row in load_rows(data_path("place_nouns.csv"), PlaceNoun))
+
+
+class PlaceWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``place_words.csv``."""
+
+    use: str
+    word: str
+
+
+@cache
+def words_of(use: str) -> frozenset[str]:
+    """The small words of one use: "preposition", "preposition of rest", "direction"."""
+    return frozenset(row.word for row in load_rows(data_path("place_words.csv"), PlaceWord) if row.use == use)
 
 
 def is_place_noun(words: str) -> bool:

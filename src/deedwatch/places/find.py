@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up
+from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceMention", "find_places"]
 
-_LOCATIVE = {"in", "at", "near", "outside", "across", "around", "through", "throughout", "inside", "into", "from", "to",
-             "toward", "towards", "over", "via", "within", "on", "off", "of", "between", "along", "beyond", "above"}  # fmt: skip
-_STATIC = {"in", "at", "near", "outside", "inside", "within", "across", "throughout", "around"}
-_DIRECTIONS = {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern",
-               "northwestern", "southeastern", "southwestern", "north-eastern", "north-western", "south-eastern",
-               "south-western", "northeast", "northwest", "southeast", "southwest", "downtown", "upper", "lower",
-               "rural", "coastal", "greater", "inner", "mainland", "occupied", "neighbouring", "neighboring"}  # fmt: skip
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
 _DOMINANT = 4
@@ -118,7 +111,7 @@ def _could_begin(token: Token) -> bool:
     )
 
 
-def _known_at(doc, at: int, blocked: set[int]) -> _Find | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _known_at(doc: Doc, at: int, blocked: set[int]) -> _Find | None:
     for size in (4, 3, 2, 1):
         end = at + size
         if end > len(doc) or blocked & set(range(at, end)):
@@ -132,7 +125,7 @@ def _known_at(doc, at: int, blocked: set[int]) -> _Find | None:  # type: ignore[
     return None
 
 
-def _is_meant(doc, start: int, end: int, known: Known) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _is_meant(doc: Doc, start: int, end: int, known: Known) -> bool:
     """Whether the words are used as a place: states always, towns by name label or position."""
     first, head = doc[start], _head(doc, start, end)
     if known.state is not None:
@@ -140,9 +133,9 @@ def _is_meant(doc, start: int, end: int, known: Known) -> bool:  # type: ignore[
     labelled = all(token.ent_type_ in _PLACE_LABELS for token in doc[start:end])
     before = doc[start - 1].text.lower() if start else ""
     placed = (
-        before in _LOCATIVE
-        or before in _DIRECTIONS
-        or (head.dep_ == "pobj" and head.head.text.lower() in _STATIC)
+        before in words_of("preposition")
+        or before in words_of("direction")
+        or (head.dep_ == "pobj" and head.head.text.lower() in words_of("preposition of rest"))
     )
     after = doc[end].text if end < len(doc) else ""
     followed = (
@@ -160,14 +153,14 @@ def _is_meant(doc, start: int, end: int, known: Known) -> bool:  # type: ignore[
     )
 
 
-def _head(doc, start: int, end: int) -> Token:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _head(doc: Doc, start: int, end: int) -> Token:
     for token in doc[start:end]:
         if not start <= token.head.i < end or token.head.i == token.i:
-            return token  # type: ignore[no-any-return]
-    return doc[end - 1]  # type: ignore[no-any-return]
+            return token
+    return doc[end - 1]
 
 
-def _unknown_at(doc, at: int) -> _Find | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _unknown_at(doc: Doc, at: int) -> _Find | None:
     """A name that the parse calls a place and no list knows: taken only where it stands as one."""
     end = at + 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
@@ -180,15 +173,15 @@ def _unknown_at(doc, at: int) -> _Find | None:  # type: ignore[no-untyped-def]  
     if start >= end or not doc[start].text[:1].isupper():
         return None
     head = _head(doc, start, end)
-    if head.dep_ == "pobj" and head.head.text.lower() in _LOCATIVE - {"of", "from", "to"}:
+    if head.dep_ == "pobj" and head.head.text.lower() in words_of("preposition") - {"of", "from", "to"}:
         return _Find(start, end, head.i, None)
     return None
 
 
-def _widened(doc, find: _Find) -> _Find:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _widened(doc: Doc, find: _Find) -> _Find:
     """With the direction before it ("northern Iraq") and the noun after it ("Gazni province")."""
     start, end, head = find.start, find.end, find.head
-    while start > 0 and doc[start - 1].text.lower() in _DIRECTIONS and not doc[start - 1].is_space:
+    while start > 0 and doc[start - 1].text.lower() in words_of("direction") and not doc[start - 1].is_space:
         start -= 1
     noun = doc[head].head
     if doc[head].dep_ in {"compound", "nmod", "amod"} and noun.i == end and is_place_noun(noun.text.lower()):
@@ -213,7 +206,11 @@ def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
             (c for i in range(start, token.i) if (c := _country_of(cast, doc[i])) is not None), None
         )
         end, after = _after(token, at)
-        placed = token.dep_ == "pobj" and token.head.text.lower() in _STATIC | {"on", "from", "to"}
+        placed = token.dep_ == "pobj" and token.head.text.lower() in words_of("preposition of rest") | {
+            "on",
+            "from",
+            "to",
+        }
         if inner is not None or country is not None:
             yield _Find(start, token.i + 1, token.i, inner.known if inner is not None else None, country)
         elif after is not None:
@@ -295,34 +292,40 @@ def _degrees(town: Town | None) -> tuple[str | None, float | None, float | None]
     return (None, None, None) if town is None else (town.region, town.latitude, town.longitude)
 
 
-def _resolve(doc, find: _Find, weights: Counter[str]) -> tuple[str | None, Town | None]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _resolve(doc: Doc, find: _Find, weights: Counter[str]) -> tuple[str | None, Town | None]:
     known = find.known
     if known is None:
         return find.within, None
     if known.state is not None and not (known.is_region and find.within):
-        if known.state == "GEO" and weights["USA"] > weights["GEO"] + 2:
-            return "USA", None
-        return known.state, None
+        is_american = known.state == "GEO" and weights["USA"] > weights["GEO"] + 2
+        return ("USA" if is_american else known.state), None
     if known.is_region:
         return known.region_of, _town_in(known, known.region_of)
     said = _said_after(doc, find) or find.within
-    if said is not None and (town_there := _town_in(known, said)) is not None:
-        return said, town_there
+    town = (_town_in(known, said) if said is not None else None) or _likeliest(known, weights)
+    return (town.country if town is not None else None), town
+
+
+def _likeliest(known: Known, weights: Counter[str]) -> Town | None:
+    """The town of a country that the report names, else one that is far larger than its namesakes."""
     fitting = [town for town in known.towns if weights[town.country]]
     if fitting:
-        town = max(fitting, key=lambda town: weights[town.country] * (town.population**0.3))
-        return town.country, town
-    first, second = known.towns[0], known.towns[1] if len(known.towns) > 1 else None
-    if second is None or first.population >= _DOMINANT * second.population or second.country == first.country:
-        return first.country, first
-    return None, None
+        return max(fitting, key=lambda town: weights[town.country] * (town.population**0.3))
+    first, *others = known.towns
+    if (
+        not others
+        or first.population >= _DOMINANT * others[0].population
+        or others[0].country == first.country
+    ):
+        return first
+    return None
 
 
 def _town_in(known: Known, country: str | None) -> Town | None:
     return next((town for town in known.towns if town.country == country), None)
 
 
-def _said_after(doc, find: _Find) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _said_after(doc: Doc, find: _Find) -> str | None:
     """The country in "Tripoli, Lebanon" and "Columbia, South Carolina"."""
     i = find.end
     if i + 1 < len(doc) and doc[i].text == ",":

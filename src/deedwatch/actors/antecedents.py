@@ -1,0 +1,134 @@
+"""Whom a description goes back to: "the ambassador", "the group", "the hostages", "the statement"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.scene import is_saying
+from deedwatch.actors.words import kinds_of, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.actors.draft import Draft
+    from deedwatch.actors.phrases import Phrase
+    from deedwatch.actors.scene import Scene
+
+__all__ = [
+    "antecedent_body",
+    "antecedent_person",
+    "issuer_of",
+    "named_before",
+    "note_issuer",
+    "states_before",
+]
+
+
+def antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The last person before whose role, country and gender agree with "the Iranian ambassador"."""
+    at, noun, last = token.idx, phrase.noun, token.text.lower()
+    country = phrase.countries[0] if phrase.countries else None
+    fitting: list[tuple[int, int, Draft]] = []
+    for draft in scene.drafts:
+        if not draft.is_person or not draft.mentions:
+            continue
+        if country and draft.country not in {None, country}:
+            continue
+        if phrase.role and phrase.role.gender and draft.gender not in {None, phrase.role.gender}:
+            continue
+        before = [m.span[0] for m in draft.mentions if m.span[0] < at]
+        if noun in draft.nouns or last in draft.nouns:
+            fit = 2 + (noun in draft.nouns)
+        elif noun in words_of("any person") and draft.kind == "person" and not phrase.possessed:
+            fit = 1
+        else:
+            continue
+        if before:
+            fitting.append((fit, max(before), draft))
+        elif draft.kind == "person" and fit == 3 and (country or at < scene.heading):
+            fitting.append((0, -min(m.span[0] for m in draft.mentions), draft))
+    return max(fitting, key=lambda item: (item[0] > 1, item[1]))[2] if fitting else None
+
+
+def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The last body before that "the group", "the ministry" or "the militants" can stand for."""
+    kinds = kinds_of(phrase.noun) or kinds_of(token.text.lower())
+    if kinds is None or phrase.possessed:
+        return None
+    only = _only_group(scene) if "armed_group" in kinds else None
+    described = phrase.start < token.i and phrase.noun == token.text.lower()
+    if phrase.role is not None and phrase.role.plural and only is None and (described or not phrase.definite):
+        return None
+    fitting = [
+        (near, draft)
+        for draft in scene.drafts
+        if draft.kind in kinds
+        and (near := _nearness(token, phrase, draft, is_only=draft is only)) is not None
+    ]
+    return max(fitting, key=lambda item: item[0])[1] if fitting else None
+
+
+def _only_group(scene: Scene) -> Draft | None:
+    """The one armed group of a country that the report names, where there is just one."""
+    groups = [draft for draft in scene.drafts if draft.kind == "armed_group" and draft.known]
+    return groups[0] if len(groups) == 1 and groups[0].country is not None else None
+
+
+def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> int | None:
+    """How near before the token the draft was named, more where its name has the noun; None for no fit."""
+    if phrase.countries and draft.country not in {None, phrase.countries[0]}:
+        return None
+    last = token.text.lower()
+    named = last in draft.nouns or last in draft.name.lower().split()
+    if not named and (last in words_of("body by name") or phrase.start < token.i) and not is_only:
+        return None
+    before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
+    return max(before) + (10_000 if named else 0) if before else None
+
+
+def named_before(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The last many with the same noun: "the hostages" after "12 South Korean hostages"."""
+    if (
+        phrase.role is None
+        or phrase.role.sort not in {"people", "armed", "force"}
+        or not (phrase.definite or phrase.bare)
+    ):
+        return None
+    noun = token.text.lower()
+    before = [
+        (draft.mentions[-1].span[0], draft)
+        for draft in scene.drafts
+        if draft.plural and draft.mentions and noun in draft.nouns and draft.kind not in {"person", "state"}
+    ]
+    return max(before, key=lambda item: item[0])[1] if before else None
+
+
+def states_before(scene: Scene, at: int) -> list[str]:
+    """The states named before, the last named first."""
+    keys = [m.actor for m in sorted(scene.mentions, key=lambda m: -m.span[0]) if m.span[0] < at]
+    return [key for key in dict.fromkeys(keys) if scene.drafts[key].kind == "state"]
+
+
+def issuer_of(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """Who speaks in "the statement said": the one whose statement was told of before."""
+    note_issuer(scene, token, phrase)
+    key = scene.issuers.get(token.text.lower()) if token.text.lower() in words_of("issued") else None
+    return scene.drafts[key] if key is not None and (phrase.definite or phrase.owner is not None) else None
+
+
+def note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
+    """Remember whose "statement" or "release" it is: its owner, or who said something in it."""
+    key = None
+    if phrase.owner is not None:
+        key = scene.by_head.get(phrase.owner.start)
+    elif token.dep_ == "pobj" and token.head.text.lower() == "in" and is_saying(token.head.head):
+        key = _subject_key(scene, token.head.head)
+    elif token.dep_ == "dobj" and token.head.lemma_ in words_of("issuing"):
+        key = _subject_key(scene, token.head)
+    if key is not None:
+        scene.issuers[token.text.lower()] = key
+
+
+def _subject_key(scene: Scene, verb: Token) -> str | None:
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return scene.by_head.get(subject.i) if subject is not None else None

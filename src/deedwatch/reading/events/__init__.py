@@ -11,9 +11,14 @@ from deedwatch.reading.events.commitments import settle_commitments
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.figures import casualties_at, casualties_of
 from deedwatch.reading.events.merge import merge_drafts
+from deedwatch.reading.events.ontology import check_lexicon, load_lexicon
 from deedwatch.reading.events.roles import find_roles, is_official
 from deedwatch.reading.events.setting import (
-    carry_days, code_by_means, date_of, means_of, place_of,
+    carry_days,
+    code_by_means,
+    date_of,
+    means_of,
+    place_of,
 )  # fmt: skip
 from deedwatch.reading.events.speech import draft_speech
 from deedwatch.reading.events.status import read_status
@@ -26,10 +31,11 @@ if TYPE_CHECKING:
     from deedwatch.dates import DateMention
     from deedwatch.language import Parse
     from deedwatch.places import PlaceMention
+    from deedwatch.reading.events.actions import Lexicon
     from deedwatch.reading.events.triggers import Trigger
     from deedwatch.records import Casualties, Document, Statement
 
-__all__ = ["find_events"]
+__all__ = ["check_lexicon", "find_events", "load_lexicon"]
 
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
 
@@ -53,6 +59,8 @@ def find_events(  # noqa: PLR0913 - one argument for each thing that was found b
     places: tuple[PlaceMention, ...],
     statements: tuple[Statement, ...],
     document: Document,
+    *,
+    lexicon: Lexicon | None = None,
 ) -> tuple[Event, ...]:
     """All events, in order of place, with ids "e1", ... and the cast's actor keys.
 
@@ -62,9 +70,12 @@ def find_events(  # noqa: PLR0913 - one argument for each thing that was found b
     4. speech       deeds that statements do by being made
     5. commitments  what is promised is the deed, planned; or AGREE, where it is too general
     6. merge        the tellings of one deed are one event
+
+    ``lexicon`` is the action lexicon to read with (default: the built-in one); ``load_lexicon`` makes
+    one that has a user's own rules before it.
     """
     report = _Report(parse, cast, dates, places, statements, document)
-    triggers = find_triggers(parse, builtin_lexicon(), places)  # 1
+    triggers = find_triggers(parse, lexicon or builtin_lexicon(), places)  # 1
     drafts = [draft for trigger in triggers if (draft := _draft(trigger, report)) is not None]  # 2
     drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
     drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
@@ -91,7 +102,8 @@ def _draft(trigger: Trigger, report: _Report) -> Draft | None:
     assert rule.type is not None
     means = means_of(trigger) if rule.type == "ASSAULT" else None
     draft = Draft(
-        type=rule.type, cameo=code_by_means(rule.cameo, means), span=trigger.span, word=trigger.head, roles=roles,
+        type=rule.type, cameo=code_by_means(rule.cameo, means), span=trigger.span,
+        word=trigger.head, roles=roles,
         reading=reading, status=reading.status, trigger=trigger, date=date,
         place=place,
         casualties=_figures(trigger, report.cast),

@@ -110,7 +110,7 @@ def codes() -> dict[str, Code]:
 
 
 @cache
-def quad_of(type_: str) -> int:
+def quad_of(type_: PloverType) -> int:
     """The quad class of a PLOVER type: 1 and 2 cooperation, 3 and 4 conflict."""
     return {row.type: row.quad for row in load_rows(data_path("plover.csv"), PloverRow)}[type_]
 

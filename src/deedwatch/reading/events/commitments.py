@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.roles import Roles
-from deedwatch.reading.events.sides import fill_sides, is_same_side
 from deedwatch.reading.events.sentence import both_ways, main_deeds, place_sides
+from deedwatch.reading.events.sides import fill_sides, is_same_side
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -54,16 +54,16 @@ def _as_intents(drafts: list[Draft], cast: Cast) -> list[Draft]:
 
 
 def _given_words(drafts: list[Draft]) -> list[Draft]:
-    """A word given and the deed it is given for, joined: AGREE with the deed's target, or the threat alone."""
+    """A word given and its deed, joined: AGREE with the deed's target, or the threat alone."""
     inner: dict[int, Draft] = {}
-    for deed in drafts:
-        if deed.trigger is not None and deed.status in _OPEN:
-            head = deed.trigger.token.head
-            inner.setdefault(head.i, deed)
-            inner.setdefault(head.head.i, deed)
+    for told in drafts:
+        if told.trigger is not None and told.status in _OPEN:
+            head = told.trigger.token.head
+            inner.setdefault(head.i, told)
+            inner.setdefault(head.head.i, told)
     made = []
     for draft in drafts:
-        deed = inner.get(_word_given(draft))
+        deed: Draft | None = inner.get(_word_given(draft))
         if deed is None or deed == draft:
             made.append(draft)
         elif quad_of(deed.type) != 4:

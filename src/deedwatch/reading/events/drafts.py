@@ -18,9 +18,9 @@ __all__ = ["Draft"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """One telling of one deed. ``word`` is the token that names it; ``trigger`` is None for a deed
+    """One telling of one deed.
 
-    that only a statement's act shows.
+    ``word`` is the token that names it; ``trigger`` is None for a deed that only a statement's act shows.
     """
 
     type: PloverType

@@ -10,7 +10,13 @@ import msgspec
 
 from deedwatch.lexicon import data_path, load_rows, load_rules
 from deedwatch.reading.events.grammar import (
-    children, conjoined, doers, is_passive, objects, pobjects, words_of,
+    children,
+    conjoined,
+    doers,
+    is_passive,
+    objects,
+    pobjects,
+    words_of,
 )  # fmt: skip
 from deedwatch.records import Casualties
 

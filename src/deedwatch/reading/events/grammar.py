@@ -95,11 +95,11 @@ def doers(verb: Token, depth: int = 0) -> list[Token]:
     return _inherited_subject(verb, depth)
 
 
-def _inherited_subject(verb: Token, depth: int) -> list[Token]:
+def _inherited_subject(verb: Token, depth: int) -> list[Token]:  # noqa: PLR0911 - a case a line
     head = verb.head
     if is_garden_path(verb):
         return [_phrase_head(head)]
-    if verb.dep_ in {"acl"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         return _possessor_or_self(verb, head, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controller(verb, head, depth)
@@ -132,7 +132,7 @@ def _phrase_head(noun: Token) -> Token:
 
 
 def _possessor_or_self(verb: Token, noun: Token, depth: int) -> list[Token]:
-    """ "a plan by Togo to attack" is Togo's; "rebels attacking the town" is the rebels'."""
+    """As in "a plan by Togo to attack" is Togo's; "rebels attacking the town" is the rebels'."""
     return _noun_owner(noun, depth) if is_infinitive(verb) else [noun]
 
 
@@ -171,7 +171,7 @@ def _controller_of_gerund(prep: Token, above: Token, depth: int) -> list[Token]:
     return doers(above, depth + 1)
 
 
-def objects(verb: Token) -> list[Token]:
+def objects(verb: Token) -> list[Token]:  # noqa: PLR0911 - a case a line
     """Who or what it is done to; the subject of a passive, the noun before a participle."""
     if is_passive(verb):
         theirs = children(verb, "nsubjpass")
@@ -200,7 +200,7 @@ def _is_object_relative(verb: Token) -> bool:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """ "attacked and killed them": the first verb takes the object of the one coordinated with it."""
+    """As in "attacked and killed them": the first verb takes the object of the one coordinated with it."""
     for other in children(verb, "conj"):
         if other.pos_ == "VERB" and other.i - verb.i <= 4:
             return children(other, "dobj")
@@ -222,9 +222,7 @@ def _prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "PART"}:
             yield child
-        elif child.dep_ == "prt":
-            yield from (inner for inner in child.children if inner.dep_ == "prep")
-        elif child.dep_ == "advmod":
+        elif child.dep_ in {"prt", "advmod"}:
             yield from (inner for inner in child.children if inner.dep_ == "prep")
 
 

@@ -56,7 +56,7 @@ def _belongs(parse: Parse, cast: Cast, group: list[Draft], draft: Draft) -> bool
     return all(_agree(cast, told, draft) for told in group)
 
 
-def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:
+def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: PLR0911 - a rule a line
     if one.type != other.type:
         return False
     if parse.sentence_of(one.span[0]) == parse.sentence_of(other.span[0]):
@@ -163,7 +163,7 @@ def _may_be_one(one: Actor, other: Actor) -> bool:
 
 
 def _is_definite(draft: Draft) -> bool:
-    """ "the attack", "these talks": a noun that points back."""
+    """As in "the attack", "these talks": a noun that points back."""
     trigger = draft.trigger
     if trigger is None or trigger.kind != "noun":
         return False

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rows
 from deedwatch.reading.events.grammar import (
-    children, clause_head, conjoined, doers, is_infinitive, is_passive, objects, pobjects, subjects, words_of,
+    children,
+    clause_head,
+    conjoined,
+    doers,
+    is_infinitive,
+    objects,
+    pobjects,
+    subjects,
+    words_of,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -17,12 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Roles", "actors_in", "find_roles", "is_official"]
 
-_SUPPORT = frozenset(
-    "launch carry conduct hold stage mount make have do undertake wage commit open begin start continue resume "
-    "impose give issue announce declare sign reach perform lead express voice offer pay extend take join "
-    "order tighten deliver pledge set provide send use propose plan suggest seek attend complete speed host conclude demand repeat "
-    "reiterate".split()
-)
+_TOWARD = ("to", "on", "against", "from", "with", "in")
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
 _INNER = (
     "of",
@@ -39,6 +46,17 @@ _INNER = (
     "against",
     "on",
 )
+
+
+class SupportVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb that carries a deed's noun: its subject does the deed."""
+
+    verb: str
+
+
+@cache
+def _support_verbs() -> frozenset[str]:
+    return frozenset(row.verb for row in load_rows(data_path("support_verbs.csv"), SupportVerb))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,7 @@ def _fillers(trigger: Trigger, slot: str, *, as_source: bool) -> list[list[Token
     return _verb_fillers(trigger, verb, slot)
 
 
-def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]:
+def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]:  # noqa: PLR0911 - a slot a line
     noun = trigger.noun
     if slot == "object":
         things = [t for t in objects(verb) if noun is None or t.i != noun.i]
@@ -99,10 +117,10 @@ def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]
     if slot == "clause-subject":
         return [[s for c in children(verb, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]]
     if slot == "clause-target":
-        inner = [c for c in children(verb, "xcomp", "ccomp")]
+        inner = children(verb, "xcomp", "ccomp")
         return [
             [o for c in inner for o in objects(c)],
-            [o for c in inner for o in pobjects(c, "to", "on", "against", "from", "with", "in")],
+            [o for c in inner for o in pobjects(c, *_TOWARD)],
         ]
     if slot == "for-subject":
         return [
@@ -164,11 +182,11 @@ _OFFICES = frozenset({"GOV", "LEG", "ELI", "REB", "SPY", "OPP"})
 
 def _noun_sources(noun: Token) -> list[list[Token]]:
     possessors = children(noun, "poss")
-    by = [p for p in pobjects(noun, "by")]
+    by = pobjects(noun, "by")
     made = [
         maker
         for clause in children(noun, "acl")
-        if clause.tag_ == "VBN" and clause.lemma_.lower() in _SUPPORT
+        if clause.tag_ == "VBN" and clause.lemma_.lower() in _support_verbs()
         for maker in subjects(clause)
     ]
     between = pobjects(noun, "between")
@@ -201,7 +219,7 @@ def _carrier(noun: Token) -> list[Token]:
     verb = clause_head(noun)
     if verb is None or noun.dep_ not in {"dobj", "pobj", "nsubjpass", "conj", "attr"}:
         return []
-    if verb.lemma_.lower() not in _SUPPORT:
+    if verb.lemma_.lower() not in _support_verbs():
         return []
     if noun.dep_ == "pobj" and (objects(verb) or noun.head.lower_ not in {"in", "on", "with", "out"}):
         return []
@@ -211,7 +229,7 @@ def _carrier(noun: Token) -> list[Token]:
 def _carried(noun: Token, *names: str) -> list[Token]:
     """Prepositions that hang on the carrying verb: "launched an attack in March on Basra"."""
     verb = clause_head(noun)
-    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _SUPPORT:
+    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _support_verbs():
         return []
     return pobjects(verb, *names)
 
@@ -232,7 +250,7 @@ def actors_in(tokens: list[Token], cast: Cast) -> tuple[str, ...]:
 
 
 def _sides(token: Token, cast: Cast) -> tuple[str, ...]:
-    """ "U.S. and Russian negotiators" are two sides, each by its state."""
+    """As in "U.S. and Russian negotiators" are two sides, each by its state."""
     for child in children(token, "amod", "nmod", "compound"):
         pair = [key for part in conjoined([child]) if (key := cast.who(part)) is not None]
         countries = {cast.actors[key].country for key in pair}

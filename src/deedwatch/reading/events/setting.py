@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -13,7 +13,7 @@ from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import DateRange, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from deedwatch.dates import DateMention
     from deedwatch.places import PlaceMention
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["carry_days", "code_by_means", "date_at", "date_of", "means_of", "place_of"]
 
+M = TypeVar("M")
 _AT = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "into", "around", "across", "throughout", "off"}
 )
@@ -112,11 +113,12 @@ def _is_local(token: Token, trigger: Trigger) -> bool:
     return False
 
 
-def _nearest(words, marked):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _nearest(words: list[Token], marked: list[tuple[int, M]]) -> M | None:
     """The one whose way up the tree meets the trigger's own clause soonest."""
     doc = words[0].doc
     anchors = _clause_of(words)
-    best, cost = None, 99
+    best: M | None = None
+    cost = 99
     for index, mention in marked:
         token = doc[index]
         if token.sent.start != words[0].sent.start:
@@ -179,15 +181,15 @@ def means_of(trigger: Trigger) -> str | None:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass", "dobj", "compound", "amod"}:
                 near.add(child)
-            elif child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "using", "in", "of"}:
-                near.update(child.children)
-            elif child.dep_ == "advcl" and child.lower_ == "using":
+            elif (
+                child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "using", "in", "of"}
+            ) or (child.dep_ == "advcl" and child.lower_ == "using"):
                 near.update(child.children)
     found = [text for token in near if (text := _weapon_at(token, doc)) is not None]
     return max(found, key=len) if found else None
 
 
-def _weapon_at(token: Token, doc) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _weapon_at(token: Token, doc: Doc) -> str | None:
     for width in (4, 3, 2, 1):
         start = token.i - width + 1
         if start < token.sent.start:

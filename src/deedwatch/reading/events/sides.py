@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["fill_sides", "is_same_side"]
 
 _TWO_SIDED = frozenset({
-    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "CONCEDE", "COERCE", "PROTEST", "COOPERATE",
-    "CONSULT",
+    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "CONCEDE", "COERCE", "PROTEST",
+    "COOPERATE", "CONSULT",
 })  # fmt: skip
 _OFFICIAL = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI"})
 _PARTIES = frozenset(

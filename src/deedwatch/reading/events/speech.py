@@ -16,7 +16,7 @@ from deedwatch.reading.events.roles import Roles, actors_in
 from deedwatch.reading.events.setting import date_at
 from deedwatch.reading.events.sides import is_same_side
 from deedwatch.reading.events.status import Reading
-from deedwatch.records import PloverType
+from deedwatch.records import PloverType  # noqa: TC001 - msgspec reads the field's type
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -113,7 +113,7 @@ def _tokens(parse: Parse, statement: Statement) -> list[Token]:
 
 
 def _demand(tokens: list[Token], statement: Statement, cast: Cast) -> Draft | None:
-    """ "X must stop": a demand on X, unless X is the speaker's own side."""
+    """As in "X must stop": a demand on X, unless X is the speaker's own side."""
     for token in tokens:
         verb = _owed(token)
         if verb is None:

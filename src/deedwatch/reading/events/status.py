@@ -189,7 +189,7 @@ class _Walk:
 
     def _gerund(self, prep: Token) -> None:
         above, word = prep.head, prep.lower_
-        if word in {"without"}:
+        if word == "without":
             self.add("denied", prep)
         elif word == "from":
             self.add("refused", prep)
@@ -245,7 +245,7 @@ class _Walk:
         self.add(
             effect if effect != "alleged" or verb.lemma_ not in {"report", "say", "claim"} else None, verb
         )
-        if effect in {"denied"} and verb.lemma_ in {"deny"}:
+        if effect == "denied" and verb.lemma_ == "deny":
             return
         self.verb(verb)
 

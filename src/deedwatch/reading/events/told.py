@@ -18,7 +18,7 @@ _YEAR = 365
 
 
 def is_told(draft: Draft) -> bool:
-    """A verb tells a deed; a bare noun only where something is told with it: a party, day, place or figure."""
+    """A verb tells a deed; a bare noun only where a party, day, place or figure is told with it."""
     trigger = draft.trigger
     if trigger is None or trigger.kind == "verb":
         return True

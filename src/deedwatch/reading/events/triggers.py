@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from deedwatch.language import doc_text
+from deedwatch.lexicon import data_path, load_rows
 from deedwatch.reading.events.grammar import (
     children,
     conjoined,
@@ -62,7 +66,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ..
                 if trigger.noun is not None:
                     used.add(trigger.noun.i)
     for token in parse.doc:
-        if token.tag_ in _NOUNS and token.i not in used and token.dep_ not in {"ROOT-"}:
+        if token.tag_ in _NOUNS and token.i not in used:
             trigger_ = _noun_trigger(token, lexicon)
             if trigger_ is not None:
                 found.append(trigger_)
@@ -70,7 +74,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ..
 
 
 def _is_trait(verb: Token) -> bool:
-    """ "a lobby opposed to talks" is what the lobby is like, not what it did."""
+    """As in "a lobby opposed to talks" is what the lobby is like, not what it did."""
     return (
         verb.dep_ == "acl"
         and verb.tag_ == "VBN"
@@ -121,7 +125,7 @@ def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
 
 
 def _is_particle(token: Token, pattern: Pattern) -> bool:
-    """ "take in" and "let in" with no noun asked for mean the particle, not a preposition of place."""
+    """As in "take in" and "let in" with no noun asked for mean the particle, not a preposition of place."""
     if token.lower_ != "in" or pattern.noun or pattern.rule.official:
         return True
     return token.dep_ in {"prt", "advmod"}
@@ -211,7 +215,7 @@ def _left_words(noun: Token) -> set[str]:
 
 
 def _is_title(token: Token) -> bool:
-    """ "the Warsaw Pact", "the Paris Climate Accord": a name, not a deed."""
+    """As in "the Warsaw Pact", "the Paris Climate Accord": a name, not a deed."""
     return (
         token.tag_ in {"NNP", "NNPS"}
         and any(child.dep_ == "compound" and child.tag_ == "NNP" and child.ent_type_ for child in token.lefts)
@@ -228,7 +232,9 @@ def _sentence_allows(token: Token, rule: Action) -> bool:
     return not rule.near or bool(words & set(rule.near))
 
 
-def _fits(verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool) -> bool:
+def _fits(  # noqa: PLR0911 - a condition of the rule a line
+    verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool
+) -> bool:
     if rule.negated and not is_refusal(verb):
         return False
     things = conjoined(objects(verb))
@@ -264,7 +270,7 @@ def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
 
 
 def is_refusal(verb: Token) -> bool:
-    """ "will not accept", "did not agree": a negation that belongs to the verb, with a will behind it."""
+    """As in "will not accept", "did not agree": a negation of the verb, with a will behind it."""
     if not children(verb, "neg") and not any(
         c.lower_ in {"never", "no longer"} for c in children(verb, "advmod")
     ):
@@ -276,14 +282,21 @@ def is_refusal(verb: Token) -> bool:
 
 
 _WILLED = frozenset({"will", "wo", "would", "can", "could", "ca", "do", "does", "did", "shall", "may"})
-_PLACES = frozenset(
-    "town village city island airport territory land bridge area region capital district province strip "
-    "peninsula port base outpost hill road neighbourhood headquarters base most part enclave mountain control".split()
-)
+
+
+class PlaceWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A common noun for a place that can be taken or held."""
+
+    word: str
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(row.word for row in load_rows(data_path("ground_words.csv"), PlaceWord))
 
 
 def _is_place(thing: Token, spots: frozenset[int]) -> bool:
-    if thing.i in spots or words_of(thing) & _PLACES or thing.ent_type_ in {"GPE", "LOC", "FAC"}:
+    if thing.i in spots or words_of(thing) & _place_words() or thing.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True
     return any(child.i in spots for child in thing.subtree)
 

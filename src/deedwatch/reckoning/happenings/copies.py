@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from deedwatch.reckoning.happenings.forms import among, fill_one_form
+from deedwatch.reckoning.happenings.forms import among, fill_one_form, words_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -63,19 +63,33 @@ class CopySearch:
         self._parts: dict[Pair, frozenset[int]] = {}
         self._furniture = np.zeros(0, dtype=np.uint32)
 
-    def add(self, texts: Sequence[Wording]) -> None:
-        """Take texts in, and look for what they share with all that stand."""
-        first = len(self._texts)
+    def add(self, texts: Sequence[Wording], *, afresh: bool = False) -> None:
+        """Take texts in, and look for what they share with all that stand; ``afresh`` for all of them."""
+        first = 0 if afresh else len(self._texts)
         self._texts += texts
+        if afresh:
+            self._claims, self._parts = {}, {}
         for pair, count in self._count_shared(first).items():
             if self._is_candidate(pair, count):
                 self._claims[pair] = count
         kept = _drop_passages(self._claims, self._part)
         self.pairs = {pair: self._claims[pair] / self._shorter(pair) for pair in sorted(kept)}
 
-    def furniture(self, runs: Runs) -> npt.NDArray[np.bool_]:
-        """Which of the runs are page furniture, as far as known."""
-        return among(runs, self._furniture)
+    def reorder(self, order: Sequence[int], new: Sequence[Wording]) -> None:
+        """Take new texts in and number all anew; the pairs are to be found again."""
+        texts = [*self._texts, *new]
+        self._texts = [texts[old] for old in order]
+        self._claims, self._parts, self.pairs = {}, {}, {}
+
+    def in_furniture(self, number: int) -> tuple[Runs, npt.NDArray[np.float32]]:
+        """The words of a text that stand in page furniture, and how much of each does."""
+        text = self._texts[number]
+        under = words_under(text, among(text.runs, self._furniture))
+        if not under.any():
+            return np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32)
+        words, place = np.unique(text.words, return_inverse=True)
+        share = np.bincount(place, weights=under) / np.bincount(place)
+        return words, share.astype(np.float32)
 
     def drop(self, count: int) -> None:
         """Let the first ``count`` texts go; the others move down by as many numbers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -70,6 +71,7 @@ class Vocabulary:
         self._ids: dict[str, int] = {}
         self._words: list[str] = []
         self._shares: list[float] = []
+        self._codes: list[tuple[int, int]] = []
         self._counts = np.zeros(1024, dtype=np.float32)
         self.reports = 0
 
@@ -84,6 +86,7 @@ class Vocabulary:
                 number = known[word] = len(words)
                 words.append(word)
                 self._shares.append(shares.get(word, 0.0))
+                self._codes.append(_codes(word))
             ids[place] = number
         if len(words) > len(self._counts):
             self._counts = np.concatenate([self._counts, np.zeros(len(words), dtype=np.float32)])
@@ -112,10 +115,15 @@ class Vocabulary:
         number[kept] = np.arange(len(kept), dtype=np.int32)
         self._words = [self._words[place] for place in kept.tolist()]
         self._shares = [self._shares[place] for place in kept.tolist()]
+        self._codes = [self._codes[place] for place in kept.tolist()]
         self._ids = {word: place for place, word in enumerate(self._words)}
         self._counts = np.maximum(counts[kept], 1).astype(np.float32)
         self.reports //= 2
         return [Terms(number[term.ids], term.weights, term.named, term.persons) for term in terms]
+
+    def codes(self) -> npt.NDArray[np.uint32]:
+        """The codes of each word's text, of both parts of a pair of names."""
+        return np.array(self._codes, dtype=np.uint32).reshape(-1, 2)
 
     def vectors(self, terms: Iterable[Terms]) -> list[Terms]:
         """Unit vectors: the same words, weighed by how rare they are now."""
@@ -137,6 +145,12 @@ class Vocabulary:
     def word(self, number: int) -> str:
         """The word of that number."""
         return self._words[number]
+
+
+def _codes(word: str) -> tuple[int, int]:
+    first, _, second = word.partition(" ")
+    code = zlib.crc32(first.encode())
+    return (code, zlib.crc32(second.encode())) if second else (code, code)
 
 
 def _by_word(vectors: Sequence[Terms]) -> tuple[Whole, Whole, Floats]:

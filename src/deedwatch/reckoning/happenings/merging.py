@@ -13,7 +13,7 @@ import numpy as np
 from deedwatch.reckoning.happenings.likeness import NO_DAY, day_factor
 from deedwatch.reckoning.happenings.nouns import Group, Join
 from deedwatch.reckoning.happenings.terms import Reader
-from deedwatch.reckoning.happenings.window import THRESHOLD, Window
+from deedwatch.reckoning.happenings.window import SMALL, THRESHOLD, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,11 +120,27 @@ class Merging:
     def consolidate(self) -> None:
         """Settle the open window: groups of copies, and happenings by average link over all of it."""
         window = self._window
+        if window.size <= SMALL:
+            self._put_in_order()
+        window.settle()
         self._original = window.group_copies()
         label = window.group_happenings(
             self._original, together=self._ruled("together"), apart=self._ruled("apart")
         )
         self._place = self._name(label)
+
+    def _put_in_order(self) -> None:
+        """Number the reports by day and id, so that it does not matter in which order they came."""
+        order = sorted(
+            range(len(self._reports)), key=lambda n: (self._reports[n].published or "", self._reports[n].id)
+        )
+        number = {old: new for new, old in enumerate(order)}
+        settled = len(self._place)
+        self._place = [self._place[old] if old < settled else "" for old in order]
+        self._reports = [self._reports[old] for old in order]
+        self._same = defaultdict(list, {number[old]: twins for old, twins in self._same.items()})
+        self._twins = {digest: number[old] for digest, old in self._twins.items()}
+        self._window.reorder(order)
 
     def _ruled(self, decision: str) -> list[tuple[int, int]]:
         if not any(ruling.decision == decision for ruling in self._rulings):
@@ -142,7 +158,7 @@ class Merging:
         members: dict[int, list[int]] = defaultdict(list)
         for number, name in enumerate(label):
             members[name].append(number)
-        held = Counter((label[n], self._place[n]) for n in range(len(self._place)))
+        held = Counter((label[n], name) for n, name in enumerate(self._place) if name)
         names: dict[int, str] = {}
         taken: set[str] = set()
         for (name, happening), _ in sorted(held.items(), key=lambda item: (-item[1], item[0][0], item[0][1])):

@@ -22,7 +22,7 @@ import numpy as np
 from deedwatch.lexicon import data_path, load_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import numpy.typing as npt
 
@@ -77,7 +77,6 @@ class Reading:
     runs: npt.NDArray[np.uint32]
     codes: npt.NDArray[np.uint32]
     marks: npt.NDArray[np.uint32]
-    plain: Sequence[str]
 
 
 class Reader:
@@ -115,7 +114,6 @@ class Reader:
             runs=_runs_of(codes),
             codes=codes,
             marks=np.sort(np.fromiter(marks, dtype=np.uint32, count=len(marks))),
-            plain=plain,
         )
 
     def _fold(self, word: str) -> tuple[str, bool] | None:

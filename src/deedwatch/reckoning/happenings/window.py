@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,16 +18,15 @@ from deedwatch.reckoning.happenings.likeness import (
     find_neighbours,
     without_strangers,
 )
-from deedwatch.reckoning.happenings.terms import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
     from deedwatch.reckoning.happenings.terms import Reading
 
-__all__ = ["THRESHOLD", "Window"]
+__all__ = ["SMALL", "THRESHOLD", "Window"]
 
 THRESHOLD = 0.18  # mean likeness of one happening's reports
 HOME = 0.7 * THRESHOLD  # likeness to the three nearest that takes a report in that was left alone
@@ -35,18 +34,8 @@ _FLOOR = 0.5 * THRESHOLD  # pairs that are remembered
 # Two texts with runs in common are copies if they are so much alike, or share so many of the names of
 # the one with fewer, or if so much of the shorter is in the other that neither is looked at.
 _COPY_LIKE, _COPY_NAMES, _COPY_SURE = 0.25, 0.4, 0.7
+SMALL = 2000  # reports; a window of no more is gone through afresh each time
 _GROWN = 1.5  # the words are weighed afresh when so many times more reports were counted
-
-
-def _wording(reading: Reading) -> Wording:
-    return Wording(reading.runs, np.unique(reading.runs), reading.codes, reading.marks)
-
-
-def _outside(word: str, inside: Mapping[str, float]) -> float:
-    """How much of a word, or of each of two names, stands outside what is page furniture."""
-    if " " not in word:
-        return 1.0 - inside.get(word, 0.0)
-    return 1.0 - max(inside.get(part, 0.0) for part in word.split(" "))
 
 
 class Window:
@@ -59,7 +48,9 @@ class Window:
         self.vectors: list[Terms] = []
         self.copies: dict[tuple[int, int], float] = {}
         self._search = CopySearch(self._names_share)
+        self._base: list[Terms] = []
         self._terms: list[Terms] = []
+        self._new: list[Wording] = []
         self._one = self._two = np.zeros(0, dtype=np.int32)
         self._like = np.zeros(0, dtype=np.float32)
         self._rare = np.zeros(0, dtype=np.float32)
@@ -67,23 +58,42 @@ class Window:
         self._known: dict[tuple[int, ...], list[int]] = {}
 
     def add(self, readings: Sequence[Reading]) -> None:
-        """Take reports in: whom they copy, and who is like them."""
-        first, self.size = self.size, self.size + len(readings)
+        """Take reports in. What they are to the others is found by ``settle``."""
+        self.size += len(readings)
         days = [NO_DAY if reading.day is None else reading.day for reading in readings]
         self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
-        self._terms += [self.vocabulary.take(reading) for reading in readings]
+        self._base += [self.vocabulary.take(reading) for reading in readings]
+        self._new += [
+            Wording(reading.runs, np.unique(reading.runs), reading.codes, reading.marks)
+            for reading in readings
+        ]
+
+    def reorder(self, order: Sequence[int]) -> None:
+        """Number the reports anew; what they are to each other is to be found again."""
+        self.days = self.days[list(order)]
+        self._base = [self._base[old] for old in order]
+        self._search.reorder(order, self._new)
+        self._new = []
+        self._forget()
+
+    def settle(self) -> None:
+        """Find whom the new reports copy, and who is like them.
+
+        A small window is gone through afresh, so that it does not matter in which order reports came; a
+        large one when half as many reports again have been counted, since words are rarer or commoner then.
+        """
+        faded = self.vocabulary.fade(self._base)
+        self._base = self._base if faded is None else faded
+        grown = self.vocabulary.reports >= _GROWN * self._weighed
+        afresh = faded is not None or grown or self.size <= SMALL
+        if afresh:
+            self._forget()
+        first = len(self.vectors)
         self._rare = self.vocabulary.rareness()
-        self._search.add([_wording(reading) for reading in readings])
-        for number, reading in enumerate(readings, start=first):
-            self._terms[number] = self._without_furniture(self._terms[number], reading)
-        faded = self.vocabulary.fade(self._terms)
-        self._terms = self._terms if faded is None else faded
-        if faded is not None or self.vocabulary.reports >= _GROWN * self._weighed:
-            self._weighed, first = self.vocabulary.reports, 0
-            self.vectors = []
-            self._one = self._two = self._one[:0]
-            self._like = self._like[:0]
-            self._known.clear()
+        self._terms += self._base[first:]
+        self._search.add(self._new, afresh=afresh)
+        self._new = []
+        self._leave_out_furniture(first)
         if first < self.size:
             self.vectors += self.vocabulary.vectors(self._terms[first:])
             found = find_neighbours(self.vectors, self.days, first=first, least=_FLOOR)
@@ -94,6 +104,13 @@ class Window:
             for (one, two), share in self._search.pairs.items()
             if (one, two) in self.copies or share >= _COPY_SURE or self._of_one_story(one, two)
         }
+
+    def _forget(self) -> None:
+        self._weighed = self.vocabulary.reports
+        self.vectors, self._terms, self.copies = [], [], {}
+        self._one = self._two = self._one[:0]
+        self._like = self._like[:0]
+        self._known.clear()
 
     def _of_one_story(self, one: int, two: int) -> bool:
         """Whether two texts with runs in common also have words or names in common, as forms do not.
@@ -114,18 +131,17 @@ class Window:
         fewer = min(float(rare[first].sum()), float(rare[second].sum()))
         return both / fewer if fewer else 0.0
 
-    def _without_furniture(self, terms: Terms, reading: Reading) -> Terms:
-        """The terms with less weight where a word stands in page furniture."""
-        inside = np.flatnonzero(self._search.furniture(reading.runs))
-        if not len(inside) or len(reading.plain) < RUN:
-            return terms
-        covered = np.unique(inside[:, None] + np.arange(RUN))
-        furniture = Counter(reading.plain[place] for place in covered.tolist())
-        total = Counter(reading.plain)
-        share = {word: count / total[word] for word, count in furniture.items()}
-        kept = [_outside(self.vocabulary.word(number), share) for number in terms.ids.tolist()]
-        weights = terms.weights * np.array(kept, dtype=np.float32)
-        return Terms(terms.ids, weights, terms.named, terms.persons)
+    def _leave_out_furniture(self, first: int) -> None:
+        """Give words less weight where they stand in page furniture."""
+        codes = self.vocabulary.codes()
+        for number in range(first, self.size):
+            words, share = self._search.in_furniture(number)
+            if len(words):
+                terms = self._terms[number]
+                place = np.minimum(np.searchsorted(words, codes[terms.ids]), len(words) - 1)
+                inside = np.where(words[place] == codes[terms.ids], share[place], 0.0).max(axis=1)
+                weights = (terms.weights * (1.0 - inside)).astype(np.float32)
+                self._terms[number] = Terms(terms.ids, weights, terms.named, terms.persons)
 
     def group_copies(self) -> list[int]:
         """For each report, the number of the report that stands for all its copies.
@@ -226,7 +242,8 @@ class Window:
     def drop(self, count: int) -> None:
         """Let the first ``count`` reports go; the others move down by as many numbers."""
         self.size -= count
-        self.days, self._terms, self.vectors = self.days[count:], self._terms[count:], self.vectors[count:]
+        self.days, self.vectors = self.days[count:], self.vectors[count:]
+        self._base, self._terms = self._base[count:], self._terms[count:]
         kept = (self._one >= count) & (self._two >= count)
         self._one, self._two, self._like = self._one[kept] - count, self._two[kept] - count, self._like[kept]
         self._search.drop(count)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.clauses import match_verb, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
 
 if TYPE_CHECKING:
@@ -41,24 +42,19 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
         if maker is None or mood_of(token).negated:
             continue
         content = _main_clause(token)
+        stood = next((d for d in known if d.at == token.idx and d.move == "recalls"), None)
+        known = [draft for draft in known if draft is not stood]
         known = [_without(draft, token, content) for draft in known]
         promises = [d for d in known if d.kind == "promise" and d.by and _overlaps(d.content, content)]
         granted = [d for d in promises if not same_side(cast, d.by, [maker])]
-        known.append(
-            Draft(
-                kind=kind,
-                by=(maker,),
-                to=granted[0].by if granted else (),
-                content=content,
-                at=token.idx,
-                move="recalls",
-                positions=tuple(
-                    Position(actor=key, stance="accepts", statement=d.statement, span=content)
-                    for d in granted
-                    for key in d.by
-                ),
-            )
+        recalled = stood or Draft(kind=kind, by=(maker,), to=(), content=content, at=token.idx, move="recalls")
+        consent = tuple(
+            Position(actor=key, stance="accepts", statement=d.statement, span=content)
+            for d in granted
+            for key in d.by
         )
+        to = recalled.to or (granted[0].by if granted else ())
+        known.append(replace(recalled, to=to, positions=(*recalled.positions, *consent)))
     return tuple(known)
 
 
@@ -67,8 +63,13 @@ def _is_as_clause(verb: Token) -> bool:
 
 
 def _main_clause(verb: Token) -> Span:
-    """The words of the governing clause before the clause with "as"."""
+    """The words of the governing clause before "as"; of "will not accept X, as ..." only X."""
     main = verb.head
+    answered = any(match_verb(main, pattern) for row in stance_verbs_of(main.lemma_.lower()) for pattern in row.verbs)
+    thing = next((child for child in main.children if child.dep_ == "dobj"), None)
+    if answered and thing is not None and thing.i < verb.i:
+        start, end = subtree_span(thing)
+        return (start, min(end, verb.left_edge.idx))
     tokens = [token for token in main.subtree if token.i < verb.left_edge.i and token.sent == verb.sent]
     while tokens and tokens[-1].is_punct:
         tokens.pop()

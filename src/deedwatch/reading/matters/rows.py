@@ -22,6 +22,7 @@ __all__ = [
     "load_provisions",
     "load_stance_verbs",
     "load_unreal_words",
+    "stance_verbs_of",
 ]
 
 OwnMove: TypeAlias = Literal["restates", "amends", "withdraws"]
@@ -84,6 +85,23 @@ def load_framing_words() -> tuple[FramingWord, ...]:
 def load_stance_verbs() -> tuple[StanceVerb, ...]:
     """The rows of ``stances.toml``."""
     return load_rules(data_path("stances.toml"), StanceVerb)
+
+
+@cache
+def _stances_by_first_word() -> dict[str, tuple[StanceVerb, ...]]:
+    words = {pattern.split()[0] for row in load_stance_verbs() for pattern in row.verbs}
+    return {
+        word: tuple(row for row in load_stance_verbs() if any(v.split()[0] == word for v in row.verbs))
+        for word in words
+    }
+
+
+def stance_verbs_of(lemma: str) -> tuple[StanceVerb, ...]:
+    """The rows of ``stances.toml`` with a pattern that begins with this verb, in their order.
+
+    Trying all 1,400 patterns on every verb took a sixth of the time of ``record``.
+    """
+    return _stances_by_first_word().get(lemma, ())
 
 
 @cache

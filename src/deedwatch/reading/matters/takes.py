@@ -21,7 +21,7 @@ from deedwatch.reading.matters.references import (
     refer,
     refer_span,
 )
-from deedwatch.reading.matters.rows import load_stance_verbs
+from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.text.wording import words as folded
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _covers(statement: Statement, at: int) -> bool:
 
 
 def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
-    for row in load_stance_verbs():
+    for row in stance_verbs_of(verb.lemma_.lower()):
         last = next((found for pattern in row.verbs if (found := match_verb(verb, pattern))), None)
         take = _read(verb, last, row, cast, statements) if last is not None else None
         if take is not None:
@@ -125,8 +125,12 @@ def _read(
     if row.object == ("subject",) and not (reference.named or reference.clause):
         return None
     stance = _stance(row, mood, foreign=foreign)
+    if stance == "noncommittal" and reference.named and not set(reference.kinds) & set(row.kinds):
+        return None  # to examine a report is no answer
     if stance is None and row.move is None:
         return None
+    if stance == "rejects" and reference.kinds == ("accusation",):
+        stance = "denies"
     act = next((s.act for s in statements if _covers(s, verb.idx)), None)
     if act == "deny" and stance == "rejects" and (not reference.named or "accusation" in reference.kinds):
         stance, reference = "denies", replace(reference, kinds=("accusation",))
@@ -198,7 +202,7 @@ def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> l
         if token.pos_ == "VERB":
             negated += [
                 (take, parse.sentence_of(take.at))
-                for row in load_stance_verbs()
+                for row in stance_verbs_of(token.lemma_.lower())
                 if row.stance in {"accepts", "rejects"} and row.when == "plain"
                 for take in _negated(token, row, cast, statements)
             ]

@@ -1,0 +1,155 @@
+"""Events of records to happenings: what is one, what is not, and whose figure is whose."""
+
+import pytest
+
+from deedwatch.reckoning.happenings import Ruling, differences, gather
+from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Place, Record, Statement
+
+LEAD = {
+    "a": "Gunmen stopped a fuel convoy near Borama on Friday and shot at the drivers, officials in Hargeisa said.",
+    "b": "At least eleven drivers died when a fuel convoy came under fire outside Borama, a hospital said.",
+    "c": "The fuel convoy was shot at near Borama by men in two cars; the drivers had no escort, villagers said.",
+}
+ACTORS = (
+    Actor(id="a1", name="gunmen", kind="unnamed"),
+    Actor(id="a2", name="Somaliland", kind="state", country="SOM"),
+    Actor(id="a3", name="Kenya", kind="state", country="KEN"),
+)
+FRIDAY = DateRange(from_="2022-05-06", to="2022-05-06")
+SUNDAY = DateRange(from_="2022-05-08", to="2022-05-08")
+BORAMA = Place(name="Borama", country="SOM")
+
+
+def shooting(**changes):
+    given = {
+        "id": "e1", "type": "ASSAULT", "cameo": "190", "anchor": (0, 6), "source": ("a1",), "target": ("a2",),
+        "date": FRIDAY, "place": BORAMA,
+    }  # fmt: skip
+    return Event(**{**given, **changes})
+
+
+def record(name, *events, text=None, published="2022-05-07", statements=()):
+    document = Document(id=name, text=text or LEAD[name], published=published, outlet=f"The {name.upper()} Post")
+    return (name, Record(document=document, actors=ACTORS, events=events or (shooting(),), statements=statements))
+
+
+def told(*records, **options):
+    return [sorted(f"{t.report}.{t.event}" for t in h.tellings) for h in gather(records, **options)]
+
+
+ONE = ["a.e1", "b.e1"]
+TWO = [["a.e1"], ["b.e1"]]
+CASES = [
+    ("all the same", {}, ONE),
+    ("no date in one", {"date": None}, ONE),
+    ("no place in one", {"place": None}, ONE),
+    ("no source in one", {"source": ()}, ONE),
+    ("claimed in one", {"status": "alleged"}, ONE),
+    ("denied in one", {"status": "denied"}, ONE),
+    ("other figures", {"casualties": Casualties(killed=(40, 40))}, ONE),
+    ("place by its country", {"place": Place(name="Somalia", country="SOM")}, ONE),
+    ("another type", {"type": "COERCE", "cameo": "170"}, TWO),
+    ("another day", {"date": SUNDAY}, TWO),
+    ("another country", {"place": Place(name="Nairobi", country="KEN")}, TWO),
+    ("another town", {"place": Place(name="Berbera", country="SOM")}, TWO),
+    ("another target", {"target": ("a3",)}, TWO),
+    ("another source", {"source": ("a3",)}, TWO),
+    ("only planned", {"status": "planned"}, TWO),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_what_makes_one_happening(changes, expected):
+    found = told(record("a"), record("b", shooting(**changes)))
+    assert sorted(found) == ([expected] if expected is ONE else expected)
+
+
+def test_two_events_of_one_report_stay_two():
+    assert told(record("a", shooting(), shooting(id="e2"))) == [["a.e1"], ["a.e2"]]
+
+
+def test_every_event_is_in_one_happening():
+    records = [record("a", shooting(), shooting(id="e2", type="CONSULT", cameo="040")), record("b"), record("c")]
+    assert sorted(key for keys in told(*records) for key in keys) == ["a.e1", "a.e2", "b.e1", "c.e1"]
+
+
+def test_figures_stand_side_by_side_and_a_copy_is_no_further_source():
+    said = Statement(id="s1", speaker="a2", mode="indirect", act="assert", content=((0, 6),))
+    hurt = lambda low, high, **more: shooting(casualties=Casualties(killed=(low, high)), **more)  # noqa: E731
+    long = LEAD["a"] + " The road was closed until noon. Two lorries burned. A third turned over in a ditch."
+    happening = gather(
+        [
+            record("a", hurt(9, None, according_to="s1"), text=long, statements=(said,)),
+            record("b", hurt(11, 11)),
+            record("c", hurt(9, None), text=long + " Our own reporter saw smoke.", published="2022-05-08"),
+        ]
+    )[0]
+    (killed,) = happening.figures
+    assert (killed.kind, killed.low, killed.high, killed.open_ended, killed.agreed) == ("killed", 9, 11, False, True)
+    assert [(c.report, c.low, c.high, c.by, c.told, c.copies) for c in killed.claims] == [
+        ("a", 9, None, "Somaliland", "2022-05-07", ("c",)),
+        ("b", 11, 11, None, "2022-05-07", ()),
+    ]
+    assert (happening.reports, happening.independent) == (3, 2)
+    (copy,) = happening.copies
+    assert (copy.report, copy.copied_from) == ("c", "a")
+    assert [(long + " Our own reporter saw smoke.")[s:e] for s, e in copy.put_in] == ["Our own reporter saw smoke."]
+
+
+FIGURES = [
+    ("they agree", [(5, 5), (5, 5)], (5, 5, False, True)),
+    ("they differ", [(9, 9), (14, 14)], (9, 14, False, False)),
+    ("a lower bound below", [(9, None), (14, 14)], (9, 14, False, True)),
+    ("a lower bound above", [(9, 9), (14, None)], (9, 14, True, False)),
+    ("an upper bound", [(None, 9), (7, 7)], (7, 9, False, True)),
+]
+
+
+@pytest.mark.parametrize(("ranges", "expected"), [c[1:] for c in FIGURES], ids=[c[0] for c in FIGURES])
+def test_the_range_over_sources(ranges, expected):
+    records = [
+        record(name, shooting(casualties=Casualties(injured=pair))) for name, pair in zip("ab", ranges, strict=True)
+    ]
+    (figure,) = gather(records)[0].figures
+    assert (figure.low, figure.high, figure.open_ended, figure.agreed) == expected
+
+
+RULINGS = [
+    ("apart", {}, [["a.e1"], ["b.e1"]]),
+    ("together", {"date": SUNDAY, "place": Place(name="Nairobi", country="KEN")}, [["a.e1", "b.e1"]]),
+]
+
+
+@pytest.mark.parametrize(("decision", "changes", "expected"), RULINGS, ids=[r[0] for r in RULINGS])
+def test_a_person_rules_on_two_events(decision, changes, expected):
+    ruling = Ruling(decision=decision, one="a.e1", two="b.e1", by="Reader One", on="2022-06-01")
+    assert sorted(told(record("a"), record("b", shooting(**changes)), rulings=[ruling])) == expected
+
+
+def test_a_telling_has_its_reason():
+    happening = gather([record("a"), record("b")])[0]
+    for telling in happening.tellings:
+        assert telling.score >= 0.5
+        assert "in Borama" in telling.reason
+        assert "on 2022-05-06" in telling.reason
+        assert telling.outlet in {"The A Post", "The B Post"}
+
+
+def test_the_same_records_in_any_order_give_the_same_happenings():
+    records = [record(name) for name in "abc"]
+    assert gather(records) == gather(records[::-1])
+
+
+DIFFERENCES = [
+    ("One. Two. Three.", "One. Three.", ["Two."], []),
+    ("One. Two.", "Zero. One. Two.", [], ["Zero."]),
+    ("One. Two.", "ONE.\nTwo.", [], []),
+    ("", "One.", [], ["One."]),
+]
+
+
+@pytest.mark.parametrize(("original", "copy", "gone", "come"), DIFFERENCES)
+def test_passages_that_differ(original, copy, gone, come):
+    left, put = differences(original, copy)
+    assert [original[s:e] for s, e in left] == gone
+    assert [copy[s:e] for s, e in put] == come

@@ -133,6 +133,18 @@ class Book:
         """Whether conduct changed after a day: ratio, interval, and what could have been seen."""
         return self._verb("verdicts", "judge")(self, **question)
 
+    def verdicts(self, **which: Any) -> Any:
+        """The verdicts that were asked for, in order."""
+        return self._verb("verdicts", "find_verdicts")(self, **which)
+
+    def wait_on(self, **question: Any) -> Any:
+        """Register a question to look at again as data arrive; its key."""
+        return self._verb("watching", "wait_on")(self, **question)
+
+    def watch(self) -> Any:
+        """Look again at all questions that are waited on."""
+        return self._verb("watching", "look")(self)
+
     def import_events(self, path: str | Path, **options: Any) -> Any:
         """Bring other people's event data in."""
         return self._verb("imports", "import_events")(self, path, **options)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from deedwatch.exchange.event_files import EventFile
     from deedwatch.exchange.event_rows import EventRow, Reader
 
-__all__ = ["Imported", "import_events"]
+__all__ = ["Imported", "import_events", "plover_quads"]
 
 BATCH = 20_000  # rows a transaction: a stop loses no more, and memory stays flat
 EPOCH = dt.date(1970, 1, 5).toordinal()
@@ -188,7 +188,7 @@ class _Codes(dict[tuple[str, str, str], tuple[str | None, str | None, int | None
 
 def _quad(type_: str | None, code: str | None) -> int | None:
     if type_:
-        return _plover_quads().get(type_)
+        return plover_quads().get(type_)
     return None if code is None else 1 + sum(code[:2] > last for last in ("05", "08", "13"))
 
 
@@ -242,5 +242,6 @@ def _cameo_codes() -> Mapping[str, _Cameo]:
 
 
 @cache
-def _plover_quads() -> Mapping[str, int]:
+def plover_quads() -> Mapping[str, int]:
+    """The quad class of each PLOVER type."""
     return {row.type: row.quad for row in load_rows(data_path("plover.csv"), _Plover)}

@@ -18,7 +18,7 @@ from deedwatch.errors import InputError
 from deedwatch.reckoning.verdicts.forecast import HALF
 from deedwatch.reckoning.verdicts.judgement import Judgement
 from deedwatch.reckoning.verdicts.lens import Lens, fit_lens, pair_sums
-from deedwatch.reckoning.verdicts.panel import Array, Whole, as_panel, as_windows, cut_windows
+from deedwatch.reckoning.verdicts.panel import MOST_WINDOWS, Array, Whole, as_panel, as_windows, cut_windows
 from deedwatch.reckoning.verdicts.placebos import score_placebos, thin_windows
 from deedwatch.reckoning.verdicts.score import unscore
 from deedwatch.reckoning.verdicts.tails import LEVEL, Tails, build_tails
@@ -102,6 +102,8 @@ class Calibration:
             detectable_up=np.where(silent, np.inf, _bound(up)),
             detectable_down=np.where(silent, np.nan, down),
             expected=np.where(silent, 0.0, seen.mean),
+            quiet_low=np.maximum(view.root(self.tails.lower), 0) ** 3,
+            quiet_high=np.maximum(view.root(self.tails.upper), 0) ** 3,
             placebos=spot.read(self.tails.size),
         )
 
@@ -180,16 +182,18 @@ def calibrate(
     before: int = 52,
     after: int = 13,
     looks: Sequence[int] | None = None,
+    most: int = MOST_WINDOWS,
 ) -> Calibration:
     """A test for windows of ``before`` and ``after`` weeks, calibrated on a panel of other dyads.
 
     ``counts`` is ``(n_dyads, n_weeks)``; ``exposure``, the volume of reporting, ``(n_weeks,)`` or of
     the same shape. With ``looks`` (weeks after the date) the calibration can also ``watch``. The
-    panel must not hold the dyads that are judged. Raises ``InputError`` where shapes do not fit.
+    panel must not hold the dyads that are judged; ``most`` bounds its windows. Raises ``InputError``
+    where shapes do not fit.
     """
     panel, volume = as_panel(counts, exposure, before + max([after, *(looks or [])]))
     scale = float(volume.mean())
-    windows, exposures, rows = cut_windows(panel, volume, before=before, after=after)
+    windows, exposures, rows = cut_windows(panel, volume, before=before, after=after, most=most)
     overlap = max(2 * len(rows) / panel.shape[0] / max((panel.shape[1] - before) / after, 1.0), 1.0)
     windows, exposures = thin_windows(windows, exposures, before=before)
     pair = pair_sums(windows, exposures, before=before, scale=scale)

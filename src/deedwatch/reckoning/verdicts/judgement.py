@@ -25,4 +25,6 @@ class Judgement:
     detectable_up: Array  # the smallest rise that four windows in five would have shown; or infinite
     detectable_down: Array  # the smallest fall; not a number where not even a full stop would show
     expected: Array  # events after as forecast
+    quiet_low: Array  # fewer events than these, or more, their total would be called a change
+    quiet_high: Array
     placebos: Array  # quiet windows without overlap that the test rests on here, by weight

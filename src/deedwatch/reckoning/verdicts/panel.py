@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from deedwatch.errors import InputError
 
-__all__ = ["Array", "Whole", "as_panel", "as_windows", "cut_windows"]
+__all__ = ["MOST_WINDOWS", "Array", "Whole", "as_panel", "as_windows", "cut_windows"]
 
 Array: TypeAlias = NDArray[np.float64]
 Whole: TypeAlias = NDArray[np.int64]

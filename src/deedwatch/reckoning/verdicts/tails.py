@@ -6,7 +6,7 @@ off smoothly (split conformal prediction, localised: Guan, Biometrika 2023).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.verdicts.panel import Array, Whole
     from deedwatch.reckoning.verdicts.placebos import Placebos
 
-__all__ = ["LEVEL", "Split", "Tails", "build_tails", "weigh"]
+__all__ = ["LEVEL", "Split", "Tails", "Weigher", "build_tails"]
 
 LEVEL = 0.05
 SAFETY = 0.93  # dyads that are judged differ a little from those of the panel: .051 became .048
@@ -71,8 +71,9 @@ def build_tails(placebos: Placebos, split: Split = Split()) -> Tails:
     rising, total = (np.empty((*grid.shape, len(SCORES))) for _ in range(2))
     falling, size = np.empty_like(rising), np.empty(grid.shape)
     bins_rise, bins_total = _bins(seen.rises), _bins(seen.totals)
+    weigher = Weigher(placebos, grid)
     for place in np.ndindex(grid.shape):
-        weight, enough = weigh(placebos, grid, place)
+        weight, enough = weigher.weigh(place)
         size[place] = enough
         share = _share(bins_total, weight)
         falling[place] = _careful(np.cumsum(share), enough)
@@ -111,23 +112,42 @@ def _careful(share: Array, size: float) -> Array:
     return np.asarray((share * size + 1) / (size + 1))
 
 
-def weigh(placebos: Placebos, grid: Grid, place: tuple[int, ...]) -> tuple[Array, float]:
-    """Weights of the placebos around a node, and how many without overlap they stand for.
+@dataclass(slots=True)
+class Weigher:
+    """Weights of the placebos around the nodes of a grid; each exponential is taken once."""
 
-    The reach grows until they stand for enough.
-    """
-    level, spread = np.log(placebos.seen.level), np.log(placebos.seen.dispersion)
-    row = (level - grid.rows[place[0]]) / ROW_WIDTH
-    column = (spread - grid.columns[place[1]]) / _width(spread)
-    distance = 0.5 * row**2 + 0.25 * column**2
-    weight, size = np.empty(0), 0.0
-    for reach in REACHES:
-        weight = np.exp(-distance / reach**2)
-        weight /= max(weight.sum(), 1e-300)
-        size = 1 / max(float((weight**2).sum()), 1e-300) / placebos.overlap
-        if size >= LEAST:
-            break
-    return weight, size
+    placebos: Placebos
+    grid: Grid
+    rows: dict[tuple[int, float], Array] = field(default_factory=dict)
+    columns: dict[tuple[int, float], Array] = field(default_factory=dict)
+
+    def weigh(self, place: tuple[int, ...]) -> tuple[Array, float]:
+        """The weights around a node, and how many placebos without overlap they stand for.
+
+        The reach grows until they stand for enough.
+        """
+        weight, size = np.empty(0), 0.0
+        for reach in REACHES:
+            weight = self._row(place[0], reach) * self._column(place[1], reach)
+            weight /= max(weight.sum(), 1e-300)
+            size = 1 / max(float(weight @ weight), 1e-300) / self.placebos.overlap
+            if size >= LEAST:
+                break
+        return weight, size
+
+    def _row(self, number: int, reach: float) -> Array:
+        if (number, reach) not in self.rows:
+            self.rows = {key: kept for key, kept in self.rows.items() if key[0] == number}
+            far = (np.log(self.placebos.seen.level) - self.grid.rows[number]) / (ROW_WIDTH * reach)
+            self.rows[number, reach] = np.exp(-0.5 * far**2)
+        return self.rows[number, reach]
+
+    def _column(self, number: int, reach: float) -> Array:
+        if (number, reach) not in self.columns:
+            spread = np.log(self.placebos.seen.dispersion)
+            far = (spread - self.grid.columns[number]) / (_width(spread) * reach)
+            self.columns[number, reach] = np.exp(-0.25 * far**2)
+        return self.columns[number, reach]
 
 
 def _lay_grid(seen: Seen) -> Grid:

@@ -1,0 +1,295 @@
+"""Verdicts of a book: a question is registered, then judged; the same question has the same answer.
+
+1. gather the series: the book's happenings, or one imported data set, never both
+2. register the question with the code's version and the data's digest
+3. judge it
+4. name what else happened, the sources and the evidence
+5. keep the answer beside the question
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from deedwatch import __version__
+from deedwatch.book.imports import plover_quads
+from deedwatch.errors import InputError
+from deedwatch.reckoning.verdicts.answer import answer_question
+from deedwatch.reckoning.verdicts.question import READ, Question, monday, week_of
+from deedwatch.reckoning.verdicts.series import DyadPanel, build_panel
+from deedwatch.reckoning.verdicts.verdict import Confounder, Share, Verdict
+from deedwatch.store.imports import EventFilter, count_weeks, list_datasets, weekly_volume
+from deedwatch.store.verdicts import (
+    answer_verdict,
+    events_between,
+    load_verdicts,
+    register_verdict,
+    reports_by_day,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from deedwatch.book.book import Book
+    from deedwatch.reckoning.happenings import Happening
+    from deedwatch.reckoning.verdicts.answer import Answer
+
+__all__ = ["Gathered", "find_verdicts", "gather_series", "judge", "key_of", "rejudge"]
+
+_KEPT = 200  # ids of evidence
+_SOURCES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The series of a question, and what its sources and evidence are."""
+
+    panel: DyadPanel
+    volumes: Mapping[str, np.ndarray[Any, np.dtype[np.float64]]]
+    sources: tuple[Share, ...]
+    evidence: tuple[str, ...]
+
+
+def judge(book: Book, **question: Any) -> Verdict:
+    """The verdict on a question: ``actor``, ``toward``, ``kind``, ``since``, ``data``, ``place``, weeks.
+
+    The question is registered before anything is computed. Asked again of the same data by the same
+    version, it is not judged anew. Raises ``InputError`` for a question that cannot be asked.
+    """
+    asked = _asked(question)
+    gathered = gather_series(book, asked)
+    key = key_of(asked, gathered.panel.digest)
+    row = {
+        "key": key,
+        "question": msgspec.json.encode(asked).decode(),
+        "actor": asked.actor,
+        "toward": asked.toward,
+        "since": asked.since,
+        "registered": _now(),
+        "version": __version__,
+        "digest": gathered.panel.digest,
+    }
+    register_verdict(book.store, row)
+    kept = load_verdicts(book.store, key=key)[0]
+    if kept["body"]:
+        return msgspec.json.decode(kept["body"], type=Verdict)
+    answer = answer_question(asked, gathered.panel, gathered.volumes)
+    verdict = _verdict(book, asked, gathered, answer, kept)
+    body = msgspec.json.encode(verdict).decode()
+    answer_verdict(book.store, key, label=verdict.label, judged=verdict.judged, body=body)
+    return verdict
+
+
+def rejudge(book: Book, key: str) -> Verdict:
+    """The verdict of this key, computed anew from its question; nothing is kept.
+
+    Raises ``InputError`` where there is no such verdict, or the data or the code is not the same.
+    """
+    kept = next((row for row in load_verdicts(book.store, key=key) if row["body"]), None)
+    if kept is None:
+        raise InputError(key, "is no verdict of this book", remedy="take a key from `deedwatch verdict`")
+    asked = msgspec.json.decode(kept["question"], type=Question)
+    gathered = gather_series(book, asked)
+    if (gathered.panel.digest, __version__) != (kept["digest"], kept["version"]):
+        fault = f"was judged by {kept['version']} on data {kept['digest']}, which are not here any more"
+        raise InputError(key, fault, remedy="ask the question again; both verdicts are kept")
+    answer = answer_question(asked, gathered.panel, gathered.volumes)
+    return _verdict(book, asked, gathered, answer, kept, judged=kept["judged"])
+
+
+def find_verdicts(book: Book, *, key: str | None = None) -> tuple[Verdict, ...]:
+    """The verdicts of the book, in the order of their registration."""
+    rows = load_verdicts(book.store, key=key)
+    return tuple(msgspec.json.decode(row["body"], type=Verdict) for row in rows if row["body"])
+
+
+def key_of(question: Question, digest: str) -> str:
+    """The key of a verdict: question, version and data."""
+    given = [msgspec.to_builtins(question), __version__, digest]
+    return hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20]
+
+
+def gather_series(book: Book, question: Question) -> Gathered:
+    """The series of the question and of all other dyads, from the data it names.
+
+    Raises ``InputError`` for a data set that the book does not have.
+    """
+    if question.data == READ:
+        return _from_happenings(book, question)
+    names = [dataset.name for dataset in list_datasets(book.store)]
+    if question.data not in names:
+        remedy = f"say one of: {', '.join([READ, *names])}; or bring it in with `deedwatch import`"
+        raise InputError(question.data, "is no data set of this book", remedy=remedy)
+    return _from_dataset(book, question)
+
+
+def _asked(given: Mapping[str, Any]) -> Question:
+    try:
+        return Question(**given)
+    except TypeError as error:
+        remedy = "give actor, toward, kind and since; data, place, before and after if need be"
+        raise InputError("question", str(error), remedy=remedy) from error
+
+
+def _from_dataset(book: Book, question: Question) -> Gathered:
+    data, store = question.data, book.store
+    where = EventFilter(quad=question.quad, types=question.types, place=question.place)
+    rows = [(c.source, c.target, c.week, c.weight) for c in count_weeks(store, data, where)]
+    names = {side: () if _is_country(side) else (side,) for side in (question.actor, question.toward)}
+    if any(names.values()):
+        found = count_weeks(
+            store, data, where, source_names=names[question.actor], target_names=names[question.toward]
+        )
+        rows += [
+            (question.actor, question.toward, c.week, c.weight)
+            for c in found
+            if c.source == question.actor and c.target == question.toward
+        ]
+    panel = build_panel(rows, weekly_volume(store, data))
+    volumes = {
+        f"reporting on {side}": _volume(weekly_volume(store, data, source=side), panel)
+        for side in (question.actor, question.toward)
+        if _is_country(side)
+    }
+    span = (question.weeks[0], question.weeks[-1] + 1)
+    events = events_between(store, data, source=question.actor, target=question.toward, weeks=span)
+    kept = [event for event in events if _is_asked(question, event[3], event[4])]
+    shares = _shares(question, [(event[1], event[2] or "not named") for event in kept])
+    return Gathered(panel, volumes, shares, tuple(f"{data}:{event[0]}" for event in kept[:_KEPT]))
+
+
+def _from_happenings(book: Book, question: Question) -> Gathered:
+    rows: Counter[tuple[str, str, int]] = Counter()
+    sources, evidence = [], []
+    for happening in book.happenings(status="reported"):
+        day = _day(happening)
+        if day is None or not _is_asked(question, plover_quads().get(happening.type), happening.type):
+            continue
+        if question.place and (happening.place is None or happening.place.country != question.place):
+            continue
+        for source, target in _dyads(happening, question):
+            rows[source, target, week_of(day)] += 1
+            if (source, target) == (question.actor, question.toward):
+                evidence += [f"{t.report}.{t.event}" for t in happening.tellings]
+                sources += [(day, t.outlet or "no outlet") for t in happening.tellings if not t.copied_from]
+    volume: Counter[int] = Counter()
+    for day, reports in reports_by_day(book.store).items():
+        volume[week_of(day)] += reports
+    counts = [(source, target, week, float(n)) for (source, target, week), n in rows.items()]
+    panel = build_panel(counts, _filled(volume))
+    return Gathered(panel, {}, _shares(question, sources), tuple(evidence[:_KEPT]))
+
+
+def _filled(volume: Mapping[int, int]) -> dict[int, float]:
+    """Weeks without a report between the first and the last have no reporting, not none that counts."""
+    if not volume:
+        return {}
+    return {week: float(volume.get(week, 0)) for week in range(min(volume) - 1, max(volume) + 2)}
+
+
+def _dyads(happening: Happening, question: Question) -> Iterator[tuple[str, str]]:
+    """The pairs of a happening: countries, or the parties asked about by name."""
+    sides = []
+    for parties, asked in ((happening.sources, question.actor), (happening.targets, question.toward)):
+        found = {party.country for party in parties if party.country}
+        if not _is_country(asked) and any(asked.casefold() in party.name.casefold() for party in parties):
+            found.add(asked)
+        sides.append(sorted(found))
+    yield from ((source, target) for source in sides[0] for target in sides[1])
+
+
+def _is_asked(question: Question, quad: int | None, kind: str | None) -> bool:
+    return kind in question.types if question.types else quad == question.quad
+
+
+def _is_country(party: str) -> bool:
+    return len(party) == 3 and party.isupper()
+
+
+def _volume(weeks: Mapping[int, float], panel: DyadPanel) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.array([weeks.get(week, 0.0) for week in range(panel.first_week, panel.end_week)])
+
+
+def _shares(question: Question, told: list[tuple[str, str]]) -> tuple[Share, ...]:
+    """How much each source tells on either side of the date, the busiest first."""
+    first = question.first_week
+    before: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for day, name in told:
+        week = week_of(day)
+        if first - question.before <= week < week_of(question.since):
+            before[name] += 1
+        elif first <= week < first + question.after:
+            after[name] += 1
+    names = sorted({*before, *after}, key=lambda name: (-before[name] - after[name], name))
+    return tuple(
+        Share(name=name, before=float(before[name]), after=float(after[name])) for name in names[:_SOURCES]
+    )
+
+
+def _verdict(
+    book: Book,
+    asked: Question,
+    gathered: Gathered,
+    answer: Answer,
+    kept: Mapping[str, Any],
+    *,
+    judged: str | None = None,
+) -> Verdict:
+    return Verdict(
+        key=kept["key"],
+        question=asked,
+        label=answer.label,
+        reason=answer.reason,
+        version=kept["version"],
+        digest=kept["digest"] or "",
+        registered=kept["registered"],
+        judged=judged or _now(),
+        estimate=answer.estimate,
+        weeks=asked.weeks if len(answer.window) else (),
+        counts=tuple(float(value) for value in answer.window),
+        exposure=tuple(float(value) for value in answer.exposure),
+        panel=answer.panel,
+        dyads=answer.dyads,
+        band=answer.band,
+        rivals=answer.rivals,
+        confounders=tuple(_confounders(book, asked)),
+        sources=gathered.sources,
+        evidence=gathered.evidence,
+        largest=answer.largest,
+    )
+
+
+def _confounders(book: Book, asked: Question) -> Iterator[Confounder]:
+    """The other happenings between the two parties, from four weeks before the date to the end."""
+    first, last = monday(asked.first_week - 5), monday(asked.first_week + asked.after)
+    pair = {asked.actor, asked.toward}
+    for happening in book.happenings(status="reported", since=first, until=last):
+        day = _day(happening)
+        countries = {p.country for p in (*happening.sources, *happening.targets)}
+        names = " ".join(p.name for p in (*happening.sources, *happening.targets)).casefold()
+        present = {side for side in pair if side in countries or side.casefold() in names}
+        if (
+            day is not None
+            and present == pair
+            and not _is_asked(asked, plover_quads().get(happening.type), happening.type)
+        ):
+            yield Confounder(day=day, type=happening.type, title=happening.title, happening=happening.id)
+
+
+def _day(happening: Happening) -> str | None:
+    day = happening.date and (happening.date.from_ or happening.date.to)
+    if not day and happening.tellings:
+        day = min((t.told[:10] for t in happening.tellings if t.told), default=None)
+    return day if day and len(day) >= 10 else None
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")

@@ -53,8 +53,9 @@ def find_matters(
     drafts = stated_drafts(parse, cast, statements, events)  # 1
     drafts += voiced_drafts(parse, cast, statements, events)
     takes = find_takes(parse, cast, statements)  # 2
-    merged = merge_drafts(parse, cast, without_answers(drafts, takes))  # 3
-    answered = address_answers(cast, answer(parse, cast, merged, takes, statements))  # 4
+    merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
+    named = as_said(parse, cast, merged)
+    answered = address_answers(cast, answer(parse, cast, named, takes, statements))  # 4
     replied = reply(parse, cast, as_said(parse, cast, answered), statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7

@@ -39,20 +39,32 @@ _SAME_TERMS = 0.3
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
 
-def without_answers(drafts: Iterable[Draft], takes: tuple[Take, ...]) -> list[Draft]:
+def without_answers(
+    parse: Parse, cast: Cast, drafts: Iterable[Draft], takes: tuple[Take, ...]
+) -> list[Draft]:
     """The drafts without "promises" that only answer: "would join only if ...", "we shall look at it"."""
     answering = {
         take.statement for take in takes if take.stance in {"conditional", "noncommittal"} and take.statement
     }
-    consents = [take.at for take in takes if take.stance in {"accepts", "rejects"}]
+    consents = [take for take in takes if take.stance in {"accepts", "rejects", "supports"}]
     return [
         draft
         for draft in drafts
         if draft.kind != "promise"
         or not (
-            draft.statement in answering or any(draft.content[0] <= at < draft.content[1] for at in consents)
+            draft.statement in answering
+            or any(draft.content[0] <= take.at < draft.content[1] for take in consents)
+            or (draft.quoted and any(_follows(parse, cast, draft, take) for take in consents))
         )
     ]
+
+
+def _follows(parse: Parse, cast: Cast, draft: Draft, take: Take) -> bool:
+    """Does a quotation spell out the answer just told ("accepted the offer. 'We will be there.'")?"""
+    if take.stance == "rejects":
+        return False
+    apart = parse.sentence_of(draft.content[0]) - parse.sentence_of(take.at)
+    return 0 < apart <= 1 and take.actor is not None and same_side(cast, draft.by, [take.actor])
 
 
 def answer(

@@ -15,7 +15,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
 _REACH = 7  # how many tokens after the verb its particle may stand ("turned the whole plan down")
-_REACH_OF_WORDS = 2  # the same for other words ("gave [its] consent")
+_REACH_OF_WORDS = 4  # the same for other words ("gave [its] consent")
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 
@@ -101,6 +101,9 @@ def _next(verb: Token, last: Token, word: str) -> Token | None:
 
 def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None:
     """The head of what the verb is done to, at the first of the places that is filled."""
+    if places == ("predicate",):  # "called the plan unacceptable"
+        around = (*last.children, *last.head.children, *verb.children)
+        return next((c for c in around if c.dep_ in {"nsubj", "dobj", "obj"} and verb.i < c.i < last.i), None)
     if places == ("subject",):
         return next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if is_passive(verb):

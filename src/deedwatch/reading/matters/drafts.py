@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "address_answers", "merge_drafts", "same_side", "side_of"]
 
+_OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
@@ -44,9 +45,15 @@ class Draft:
 
 
 def side_of(cast: Cast, actor: str) -> str:
-    """What tells sides apart: the country where there is one, else the actor itself."""
+    """What tells sides apart: the country of those who act for one, else the actor itself.
+
+    Rebels, parties, protesters and private people are sides of their own, whatever country they are of.
+    """
     known = cast.actors.get(actor)
-    return known.country if known is not None and known.country else actor
+    if known is None or not known.country:
+        return actor
+    official = known.kind in {"state", "government"} or (known.code or "")[3:6] in _OFFICIAL
+    return known.country if official or (known.kind == "person" and known.code is None) else actor
 
 
 def same_side(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
@@ -99,9 +106,11 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         for b in two.spans()
     )
     apart = abs(parse.sentence_of(one.content[0]) - parse.sentence_of(two.content[0]))
-    if apart <= 1 and two.quoted and not one.quoted and one.at < two.at and one.kind != "demand":
+    told_then_quoted = two.quoted and not one.quoted and one.at < two.at
+    if apart <= _NEAR and told_then_quoted and one.kind != "demand":
         return True  # a report tells what was said and then quotes it
-    return said >= (_SAME_NEAR if apart <= _NEAR and one.by == two.by else _SAME)
+    near = apart <= _NEAR and (one.by == two.by or told_then_quoted)
+    return said >= (_SAME_NEAR if near else _SAME)
 
 
 def _joined(text: str, one: Draft, two: Draft) -> Draft:

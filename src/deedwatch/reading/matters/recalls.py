@@ -47,7 +47,9 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
         known = [_without(draft, token, content) for draft in known]
         promises = [d for d in known if d.kind == "promise" and d.by and _overlaps(d.content, content)]
         granted = [d for d in promises if not same_side(cast, d.by, [maker])]
-        recalled = stood or Draft(kind=kind, by=(maker,), to=(), content=content, at=token.idx, move="recalls")
+        recalled = stood or Draft(
+            kind=kind, by=(maker,), to=(), content=content, at=token.idx, move="recalls"
+        )
         consent = tuple(
             Position(actor=key, stance="accepts", statement=d.statement, span=content)
             for d in granted
@@ -65,7 +67,9 @@ def _is_as_clause(verb: Token) -> bool:
 def _main_clause(verb: Token) -> Span:
     """The words of the governing clause before "as"; of "will not accept X, as ..." only X."""
     main = verb.head
-    answered = any(match_verb(main, pattern) for row in stance_verbs_of(main.lemma_.lower()) for pattern in row.verbs)
+    answered = any(
+        match_verb(main, pattern) for row in stance_verbs_of(main.lemma_.lower()) for pattern in row.verbs
+    )
     thing = next((child for child in main.children if child.dep_ == "dobj"), None)
     if answered and thing is not None and thing.i < verb.i:
         start, end = subtree_span(thing)

@@ -41,6 +41,7 @@ _DOING = {
     "accusation": re.compile(r"\w"),
     "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
 }  # where a statement runs over sentences, the one with such a word is the matter
+_ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _UNASKED = frozenset({"named", "identified", "quoted", "anonymity", "anonymous"})  # a source's own terms
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
@@ -62,6 +63,8 @@ def stated_drafts(
         if words is None or not len(words):
             continue
         if kind == "promise" and not (_commits(words) and _is_own_deed(words, cast)):
+            continue
+        if _is_question(parse.text[content[0] : content[1]]):
             continue
         if kind == "demand" and any(token.lower_ in _UNASKED for token in words):
             continue
@@ -132,13 +135,20 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
     return len(words) > 1
 
 
+def _is_question(content: str) -> bool:
+    """What is asked to be told, not to be done: "whether the army might cross", "who will pay?"."""
+    first = content.split()[0].lower() if content.split() else ""
+    return first == "whether" or (first in _ASKING and content.rstrip(' "”').endswith("?"))
+
+
 def _commits(words: TokenSpan) -> bool:
     """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
     if not any(token.pos_ in {"VERB", "AUX"} for token in words):
         return len(words) > 3
     root = words.root
     modal = any(token.tag_ == "MD" or token.lemma_ in {"go", "ready"} for token in words)
-    return modal or root.tag_ != "VBD" or root.pos_ not in {"VERB", "AUX"}
+    past = any(token.tag_ == "VBD" for token in words)
+    return modal or not past or (root.tag_ != "VBD" and root.pos_ in {"VERB", "AUX"})
 
 
 def _is_own_deed(words: TokenSpan, cast: Cast) -> bool:

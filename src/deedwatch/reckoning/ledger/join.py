@@ -18,6 +18,8 @@ from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.records import Matter, MatterKind, Move, Record
 
 __all__ = ["Account"]
@@ -144,7 +146,7 @@ class Account:
                 return 0.0
             cost = _OTHER_KIND
         known = {party for told in entry.mentions for party in told.to}
-        apart = bool(mention.to and known and not known & {*mention.to})
+        apart = not known & {*mention.to} and _names_state(known) and _names_state(mention.to)
         if apart and kind != "proposal" and mention.move != "recalls":
             return 0.0
         if mention.move == "recalls" and not words(mention.wording) - self._names:
@@ -153,6 +155,8 @@ class Account:
         again = 0.12 if mention.move in {"restates", "amends", "withdraws"} else 0.0
         if mention.move == "recalls" and kind == entry.kind and known & {*mention.to} and mention.by:
             again = 0.08  # the same sides and kind
+        if not mention.by and mention.move == "recalls" and known & {*mention.to}:
+            again = 0.06  # who denies or refuses it is who was meant
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
     def _alikeness(self, mention: Mention, entry: Entry) -> float:
@@ -228,6 +232,10 @@ def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> t
         if _is_state(parties[actor.id]) and parties[actor.id] not in by:
             named[parties[actor.id]] += len(actor.mentions)
     return tuple(party for party, _ in named.most_common(1))
+
+
+def _names_state(parties: Iterable[str]) -> bool:
+    return any(_is_state(party) for party in parties)
 
 
 def _is_state(party: str) -> bool:

@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ledger": ("deedwatch.cli.ledger:command", "List demands, promises and charges, and who stands where."),
     "happenings": ("deedwatch.cli.happenings:command", "List what happened, each once, with its sources."),
     "merge": ("deedwatch.cli.merge:command", "Group reports: copies of one text, reports of one happening."),
+    "verdict": ("deedwatch.cli.verdict:command", "Judge whether conduct changed after a day."),
+    "watch": ("deedwatch.cli.watch:command", "Look again at questions that are waited on."),
     "import": ("deedwatch.cli.import_:command", "Bring other people's event data into a book."),
     "diff": ("deedwatch.cli.diff:command", "Show what an upgrade of rules or models changes in a book."),
     "export": ("deedwatch.cli.export:command", "Write a book in another form (CSV, XLSX, Parquet, ...)."),

@@ -119,9 +119,11 @@ def _nearest(words: list[Token], marked: list[tuple[int, M]]) -> M | None:
     anchors = _clause_of(words)
     best: M | None = None
     cost = 99
+    sentence = words[0].sent
+    first, last = sentence.start, sentence.end
     for index, mention in marked:
         token = doc[index]
-        if token.sent.start != words[0].sent.start:
+        if not first <= index < last:
             continue
         steps = _steps_to(token, anchors)
         if steps is not None and steps < cost:

@@ -102,7 +102,7 @@ def _tail(token: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
         match = next((child for child in nearby if child.lower_ == word and child.i - token.i < 8), None)
         if match is None and at.i + 1 < len(token.doc) and token.doc[at.i + 1].lower_ == word:
             match = token.doc[at.i + 1]
-        if match is None:
+        if match is None or match.dep_ == "aux":
             return None
         found.append(match.i)
         at = match

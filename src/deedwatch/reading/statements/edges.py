@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["clean_edges"]
 
-_FRONT = re.compile(r"(?:[\s,;:–—.-]|that\b(?=\s+(?!of\b)))+", re.IGNORECASE)
+_FRONT = re.compile(r"[\s,;:–—.-]+")
 _BACK = re.compile(r"[\s,;:–—-]+$")
 _OPEN, _CLOSE = "“\"‘'„«", "”\"’'“»"
 
@@ -27,10 +27,19 @@ def _clean(span: Span, parse: Parse, number: int) -> Span:
         words = parse.text[start:end]
         front = _FRONT.match(words) if number == 0 else None
         start += front.end() if front else 0
+        start = _after_that(parse, start, end) if number == 0 else start
         back = _BACK.search(parse.text, start, end)
         end = back.start() if back else end
         start, end = _unmarked(parse.text, start, end)
     return (start, end) if start < end else span
+
+
+def _after_that(parse: Parse, start: int, end: int) -> int:
+    """Behind a conjunction "that"; a pronoun stays."""
+    if parse.text[start : start + 5].lower() != "that ":
+        return start
+    word = parse.doc.char_span(start, start + 4)
+    return start + 5 if word is not None and word[0].dep_ == "mark" and start + 5 < end else start
 
 
 def _unmarked(text: str, start: int, end: int) -> Span:

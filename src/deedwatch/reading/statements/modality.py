@@ -65,9 +65,12 @@ def _is_anonymity(parse: Parse, made: Draft) -> bool:
 
 def _is_negated(token: Token, made: Draft) -> bool:
     """Whether the cue stands under a negation or a modal of imagination, with words of its own."""
+    negated = any(child.dep_ == "neg" for child in token.children)
+    if negated and made.source is None:
+        return True
     if made.frame == "quote" or made.cue.rule.kind != "speech":
         return False
-    if any(child.dep_ == "neg" for child in token.children):
+    if negated:
         return True
     modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
     return modal and not any(c.lower_ == "have" for c in token.children)

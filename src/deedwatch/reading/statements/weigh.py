@@ -28,6 +28,7 @@ TRUST = 4.0  # log odds for a rule of weight 1 over one of .6: records +.005, Po
 SNAP_FRAMES = ("clause", "infinitive", "naming", "charge")
 OBJECT_FRAMES = frozenset({"object", "about", "naming", "gerund"})
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
+_WEIGHTY = _NOMINAL | {"VERB", "ADJ", "NUM", "INTJ"}
 _LIKELY = -2.5  # of the first network: below it one cue in fifty is lost, and half of the windows saved
 
 
@@ -184,7 +185,11 @@ def _is_nominal(reading: _Reading, index: int) -> bool:
 def _agrees(reading: _Reading, chosen: set[int]) -> bool:
     """Whether the rules found much the same words: theirs then have the cleaner edges."""
     made, text = reading.made, reading.text
-    if made is None or not made.content or made.frame not in SNAP_FRAMES:
+    if made is None or not made.content:
+        return False
+    if chosen and not any(reading.parse.doc[i].pos_ in _WEIGHTY for i in chosen):
+        return True
+    if made.frame not in SNAP_FRAMES:
         return False
     at = np.arange(reading.part.low, reading.part.high)
     inside = np.zeros(len(at), bool)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "address_answers", "merge_drafts", "same_side", "side_of"]
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
+_BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
@@ -52,8 +53,20 @@ def side_of(cast: Cast, actor: str) -> str:
     known = cast.actors.get(actor)
     if known is None or not known.country:
         return actor
+    body = _body_of(cast, actor) if known.kind == "person" else None
+    if body is not None:
+        return body
     official = known.kind in {"state", "government"} or (known.code or "")[3:6] in _OFFICIAL
     return known.country if official or (known.kind == "person" and known.code is None) else actor
+
+
+def _body_of(cast: Cast, actor: str) -> str | None:
+    """The group or body that a person's role names ("Hamas spokesman")."""
+    roles = " ".join(cast.actors[actor].roles).lower()
+    for key, other in cast.actors.items():
+        if other.kind in _BODIES and len(other.name) > 3 and other.name.lower() in roles:
+            return key
+    return None
 
 
 def same_side(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:

@@ -12,12 +12,14 @@ All of it within a few sentences: further away, people talk of other things.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.answers import WITHHELD
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.records import Position
+from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -104,8 +106,8 @@ def _names(cast: Cast, statement: Statement, makers: tuple[str, ...]) -> bool:
 def _points_at(parse: Parse, statement: Statement, draft: Draft) -> bool:
     """Does a noun point at the matter ("this announcement", "the move")?"""
     for start, end in statement.content:
-        words = parse.doc.char_span(start, end, alignment_mode="expand")
-        for token in words or ():
+        found = parse.doc.char_span(start, end, alignment_mode="expand")
+        for token in found or ():
             pointed = {child.lower_ for child in token.children if child.dep_ == "det"} & {
                 "this",
                 "that",
@@ -124,9 +126,16 @@ def _claimed(parse: Parse, cast: Cast, draft: Draft, statements: tuple[Statement
         if statement.act != "admit" or statement.speaker is None or not statement.content:
             continue
         sides = (*draft.by, *draft.to)
-        if not same_side(cast, sides, [statement.speaker]) and _claims(parse, statement):
+        deed = {word for start, end in draft.spans() for word in words(parse.text[start:end])} & _deeds()
+        if deed and not same_side(cast, sides, [statement.speaker]) and _claims(parse, statement):
             draft = _with(draft, statement, "counters")
     return draft
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Words of charges that somebody else's claim can counter: who did it, not what it says."""
+    return words("attack kill shoot responsible involvement involved behind explosion blast kidnapped")
 
 
 def _claims(parse: Parse, statement: Statement) -> bool:

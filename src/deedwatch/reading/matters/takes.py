@@ -79,9 +79,14 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     for statement in statements:
         take = _of_statement(statement, parse, cast)
         if take is not None and not any(_covers(statement, at) for at in cues):
-            members = cast.members.get(take.actor or "", ())
-            found += [replace(take, actor=key) for key in members] or [take]
-    return tuple(sorted(found, key=lambda take: take.at))
+            found.append(take)
+    spread = [replace(take, actor=key) for take in found for key in _members(cast, take)]
+    return tuple(sorted(spread, key=lambda take: take.at))
+
+
+def _members(cast: Cast, take: Take) -> tuple[str | None, ...]:
+    """The actor, or each member of a collective ("both sides")."""
+    return cast.members.get(take.actor or "", ()) or (take.actor,)
 
 
 def _covers(statement: Statement, at: int) -> bool:

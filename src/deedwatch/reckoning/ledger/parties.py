@@ -24,6 +24,9 @@ _MEANT = re.compile(
 )
 _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
+_GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
+_TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
+_NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
 
@@ -120,7 +123,25 @@ class Roster:
         official = "state" in sides or (_is_official(actor) and not actor.roles)
         if actor.country and official:
             return actor.country
-        return self._known(actor.name) or actor.name
+        known = self._known(actor.name)
+        if known is None and official and actor.country is None:
+            known = self._near_body(actor, record)
+        return known or actor.name
+
+    def _near_body(self, actor: Actor, record: Record) -> str | None:
+        """The group named just before a spokesman of whom no side is told ("Its spokesman, Zimba")."""
+        if not actor.mentions:
+            return None
+        body = [span[0] for span in actor.mentions if span[0] > len(record.document.title or "")]
+        at = min(body, default=actor.mentions[0][0])
+        near = [
+            (span[0], other)
+            for other in record.actors
+            if other.kind in _GROUPS and (other.code or "")[-3:] not in _TRADES
+            for span in other.mentions
+            if 0 < at - span[0] <= _NEAR
+        ]
+        return self._name(max(near, key=lambda pair: pair[0])[1].name) if near else None
 
     def _body(self, actor: Actor, record: Record) -> str | None:
         """The organisation of the record that one of the person's roles names."""

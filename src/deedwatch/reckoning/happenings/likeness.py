@@ -13,7 +13,7 @@ import numpy as np
 from deedwatch.lexicon import data_path, load_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -77,8 +77,7 @@ class Vocabulary:
 
     def take(self, reading: Reading) -> Terms:
         """The words of a new report, which are counted."""
-        known, words, names = self._ids, self._words, reading.names
-        shares = load_word_shares()
+        known, words, shares = self._ids, self._words, load_word_shares()
         ids = np.empty(len(reading.weights), dtype=np.int32)
         for place, word in enumerate(reading.weights):
             number = known.get(word)
@@ -93,11 +92,16 @@ class Vocabulary:
         self._counts[ids] += 1
         self.reports += 1
         weights = np.fromiter(reading.weights.values(), dtype=np.float32, count=len(ids))
-        named = np.fromiter((word in names for word in reading.weights), dtype=np.bool_, count=len(ids))
-        people = reading.people
-        persons = np.fromiter((word in people for word in reading.weights), dtype=np.bool_, count=len(ids))
         order = np.argsort(ids)
-        return Terms(ids[order], weights[order], named[order], persons[order])
+        ids = ids[order]
+        return Terms(ids, weights[order], self._which(ids, reading.names), self._which(ids, reading.people))
+
+    def _which(self, ids: Whole, words: Collection[str]) -> npt.NDArray[np.bool_]:
+        found = np.zeros(len(ids), dtype=np.bool_)
+        found[np.searchsorted(ids, np.fromiter(map(self._ids.__getitem__, words), np.int32, len(words)))] = (
+            True
+        )
+        return found
 
     def fade(self, terms: Sequence[Terms]) -> list[Terms] | None:
         """Where enough was counted, halve the counts and forget words that no open report has.

@@ -119,6 +119,8 @@ class Reader:
     def _fold(self, word: str) -> tuple[str, bool] | None:
         low = word.lower().replace("’", "'").removesuffix("'s")
         found = None if len(low) < 2 or low in self._stop else (low, word[0].isupper())
+        if len(word) == 1 and word.isupper():
+            found = ("", True)  # an initial, which does not part a person's names
         if len(self._seen) > _CACHE:
             self._seen.clear()
         self._seen[word] = found
@@ -137,6 +139,8 @@ class Reader:
             folded = seen[word] if word in seen else fold(word)
             if folded is not None:
                 key, upper = folded
+                if not key:
+                    continue
                 sums[key] = sums.get(key, 0.0) + weight
                 total[key] = total.get(key, 0) + 1
                 if upper:
@@ -146,8 +150,6 @@ class Reader:
                         person = person or before in given
                     before = key
                     continue
-            elif len(word) == 1 and word.isupper():
-                continue
             if person:
                 people.add(before)
             before, person = "", False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import MatterKind, Move, Position, Span
 
-__all__ = ["Draft", "address_answers", "merge_drafts", "same_side", "side_of"]
+__all__ = ["Draft", "address_answers", "merge_drafts", "same_land", "same_side", "side_of"]
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
@@ -51,13 +51,21 @@ def side_of(cast: Cast, actor: str) -> str:
     Rebels, parties, protesters and private people are sides of their own, whatever country they are of.
     """
     known = cast.actors.get(actor)
-    if known is None or not known.country:
+    if known is None:
         return actor
-    body = _body_of(cast, actor) if known.kind == "person" else None
-    if body is not None:
-        return body
     official = known.kind in {"state", "government"} or (known.code or "")[3:6] in _OFFICIAL
-    return known.country if official or (known.kind == "person" and known.code is None) else actor
+    if official and known.country:
+        return known.country
+    body = _body_of(cast, actor) if known.kind == "person" else None
+    if body is None and known.kind == "person" and known.code is None and known.country:
+        return known.country
+    return body or actor
+
+
+def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
+    """Do the two groups share an actor or a country? "Our Peruvian friends" are addressed as Peru."""
+    lands = [{(cast.actors[key].country or key) if key in cast.actors else key for key in keys} for keys in (one, two)]
+    return bool(lands[0] & lands[1])
 
 
 def _body_of(cast: Cast, actor: str) -> str | None:
@@ -111,7 +119,7 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return True
     if one.by and not same_side(cast, one.by, two.by):
         return False
-    if one.to and two.to and not same_side(cast, one.to, two.to):
+    if one.to and two.to and not same_land(cast, one.to, two.to):
         return False
     said = max(
         overlap(words(parse.text[a[0] : a[1]]), words(parse.text[b[0] : b[1]]), {})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Event, MatterKind, Span, Statement
 
-__all__ = ["stated_drafts"]
+__all__ = ["is_source_term", "stated_drafts"]
 
 _KIND_OF_ACT: dict[str, MatterKind] = {
     "demand": "demand", "request": "demand", "promise": "promise", "threaten": "promise",
@@ -42,6 +42,7 @@ _DOING = {
     "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
 }  # where a statement runs over sentences, the one with such a word is the matter
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
+_DOUBTING = frozenset({"perhaps", "maybe", "possibly", "probably"})
 _UNASKED = frozenset({"named", "identified", "quoted", "anonymity", "anonymous"})  # a source's own terms
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
@@ -66,7 +67,7 @@ def stated_drafts(
             continue
         if _is_question(parse.text[content[0] : content[1]]):
             continue
-        if kind == "demand" and any(token.lower_ in _UNASKED for token in words):
+        if kind == "demand" and is_source_term(words):
             continue
         if kind == "accusation" and not _is_definite(parse, statement, words):
             continue
@@ -135,6 +136,11 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
     return len(words) > 1
 
 
+def is_source_term(words: TokenSpan) -> bool:
+    """What a source asks for himself ("not to be named") is no matter between parties."""
+    return any(token.lower_ in _UNASKED for token in words)
+
+
 def _is_question(content: str) -> bool:
     """What is asked to be told, not to be done: "whether the army might cross", "who will pay?"."""
     first = content.split()[0].lower() if content.split() else ""
@@ -145,6 +151,8 @@ def _commits(words: TokenSpan) -> bool:
     """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
     if not any(token.pos_ in {"VERB", "AUX"} for token in words):
         return len(words) > 3
+    if any(token.lower_ in _DOUBTING for token in words[:3]):
+        return False
     root = words.root
     modal = any(token.tag_ == "MD" or token.lemma_ in {"go", "ready"} for token in words)
     past = any(token.tag_ == "VBD" for token in words)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.matters.clauses import clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.takes import speaker_at
 
 if TYPE_CHECKING:
@@ -75,4 +76,5 @@ def _content(verb: Token, kind: MatterKind) -> Span | None:
 
 def _long_enough(verb: Token, span: Span) -> Span | None:
     found = verb.doc.char_span(*span, alignment_mode="expand")
-    return span if found is not None and len(found) >= _LEAST else None
+    enough = found is not None and len(found) >= _LEAST and not is_source_term(found)
+    return span if enough else None

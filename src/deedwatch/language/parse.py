@@ -75,7 +75,7 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
     nlp = load_engine()
     for text in texts:
         chunks = list(_chunks(text))
-        docs = list(nlp.pipe(chunks, batch_size=16))
+        docs = list(nlp.pipe(chunks, batch_size=64))
         yield _join(text, docs)
 
 

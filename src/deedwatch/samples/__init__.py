@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["path"]
+__all__ = ["events_path", "path"]
 
 
 def path() -> Path:
@@ -14,3 +14,12 @@ def path() -> Path:
     'story'
     """
     return Path(__file__).parent / "story"
+
+
+def events_path() -> Path:
+    """The invented event table that goes with the story; ``make_events.py`` beside it makes it.
+
+    >>> events_path().name
+    'events.csv'
+    """
+    return Path(__file__).parent / "events.csv"

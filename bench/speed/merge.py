@@ -1,0 +1,103 @@
+"""The stream: how many reports a second are merged on one core, and how memory goes.
+
+    python bench/speed/merge.py [--reports 100000]
+
+Invented reports: every happening has its own names and words out of 60,000, is told by one to twelve
+reports over three days, one in five of which is an edited copy; about 350 words each. Making them is not
+timed. Prints
+the rate over processor time and over wall time, and resident memory after each tenth: it should not grow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import random
+import resource
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el", "or")]
+
+
+def main() -> int:
+    from deedwatch.reckoning.happenings import MemoryArchive, Merging
+
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--reports", type=int, default=100_000)
+    options.add_argument("--block", type=int, default=2000)
+    args = options.parse_args()
+    merging, source = Merging(archive=MemoryArchive()), make_reports(args.reports)
+    spent, wall, done, happenings = 0.0, 0.0, 0, set()
+    tenth = max(args.block, args.reports // 10)
+    while block := list(islice(source, args.block)):
+        cpu, now = time.process_time(), time.perf_counter()
+        merging.add(block)
+        merging.consolidate()
+        rows = merging.retire()
+        spent, wall = spent + time.process_time() - cpu, wall + time.perf_counter() - now
+        happenings.update(row.happening for row in rows)
+        done += len(block)
+        if done % tenth < args.block:
+            memory = resident()
+            print(
+                f"{done:8d} reports  {done / spent:6.0f}/s of processor  {done / wall:6.0f}/s  {memory:5.0f} MB"
+            )
+    happenings.update(row.happening for row in merging.groups())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{len(happenings)} happenings; peak memory {peak} MB")
+    return 0
+
+
+def resident() -> float:
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGESIZE") / 2**20
+
+
+def make_reports(count: int):
+    """Invented reports in order of day, ten thousand held back at most so that stories overlap."""
+    from deedwatch.records import Document
+
+    rnd = random.Random(7)
+    words = ["".join(rnd.choice(SYLLABLES) for _ in range(rnd.randint(2, 4))) for _ in range(60_000)]
+    weights = [1 / (rank + 20) for rank in range(len(words))]
+    common = rnd.choices(words, weights, k=2_000_000)
+    place, waiting, made, story = 0, [], 0, 0
+    day = dt.date(2020, 1, 1)
+    while made < count:
+        for _ in range(200):
+            story += 1
+            names = [rnd.choice(words).capitalize() for _ in range(12)]
+            topic = rnd.choices(words, k=30)
+            original = None
+            for telling in range(min(12, 1 + int(rnd.expovariate(0.5)))):
+                if original is not None and rnd.random() < 0.2:
+                    parts = original.split(". ")
+                    text = ". ".join(part for part in parts if rnd.random() < 0.9)
+                else:
+                    sentences = []
+                    for _ in range(18):
+                        start = place = (place + 17) % (len(common) - 40)
+                        sentence = common[start : start + 14] + rnd.sample(topic, 3) + rnd.sample(names, 2)
+                        rnd.shuffle(sentence)
+                        sentences.append(" ".join(sentence))
+                    text = original = ". ".join(sentences) + "."
+                when = day + dt.timedelta(days=rnd.randint(0, 2))
+                waiting.append((when.isoformat(), rnd.random(), f"{story}-{telling}", text))
+        day += dt.timedelta(days=1)
+        waiting.sort()
+        ready = [item for item in waiting if item[0] < day.isoformat()]
+        waiting = waiting[len(ready) :]
+        for when, _, name, text in ready[: count - made]:
+            made += 1
+            yield Document(id=name, text=text, published=when)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

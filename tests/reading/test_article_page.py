@@ -8,7 +8,7 @@ import pytest
 from deedwatch import samples
 from deedwatch.errors import InputError
 from deedwatch.reading.article import read_page
-from deedwatch.records import Page
+from deedwatch.records import Document, Page
 from deedwatch.text import raw_span
 
 PROSE = (
@@ -251,14 +251,40 @@ def test_every_letter_of_a_sample_page_is_shown_as_it_came(page):
         assert page.raw[low:high] == word.group()
 
 
+UNREADABLE = [
+    ("a" * 300_001, "has a text of more than 300,000 characters"),
+    ('"' * 5_000, "is no prose: 4,000 characters without the end of a sentence"),
+    ("said " * 1_000, "is no prose: 4,000 characters without the end of a sentence"),
+    ('" ". ' * 400, "is no prose: most of its characters are no letters"),
+    ("The talks\0 failed.", "holds NUL characters or halves of characters"),
+    ("The talks\ud800 failed.", "holds NUL characters or halves of characters"),
+]
+
+
+@pytest.mark.parametrize(("text", "fault"), UNREADABLE, ids=[fault[:30] for _, fault in UNREADABLE])
+def test_what_is_no_prose_is_refused_by_its_fault(text, fault):
+    from deedwatch.reading.article import require_readable
+
+    with pytest.raises(InputError) as refused:
+        require_readable(Document(id="x", text=text))
+    assert refused.value.fault == fault
+
+
+@pytest.mark.parametrize("text", ["", "No.", "12 dead, 13 hurt", f"{'The talks went on and on ' * 150}."])
+def test_short_texts_and_long_sentences_are_readable(text):
+    from deedwatch.reading.article import require_readable
+
+    assert require_readable(Document(id="x", text=text)).text == text
+
+
 def test_a_report_in_another_language_is_refused_by_name():
-    from deedwatch.reading.article import require_english
+    from deedwatch.reading.article import require_readable
 
     french = (
         "Le ministre a dit que la décision du gouvernement n'a pas été prise et que les troupes attendent. "
         * 3
     )
     with pytest.raises(InputError, match="x: is in French, not in English"):
-        require_english(plain(french))
+        require_readable(plain(french))
     english = plain("\n\n".join(PROSE))
-    assert require_english(english) is english
+    assert require_readable(english) is english

@@ -47,7 +47,11 @@ def tagger(request):
 def test_statement_spans_are_words_of_the_text(text, tagger):
     for statement in read_with(tagger, scene_of(text)):
         assert statement.content
-        spans = [*statement.content, statement.cue, *([statement.source_span] if statement.source_span else [])]
+        spans = [
+            *statement.content,
+            statement.cue,
+            *([statement.source_span] if statement.source_span else []),
+        ]
         for start, end in spans:
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip() == text[start:end]

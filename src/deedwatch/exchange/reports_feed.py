@@ -6,7 +6,7 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from deedwatch.exchange.reports_source import LARGEST_TEXT, fault_of, read_whole, refuse
+from deedwatch.exchange.reports_source import fault_of, read_whole, refuse
 from deedwatch.records import Document, Fault
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _report(source: Source, entry: Any, outlet: str | None, number: int) -> Foun
     text = f"{title}\n\n{body}" if title else body
     return Document(
         id=_text(entry, "guid") or _text(entry, "id") or link or f"{source.id}:{number}",
-        text=text[:LARGEST_TEXT],
+        text=text,
         title=title,
         outlet=outlet,
         uri=link,
@@ -123,7 +123,7 @@ def _plain(markup: str) -> str:
         pieces = re.split(r"\n\s*\n", markup)
     else:
         pieces = []
-        for part in _BLOCK.split(markup[: 5 * LARGEST_TEXT]):
+        for part in _BLOCK.split(markup):
             if not part.strip():
                 continue
             try:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.exchange.reports_feed import parse_xml
-from deedwatch.exchange.reports_source import LARGEST_FILE, LARGEST_TEXT, read_whole, refuse
+from deedwatch.exchange.reports_source import LARGEST_FILE, read_whole, refuse
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def open_pdf(source: Source) -> Iterator[Found]:
         raise refuse(source, "is a PDF without text", "give its text, or run it through text recognition")
     yield Page(
         id=source.id,
-        raw=raw[:LARGEST_TEXT],
+        raw=raw,
         media_type="text/plain",
         uri=source.uri,
         published=source.published,
@@ -105,7 +105,7 @@ def open_docx(source: Source) -> Iterator[Found]:
         raise refuse(source, "is a DOCX file without text", "give its text")
     yield Page(
         id=source.id,
-        raw=raw[:LARGEST_TEXT],
+        raw=raw,
         media_type="text/plain",
         uri=source.uri,
         published=source.published,

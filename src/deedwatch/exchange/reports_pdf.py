@@ -25,7 +25,10 @@ def main() -> int:
         if reader.is_encrypted and not reader.decrypt(""):
             sys.stderr.write("it is locked with a password\n")
             return 1
-        texts = [page.extract_text() or "" for _, page in zip(range(_MOST_PAGES), reader.pages, strict=False)]
+        if len(reader.pages) > _MOST_PAGES:
+            sys.stderr.write(f"it has more than {_MOST_PAGES} pages\n")
+            return 1
+        texts = [page.extract_text() or "" for page in reader.pages]
     except MemoryError:
         sys.stderr.write("it takes more than 1 GB of memory\n")
         return 1

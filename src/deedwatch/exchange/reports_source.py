@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST_FILE", "LARGEST_TEXT", "Found", "Opener", "Source", "fault_of", "read_whole", "refuse"]
 
 LARGEST_FILE = 50_000_000  # bytes of a file that is one report, or of a part of an archive
-LARGEST_TEXT = 1_000_000  # characters of a report's text: some 170,000 words
+LARGEST_TEXT = 300_000  # characters of a report's text: some 50,000 words
 
 Found: TypeAlias = Page | Document | Fault
 

@@ -21,7 +21,7 @@ from deedwatch.actors import find_actors
 from deedwatch.dates import find_dates
 from deedwatch.language import parse
 from deedwatch.places import find_places
-from deedwatch.reading.article import read_page, require_english
+from deedwatch.reading.article import read_page, require_readable
 from deedwatch.reading.events import find_events
 from deedwatch.reading.matters import find_matters
 from deedwatch.reading.settle import settle
@@ -41,7 +41,7 @@ def record(document: Document | Page) -> Record:
     A ``Page`` is cleaned first; a ``Document`` is taken as it stands.
     Raises ``InputError`` where a page holds no article, or the text is plainly not English.
     """
-    article = require_english(read_page(document) if isinstance(document, Page) else document)  # 1
+    article = require_readable(read_page(document) if isinstance(document, Page) else document)  # 1
     return record_parsed(parse(article.text), article)  # 2
 
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deedwatch.errors import InputError
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
     from deedwatch.records import Page, Segment
     from deedwatch.text import Visible
 
-__all__ = ["read_page", "require_english"]
+__all__ = ["read_page", "require_readable"]
 
 _MOST_ATTRIBUTES = 3_000
+LONGEST_TEXT = 300_000  # characters: ten seconds of reading
+_LONGEST_SENTENCE = 4_000
+_MANY, _LETTERS = 400, 0.4
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s|\n")
+_BROKEN = re.compile("[\0\ud800-\udfff]")
 _LARGEST = 20_000_000  # characters: no report is longer, and a page of 200 MB must not take the memory
 
 
@@ -60,17 +66,37 @@ def read_page(page: Page) -> Document:
     )
 
 
-def require_english(document: Document) -> Document:
-    """The document itself, where nothing speaks against its being English.
+def require_readable(document: Document) -> Document:
+    """The document itself, where it is prose that can be read and nothing speaks against its being English.
 
-    Raises ``InputError`` naming the language where the text is plainly in another one.
+    Raises ``InputError`` naming the language where the text is plainly in another one, and the fault
+    where it is no prose: too long, mostly other signs than letters, or without ends of sentences.
+    Such texts would take minutes (some rules look at each pair of words of a sentence). The longest
+    stretch without an end among 4,400 real reports has 1,067 characters, the longest report 66,000.
     """
+    fault = _fault_of(document.text)
+    if fault:
+        remedy = "give the text of one report, whole paragraphs, as UTF-8"
+        raise InputError(document.id or "the report", fault, remedy=remedy)
     tongue = tell_tongue(document.text)
     if tongue is None or tongue.code == "en":
         return document
     raise InputError(
         document.id or "the report", f"is in {tongue.name}, not in English", remedy="give reports in English"
     )
+
+
+def _fault_of(text: str) -> str | None:
+    if len(text) > LONGEST_TEXT:
+        return f"has a text of more than {LONGEST_TEXT:,} characters"
+    if _BROKEN.search(text):
+        return "holds NUL characters or halves of characters"
+    if max(map(len, _SENTENCE_END.split(text))) > _LONGEST_SENTENCE:
+        return f"is no prose: {_LONGEST_SENTENCE:,} characters without the end of a sentence"
+    seen = sum(not sign.isspace() for sign in text)
+    if seen > _MANY and sum(map(str.isalpha, text)) < seen * _LETTERS:
+        return "is no prose: most of its characters are no letters"
+    return None
 
 
 def _address(given: str | None, told: str | None) -> str | None:

@@ -29,11 +29,15 @@ from deedwatch.language import Parse, parse
 from deedwatch.places import find_places
 from deedwatch.records import Document
 
-TITLES = set(
-    "the a an mr mrs ms dr sir lord professor prof president prime minister senator sen rep gov general "
-    "colonel judge justice king queen prince princess of s".split()
-)
-PRONOUNS = set("i me my we us our you your he him his she her hers they them their it its who".split())
+TITLES = {
+    "the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "lord", "professor", "prof", "president", "prime", "minister",
+    "senator", "sen", "rep", "gov", "general", "colonel", "judge", "justice", "king", "queen", "prince", "princess",
+    "of", "s",
+}  # fmt: skip
+PRONOUNS = {
+    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers", "they", "them",
+    "their", "it", "its", "who",
+}  # fmt: skip
 
 
 def main() -> int:

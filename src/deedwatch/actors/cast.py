@@ -90,7 +90,7 @@ class Cast:
                 end = max(end, _prep_end(child))
             elif child.dep_ not in {"case", "punct"}:
                 break
-        while start < end and (doc[start].is_space or doc[start].is_punct):
+        while start < token.i and (doc[start].is_space or doc[start].is_punct):
             start += 1
         return (doc[start].idx, doc[end].idx + len(doc[end].text))
 

@@ -156,11 +156,11 @@ def entry_in(words: str) -> Entry | None:
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:
-    for row in country_rows():
-        yield from _country_entries(row)
     for body in load_rows(data_path("bodies.csv"), Body):
         entry = Entry(body.name, body.kind, "body", body.country, body.country + body.role, bool(body.whole))
         yield from ((alias, entry) for alias in (body.name, *_split(body.aliases)))
+    for row in country_rows():
+        yield from _country_entries(row)
     for org in load_rows(data_path("organisations.csv"), Organisation):
         entry = Entry(org.name, org.kind, "organisation", org.country, org.code)
         yield from ((alias, entry) for alias in (org.name, *_split(org.aliases)))

@@ -69,8 +69,12 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
     )
     for name in found:
         if name.kind == "place" and (known := look_up(doc[name.start : name.end].text)) is not None:
-            country = known.region_of or (known.towns[0].country if known.towns else None)
-            lands |= {i: country for i in range(name.start, name.end) if country is not None}
+            country = known.region_of or (
+                known.towns[0].country if known.towns and not known.is_region else None
+            )
+            for i in range(name.start, name.end):
+                lands.pop(i, None)
+                lands |= {i: country} if country is not None else {}
     for i in _american_georgia(doc, lands):
         lands[i] = "USA"
         found = [Name(n.start, n.end, "place") if n.start == i else n for n in found]
@@ -234,7 +238,7 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
     kind = _kind(doc, start, end, label)
     if kind != "person" and _is_place_name(doc[start:end].text):
         kind = "place"
-    if kind == "place" and hits:
+    if kind == "place" and hits and not _is_place_name(doc[start:end].text):
         return ()
     return (Name(start, end, kind),)
 
@@ -283,10 +287,11 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
     words = [token.text.lower() for token in doc[start:end]]
     if titled and label not in _BODY_LABELS:
         return "person"
+    placed = before.lower() in {"in", "at", "near", "outside"}
     if (
-        label in _PERSON_LABELS
-        and before.lower() in {"in", "at", "near", "outside"}
-        and not is_given_name(first)
+        placed
+        and label in _PERSON_LABELS
+        and (not is_given_name(first) or _is_place_name(doc[start:end].text))
     ):
         return "place"
     return _kind_by_words(words, first, label)

@@ -107,7 +107,7 @@ def _title_words(scene: Scene, name: Name) -> list[Token]:
             return [*words_before(role, role.i), role]
     before = words_before(head_of(scene, name), start)
     if not before and start and longest_role([doc[start - 1].text.lower()]):
-        before = [doc[start - 1]]
+        before = [*words_before(doc[start - 1], start - 1), doc[start - 1]]
     return before
 
 

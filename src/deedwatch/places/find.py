@@ -99,6 +99,9 @@ def _blocked(cast: Cast) -> set[int]:
         if mention.kind != "name" or cast.actors[mention.actor].kind in {"state", "population", "unnamed"}:
             continue
         start, end = mention.span
+        named = look_up(cast.parse.text[start:end])
+        if named is not None and named.is_region:
+            continue
         span = cast.parse.doc.char_span(start, end, alignment_mode="expand")
         if span is not None:
             tokens.update(token.i for token in span)
@@ -106,9 +109,10 @@ def _blocked(cast: Cast) -> set[int]:
 
 
 def _could_begin(token: Token) -> bool:
-    return (
-        token.text[:1].isupper() and token.ent_type_ not in {"PERSON", "DATE", "TIME"} and not token.is_space
-    )
+    if not token.text[:1].isupper() or token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    before = token.doc[token.i - 1].text.lower() if token.i else ""
+    return token.ent_type_ != "PERSON" or before in words_of("preposition of rest")
 
 
 def _known_at(doc: Doc, at: int, blocked: set[int]) -> _Find | None:
@@ -299,9 +303,9 @@ def _resolve(doc: Doc, find: _Find, weights: Counter[str]) -> tuple[str | None, 
     if known.state is not None and not (known.is_region and find.within):
         is_american = known.state == "GEO" and weights["USA"] > weights["GEO"] + 2
         return ("USA" if is_american else known.state), None
-    if known.is_region:
-        return known.region_of, _town_in(known, known.region_of)
     said = _said_after(doc, find) or find.within
+    if known.is_region and (said is None or _town_in(known, said) is None):
+        return known.region_of, _town_in(known, known.region_of)
     town = (_town_in(known, said) if said is not None else None) or _likeliest(known, weights)
     return (town.country if town is not None else None), town
 

@@ -1,0 +1,56 @@
+"""Where: place names, common-noun places, and the countries that the context bears out."""
+
+import pytest
+
+from deedwatch.actors import find_actors
+from deedwatch.language import parse
+from deedwatch.places import find_places
+from deedwatch.records import Document
+
+
+def places_of(text, **given):
+    document = Document(text=text, **given)
+    parsed = parse(text)
+    return find_places(parsed, find_actors(parsed, document), document)
+
+
+CASES = [
+    ("A bomb went off in Baghdad.", "Baghdad", "IRQ"),
+    ("Fighting spread across northern Iraq.", "northern Iraq", "IRQ"),
+    ("Two men died in the Helmand province.", "Helmand province", "AFG"),
+    ("A blast hit a market in the Iraqi capital.", "Iraqi capital", "IRQ"),
+    ("He was seen in Tripoli, Lebanon.", "Tripoli", "LBN"),
+    ("Ships met in the Persian Gulf.", "Persian Gulf", None),
+    ("They marched in Wolfsburg.", "Wolfsburg", "DEU"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), CASES)
+def test_places_and_their_countries(text, name, country):
+    assert (name, country) in [(place.name, place.country) for place in places_of(text)]
+
+
+def test_a_town_of_many_countries_is_settled_by_the_report():
+    text = "Officers from Venezuela searched houses. The raid in Valencia lasted all night, Venezuela said."
+    valencia = next(place for place in places_of(text) if place.name == "Valencia")
+    assert valencia.country in {"VEN", "ESP"}
+
+
+def test_coordinates_come_with_a_town():
+    place = next(place for place in places_of("They marched in Wolfsburg.") if place.name == "Wolfsburg")
+    assert (round(place.latitude), round(place.longitude)) == (52, 11)
+
+
+def test_names_of_people_and_papers_are_no_places():
+    assert places_of("Paris Hilton read the Washington Post.") == ()
+
+
+def test_an_unknown_place_takes_the_country_beside_it_or_none():
+    beside = places_of("Shells fell in Zarbatul and in Baghdad.")
+    assert {place.country for place in beside} <= {"IRQ", None}
+    alone = places_of("Shells fell in Zarbatul.")
+    assert [place.country for place in alone] in ([], [None])
+
+
+def test_no_text_has_no_place():
+    assert places_of("") == ()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.clauses import clause_span
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
@@ -113,7 +113,7 @@ def _refused_too(
         if number != chosen
         and draft.kind in {"demand", "proposal"}
         and take.actor is not None
-        and same_side(cast, draft.to, [take.actor])
+        and same_land(cast, draft.to, [take.actor])
         and not same_side(cast, draft.by, [take.actor])
         and max(overlap(words(parse.text[a:b]), said, {}) for a, b in draft.spans()) >= _SAME_TERMS
     ]
@@ -142,7 +142,7 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
         score += 1.2 * said
     score += _nearness(parse, take, draft)
     if take.actor is not None and take.stance is not None and draft.to:
-        score += 0.3 if same_side(cast, [take.actor], draft.to) else _stranger(take, draft)
+        score += 0.3 if same_land(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
 
 
@@ -185,7 +185,7 @@ def _is_fuller(draft: Draft, span: Span) -> bool:
 
 def _position(cast: Cast, take: Take, draft: Draft) -> Position:
     """A denial of what is no charge rejects it; consent by one who is not addressed supports."""
-    addressed = not draft.to or same_side(cast, draft.to, [take.actor or ""])
+    addressed = not draft.to or same_land(cast, draft.to, [take.actor or ""])
     stance = take.stance
     if draft.kind == "accusation" and stance == "rejects":
         stance = "denies"
@@ -278,6 +278,8 @@ def _is_taken_up(take: Take) -> bool:
     if take.reference.named or take.reference.clause:
         return False
     told = take.stance in {"accepts", "conditional"} and take.reference.definite
+    if "proposal" not in take.reference.kinds:
+        return False
     return told and len(take.reference.content) >= _ENOUGH_TO_KNOW
 
 

@@ -64,7 +64,10 @@ def side_of(cast: Cast, actor: str) -> str:
 
 def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
     """Do the two groups share an actor or a country? "Our Peruvian friends" are addressed as Peru."""
-    lands = [{(cast.actors[key].country or key) if key in cast.actors else key for key in keys} for keys in (one, two)]
+    lands = [
+        {(cast.actors[key].country or key) if key in cast.actors else key for key in keys}
+        for keys in (one, two)
+    ]
     return bool(lands[0] & lands[1])
 
 

@@ -24,6 +24,7 @@ DOUBTFUL = frozenset(
     {"idea", "suggestion", "notion", "claim", "report", "rumour", "rumor", "speculation", "story"}
     | {"allegation", "charge", "accusation", "theory", "insinuation"}
 )  # nouns whose "that" clause is a charge: "rejected the idea that it was staged"
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
 
 
@@ -66,6 +67,8 @@ def bare_reference(kinds: tuple[MatterKind, ...]) -> Reference:
 
 def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     """What the phrase or clause headed by a token names, within the kinds that the verb can answer."""
+    if head.tag_ in {"WDT", "WP"} and head.head.dep_ == "relcl":  # "a fleet which was joined by ..."
+        head = head.head.head
     if head.lower_ in _PRONOUNS:
         return Reference(kinds=kinds, definite=True)
     if head.pos_ in {"VERB", "AUX"}:
@@ -85,7 +88,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         span=span,
         content=_content(head, span) - (words(head.text) if named else frozenset()),
         named=bool(named),
-        definite=bool(determiners - {"a", "an", "any", "no"}),
+        definite=bool(determiners & _DEFINITE) or any(part.dep_ == "poss" for part in head.children),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
 

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.answers import WITHHELD
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.records import Position
 from deedwatch.text.wording import words
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["reply"]
 
 _NEAR = 3  # sentences
+_POINTING = 12
 _AHEAD = -1  # an answer that names the maker may be told just before what it answers
 _ANSWERS: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "reject": ("rejects", ("demand", "proposal", "promise")),
@@ -46,31 +47,40 @@ def reply(
     for statement in statements:
         if statement.speaker is None or not statement.content or statement.id in answered:
             continue
-        found = _answered(parse, cast, known, statement)
-        if found is not None:
-            number, stance = found
+        for number, stance in _answered(parse, cast, known, statement):
             known[number] = _with(known[number], statement, stance)
     return tuple(known)
 
 
 def _answered(
     parse: Parse, cast: Cast, drafts: list[Draft], statement: Statement
-) -> tuple[int, Stance] | None:
+) -> list[tuple[int, Stance]]:
+    """What a statement answers: the nearest matter; a denial, every charge within reach."""
     place = parse.sentence_of(statement.content[0][0])
     near = [
         (place - parse.sentence_of(_last_before(draft, statement)), -number, draft)
         for number, draft in enumerate(drafts)
         if draft.statement != statement.id and (draft.by or draft.kind == "accusation")
         and not same_side(cast, draft.by, [statement.speaker or ""])
-        and _AHEAD <= place - parse.sentence_of(_last_before(draft, statement)) <= _NEAR
+        and _AHEAD <= place - parse.sentence_of(_last_before(draft, statement)) <= _reach(statement)
     ]  # fmt: skip
+    found: list[tuple[int, Stance]] = []
     for apart, number, draft in sorted(near, key=lambda row: (abs(row[0]), row[1])):
         if apart < 0 and not _names(cast, statement, draft.by):
             continue
         stance = _stance(parse, cast, draft, statement)
+        if apart > _NEAR and not _points_at(parse, statement, draft, {"this", "that"}):
+            continue
         if stance is not None:
-            return -number, stance
-    return None
+            found.append((-number, stance))
+            if stance != "denies":
+                break
+    return found
+
+
+def _reach(statement: Statement) -> int:
+    """How far an answer reaches: what is pointed at ("this announcement") may be further away."""
+    return _NEAR if statement.act != "accuse" else _POINTING
 
 
 def _last_before(draft: Draft, statement: Statement) -> int:
@@ -80,7 +90,7 @@ def _last_before(draft: Draft, statement: Statement) -> int:
 
 def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Stance | None:
     speaker = statement.speaker or ""
-    addressed = same_side(cast, draft.to, [speaker])
+    addressed = same_land(cast, draft.to, [speaker])
     if statement.act in _ANSWERS:
         start, end = statement.content[0]
         if statement.act == "deny" and WITHHELD & set(parse.text[start:end].lower().split()):
@@ -93,7 +103,11 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
     if statement.act == "threaten" and addressed and draft.kind in {"demand", "promise"}:
         return "rejects"  # a threat in answer to a demand or a threat defies it
     if statement.act in {"accuse", "assess"} and draft.kind in {"promise", "proposal"}:
-        return "rejects" if statement.act == "accuse" and _points_at(parse, statement, draft) else None
+        return (
+            "rejects"
+            if statement.act == "accuse" and _points_at(parse, statement, draft, {"this", "that", "the"})
+            else None
+        )
     return None
 
 
@@ -103,16 +117,12 @@ def _names(cast: Cast, statement: Statement, makers: tuple[str, ...]) -> bool:
     return same_side(cast, inside, makers)
 
 
-def _points_at(parse: Parse, statement: Statement, draft: Draft) -> bool:
+def _points_at(parse: Parse, statement: Statement, draft: Draft, marks: set[str]) -> bool:
     """Does a noun point at the matter ("this announcement", "the move")?"""
     for start, end in statement.content:
         found = parse.doc.char_span(start, end, alignment_mode="expand")
         for token in found or ():
-            pointed = {child.lower_ for child in token.children if child.dep_ == "det"} & {
-                "this",
-                "that",
-                "the",
-            }
+            pointed = {child.lower_ for child in token.children if child.dep_ == "det"} & marks
             if pointed and draft.kind in kinds_of_noun(token):
                 return True
     return False

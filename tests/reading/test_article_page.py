@@ -255,6 +255,7 @@ UNREADABLE = [
     ("a" * 300_001, "has a text of more than 300,000 characters"),
     ('"' * 5_000, "is no prose: 4,000 characters without the end of a sentence"),
     ("said " * 1_000, "is no prose: 4,000 characters without the end of a sentence"),
+    ("The talks failed. " * 2_300, "has a paragraph of more than 40,000 characters"),
     ('" ". ' * 400, "is no prose: most of its characters are no letters"),
     ("The talks\0 failed.", "holds NUL characters or halves of characters"),
     ("The talks\ud800 failed.", "holds NUL characters or halves of characters"),

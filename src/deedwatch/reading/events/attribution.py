@@ -30,7 +30,11 @@ def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | N
 def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Draft:
     """The draft with its statement: reported becomes alleged, under a denial denied."""
     statement = statement_at(draft.span, statements)
-    if statement is None or (draft.speech and _is_own(draft, statement, cast)):
+    if (
+        statement is None
+        or _is_taken_for_fact(draft, statement)
+        or (draft.speech and _is_own(draft, statement, cast))
+    ):
         return draft
     status = draft.status
     if statement.act == "deny" and status in {"reported", "alleged"}:
@@ -38,6 +42,14 @@ def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Dr
     elif status == "reported":
         status = "alleged"
     return replace(draft, status=status, according_to=statement.id)
+
+
+def _is_taken_for_fact(draft: Draft, statement: Statement) -> bool:
+    """Whether the statement is no more than a verb over a deed that the reporter takes for a fact."""
+    if draft.reading.fact_by < 0 or statement.cue is None:
+        return False
+    verb = draft.word.doc[draft.reading.fact_by]
+    return statement.cue[0] <= verb.idx < statement.cue[1]
 
 
 def _is_own(draft: Draft, statement: Statement, cast: Cast) -> bool:

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.records import Range
 
-__all__ = ["add_ranges", "casualties_at", "casualties_of", "harm_rules", "join_casualties", "range_of"]
+__all__ = [
+    "add_ranges",
+    "bound_rules",
+    "casualties_at",
+    "casualties_of",
+    "harm_rules",
+    "join_casualties",
+    "range_of",
+]
 
 Count = Literal["killed", "injured", "taken"]
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
@@ -69,14 +77,19 @@ def harm_rules() -> tuple[HarmRule, ...]:
 
 
 @cache
+def bound_rules() -> tuple[BoundRule, ...]:
+    """The rows of ``bounds.toml``."""
+    return load_rules(data_path("bounds.toml"), BoundRule)
+
+
+@cache
 def _numbers() -> dict[str, int]:
     return {row.word: row.value for row in load_rows(data_path("numbers.csv"), NumberRow)}
 
 
 @cache
 def _bounds() -> tuple[tuple[str, str], ...]:
-    rules = load_rules(data_path("bounds.toml"), BoundRule)
-    return tuple((word, rule.bound) for rule in rules for word in rule.words)
+    return tuple((word, rule.bound) for rule in bound_rules() for word in rule.words)
 
 
 @cache

@@ -222,7 +222,7 @@ def _prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "PART"}:
             yield child
-        elif child.dep_ in {"prt", "advmod"}:
+        elif child.dep_ in {"prt", "advmod", "acomp", "oprd"}:
             yield from (inner for inner in child.children if inner.dep_ == "prep")
 
 

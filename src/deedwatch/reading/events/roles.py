@@ -72,6 +72,8 @@ def find_roles(trigger: Trigger, cast: Cast) -> Roles:
     """The actors in the slots of the rule, by grammar; a side that is not named stays empty."""
     source = _first_filled(trigger, cast, trigger.rule.source, as_source=True)
     found = _first_filled(trigger, cast, trigger.rule.target, as_source=False)
+    if not found and trigger.kind == "verb" and trigger.noun is not None:
+        found = actors_in([trigger.noun], cast)
     target = tuple(key for key in found if key not in source)
     if trigger.rule.mutual and not target and len(source) > 1:
         return Roles(source[:1], source[1:], joint=True)
@@ -110,14 +112,14 @@ def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]
     if slot == "object":
         things = [t for t in objects(verb) if noun is None or t.i != noun.i]
         if noun is not None:
-            return [things, *_noun_fillers(noun, "object", as_source=False), [noun]]
+            return [things, *_noun_fillers(noun, "object", as_source=False)]
         return [things]
     if slot == "dative":
         return [children(verb, "dative"), pobjects(verb, "to", "for")]
     if slot == "clause-subject":
         return [[s for c in children(verb, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]]
     if slot == "clause-target":
-        inner = children(verb, "xcomp", "ccomp")
+        inner = [c for head in (verb, *children(verb, "acomp")) for c in children(head, "xcomp", "ccomp")]
         return [
             [o for c in inner for o in objects(c)],
             [o for c in inner for o in pobjects(c, *_TOWARD)],

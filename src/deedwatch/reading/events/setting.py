@@ -152,6 +152,8 @@ def _is_apart(node: Token) -> bool:
         if node.dep_ == "conj":
             return any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
         return node.dep_ in _STOP and not (node.dep_ == "advcl" and node.tag_ == "VBG")
+    if node.dep_ == "nsubj" and node.head.lemma_ == "be":
+        return any(child.dep_ in {"attr", "acomp"} for child in node.head.children)
     return node.dep_ in {"prep", "agent"} and node.lower_ not in {
         "in",
         "during",
@@ -169,6 +171,8 @@ def _steps_to(token: Token, anchors: dict[int, int]) -> int | None:
     for steps in range(8):
         if node.i in anchors and node.i != token.i:
             return steps + 2 * anchors[node.i]
+        if node.dep_ in {"attr", "acomp"}:
+            return None
         if node.head == node or (node.pos_ in {"VERB", "AUX"} and node.dep_ in {"relcl", "ccomp", "advcl"}):
             return None
         node = node.head

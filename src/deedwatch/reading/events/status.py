@@ -40,12 +40,17 @@ class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The status of a deed; ``dropped`` says why it is no event of its own; ``by`` is the word above."""
+    """The status of a deed.
+
+    ``dropped`` says why it is no event of its own; ``by`` is the token of the word above;
+    ``fact_by`` the verb that takes the deed for a fact ("condemned the attack").
+    """
 
     status: Literal["reported", "alleged", "denied", "planned", "proposed", "conditional"]
     dropped: str = ""
     by: int = -1
     effects: tuple[str, ...] = ()
+    fact_by: int = -1
 
 
 @cache
@@ -93,6 +98,7 @@ class _Walk:
         self.skip = told_by_negation
         self.effects: list[str] = []
         self.by = -1
+        self.fact_by = -1
         self.steps = 0
 
     def add(self, effect: str | None, token: Token) -> None:
@@ -107,7 +113,7 @@ class _Walk:
         if found.count("denied") == 2 and not dropped:
             found = [effect for effect in found if effect != "denied"]
         status = next((effect for effect in _ORDER if effect in found), "reported")
-        return Reading(status, dropped, self.by, tuple(self.effects))  # type: ignore[arg-type]
+        return Reading(status, dropped, self.by, tuple(self.effects), self.fact_by)  # type: ignore[arg-type]
 
     def verb(self, verb: Token) -> None:
         """Reads the verb's own helpers, then what the clause hangs on."""
@@ -241,6 +247,7 @@ class _Walk:
     def _object(self, verb: Token) -> None:
         effect = _effect("verb", verb)
         if effect == "fact":
+            self.fact_by = verb.i
             return
         self.add(
             effect if effect != "alleged" or verb.lemma_ not in {"report", "say", "claim"} else None, verb

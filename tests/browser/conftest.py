@@ -38,13 +38,13 @@ def chromium():
 @pytest.fixture(scope="session")
 def book_file(tmp_path_factory):
     from deedwatch.book import open_book
-    from deedwatch.samples import path
 
     folder = tmp_path_factory.mktemp("page")
     hostile = {"id": "hostile", "title": "<b>Hostile</b>", "text": HOSTILE, "published": "2017-01-02"}
     (folder / "hostile.jsonl").write_text(json.dumps(hostile), encoding="utf-8")
     with open_book(folder / "book.db") as book:
-        book.read(path(), folder / "hostile.jsonl")
+        book.read_samples()
+        book.read(folder / "hostile.jsonl")
     return folder / "book.db"
 
 

@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 
 pytest.importorskip("playwright.sync_api")
-from playwright.sync_api import expect  # noqa: E402 - after the check that it is there
+from playwright.sync_api import expect
 
 PAGES = [
     "/",
@@ -143,6 +143,49 @@ def test_a_correction_shows_in_the_listings(page, address):
     rows = data(address, f"/reports/{report}.json")["report"]["statements"]
     start = int(subject.split(":")[2].split("-")[0])
     assert chosen in {row["act"] for row in rows if row["content"][0][0] == start}
+
+
+def test_a_question_is_registered_by_form_and_its_series_drawn(page, address):
+    page.goto(address + "/verdicts")
+    page.get_by_label("Whose conduct").fill("MWI")
+    page.get_by_label("Toward whom").fill("ZMB")
+    page.get_by_label("Since").fill("2017-06-12")
+    page.locator("select[name=data]").select_option("invented")
+    page.get_by_role("button", name="Register and judge").click()
+    expect(page.locator("figure svg")).to_be_visible()
+    label = page.locator(".verdict-line").inner_text().lower()
+    assert label in {"changed up", "changed down", "no larger change", "cannot tell"}
+    page.goto(address + "/verdicts")
+    assert page.locator("tbody tr").count() == 1
+
+
+def test_a_question_that_cannot_be_asked_is_refused_with_its_reason(page, address):
+    page.goto(address + "/verdicts")
+    page.get_by_label("Whose conduct").fill("MWI")
+    page.get_by_label("Toward whom").fill("ZMB")
+    page.get_by_label("Since").fill("2017-06-12")
+    page.get_by_label("Weeks before").evaluate("node => { node.type = 'text'; node.value = 'many'; }")
+    page.locator("form.stack").evaluate("form => form.noValidate = true")
+    with page.expect_response("**/verdicts") as answer:
+        page.get_by_role("button", name="Register and judge").click()
+    assert answer.value.status == 400
+    assert "whole number of weeks" in page.locator(".notice").inner_text()
+
+
+def test_a_happening_shows_each_sources_own_figures(page, address):
+    page.goto(address + "/happenings?type=ASSAULT")
+    page.locator("tr", has_text="2 independent").locator("a").first.click()
+    words = page.locator("main").inner_text()
+    assert "9 to 14" in words
+    assert "Lilongwe Herald" in words
+    page.locator("table a").first.click()
+    assert page.locator("article.text").count() == 1
+
+
+def test_the_map_is_drawn_from_packaged_land(page, address):
+    page.goto(address + "/happenings/map")
+    expect(page.locator("figure svg")).to_be_visible()
+    assert page.locator("figure svg path").count() > 5
 
 
 def test_hostile_text_changes_nothing(page, address):

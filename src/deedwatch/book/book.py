@@ -145,9 +145,35 @@ class Book:
         """Look again at all questions that are waited on."""
         return self._verb("watching", "look")(self)
 
+    def datasets(self) -> list[str]:
+        """The names of the imported data sets."""
+        from deedwatch.store.imports import list_datasets
+
+        return [dataset.name for dataset in list_datasets(self.store)]
+
     def import_events(self, path: str | Path, **options: Any) -> Any:
         """Bring other people's event data in."""
         return self._verb("imports", "import_events")(self, path, **options)
+
+    def load(self, folder: str, **options: Any) -> Summary:
+        """Bring in what ``deedwatch read --out`` wrote, new reports only."""
+        return self._verb("parts", "load_parts")(self, folder, **options)  # type: ignore[no-any-return]
+
+    def copy_to(self, target: Book, **options: Any) -> int:
+        """All rows into another book, of either kind; how many were new there."""
+        return self._verb("upkeep", "copy_book")(self, target, **options)  # type: ignore[no-any-return]
+
+    def back_up(self, out: str | Path) -> None:
+        """A copy of the file as it is now, whoever uses it."""
+        self._verb("upkeep", "back_up_book")(self, out)
+
+    def verify(self) -> Iterator[str]:
+        """What in the book is not as it was written; nothing for a whole book."""
+        return self._verb("upkeep", "verify_book")(self)  # type: ignore[no-any-return]
+
+    def digest(self) -> str:
+        """One hash over all that the book holds."""
+        return self._verb("upkeep", "digest_book")(self)  # type: ignore[no-any-return]
 
     def export(self, form: str, out: str | Path) -> Any:
         """Write the book in another form; the answer says what the form could not carry."""

@@ -20,6 +20,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("deedwatch.cli.record:command", "Read reports and print one record a line (JSON)."),
     "read": ("deedwatch.cli.read:command", "Read reports into a book; what was read is not read again."),
+    "load": ("deedwatch.cli.load:command", "Bring Parquet parts that `read --out` wrote into a book."),
     "reports": ("deedwatch.cli.reports:command", "List the reports of a book."),
     "statements": ("deedwatch.cli.statements:command", "List who said what."),
     "events": ("deedwatch.cli.events:command", "List who did what to whom."),
@@ -31,8 +32,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "watch": ("deedwatch.cli.watch:command", "Look again at questions that are waited on."),
     "import": ("deedwatch.cli.import_:command", "Bring other people's event data into a book."),
     "diff": ("deedwatch.cli.diff:command", "Show what an upgrade of rules or models changes in a book."),
+    "brief": ("deedwatch.cli.brief:command", "Write ledger, happenings and verdicts as one document."),
     "export": ("deedwatch.cli.export:command", "Write a book in another form (CSV, XLSX, Parquet, ...)."),
     "serve": ("deedwatch.cli.serve:command", "Show a book as a local page."),
+    "copy": ("deedwatch.cli.copy:command", "Copy a book, from and to SQLite or PostgreSQL."),
+    "backup": ("deedwatch.cli.backup:command", "Copy a book while it is in use."),
+    "verify": ("deedwatch.cli.verify:command", "Check that a book is what was written."),
     "demo": ("deedwatch.cli.demo:command", "Read the sample reports and show what a book holds."),
 }
 

@@ -11,7 +11,7 @@ from deedwatch.reckoning.verdicts.question import monday
 if TYPE_CHECKING:
     from deedwatch.reckoning.verdicts.verdict import Verdict
 
-__all__ = ["draw", "notebook"]
+__all__ = ["chart_spec", "draw", "notebook"]
 
 _WIDTH, _HEIGHT, _LOW = 640, 200, 60
 _SERIES, _AFTER, _BAND = "#4c5f7a", "#b5532d", "#d9c9a3"
@@ -25,6 +25,12 @@ def draw(verdict: Verdict) -> tuple[str, bytes]:
         raise MissingExtra("a picture of a verdict", "brief") from error
     spec = _chart(verdict).to_dict()
     return vl_convert.vegalite_to_svg(spec), vl_convert.vegalite_to_png(spec, scale=2)
+
+
+def chart_spec(verdict: Verdict) -> dict[str, Any]:
+    """The picture as a Vega-Lite specification, for a page that draws it. Raises ``MissingExtra``."""
+    spec: dict[str, Any] = _chart(verdict).to_dict()
+    return spec
 
 
 def notebook(verdict: Verdict) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from deedwatch.reckoning.verdicts.question import Question  # noqa: TC001 - msgspec reads it at run time
 from deedwatch.records import Noun
@@ -117,6 +117,12 @@ class Verdict(Noun, frozen=True):
         from deedwatch.reckoning.verdicts.picture import draw
 
         return draw(self) if self.counts else None
+
+    def chart(self) -> dict[str, Any]:
+        """The picture as a Vega-Lite specification. Raises ``MissingExtra`` without the extra ``brief``."""
+        from deedwatch.reckoning.verdicts.picture import chart_spec
+
+        return chart_spec(self)
 
     def _repr_html_(self) -> str:
         from deedwatch.reckoning.verdicts.picture import notebook

@@ -46,9 +46,8 @@ def main() -> int:
         done += len(block)
         if done % tenth < args.block:
             memory = resident()
-            print(
-                f"{done:8d} reports  {done / spent:6.0f}/s of processor  {done / wall:6.0f}/s  {memory:5.0f} MB"
-            )
+            rates = f"{done / spent:6.0f}/s of processor  {done / wall:6.0f}/s"
+            print(f"{done:8d} reports  {rates}  {memory:5.0f} MB", flush=True)
     happenings.update(row.happening for row in merging.groups())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{len(happenings)} happenings; peak memory {peak} MB")

@@ -13,7 +13,13 @@ from deedwatch.records import Document
 
 PLACES = ["Kerwal", "Hradec", "Lundazi", "Chipata", "Oulu", "Alcantara", "Mzuzu", "Plzen", "Tabor", "Rumphi"]
 PEOPLE = ["Milan Dvorsky", "Ana Moreira", "Heikki Salonen", "Esther Mwaba", "Jana Kralova", "Rui Tavares"]
-DEEDS = ["closed the bridge", "opened talks on wages", "cleared four villages", "shelled the market", "freed eleven sailors"]
+DEEDS = [
+    "closed the bridge",
+    "opened talks on wages",
+    "cleared four villages",
+    "shelled the market",
+    "freed eleven sailors",
+]
 ASIDES = [
     "Rain is expected at the weekend.", "Neither side gave a date.", "Shops stayed shut.", "Buses ran late.",
     "The ministry had no comment.", "Two lawyers were present.", "It was the third such case this year.",
@@ -25,7 +31,9 @@ def story(seed):
     """An invented event: where, who, what, on which day of the month."""
     rnd = random.Random(seed)
     word = hashlib.sha256(str(seed).encode()).hexdigest()
-    town = rnd.choice(PLACES) + "ov" * (seed % 3) + word[:2].translate(str.maketrans("0123456789", "aeiouaeiou"))
+    town = (
+        rnd.choice(PLACES) + "ov" * (seed % 3) + word[:2].translate(str.maketrans("0123456789", "aeiouaeiou"))
+    )
     return rnd.choice(PEOPLE), town.capitalize(), rnd.choice(DEEDS), rnd.randint(1, 28), rnd.randint(12, 99)
 
 
@@ -133,7 +141,10 @@ def test_a_ruling_always_holds(given_reports, pick, decision):
     if len(unique) < 2:
         return
     one, two = random.Random(pick).sample(unique, 2)
-    rows = {row.id: row for row in merge_documents(unique, rulings=[Ruling(decision=decision, one=one.id, two=two.id)])}
+    rows = {
+        row.id: row
+        for row in merge_documents(unique, rulings=[Ruling(decision=decision, one=one.id, two=two.id)])
+    }
     if decision == "together":
         assert rows[one.id].happening == rows[two.id].happening
     elif rows[one.id].copy_group != rows[two.id].copy_group:

@@ -95,7 +95,9 @@ def test_a_ruling_holds_and_is_withdrawn_by_another_row(book):
     with open_book(book) as opened:
         events = [f"{t.report}.{t.event}" for h in opened.happenings() for t in h.tellings]
     one, two = events[0], events[-1]
-    ruled = run("happenings", "--book", book, "--together", one, two, "--reviewer", "Reader One", "--note", "same")
+    ruled = run(
+        "happenings", "--book", book, "--together", one, two, "--reviewer", "Reader One", "--note", "same"
+    )
     assert ruled.exit_code == 0
     key = ruled.stdout.strip()
     with open_book(book) as opened:

@@ -29,8 +29,13 @@ def shooting(**changes):
 
 
 def record(name, *events, text=None, published="2022-05-07", statements=()):
-    document = Document(id=name, text=text or LEAD[name], published=published, outlet=f"The {name.upper()} Post")
-    return (name, Record(document=document, actors=ACTORS, events=events or (shooting(),), statements=statements))
+    document = Document(
+        id=name, text=text or LEAD[name], published=published, outlet=f"The {name.upper()} Post"
+    )
+    return (
+        name,
+        Record(document=document, actors=ACTORS, events=events or (shooting(),), statements=statements),
+    )
 
 
 def told(*records, **options):
@@ -58,7 +63,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("changes", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_what_makes_one_happening(changes, expected):
     found = told(record("a"), record("b", shooting(**changes)))
     assert sorted(found) == ([expected] if expected is ONE else expected)
@@ -69,7 +76,11 @@ def test_two_events_of_one_report_stay_two():
 
 
 def test_every_event_is_in_one_happening():
-    records = [record("a", shooting(), shooting(id="e2", type="CONSULT", cameo="040")), record("b"), record("c")]
+    records = [
+        record("a", shooting(), shooting(id="e2", type="CONSULT", cameo="040")),
+        record("b"),
+        record("c"),
+    ]
     assert sorted(key for keys in told(*records) for key in keys) == ["a.e1", "a.e2", "b.e1", "c.e1"]
 
 
@@ -85,7 +96,13 @@ def test_figures_stand_side_by_side_and_a_copy_is_no_further_source():
         ]
     )[0]
     (killed,) = happening.figures
-    assert (killed.kind, killed.low, killed.high, killed.open_ended, killed.agreed) == ("killed", 9, 11, False, True)
+    assert (killed.kind, killed.low, killed.high, killed.open_ended, killed.agreed) == (
+        "killed",
+        9,
+        11,
+        False,
+        True,
+    )
     assert [(c.report, c.low, c.high, c.by, c.told, c.copies) for c in killed.claims] == [
         ("a", 9, None, "Somaliland", "2022-05-07", ("c",)),
         ("b", 11, 11, None, "2022-05-07", ()),
@@ -93,7 +110,9 @@ def test_figures_stand_side_by_side_and_a_copy_is_no_further_source():
     assert (happening.reports, happening.independent) == (3, 2)
     (copy,) = happening.copies
     assert (copy.report, copy.copied_from) == ("c", "a")
-    assert [(long + " Our own reporter saw smoke.")[s:e] for s, e in copy.put_in] == ["Our own reporter saw smoke."]
+    assert [(long + " Our own reporter saw smoke.")[s:e] for s, e in copy.put_in] == [
+        "Our own reporter saw smoke."
+    ]
 
 
 FIGURES = [
@@ -108,7 +127,8 @@ FIGURES = [
 @pytest.mark.parametrize(("ranges", "expected"), [c[1:] for c in FIGURES], ids=[c[0] for c in FIGURES])
 def test_the_range_over_sources(ranges, expected):
     records = [
-        record(name, shooting(casualties=Casualties(injured=pair))) for name, pair in zip("ab", ranges, strict=True)
+        record(name, shooting(casualties=Casualties(injured=pair)))
+        for name, pair in zip("ab", ranges, strict=True)
     ]
     (figure,) = gather(records)[0].figures
     assert (figure.low, figure.high, figure.open_ended, figure.agreed) == expected

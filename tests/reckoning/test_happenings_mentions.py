@@ -19,7 +19,9 @@ def mention(name, document, sentence, words, participants=(), **more):
 RAID = [
     mention("m1", "d1", "Troops attacked the depot in Kasane on Monday.", "attacked", ("Troops", "depot")),
     mention("m2", "d2", "The attack on the Kasane depot came before dawn.", "attack", ("depot",)),
-    mention("m3", "d3", "Soldiers raided the depot at Kasane, a witness said.", "raided", ("Soldiers", "depot")),
+    mention(
+        "m3", "d3", "Soldiers raided the depot at Kasane, a witness said.", "raided", ("Soldiers", "depot")
+    ),
     mention("m4", "d3", "Soldiers raided the depot at Kasane, a witness said.", "said", ("a witness",)),
     mention("m5", "d1", "Botswana later sold the depot to a mining firm.", "sold", ("Botswana", "depot")),
 ]

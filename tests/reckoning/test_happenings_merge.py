@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from deedwatch.book.archive import FileArchive
 from deedwatch.reckoning.happenings import MemoryArchive, Merging, Ruling, explain_documents, merge_documents
 from deedwatch.records import Document
 
@@ -121,7 +122,10 @@ def test_no_report_is_lost_and_ids_may_repeat():
 
 
 def test_far_days_keep_reports_apart_that_are_half_alike():
-    near = [Document(id="a", text=DAM, published="2021-03-02"), Document(id="b", text=DAM_RETOLD, published="2021-03-03")]
+    near = [
+        Document(id="a", text=DAM, published="2021-03-02"),
+        Document(id="b", text=DAM_RETOLD, published="2021-03-03"),
+    ]
     assert len(groups_of(merge_documents([*near, *documents(STRIKE, FIRE)]), "happening")) == 3
 
 
@@ -140,13 +144,17 @@ def test_a_ruling_outweighs_likeness(rulings):
 
 
 def test_every_join_tells_its_reason():
-    joins = {(join.report, join.with_): join for join in explain_documents(documents(DAM, DAM, DAM_RETOLD, STRIKE))}
+    joins = {
+        (join.report, join.with_): join for join in explain_documents(documents(DAM, DAM, DAM_RETOLD, STRIKE))
+    }
     assert joins["r1", "r0"].kind == "same text"
     retold = joins["r2", "r0"]
     assert retold.kind == "same happening"
     assert retold.score > 0.18
     assert {"kerwal", "dvorsky"} <= set(retold.names)
     assert retold.days == ("2021-03-02", "2021-03-02")
+    assert "Jana Kralova" in " ".join(DAM_RETOLD[start:end] for start, end in retold.passages)
+    assert joins["r1", "r0"].passages == ((0, len(DAM)),)
 
 
 def test_reports_that_arrive_one_by_one_join_what_stands():
@@ -169,9 +177,26 @@ def test_a_retired_happening_reopens_under_its_own_name():
     left = {row.id: row.happening for row in merging.retire(keep=0)}
     assert len(left) == 3
     assert list(merging.groups()) == []
-    merging.add([Document(id="late", text=DAM_RETOLD, published="2021-03-03"), Document(id="new", text=STRIKE[::-1])])
+    merging.add(
+        [Document(id="late", text=DAM_RETOLD, published="2021-03-03"), Document(id="new", text=STRIKE[::-1])]
+    )
     merging.consolidate()
     assert {row.id: row.happening for row in merging.groups()}["late"] == left["r0"]
+
+
+def test_a_happening_reopens_out_of_a_file(tmp_path):
+    with FileArchive(tmp_path / "archive.db") as archive:
+        merging = Merging(archive=archive)
+        merging.add(documents(DAM, STRIKE, FIRE))
+        merging.consolidate()
+        left = {row.id: row.happening for row in merging.retire(keep=0)}
+    with FileArchive(tmp_path / "archive.db") as archive:
+        merging = Merging(archive=archive)
+        merging.add([Document(id="late", text=DAM_RETOLD, published="2021-03-03")])
+        merging.consolidate()
+        assert next(merging.groups()).happening == left["r0"]
+        merging.retire(keep=0)
+        assert [sketch.reports for sketch in archive.find(["kerwal", "dvorsky", "hradec"])] == [1]
 
 
 def test_the_archive_forgets_the_oldest_first():

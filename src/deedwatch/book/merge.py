@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from deedwatch.book.archive import FileArchive
 from deedwatch.reckoning.happenings import explain_documents, merge_documents
 from deedwatch.records import Document, Fault
 
@@ -67,11 +69,15 @@ def _read(name: str, lines: Iterable[bytes]) -> Iterator[Document | Fault]:
         )
 
 
-def group_reports(documents: Iterable[Document]) -> Iterable[Group]:
-    """Where each report stands, in the order given."""
-    return merge_documents(documents)
+def group_reports(documents: Iterable[Document]) -> list[Group]:
+    """Where each report stands, in the order given; retired happenings wait on disk for the while."""
+    with (
+        TemporaryDirectory(prefix="deedwatch-") as folder,
+        FileArchive(Path(folder) / "archive.db") as archive,
+    ):
+        return merge_documents(documents, archive=archive)
 
 
-def join_reports(documents: Iterable[Document]) -> Iterable[Join]:
+def join_reports(documents: Iterable[Document]) -> Iterator[Join]:
     """Why reports stand together."""
     return explain_documents(documents)

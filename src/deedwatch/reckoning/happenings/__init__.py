@@ -5,7 +5,7 @@ Pure and deterministic: reports in, groups out. What is stored, and where, is th
 
 from __future__ import annotations
 
-from deedwatch.reckoning.happenings.gather import differences, gather
+from deedwatch.reckoning.happenings.gather import gather
 from deedwatch.reckoning.happenings.mentions import link
 from deedwatch.reckoning.happenings.merging import (
     Archive,
@@ -27,6 +27,7 @@ from deedwatch.reckoning.happenings.nouns import (
     Ruling,
     Telling,
 )
+from deedwatch.reckoning.happenings.passages import common_passages, differences
 
 __all__ = [
     "Archive",
@@ -43,6 +44,7 @@ __all__ = [
     "Ruling",
     "Sketch",
     "Telling",
+    "common_passages",
     "differences",
     "explain_documents",
     "gather",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -15,23 +14,23 @@ from deedwatch.reckoning.happenings.clusters import average_link, components
 from deedwatch.reckoning.happenings.figures import gather_figures
 from deedwatch.reckoning.happenings.merging import Merging
 from deedwatch.reckoning.happenings.nouns import Copy, Happening
+from deedwatch.reckoning.happenings.passages import differences
 from deedwatch.reckoning.happenings.tellings import tell_events, weigh
 from deedwatch.records import DateRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from deedwatch.reckoning.happenings.nouns import Party, Ruling, Telling
     from deedwatch.reckoning.happenings.tellings import Told, Weighed
     from deedwatch.records import Document, Place, Record
 
-__all__ = ["differences", "gather"]
+__all__ = ["gather"]
 
 _JOINED = 0.5
 _WEEK = 7
 _TITLE = 160
 _STATUS = ("reported", "ended", "alleged", "denied", "planned", "proposed", "conditional")
-_SENTENCES = re.compile(r"[^\s](?:.*?)(?:[.!?][\"”’')]*(?=\s)|\n|$)", re.DOTALL)
 
 
 def gather(records: Iterable[tuple[str, Record]], *, rulings: Iterable[Ruling] = ()) -> tuple[Happening, ...]:
@@ -239,29 +238,3 @@ def _copy(report: str, stories: _Stories) -> Copy:
     source, score = stories.copied[report]
     left_out, put_in = differences(stories.documents[source].text, stories.documents[report].text)
     return Copy(report=report, copied_from=source, score=round(score, 4), left_out=left_out, put_in=put_in)
-
-
-def differences(original: str, copy: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """The sentences of the original that the copy lacks, and those of the copy that the original lacks.
-
-    >>> differences("Rain fell. All left.", "Rain fell. Some stayed.")
-    (((11, 20),), ((11, 23),))
-    """
-    old, new = list(_sentences(original)), list(_sentences(copy))
-    left = [" ".join(original[s:e].split()).casefold() for s, e in old]
-    right = [" ".join(copy[s:e].split()).casefold() for s, e in new]
-    gone = set(left) - set(right)
-    come = set(right) - set(left)
-    return (
-        tuple(span for span, words in zip(old, left, strict=True) if words in gone),
-        tuple(span for span, words in zip(new, right, strict=True) if words in come),
-    )
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    for match in _SENTENCES.finditer(text):
-        start, end = match.span()
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end > start:
-            yield start, end

@@ -12,6 +12,7 @@ import numpy as np
 
 from deedwatch.reckoning.happenings.likeness import NO_DAY, day_factor
 from deedwatch.reckoning.happenings.nouns import Group, Join
+from deedwatch.reckoning.happenings.passages import common_passages, telling_passages
 from deedwatch.reckoning.happenings.terms import Reader
 from deedwatch.reckoning.happenings.window import SMALL, THRESHOLD, Window
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.happenings.nouns import JoinKind, Ruling
     from deedwatch.reckoning.happenings.terms import Reading
-    from deedwatch.records import Document
+    from deedwatch.records import Document, Span
 
 __all__ = ["Archive", "MemoryArchive", "Merging", "Sketch", "explain_documents", "merge_documents"]
 
@@ -263,7 +264,9 @@ class _Report:
         return kind + hashlib.sha256(f"{self.id}\0{self.digest}".encode()).hexdigest()[:15]
 
 
-def merge_documents(documents: Iterable[Document], *, rulings: Iterable[Ruling] = ()) -> list[Group]:
+def merge_documents(
+    documents: Iterable[Document], *, rulings: Iterable[Ruling] = (), archive: Archive | None = None
+) -> list[Group]:
     """The groups of copies and the happenings of reports, one row a report, in the order given.
 
     >>> from deedwatch.records import Document
@@ -274,7 +277,7 @@ def merge_documents(documents: Iterable[Document], *, rulings: Iterable[Ruling] 
     Up to 2,000 reports are taken at once, so their order does not matter; more are taken in blocks of
     so many, against the 4,000 that came last. No report is lost. Ids may repeat.
     """
-    merging = Merging(rulings=rulings, archive=MemoryArchive())
+    merging = Merging(rulings=rulings, archive=archive or MemoryArchive())
     rows: dict[str, Group] = {}
     order: list[tuple[str, str]] = []
     for block in _blocks(_named_apart(documents, order), BLOCK):
@@ -296,14 +299,22 @@ def _named_apart(documents: Iterable[Document], order: list[tuple[str, str]]) ->
         yield document if count == 1 else msgspec.structs.replace(document, id=name)
 
 
-def explain_documents(documents: Iterable[Document]) -> Iterator[Join]:
+def explain_documents(documents: Iterable[Document], *, archive: Archive | None = None) -> Iterator[Join]:
     """Why the reports stand together that ``merge_documents`` puts together, block by block."""
-    merging = Merging(archive=MemoryArchive())
-    for block in _blocks(documents, BLOCK):
+    merging = Merging(archive=archive or MemoryArchive())
+    for block in _blocks(_named_apart(documents, []), BLOCK):
+        text = {document.id: document.text for document in block}
         merging.add(block)
         merging.consolidate()
-        yield from merging.joins()
+        for join in merging.joins():
+            yield msgspec.structs.replace(join, passages=_passages(join, text))
         merging.retire(0)
+
+
+def _passages(join: Join, text: dict[str, str]) -> tuple[Span, ...]:
+    if join.kind == "same happening":
+        return telling_passages(text[join.report], frozenset(join.names))
+    return common_passages(text[join.report], text[join.with_])
 
 
 def _blocks(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:

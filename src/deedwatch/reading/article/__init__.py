@@ -32,7 +32,7 @@ __all__ = ["read_page", "require_readable"]
 
 _MOST_ATTRIBUTES = 3_000
 LONGEST_TEXT = 300_000  # characters: ten seconds of reading
-_LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 4_000, 40_000
+_LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 2_500, 40_000
 _MANY, _LETTERS = 400, 0.4
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s|\n")
 _BROKEN = re.compile("[\0\ud800-\udfff]")

@@ -6,7 +6,20 @@ Each noun has its file here, with functions that take the book; ``Book`` names t
 from __future__ import annotations
 
 from deedwatch.book.book import Book, open_book
+from deedwatch.book.parts import read_into_parts
+from deedwatch.book.profile import profiled
 from deedwatch.book.reading import Summary, read_into, records_of
 from deedwatch.book.sources import count_reports
+from deedwatch.runners import choose_runner
 
-__all__ = ["Book", "Summary", "count_reports", "open_book", "read_into", "records_of"]
+__all__ = [
+    "Book",
+    "Summary",
+    "choose_runner",
+    "count_reports",
+    "open_book",
+    "profiled",
+    "read_into",
+    "read_into_parts",
+    "records_of",
+]

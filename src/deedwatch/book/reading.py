@@ -14,7 +14,7 @@ import msgspec
 from deedwatch import __version__
 from deedwatch.book.batches import batched, ready_batches
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports import open_reports
+from deedwatch.exchange.remote import open_anywhere
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deedwatch.book.book import Book
+    from deedwatch.runners import Runner
 
 __all__ = ["Summary", "goldstein_weights", "read_batch", "read_into", "records_of"]
 
@@ -50,9 +51,9 @@ def records_of(
 ) -> Iterator[Outcome]:
     """The records of reports as JSON lines, in the order given; what is refused comes as a ``Fault``."""
     places = list(paths)
-    sources = open_reports(places, published=_day(published))
+    sources = open_anywhere(places, published=iso_day(published))
     batches = ready_batches(sources, BATCH) if "-" in places else batched(sources, BATCH)
-    for outcomes in choose_runner(runner, jobs=jobs)(read_batch, batches, lost=_lost):
+    for outcomes in choose_runner(runner, jobs=jobs)(read_batch, batches, lost=lost_report):
         yield from outcomes
 
 
@@ -87,7 +88,7 @@ def _check_letters(source: Source) -> None:
         raise InputError(source.id, "holds characters that are no text", remedy="check its encoding")
 
 
-def _day(published: str | None) -> str | None:
+def iso_day(published: str | None) -> str | None:
     """The day as given. Raises ``InputError`` where it is not ``YYYY``, ``YYYY-MM`` or a full ISO date."""
     if published is None:
         return None
@@ -100,7 +101,7 @@ def _day(published: str | None) -> str | None:
     return published
 
 
-def _lost(source: Source | Fault) -> Outcome:
+def lost_report(source: Source | Fault) -> Outcome:
     """The fault of a report that two workers died on."""
     name = source.document if isinstance(source, Fault) else source.id
     reason = "the worker that read it was killed, twice (out of memory?)"
@@ -112,7 +113,7 @@ def read_into(
     paths: Iterable[str | Path],
     *,
     published: str | None = None,
-    runner: str = "serial",
+    runner: str | Runner = "serial",
     jobs: int = 1,
     seen: Callable[[Summary], None] | None = None,
 ) -> Summary:
@@ -125,8 +126,10 @@ def read_into(
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
     tally = _Tally(book, run, seen)
     waiting: deque[tuple[Source, ...]] = deque()
-    work = _noted(batched(_unknown(open_reports(paths, published=_day(published)), tally), BATCH), waiting)
-    for outcomes in choose_runner(runner, jobs=jobs)(read_batch, work, lost=_lost):
+    found = open_anywhere(paths, published=iso_day(published))
+    work = _noted(batched(_unknown(found, tally), BATCH), waiting)
+    run_batches = choose_runner(runner, jobs=jobs) if isinstance(runner, str) else runner
+    for outcomes in run_batches(read_batch, work, lost=lost_report):
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
     ended = dt.datetime.now(dt.UTC)

@@ -12,13 +12,13 @@ __all__ = ["count_reports"]
 
 
 def count_reports(paths: Iterable[str | Path]) -> int | None:
-    """How many reports there may be, without reading them; None where standard input is one of the paths.
+    """How many reports there may be, without reading them; None for standard input or an address.
 
     A folder counts its files and a JSONL file its lines, so the figure may be a little high.
     """
     total = 0
     for path in paths:
-        if str(path) == "-":
+        if str(path) == "-" or "://" in str(path):
             return None
         place = Path(path)
         files = (item for item in place.rglob("*") if item.is_file()) if place.is_dir() else iter([place])

@@ -1,4 +1,4 @@
-"""``deedwatch read``: reports into a book."""
+"""``deedwatch read``: reports into a book, or into a folder of Parquet parts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deedwatch.cli.output import tell_fault
 from deedwatch.cli.progress import show_progress
+from deedwatch.records import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from deedwatch.book import Summary
 
 __all__ = ["command"]
@@ -16,31 +20,73 @@ __all__ = ["command"]
 
 @click.command("read")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@click.option("--book", metavar="FILE", help="The book: a file or postgresql:// address.")
+@click.option(
+    "--out", metavar="FOLDER", help="Write Parquet parts there instead (a folder or s3:// address)."
+)
 @click.option("--published", metavar="DATE", help="Day of publication where a report does not tell it.")
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to read with."
 )
-def command(paths: tuple[str, ...], *, book: str, published: str | None, jobs: int) -> int:
+@click.option(
+    "--runner",
+    type=click.Choice(["serial", "processes", "dask"]),
+    help="How the work is spread; default: serial, or processes with more than one job.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler, such as tcp://host:8786.")
+@click.option("--profile", is_flag=True, help="Tell where the time went (with one process).")
+def command(  # noqa: PLR0913 - one argument an option
+    paths: tuple[str, ...],
+    *,
+    book: str | None,
+    out: str | None,
+    published: str | None,
+    jobs: int,
+    runner: str | None,
+    scheduler: str | None,
+    profile: bool,
+) -> int:
     """Read reports into a book; what was read is not read again.
 
-    A stop at any moment loses no finished report, and the same command goes on where it ended.
-    Exit code 1 if some reports were refused (see `deedwatch faults`), 2 if it could not run.
+    PATH is a file or folder of reports, or an address that fsspec knows (s3://bucket/folder). A stop
+    at any moment loses no finished report, and the same command goes on where it ended. Exit code 1
+    if some reports were refused (see `deedwatch faults`), 2 if it could not run.
     """
-    from deedwatch.book import count_reports, open_book
+    from deedwatch.book import choose_runner, count_reports, open_book, profiled, read_into_parts
 
-    with open_book(book) as opened, show_progress(count_reports(paths)) as seen:
-        summary = opened.read(*paths, published=published, jobs=jobs, seen=seen)
-    _tell(summary, book)
+    if (book is None) == (out is None):
+        raise click.UsageError("give either --book FILE or --out FOLDER")
+    means = choose_runner(runner or "serial", jobs=jobs, scheduler=scheduler)
+    with profiled(wanted=profile) as table, show_progress(count_reports(paths)) as seen:
+        if out is not None:
+            told = _told(seen)
+            summary = read_into_parts(out, paths, published=published, runner=means, seen=told)
+        else:
+            with open_book(book or "") as opened:
+                summary = opened.read(*paths, published=published, runner=means, seen=seen)
+    _tell(summary, book, out)
+    for line in table:
+        click.echo(line, err=True)
     return 1 if summary.refused else 0
 
 
-def _tell(summary: Summary, book: str) -> None:
+def _told(seen: Callable[[Summary], None]) -> Callable[[Summary | Fault], None]:
+    def told(news: Summary | Fault) -> None:
+        if isinstance(news, Fault):
+            tell_fault(news)
+        else:
+            seen(news)
+
+    return told
+
+
+def _tell(summary: Summary, book: str | None, out: str | None) -> None:
     rate = summary.read / summary.seconds if summary.seconds else 0.0
+    where = f"the book is {book}" if book else f"the parts are in {out}"
     click.echo(
         f"{summary.read} read ({rate:.1f} a second), {summary.known} known already, "
-        f"{summary.refused} refused; the book is {book}",
+        f"{summary.refused} refused; {where}",
         err=True,
     )
-    if summary.refused:
+    if summary.refused and book:
         click.echo(f"see why with: deedwatch faults --book {book}", err=True)

@@ -24,6 +24,7 @@ O = TypeVar("O")  # noqa: E741 - its outcome
 RUNNERS = {
     "serial": "deedwatch.runners.serial:SerialRunner",
     "processes": "deedwatch.runners.processes:ProcessRunner",
+    "dask": "deedwatch.runners.dask:DaskRunner",
 }
 
 

@@ -6,32 +6,44 @@ does so in one transaction, so that a stop at any moment leaves each report whol
 
 from __future__ import annotations
 
+from deedwatch.store.copying import back_up, column_kinds, copy_rows
 from deedwatch.store.find import Rows, Where, count_rows, find_rows, keys_by_id, raw_page, report_days
 from deedwatch.store.opening import Store, open_store
 from deedwatch.store.reports import (
+    TABLES_OF_A_REPORT,
     add_faults,
     add_reading,
+    add_rows,
     known_keys,
     load_record,
     load_records,
     load_source,
     replace_reading,
     report_key,
+    report_rows,
 )
 from deedwatch.store.reviews import add_review, count_reviewed, load_reviews, next_subject, replace_rows
 from deedwatch.store.runs import end_run, start_run
 from deedwatch.store.search import search_rows
+from deedwatch.store.verify import digest_of, find_damage
 
 __all__ = [
+    "TABLES_OF_A_REPORT",
     "Rows",
     "Store",
     "Where",
     "add_faults",
     "add_reading",
     "add_review",
+    "add_rows",
+    "back_up",
+    "column_kinds",
+    "copy_rows",
     "count_reviewed",
     "count_rows",
+    "digest_of",
     "end_run",
+    "find_damage",
     "find_rows",
     "keys_by_id",
     "known_keys",
@@ -46,6 +58,7 @@ __all__ = [
     "replace_rows",
     "report_days",
     "report_key",
+    "report_rows",
     "search_rows",
     "start_run",
 ]

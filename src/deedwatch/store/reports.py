@@ -31,6 +31,7 @@ __all__ = [
 
 _T = METADATA.tables
 _GIVEN = ("id", "uri", "title", "outlet", "published")
+TABLES_OF_A_REPORT = ("reports", "actors", "mentions", "statements", "events", "matters", "positions")
 _IN_ONE_QUERY = 500
 _LOADED = 50  # records in memory at once
 
@@ -71,13 +72,24 @@ def add_reading(
 
     One transaction: after a crash the report is there whole or not at all.
     """
+    return add_rows(store, report_rows(source, record, reader=reader, run=run, weights=weights))
+
+
+def report_rows(
+    source: Page | Document, record: Record, *, reader: str, run: str | None, weights: Mapping[str, float]
+) -> dict[str, list[dict[str, Any]]]:
+    """All rows of one report, by table; the first table holds the report itself."""
     key = report_key(source)
-    rows = rows_of_record(key, record, weights)
     report = _report_row(key, source, record, reader, run)
+    return {"reports": [report], **rows_of_record(key, record, weights)}
+
+
+def add_rows(store: Store, rows: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Put the rows of one report into the book in one transaction; False where it is there already."""
     with store.writing() as connection:
-        if not insert_new(connection, _T["reports"], [report]):
+        if not insert_new(connection, _T["reports"], rows["reports"]):
             return False
-        for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
+        for name in TABLES_OF_A_REPORT[1:]:
             if rows.get(name):
                 connection.execute(_T[name].insert(), rows[name])
     return True

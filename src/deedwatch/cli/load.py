@@ -1,0 +1,21 @@
+"""``deedwatch load``: a folder of Parquet parts into a book."""
+
+from __future__ import annotations
+
+import click
+
+from deedwatch.cli.progress import show_progress
+
+__all__ = ["command"]
+
+
+@click.command("load")
+@click.argument("folder", metavar="FOLDER")
+@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+def command(folder: str, *, book: str) -> None:
+    """Bring into a book what `deedwatch read --out FOLDER` wrote; known reports are passed over."""
+    from deedwatch.book import open_book
+
+    with open_book(book) as opened, show_progress(None) as seen:
+        summary = opened.load(folder, seen=seen)
+    click.echo(f"{summary.read} loaded, {summary.known} known already; the book is {book}", err=True)

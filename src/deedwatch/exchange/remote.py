@@ -1,0 +1,49 @@
+"""Reports that lie elsewhere: any place that fsspec reads, one file at a time, through a temporary copy."""
+
+from __future__ import annotations
+
+import posixpath
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deedwatch.errors import InputError, MissingExtra
+from deedwatch.exchange.reports import open_reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deedwatch.exchange.reports_source import Found
+
+__all__ = ["open_anywhere"]
+
+
+def open_anywhere(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[Found]:
+    """As ``open_reports``, but a path may be an address that fsspec knows (``s3://bucket/folder``).
+
+    Raises ``MissingExtra`` where fsspec, or what it needs for that kind of address, is not installed.
+    """
+    for path in paths:
+        if "://" in str(path):
+            yield from _remote(str(path), published)
+        else:
+            yield from open_reports([path], published=published)
+
+
+def _remote(address: str, published: str | None) -> Iterator[Found]:
+    try:
+        import fsspec
+    except ModuleNotFoundError as error:
+        raise MissingExtra("reading from an address", "dask") from error
+    try:
+        system, root = fsspec.core.url_to_fs(address)
+        files = sorted(system.find(root))
+    except (OSError, ValueError, ImportError) as error:
+        raise InputError(address, f"cannot be opened: {error}", remedy="check the address") from error
+    if not files:
+        raise InputError(address, "holds no file", remedy="check the address")
+    for file in files:
+        with tempfile.TemporaryDirectory(prefix="deedwatch-") as folder:
+            copy = Path(folder) / posixpath.basename(str(file))
+            system.get_file(file, str(copy))
+            yield from open_reports([copy], published=published)

@@ -15,7 +15,7 @@ import msgspec
 
 from deedwatch.book.reviews import reviewed_records
 from deedwatch.errors import InputError
-from deedwatch.reckoning.happenings import Ruling, gather
+from deedwatch.reckoning.happenings import Claim, Happening, Ruling, Telling, gather
 from deedwatch.records import Review, subject_of
 from deedwatch.store import add_review, load_reviews
 
@@ -23,10 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.book.book import Book
-    from deedwatch.reckoning.happenings import Figure, Happening
+    from deedwatch.reckoning.happenings import Figure
     from deedwatch.records import Record
 
-__all__ = ["Happenings", "find_happenings", "rule", "rulings_of", "withdraw_ruling"]
+__all__ = [
+    "Claim",
+    "Happening",
+    "Happenings",
+    "Telling",
+    "find_happenings",
+    "rule",
+    "rulings_of",
+    "withdraw_ruling",
+]
 
 _NOUN = "happenings"
 _WORD: dict[str, Literal["merge", "split"]] = {"together": "merge", "apart": "split"}

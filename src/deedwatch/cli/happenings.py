@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.book import Book
-    from deedwatch.reckoning.happenings import Claim, Happening, Telling
+    from deedwatch.book.happenings import Claim, Happening, Telling
 
 __all__ = ["command"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.events.actions import builtin_lexicon
 from deedwatch.reading.events.attribution import attribute
 from deedwatch.reading.events.commitments import settle_commitments
+from deedwatch.reading.events.confidence import weigh_events
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.figures import casualties_at, casualties_of
 from deedwatch.reading.events.merge import merge_drafts
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.events.triggers import Trigger
     from deedwatch.records import Casualties, Document, Statement
 
-__all__ = ["check_lexicon", "find_events", "load_lexicon"]
+__all__ = ["check_lexicon", "find_events", "load_lexicon", "merged_drafts"]
 
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
 
@@ -70,10 +71,27 @@ def find_events(  # noqa: PLR0913 - one argument for each thing that was found b
     4. speech       deeds that statements do by being made
     5. commitments  what is promised is the deed, planned; or AGREE, where it is too general
     6. merge        the tellings of one deed are one event
+    7. weigh        how sure each is
 
     ``lexicon`` is the action lexicon to read with (default: the built-in one); ``load_lexicon`` makes
     one that has a user's own rules before it.
     """
+    merged = merged_drafts(parse, cast, dates, places, statements, document, lexicon=lexicon)  # 1 to 6
+    weighed = weigh_events(merged, parse, cast)  # 7
+    return tuple(_event(draft, number) for number, draft in enumerate(weighed, 1))
+
+
+def merged_drafts(  # noqa: PLR0913 - as find_events
+    parse: Parse,
+    cast: Cast,
+    dates: tuple[DateMention, ...],
+    places: tuple[PlaceMention, ...],
+    statements: tuple[Statement, ...],
+    document: Document,
+    *,
+    lexicon: Lexicon | None = None,
+) -> list[Draft]:
+    """Steps 1 to 6 of ``find_events``: what the rules find, in order of place, before it is weighed."""
     report = _Report(parse, cast, dates, places, statements, document)
     triggers = find_triggers(parse, lexicon or builtin_lexicon(), places)  # 1
     drafts = [draft for trigger in triggers if (draft := _draft(trigger, report)) is not None]  # 2
@@ -81,9 +99,7 @@ def find_events(  # noqa: PLR0913 - one argument for each thing that was found b
     drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
     drafts = carry_days(drafts)
     drafts = settle_commitments(drafts, parse, cast, statements)  # 5
-    merged = merge_drafts(parse, cast, drafts)  # 6
-    merged.sort(key=lambda draft: draft.span)
-    return tuple(_event(draft, number) for number, draft in enumerate(merged, 1))
+    return sorted(merge_drafts(parse, cast, drafts), key=lambda draft: draft.span)  # 6
 
 
 def _draft(trigger: Trigger, report: _Report) -> Draft | None:

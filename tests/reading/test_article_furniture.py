@@ -96,6 +96,7 @@ def test_find_authors(line, names):
             ("Pia Holm",),
         ),
         ("With reporting from Pia Holm", ("Pia Holm",), ()),
+        ("The Post’s Pia Holm contributed to this report.", ("Pia Holm",), ()),
         ("Norway contributed two ships.", (), ()),
     ],
 )

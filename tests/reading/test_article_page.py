@@ -289,3 +289,23 @@ def test_a_report_in_another_language_is_refused_by_name():
         require_readable(plain(french))
     english = plain("\n\n".join(PROSE))
     assert require_readable(english) is english
+
+
+def test_an_update_before_the_publication_is_left_out():
+    head = (
+        '<meta property="article:published_time" content="2018-06-04T14:46Z">'
+        '<meta property="article:modified_time" content="2018-06-04T09:50-05:00">'
+        '<meta property="og:site_name" content="Harbour Post | News of the sea">'
+    )
+    document = html(story(), head)
+    assert (document.published, document.updated, document.outlet) == (
+        "2018-06-04T14:46",
+        None,
+        "Harbour Post",
+    )
+
+
+def test_a_long_attribute_is_no_crowd_of_attributes():
+    assert html(story(below=f"<div data-x='{'word ' * 9_000}'></div>")).text.endswith(PROSE[-1])
+    with pytest.raises(InputError, match="has an element with more than 3,000 attributes"):
+        html(story(below=f"<div {'abcde=1 ' * 9_000}></div>"))

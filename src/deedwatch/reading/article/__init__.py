@@ -35,6 +35,7 @@ LONGEST_TEXT = 300_000  # characters: ten seconds of reading
 _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 2_500, 40_000
 _MANY, _LETTERS = 400, 0.4
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s|\n")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _BROKEN = re.compile("[\0\ud800-\udfff]")
 _LARGEST = 20_000_000  # characters: no report is longer, and a page of 200 MB must not take the memory
 
@@ -55,7 +56,7 @@ def read_page(page: Page) -> Document:
         id=page.id,
         uri=_address(page.uri, sheet.told.uri),
         title=sheet.headline,
-        outlet=page.outlet or sheet.told.outlet or _outlet(sheet.tail),
+        outlet=page.outlet or _short(sheet.told.outlet) or _outlet(sheet.tail),
         authors=authors,
         contributors=contributors,
         published=published,
@@ -130,7 +131,7 @@ def _visible(page: Page) -> Visible:
     """
     visible = visible_html(page.raw)
     for start, end in visible.wide_tags:
-        if len(page.raw[start:end].split()) > _MOST_ATTRIBUTES:
+        if len(_QUOTED.sub("", page.raw[start:end]).split()) > _MOST_ATTRIBUTES:
             raise InputError(
                 page.id,
                 f"has an element with more than {_MOST_ATTRIBUTES:,} attributes",
@@ -150,7 +151,10 @@ def _people(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _times(sheet: Sheet, given: str | None) -> tuple[str | None, str | None]:
-    """When it was published and updated: by its stamps and its mark-up, else as was given."""
+    """When it was published and updated: by its stamps and its mark-up, else as was given.
+
+    An update before the publication is a time in another zone or an error, and is left out.
+    """
     stamps = [stamp for line in sheet.head for stamp in find_stamps(line)]
     low = [stamp for line in sheet.tail if not is_prose(line) for stamp in find_stamps(line)]
     labelled = _labelled([*stamps, *low], "published")
@@ -158,7 +162,8 @@ def _times(sheet: Sheet, given: str | None) -> tuple[str | None, str | None]:
     updated = _finest(_labelled([*stamps, *low], "updated"), sheet.told.updated)
     if published is None and updated is None:
         published = _unlabelled(low)
-    return published, updated if updated != published else None
+    later = updated is not None and (published is None or updated > published)
+    return published, updated if later else None
 
 
 def _labelled(stamps: Sequence[Stamp], label: str) -> str | None:
@@ -184,6 +189,11 @@ def _outlet(tail: Sequence[str]) -> str | None:
         if match and match.groupdict().get("outlet"):
             return match.group("outlet").removesuffix(" All")
     return None
+
+
+def _short(outlet: str | None) -> str | None:
+    """The outlet's name without the slogan behind a bar."""
+    return outlet.split(" | ")[0].strip() or None if outlet else None
 
 
 def _dateline(body: Sequence[str]) -> str | None:

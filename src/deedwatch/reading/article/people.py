@@ -15,6 +15,7 @@ __all__ = ["find_authors", "find_contributors", "names_in"]
 
 _SPLIT = re.compile(r"\s*(?:[,;/|&•·]|\band\b|\bwith\b|\n)\s*", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|at|from|for|reporting|reports?|of|on)\s.*$")
+_OWNER = re.compile(r"^(?:\S+ ){0,4}\S+(?:['’]s|s['’]) (?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|<[^<>]{0,80}>|\S+@\S+")
 _NAME = re.compile(
     r"(?:(?:Dr|Sir|Dame|Prof|Rev|Col|Lt|Maj|Gen)\.? )?"
@@ -58,7 +59,7 @@ def names_in(words: str) -> tuple[str, ...]:
     Places ("in Tehran"), posts ("Political Editor"), addresses and numbers are left out.
     """
     parts = _SPLIT.split(_BRACKETS.sub(" ", words))
-    cleaned = (_PLACE.sub("", " ".join(part.split())).strip(" .:–—-") for part in parts)
+    cleaned = (_PLACE.sub("", _OWNER.sub("", " ".join(part.split()))).strip(" .:–—-") for part in parts)
     return tuple(name for name in cleaned if _is_name(name))
 
 

@@ -58,6 +58,7 @@ _GAP = re.compile(
     r"(?:\s|[,|·•()/–—-]|\bat\b|\bon\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b){0,6}", re.IGNORECASE
 )
 _LONGEST = 300
+_EARLIEST = 1800  # machines write 0001-01-01 for "never"
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -155,6 +156,11 @@ def _label(line: str, start: int, end: int) -> Label | None:
 
 
 def _day(match: re.Match[str]) -> date | None:
+    day = _any_day(match)
+    return day if day and day.year >= _EARLIEST else None
+
+
+def _any_day(match: re.Match[str]) -> date | None:
     group = match.groupdict()
     if group["y4"]:
         return _numeric_day(group)

@@ -159,7 +159,9 @@ def test_a_question_is_registered_by_form_and_its_series_drawn(page, address):
     assert page.locator("tbody tr").count() == 1
 
 
-def test_a_question_that_cannot_be_asked_is_refused_with_its_reason(page, address):
+def test_a_question_that_cannot_be_asked_is_refused_with_its_reason(chromium, address):
+    context = chromium.new_context()
+    page = context.new_page()
     page.goto(address + "/verdicts")
     page.get_by_label("Whose conduct").fill("MWI")
     page.get_by_label("Toward whom").fill("ZMB")
@@ -170,6 +172,7 @@ def test_a_question_that_cannot_be_asked_is_refused_with_its_reason(page, addres
         page.get_by_role("button", name="Register and judge").click()
     assert answer.value.status == 400
     assert "whole number of weeks" in page.locator(".notice").inner_text()
+    context.close()
 
 
 def test_a_happening_shows_each_sources_own_figures(page, address):

@@ -35,6 +35,7 @@ _UNTRUE = frozenset(
 )
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
+_LEAST_SAID = 0.2
 _SAME_TERMS = 0.3
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
@@ -122,7 +123,10 @@ def _refused_too(
 def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     """0 where it cannot be; else the sum of what speaks for it."""
     kinds = take.reference.kinds
-    if draft.kind not in kinds or (take.statement is not None and take.statement == draft.statement):
+    named_otherwise = draft.kind not in kinds and _is_named_otherwise(parse, take, draft)
+    if not (draft.kind in kinds or named_otherwise) or (
+        take.statement is not None and take.statement == draft.statement
+    ):
         return 0.0
     doer = take.actor or (take.reference.maker if take.stance is None else None)
     own = doer is not None and same_side(cast, [doer], draft.by)
@@ -137,13 +141,30 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     said = _said(parse, take, draft)
     if take.reference.content:
         known = take.reference.named and (take.reference.definite or len(take.reference.content) == 1)
-        if said < 0.2 and not known:
+        if said < _LEAST_SAID and not known:
             return 0.0
+        if (
+            not (take.reference.named or take.reference.clause)
+            and len(take.reference.content) < _ENOUGH_TO_KNOW
+        ):
+            return 0.0  # to welcome a release is not to support the demand for one
         score += 1.2 * said
     score += _nearness(parse, take, draft)
     if take.actor is not None and take.stance is not None and draft.to:
         score += 0.3 if same_land(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
+
+
+def _is_named_otherwise(parse: Parse, take: Take, draft: Draft) -> bool:
+    """Is the matter told in the very noun that names another kind ("ruled out any exchange")?"""
+    span = take.reference.span
+    if not take.reference.named or span is None or draft.kind not in take.kinds:
+        return False
+    return overlap(words(parse.text[span[0] : span[1]]), _all_words(parse, draft), {}) >= _LEAST_SAID
+
+
+def _all_words(parse: Parse, draft: Draft) -> frozenset[str]:
+    return frozenset(word for start, end in draft.spans() for word in words(parse.text[start:end]))
 
 
 def _stranger(take: Take, draft: Draft) -> float:

@@ -103,7 +103,10 @@ def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None
     """The head of what the verb is done to, at the first of the places that is filled."""
     if places == ("predicate",):  # "called the plan unacceptable"
         around = (*last.children, *last.head.children, *verb.children)
-        return next((c for c in around if c.dep_ in {"nsubj", "dobj", "obj"} and verb.i < c.i < last.i), None)
+        return next(
+            (c for c in around if c.dep_ in {"nsubj", "dobj", "obj", "compound"} and verb.i < c.i < last.i),
+            None,
+        )
     if places == ("subject",):
         return next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if is_passive(verb):

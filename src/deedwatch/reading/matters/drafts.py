@@ -53,6 +53,8 @@ def side_of(cast: Cast, actor: str) -> str:
     known = cast.actors.get(actor)
     if known is None:
         return actor
+    if known.kind in _BODIES:
+        return _full_name(cast, actor)
     official = known.kind in {"state", "government"} or (known.code or "")[3:6] in _OFFICIAL
     if official and known.country:
         return known.country
@@ -69,6 +71,17 @@ def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
         for keys in (one, two)
     ]
     return bool(lands[0] & lands[1])
+
+
+def _full_name(cast: Cast, actor: str) -> str:
+    """The body for which a short name stands: "the Front" for the one "River Front" of the report."""
+    name = cast.actors[actor].name.lower()
+    longer = [
+        key
+        for key, other in cast.actors.items()
+        if other.kind in _BODIES and other.name.lower().endswith(f" {name}")
+    ]
+    return longer[0] if len(longer) == 1 else actor
 
 
 def _body_of(cast: Cast, actor: str) -> str | None:

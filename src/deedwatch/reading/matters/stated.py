@@ -143,7 +143,7 @@ def is_source_term(words: TokenSpan) -> bool:
 
 def _is_question(content: str) -> bool:
     """What is asked to be told, not to be done: "whether the army might cross", "who will pay?"."""
-    first = content.split()[0].lower() if content.split() else ""
+    first = next(iter(content.lower().split()), "")
     return first == "whether" or (first in _ASKING and content.rstrip(' "”').endswith("?"))
 
 

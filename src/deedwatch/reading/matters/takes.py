@@ -116,40 +116,43 @@ def _read(
     verb: Token, last: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
 ) -> Take | None:
     head = object_of(verb, last, _places(row, last))
-    if head is None and "none" not in row.object:
-        return None
     told = speaker_at(verb.idx, statements)
     actor = _actor(verb, cast, told, row)
-    if actor is None and row.move is None:
+    if (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None
     reference = _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
-    if row.move is not None and (mood.unreal or mood.negated or not reference.named):
-        return None
     foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
-    if row.object == ("subject",) and not (reference.named or reference.clause):
-        return None
     stance = _stance(row, mood, foreign=foreign)
-    if stance == "noncommittal" and reference.named and not set(reference.kinds) & set(row.kinds):
-        return None  # to examine a report is no answer
-    if stance is None and row.move is None:
+    if _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
         return None
-    if stance == "rejects" and reference.kinds == ("accusation",):
-        stance = "denies"
     act = next((s.act for s in statements if _covers(s, verb.idx)), None)
-    if act == "deny" and stance == "rejects" and (not reference.named or "accusation" in reference.kinds):
+    denied = act == "deny" and (not reference.named or "accusation" in reference.kinds)
+    if stance == "rejects" and (denied or reference.kinds == ("accusation",)):
         stance, reference = "denies", replace(reference, kinds=("accusation",))
     return Take(
         actor=actor,
         at=verb.idx,
         reference=reference,
-        kinds=reference.kinds,
+        kinds=row.kinds,
         stance=stance,
         move=row.move,
         statement=_statement_of(verb, told, statements),
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> bool:
+    """What looks like a stance or a move and is none."""
+    if verb.dep_ == "relcl" and any(child.lower_ == "had" for child in verb.children):
+        return True  # "which his government had rejected in March": history
+    if row.move is not None:
+        return mood.unreal or mood.negated or not reference.named
+    if row.object == ("subject",):
+        return not (reference.named or reference.clause)
+    # to examine a report is no answer to a proposal
+    return row.stance == "noncommittal" and reference.named and not set(reference.kinds) & set(row.kinds)
 
 
 def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:

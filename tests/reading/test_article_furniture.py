@@ -37,6 +37,8 @@ def test_the_stage_takes_the_yes_away_and_keeps_the_no(rule):
         "By Tuesday the army had taken both bridges.",
         "In Oslo, Pia Holm of the Red Cross said that talks went on.",
         "Home affairs minister resigns over border deal",
+        "Also on the government side, the minister said that she was ready to talk.",
+        "Ministers’ Long, Uneasy History With Peace",
         "Video of the strike was shown on state television, which said nobody was hurt.",
     ],
 )
@@ -77,6 +79,8 @@ def test_is_prose(line, prose):
         ("By Mohammed al-Rashid | 3 May 2017, 06:15", ("Mohammed al-Rashid",)),
         ("By J. R. Okello", ("J. R. Okello",)),
         ("By noon the talks had failed.", ()),
+        ("Long Beach, Calif.", ()),
+        ("Ministers Take Off Gloves in Border Debate", ()),
         ("Oslo, Norway", ()),
     ],
 )

@@ -89,11 +89,33 @@ def carry_days(drafts: list[Draft]) -> list[Draft]:
 
 
 def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None:
-    """The place that hangs on the deed with a preposition of place, or stands before its noun."""
+    """The place that hangs on the deed with a preposition of place, or stands before its noun.
+
+    A deed of words has no place; one of force also takes the place that it is done to ("left Iraq").
+    """
+    if trigger.rule.type in _OF_WORDS:
+        return None
     doc = trigger.token.doc
     marked = [(place.head, place) for place in places if _is_local(doc[place.head], trigger)]
     best = _nearest([trigger.head, trigger.token], marked)
+    if best is None and trigger.rule.type in _OF_FORCE:
+        best = _only_one(
+            [p for p in places if doc[p.head].sent == trigger.head.sent and _is_inside(doc[p.head])]
+        )
     return None if best is None else Place(name=best.name, country=best.country, span=best.span)
+
+
+_OF_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+_OF_FORCE = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
+
+
+def _only_one(places: list[PlaceMention]) -> PlaceMention | None:
+    """The one place that a sentence names."""
+    return places[0] if len({place.name for place in places}) == 1 else None
+
+
+def _is_inside(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "inside", "into"}
 
 
 def _is_local(token: Token, trigger: Trigger) -> bool:
@@ -101,8 +123,16 @@ def _is_local(token: Token, trigger: Trigger) -> bool:
     for _ in range(5):
         if node.head == trigger.head and node.dep_ in {"compound", "nmod", "amod"}:
             return True
+        if (
+            node.dep_ in {"dobj", "nsubjpass"}
+            and node.head == trigger.token
+            and trigger.rule.type in _OF_FORCE
+        ):
+            return True
         if node.dep_ == "pobj":
-            if node.head.lower_ in _AT:
+            if node.head.lower_ in _AT or (
+                node.head.lower_ in {"from", "to"} and trigger.rule.type in _OF_FORCE
+            ):
                 return True
             node = node.head
         if node.head == node:

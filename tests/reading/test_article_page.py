@@ -309,3 +309,10 @@ def test_a_long_attribute_is_no_crowd_of_attributes():
     assert html(story(below=f"<div data-x='{'word ' * 9_000}'></div>")).text.endswith(PROSE[-1])
     with pytest.raises(InputError, match="has an element with more than 3,000 attributes"):
         html(story(below=f"<div {'abcde=1 ' * 9_000}></div>"))
+
+
+def test_short_sentences_at_both_ends_belong_to_the_article():
+    raw = "\n\n".join(
+        ["Ministers meet for nine hours", "It was late.", *PROSE, "Nobody was smiling.", "Ferry is back"]
+    )
+    assert plain(raw).text.split("\n\n")[1:] == ["It was late.", *PROSE, "Nobody was smiling."]

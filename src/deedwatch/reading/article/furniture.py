@@ -14,7 +14,16 @@ from deedwatch.reading.article.stamps import only_stamps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["FurnitureRule", "Kind", "furniture_rules", "is_prose", "kind_of", "match_kind", "take_away"]
+__all__ = [
+    "FurnitureRule",
+    "Kind",
+    "furniture_rules",
+    "is_prose",
+    "is_sentence",
+    "kind_of",
+    "match_kind",
+    "take_away",
+]
 
 Kind: TypeAlias = Literal[
     "promotion", "subscription", "navigation", "section", "share", "comments", "copyright", "advert",
@@ -77,6 +86,11 @@ def is_prose(line: str) -> bool:
     if words < 8 and not line.isascii():  # scripts without spaces between their words
         words = len(line) // 8
     return words >= 25 or (words >= 8 and _PROSE.search(line.rstrip()) is not None)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is at least a short sentence, as some paragraphs are ("He said no.")."""
+    return is_prose(line) or (len(line.split()) >= 3 and _PROSE.search(line.rstrip()) is not None)
 
 
 def take_away(lines: Sequence[str]) -> tuple[str, ...]:

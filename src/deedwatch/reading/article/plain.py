@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.article.furniture import is_prose, kind_of, take_away
+from deedwatch.reading.article.furniture import is_prose, is_sentence, kind_of, take_away
 from deedwatch.reading.article.sheet import Sheet
 from deedwatch.text import visible_plain
 
@@ -34,7 +34,7 @@ def take_apart_plain(raw: str, *, title: str | None = None) -> Sheet | None:
     body = _without_loose_end(take_away(below))
     headline = title or _headline(above, body)
     start = above.index(headline) + 1 if headline in above else 0
-    standfirst = tuple(block for block in above[start:] if kind_of(block) is None and is_prose(block))
+    standfirst = tuple(block for block in above[start:] if kind_of(block) is None and is_sentence(block))
     kept = frozenset(body)
     tail = tuple(block for block in below if block not in kept)
     body = tuple(block for block in (*standfirst, *body) if block != headline)
@@ -93,6 +93,6 @@ def _content(words: str) -> frozenset[str]:
 
 
 def _without_loose_end(body: Sequence[str]) -> tuple[str, ...]:
-    """Without the short lines that follow the last paragraph of prose."""
-    end = max((n for n, block in enumerate(body, 1) if is_prose(block)), default=0)
+    """Without the lines that follow the last sentence."""
+    end = max((n for n, block in enumerate(body, 1) if is_sentence(block)), default=0)
     return tuple(body[:end])

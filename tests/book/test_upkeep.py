@@ -1,0 +1,129 @@
+"""Copies, backups, and whether a book is what was written."""
+
+import sqlite3
+import threading
+
+import pytest
+from click.testing import CliRunner
+
+from deedwatch.book import open_book
+from deedwatch.cli import main
+from deedwatch.errors import StoreError
+from deedwatch.records import Fault
+from deedwatch.store import add_faults, add_reading
+
+
+def fill(place, record):
+    """A book with one report and a fault."""
+    with open_book(place) as book:
+        add_reading(book.store, record.document, record, reader="0", run=None, weights=weights())
+        add_faults(book.store, [Fault(document="x", stage="open", reason="is empty")], run=None)
+        return book.digest()
+
+
+def weights():
+    from deedwatch.book.reading import goldstein_weights
+
+    return goldstein_weights()
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_copy_holds_the_same(place, tmp_path, record):
+    digest = fill(place, record)
+    target = tmp_path / "copy.db"
+    assert run("copy", place, target).exit_code == 0
+    with open_book(target) as copy:
+        assert copy.digest() == digest
+        assert [loaded for _, loaded in copy.records()] == [record]
+
+
+def test_copy_back_and_again_changes_nothing(place, tmp_path, record):
+    digest = fill(tmp_path / "first.db", record)
+    with open_book(tmp_path / "first.db") as first, open_book(place) as second:
+        added = first.copy_to(second)
+        assert added > 10
+        assert first.copy_to(second) == 0
+        assert second.digest() == digest
+
+
+def test_backup_while_another_writes(tmp_path, record):
+    fill(tmp_path / "book.db", record)
+    with open_book(tmp_path / "book.db") as book:
+        done = threading.Event()
+
+        def write():
+            number = 0
+            while not done.is_set():
+                number += 1
+                add_faults(book.store, [Fault(document=f"d{number}", stage="open", reason="is empty")], run=None)
+
+        writing = threading.Thread(target=write)
+        writing.start()
+        book.back_up(tmp_path / "copy.db")
+        done.set()
+        writing.join()
+    with open_book(tmp_path / "copy.db") as copy:
+        assert list(copy.verify()) == []
+        assert [loaded for _, loaded in copy.records()] == [record]
+
+
+def test_backup_never_overwrites(tmp_path, record):
+    fill(tmp_path / "book.db", record)
+    with open_book(tmp_path / "book.db") as book, pytest.raises(StoreError, match="is there already"):
+        book.back_up(tmp_path / "book.db")
+
+
+@pytest.mark.postgres
+def test_backup_of_a_server_names_the_way(postgres_place, tmp_path):
+    result = run("backup", "--book", postgres_place, tmp_path / "copy.db")
+    assert result.exit_code == 2 or "pg_dump" in result.stderr
+    fill_first = open_book(postgres_place)
+    fill_first.close()
+    assert "pg_dump" in run("backup", "--book", postgres_place, tmp_path / "copy.db").stderr
+
+
+def test_whole_book_verifies(place, record):
+    digest = fill(place, record)
+    result = run("verify", "--book", place)
+    assert result.exit_code == 0
+    assert result.stdout == f"whole: 1 reports, digest {digest}\n"
+    assert run("verify", "--book", place, "--digest").stdout == f"{digest}\n"
+
+
+DAMAGE = [
+    ("UPDATE reports SET text = replace(text, 'Monday', 'Friday')", "its text"),
+    ("UPDATE statements SET words = 'other' WHERE act = 'demand'", "its statements"),
+    ("UPDATE statements SET content = '[[0,1]]' WHERE act = 'demand'", "its statements"),
+    ("UPDATE events SET status = 'reported' WHERE status = 'alleged'", "its events"),
+    ("UPDATE positions SET stance = 'supports'", "its positions"),
+    ("DELETE FROM mentions", "its mentions"),
+    ("UPDATE reports SET record = replace(record, 'demand', 'wish')", "cannot be read"),
+    ("UPDATE reports SET record = replace(record, 'denies', 'supports')", "its positions"),
+    ("UPDATE reports SET given = replace(given, 'Talks', 'Walks')", "what was given"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), DAMAGE)
+def test_altered_book_is_found_out(tmp_path, record, change, said):
+    digest = fill(tmp_path / "book.db", record)
+    with sqlite3.connect(tmp_path / "book.db") as connection:
+        assert connection.execute(change).rowcount > 0
+    connection.close()
+    result = run("verify", "--book", tmp_path / "book.db")
+    assert result.exit_code == 1
+    assert said in result.stdout
+    assert run("verify", "--book", tmp_path / "book.db", "--digest").stdout != f"{digest}\n"
+
+
+def test_damaged_file_is_said(tmp_path, record):
+    fill(tmp_path / "book.db", record)
+    data = bytearray((tmp_path / "book.db").read_bytes())
+    data[9000:60000] = b"\x5a" * 51000
+    (tmp_path / "book.db").write_bytes(data)
+    result = run("verify", "--book", tmp_path / "book.db")
+    assert result.exit_code in {1, 2}
+    assert result.stdout + result.stderr
+    assert "Traceback" not in result.output

@@ -14,7 +14,7 @@ import numpy as np
 Array: TypeAlias = "NDArray[Any]"
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from numpy.typing import NDArray
 
@@ -34,6 +34,8 @@ _KINDS = ("speech", "thought", "finding")
 _SUBJECTS = {"nsubj", "nsubjpass", "poss", "agent"}
 _CLAUSES = {"ccomp", "xcomp", "acl"}
 _OBJECTS = {"dobj", "oprd", "pobj", "prep"}
+_MARK_CUES = {":", "according", "per", "—", "–"}
+_NAMES = {"PERSON", "ORG", "GPE", "NORP"}
 _CANDIDATES = ("VERB", "AUX", "NOUN", "ADJ", "ADV", "PROPN")
 
 
@@ -89,74 +91,103 @@ def text_features(
 ) -> TextFeatures:
     """The features of all tokens of a text; ``strict`` is 1 for speech alone, 0 for wishes and plans too."""
     doc = parse.doc
-    size = len(doc)
-    starts = np.fromiter((token.idx for token in doc), np.int64, size)
-    ends = starts + np.fromiter((len(token) for token in doc), np.int64, size)
-    head = np.fromiter((token.head.i for token in doc), np.int64, size)
-    quote = np.full(size, -1, np.int64)
+    columns = _Columns.of(parse)
+    starts, ends = columns.starts, columns.starts + columns.lengths
+    quote = np.full(len(doc), -1, np.int64)
     for number, item in enumerate(quotes.items):
         quote[(starts >= item.span[0]) & (starts < item.span[1])] = number
-    subject, complement = _kin(parse)
-    paragraph_starts = np.array([span[0] for span in parse.paragraphs] or [0])
-    sentence_starts = np.array([span[0] for span in parse.sentences] or [0])
-    paragraph = np.searchsorted(paragraph_starts, starts, side="right") - 1
-    flags = _flags(parse, drafts, cues, quotes, quote, paragraph)
+    subject, complement = _kin(columns)
+    paragraph = _places(parse.paragraphs, starts)
+    flags = _flags(columns, drafts, cues, quotes, quote, paragraph)
     flags[:, 24] = strict
-    vectors = doc.tensor if doc.tensor.shape[0] == size else np.zeros((size, 96), np.float32)
+    vectors = doc.tensor if doc.tensor.shape[0] == len(doc) else np.zeros((len(doc), 96), np.float32)
+    candidate = columns.has("POS", _CANDIDATES) | columns.has("LOWER", _MARK_CUES)
+    candidate[list(drafts)] = True
     return TextFeatures(
         vectors=np.asarray(vectors, dtype=np.float32),
-        lemma=_numbers(vocabulary.lemmas, [token.lemma_.lower() for token in doc]),
-        tag=_numbers(vocabulary.tags, [token.tag_ for token in doc]),
-        dep=_numbers(vocabulary.deps, [token.dep_ for token in doc]),
-        head=head,
+        lemma=columns.numbers("LEMMA", vocabulary.lemmas),
+        tag=columns.numbers("TAG", vocabulary.tags),
+        dep=columns.numbers("DEP", vocabulary.deps),
+        head=columns.head,
         subject=subject,
         complement=complement,
         flags=flags,
         quote=quote,
         paragraph=paragraph,
-        sentence=np.searchsorted(sentence_starts, starts, side="right") - 1,
-        candidate=_candidates(parse, drafts),
+        sentence=_places(parse.sentences, starts),
+        candidate=candidate,
         starts=starts,
         ends=ends,
     )
 
 
-def _numbers(table: Mapping[str, int], words: list[str]) -> Array:
-    return np.fromiter((table.get(word, 0) for word in words), np.int64, len(words))
+def _places(spans: tuple[Span, ...], starts: Array) -> Array:
+    """The number of the span that each token begins in (or after)."""
+    return np.searchsorted(np.array([span[0] for span in spans] or [0]), starts, side="right") - 1
 
 
-def _candidates(parse: Parse, drafts: Mapping[int, Draft]) -> Array:
-    found = np.zeros(len(parse.doc), bool)
-    for token in parse.doc:
-        found[token.i] = token.pos_ in _CANDIDATES or token.lower_ in {":", "according", "per", "—", "–"}
-    found[list(drafts)] = True
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class _Columns:
+    """A parse by column: each different word is looked at once, not each token."""
+
+    head: Array
+    starts: Array
+    lengths: Array
+    words: Mapping[str, tuple[list[str], Array]]
+
+    @classmethod
+    def of(cls, parse: Parse) -> _Columns:
+        doc = parse.doc
+        named = ("LEMMA", "TAG", "DEP", "POS", "ENT_TYPE", "LOWER")
+        rows = doc.to_array([*named, "HEAD", "LENGTH", "SPACY"]).reshape(len(doc), len(named) + 3)
+        lengths = rows[:, -2].astype(np.int64)
+        words = {}
+        for column, name in enumerate(named):
+            different, place = np.unique(rows[:, column], return_inverse=True)
+            words[name] = ([doc.vocab.strings[int(key)] for key in different], place)
+        return cls(
+            head=np.arange(len(doc)) + rows[:, -3].astype(np.int64),
+            starts=np.cumsum(lengths + rows[:, -1].astype(np.int64)) - lengths - rows[:, -1].astype(np.int64),
+            lengths=lengths,
+            words=words,
+        )
+
+    def numbers(self, name: str, table: Mapping[str, int]) -> Array:
+        words, place = self.words[name]
+        return np.array(
+            [table.get(word.lower() if name == "LEMMA" else word, 0) for word in words], np.int64
+        )[place]
+
+    def has(self, name: str, wanted: Container[str]) -> Array:
+        words, place = self.words[name]
+        return np.array([word in wanted for word in words], bool)[place]
 
 
-def _kin(parse: Parse) -> tuple[Array, Array]:
+def _kin(columns: _Columns) -> tuple[Array, Array]:
     """Index of each token's subject and of its complement; its own index where it has none."""
-    size = len(parse.doc)
+    size = len(columns.head)
     subject, complement = np.arange(size), np.arange(size)
-    for token in parse.doc:
-        above = token.head.i
-        if token.dep_ in _SUBJECTS:
-            subject[above] = token.i
-        elif token.dep_ in _CLAUSES or (token.dep_ in _OBJECTS and complement[above] == above):
-            complement[above] = token.i
+    at = np.flatnonzero(columns.has("DEP", _SUBJECTS))
+    subject[columns.head[at]] = at
+    clauses, objects = columns.has("DEP", _CLAUSES), columns.has("DEP", _OBJECTS)
+    for i in np.flatnonzero(clauses | objects).tolist():
+        above = columns.head[i]
+        if clauses[i] or complement[above] == above:
+            complement[above] = i
     return subject, complement
 
 
 def _flags(
-    parse: Parse,
+    columns: _Columns,
     drafts: Mapping[int, Draft],
     cues: Mapping[int, Cue],
     quotes: Quotes,
     quote: Array,
     paragraph: Array,
 ) -> Array:
-    flags = np.zeros((len(parse.doc), FLAGS), np.float32)
+    flags = np.zeros((len(quote), FLAGS), np.float32)
     flags[:, 0] = quote >= 0
-    flags[:, 1] = [quotes.items[q].sentence_like if q >= 0 else False for q in quote]
+    flags[:, 1] = np.array([*(item.sentence_like for item in quotes.items), False])[quote]
     flags[:, 2] = paragraph == 0
     for i, cue in cues.items():
         flags[i, 3] = 1.0
@@ -167,16 +198,12 @@ def _flags(
         flags[i, 9 + _FRAMES.index("clause" if made.frame == "reported" else made.frame)] = 1.0
         flags[i, 17] = made.source is not None
         flags[i, 18] = any(quotes.touching(span) for span in made.content)
-    for token in parse.doc:
-        row = flags[token.i]
-        row[19] = token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-        row[20] = token.ent_type_ == "PERSON"
-        if token.dep_ == "neg":
-            flags[token.head.i, 21] = 1.0
-        elif token.dep_ == "aux" and token.tag_ == "MD":
-            flags[token.head.i, 22] = 1.0
-        elif token.dep_ == "auxpass":
-            flags[token.head.i, 23] = 1.0
+    flags[:, 19] = columns.has("ENT_TYPE", _NAMES)
+    flags[:, 20] = columns.has("ENT_TYPE", {"PERSON"})
+    negated, passive = columns.has("DEP", {"neg"}), columns.has("DEP", {"auxpass"})
+    modal = columns.has("DEP", {"aux"}) & columns.has("TAG", {"MD"})
+    for column, kind in ((21, negated), (22, modal), (23, passive)):
+        flags[columns.head[kind], column] = 1.0
     return flags
 
 

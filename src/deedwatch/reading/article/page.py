@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -65,10 +66,17 @@ def _tree(raw: str) -> Any:
     from lxml.etree import LxmlError
     from trafilatura import load_html
 
+    _hush()
     try:
         return load_html(raw)
     except (LxmlError, ValueError, TypeError):
         return None
+
+
+@cache
+def _hush() -> None:
+    """What trafilatura logs of a page that it refuses is told by our own error, with its remedy."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "statements": ("deedwatch.cli.statements:command", "List who said what."),
     "events": ("deedwatch.cli.events:command", "List who did what to whom."),
     "faults": ("deedwatch.cli.faults:command", "List what could not be read, and why."),
+    "actors": ("deedwatch.cli.actors:command", "List who is who over all reports; merge and split."),
     "ledger": ("deedwatch.cli.ledger:command", "List demands, promises and charges, and who stands where."),
     "happenings": ("deedwatch.cli.happenings:command", "List what happened, each once, with its sources."),
     "merge": ("deedwatch.cli.merge:command", "Group reports: copies of one text, reports of one happening."),
@@ -55,6 +57,8 @@ class LazyGroup(click.Group):
     def main(self, *args: Any, **settings: Any) -> NoReturn:
         """Run and exit: an error is one line on standard error and code 2."""
         settings["standalone_mode"] = False
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported: its products are
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # too small to share, and threads only wait
         try:
             code = super().main(*args, **settings)
         except DeedwatchError as error:

@@ -30,13 +30,13 @@ from deedwatch.places import find_places
 from deedwatch.records import Document
 
 TITLES = {
-    "the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "lord", "professor", "prof", "president", "prime", "minister",
-    "senator", "sen", "rep", "gov", "general", "colonel", "judge", "justice", "king", "queen", "prince", "princess",
-    "of", "s",
+    "the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "lord", "professor", "prof", "president", "prime",
+    "minister", "senator", "sen", "rep", "gov", "general", "colonel", "judge", "justice", "king", "queen",
+    "prince", "princess", "of", "s",
 }  # fmt: skip
 PRONOUNS = {
-    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers", "they", "them",
-    "their", "it", "its", "who",
+    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers", "they",
+    "them", "their", "it", "its", "who",
 }  # fmt: skip
 
 
@@ -169,9 +169,8 @@ def _speakers(gold: dict[str, Any], cast: Cast, count: Counter[str], tell: str |
             count[f"{measure} right"] += right
         if tell and not (checks["speaker"] and checks["country"]):
             code = found.code if found else None
-            print(
-                f"[{tell}] {text[span[0] : span[1]]!r} is {actor['name']} {actor['code']}, got {said[:3]} {code}"
-            )
+            words = text[span[0] : span[1]]
+            print(f"[{tell}] {words!r} is {actor['name']} {actor['code']}, got {said[:3]} {code}")
 
 
 def _event_actors(gold: dict[str, Any], cast: Cast, count: Counter[str], tell: str | None) -> None:
@@ -188,9 +187,8 @@ def _event_actors(gold: dict[str, Any], cast: Cast, count: Counter[str], tell: s
             count["event country right"] += country == actor["country"]
             if tell and country != actor["country"]:
                 got = (cast.actors[key].name, cast.actors[key].code) if key else None
-                print(
-                    f"[{tell}] actor {text[span[0] : span[1]]!r} is {actor['name']} {actor['code']}, got {got}"
-                )
+                words = text[span[0] : span[1]]
+                print(f"[{tell}] actor {words!r} is {actor['name']} {actor['code']}, got {got}")
 
 
 def _places(
@@ -208,9 +206,8 @@ def _places(
         count["place country"] += 1
         count["place country right"] += right
         if tell and not right:
-            print(
-                f"[{tell}] place {place['name']!r} is in {place['country']}, got {best.country if best else 'nothing'}"
-            )
+            got = best.country if best else "nothing"
+            print(f"[{tell}] place {place['name']!r} is in {place['country']}, got {got}")
 
 
 if __name__ == "__main__":

@@ -87,6 +87,8 @@ def freeze(draft: Draft, day: str | None) -> Actor:
         latest = office or latest_office(draft.name, day)
         if office is not None and not draft.former:
             country, role = office.country or country, office.role
+        elif latest is not None and day is None and draft.roles and not draft.former:
+            country, role = country or latest.country, latest.role
         elif latest is not None:
             country = country or latest.country
             role = role if role and not draft.former and role != latest.role else "ELI"

@@ -30,7 +30,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
 
     1. names: known beforehand, found by the parse, runs of capitals
     2. names of the same actor become one
-    3. common nouns and pronouns in the order of the text
+    3. common nouns and pronouns in the order of the text, the headline last
     4. "I" and "we" inside quotations
     5. the countries of officials that are told only by the state that acts around them, or by the
        one country where the whole report plays
@@ -44,7 +44,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     cast_names(scene)  # 2
     named = sorted(scene.mentions, key=lambda mention: mention.span)
     scene.mentions = []
-    for token in parse.doc:  # 3
+    for token in _body_first(scene):  # 3
         while named and named[0].span[0] <= token.idx:
             scene.mentions.append(named.pop(0))
         if token.i in names or token.i in lands:
@@ -58,6 +58,12 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     cast_homes(scene)  # 5
     cast_locals(scene)
     return _cast(scene)
+
+
+def _body_first(scene: Scene) -> list[Token]:
+    """All tokens, the headline's last: it speaks of those whom the report names after it."""
+    tokens = list(scene.parse.doc)
+    return sorted(tokens, key=lambda token: token.idx < scene.heading)
 
 
 def _is_phrase_head(token: Token) -> bool:

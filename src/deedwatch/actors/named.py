@@ -28,12 +28,18 @@ __all__ = ["cast_names"]
 def cast_names(scene: Scene) -> None:
     """Give every name its draft, full names before the short ones that refer to them."""
     names = sorted({name.start: name for name in scene.names.values()}.values(), key=lambda n: n.start)
+    surnames = _surnames_like_places(scene, names)
     for name in names:
-        if name.kind == "known" and name.entry is not None:
+        if name.kind == "known" and name.entry is not None and name.start not in surnames:
             _cast_known(scene, name, name.entry)
     persons = [name for name in names if name.kind == "person" and not _cast_short_body(scene, name)]
     for name in sorted(persons, key=lambda n: (-len(_parts(scene, n)), n.start)):
         _cast_person(scene, name)
+    for name in names:
+        if name.start in surnames:
+            _cast_person(scene, name)
+            for token in range(name.start, name.end):
+                scene.lands.pop(token, None)
     _add_surnames(scene)
     others = [name for name in names if name.kind in {"body", "place"}]
     for name in sorted(others, key=lambda n: (n.start - n.end, n.start)):
@@ -43,6 +49,21 @@ def cast_names(scene: Scene) -> None:
             _cast_body(scene, name)
         else:
             _cast_place(scene, name)
+
+
+def _surnames_like_places(scene: Scene, names: list[Name]) -> set[int]:
+    """Where "Paris" or "Jordan" is the last name of a person named in full, and not a place after "in"."""
+    doc = scene.parse.doc
+    last = {doc[name.end - 1].text for name in names if name.kind == "person" and name.end - name.start > 1}
+    return {
+        name.start
+        for name in names
+        if name.entry is not None
+        and name.entry.sort in {"state", "capital"}
+        and name.end - name.start == 1
+        and doc[name.start].text in last
+        and head_of(scene, name).dep_ != "pobj"
+    }
 
 
 def _add_surnames(scene: Scene) -> None:

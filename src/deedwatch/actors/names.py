@@ -114,7 +114,9 @@ def _candidates(doc: Doc) -> Iterable[tuple[int, int, str]]:
         if ent.label_ in _PERSON_LABELS | _BODY_LABELS | _PLACE_LABELS:
             start, end = _trim(doc, ent.start, ent.end)
             given = _hyphenated_before(doc, start)
-            label = "PERSON" if given else ent.label_
+            if end - start == 1 and end < len(doc) and _is_misread_person(doc, start, end + 1, ent.label_):
+                end += doc[start].head.i == end
+            label = "PERSON" if given or _is_misread_person(doc, start, end, ent.label_) else ent.label_
             start -= given
             if label in _PERSON_LABELS:
                 start, end = _widen(doc, start, end)
@@ -176,6 +178,13 @@ def _is_tied(doc: Doc, i: int) -> bool:
     )
 
 
+def _is_misread_person(doc: Doc, start: int, end: int, label: str) -> bool:
+    """A given name and a name that is also a town's, taken for one place: "Maria Paris"."""
+    if label not in _PLACE_LABELS or end - start < 2 or not is_given_name(doc[start].text):
+        return False
+    return look_up(doc[start:end].text) is None and doc[end - 1].tag_.startswith("NNP")
+
+
 def _hyphenated_before(doc: Doc, start: int) -> int:
     """How many tokens of a given name like "Man-kei" stand before a surname; 0 for none."""
     if start < 3 or doc[start - 2].text != "-" or doc[start - 2].whitespace_ or doc[start - 3].whitespace_:
@@ -210,7 +219,15 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start : end - 1]):
             break
         end -= 1
+    while end > start and title_of(doc[end - 1].text) is not None and _names_follow(doc, end):
+        end -= 1
     return start, end
+
+
+def _names_follow(doc: Doc, end: int) -> bool:
+    """Whether a title before it belongs to the capitalised word that comes next ("Lt. Paul Vance")."""
+    after = end + 1 if end < len(doc) and doc[end].text == "." else end
+    return after < len(doc) and doc[after].text[:1].isupper()
 
 
 def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) -> Iterable[Name]:
@@ -299,7 +316,11 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
 
 def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["person", "body", "place"]:
     role = longest_role(words)
-    if role is not None and role[1].sort != "person" and len(words) > 1 and not is_given_name(first):
+    if (
+        role is not None
+        and len(words) > 1
+        and (role[1].sort == "body" or (role[1].sort != "person" and not is_given_name(first)))
+    ):
         return "body"
     if is_given_name(first) and len(words) > 1 and not _has_body_word(words):
         return "person"

@@ -15,7 +15,7 @@ from deedwatch.actors.antecedents import (
 from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, near_country, state_draft
-from deedwatch.actors.titles import head_of, serve_draft, take_modifiers
+from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
 from deedwatch.actors.words import words_of
 from deedwatch.language import doc_text
 from deedwatch.lexicon.countries import country_adjective
@@ -40,6 +40,8 @@ _KIND_OF_ROLE: dict[str, ActorKind] = {
 
 def cast_nominal(scene: Scene, token: Token) -> None:
     """Give the phrase headed by a common noun its actor; nothing where it is a thing."""
+    if _stands_for_parts(scene, token):
+        return
     phrase = read_phrase(token, scene.names, scene.lands)
     person = _title_or_apposition(scene, token)
     if phrase.role is None:
@@ -60,6 +62,23 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         draft = _many(scene, token, phrase)
     if draft is not None:
         _note(scene, draft, token, phrase)
+
+
+def _stands_for_parts(scene: Scene, token: Token) -> bool:
+    """Whether the noun after "of" is read for it: "a group of militants", "dozens of people"."""
+    if token.text.lower() not in words_of("quantity"):
+        return False
+    for prep in token.rights:
+        thing = next((child for child in prep.children if child.dep_ == "pobj"), None)
+        if prep.lower_ != "of" or thing is None:
+            continue
+        if thing.i not in scene.by_head and thing.i not in scene.names:
+            cast_nominal(scene, thing)
+        key = scene.by_head.get(thing.i)
+        if key is not None:
+            scene.by_head[token.i] = key
+        return key is not None
+    return False
 
 
 def _note(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
@@ -142,20 +161,27 @@ def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
         words = doc_text(doc)[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
         if len(words) < 80 and "\n" not in words:
             draft.roles.append(words)
+        private = False
         for country in phrase.countries[:1]:
             draft.country = draft.country if draft.known else draft.country or country
         if phrase.owner is not None and not phrase.countries and not draft.known:
+            private = private or _is_private(scene, phrase.owner)
             _serve_owner(scene, draft, phrase.owner)
         if not draft.role and not draft.known:
             draft.role = _role_of_whole(token)
-        take_modifiers(
-            scene, draft, list(doc[phrase.start : token.i]), phrase.role.role if phrase.role else ""
-        )
+        role = phrase.role.role if phrase.role is not None and not private else ""
+        take_modifiers(scene, draft, list(doc[phrase.start : token.i]), role)
         _note(scene, draft, token, phrase)
     else:
         draft.nouns |= {phrase.noun, token.text.lower()}
         scene.by_head[token.i] = draft.key
     draft.gender = draft.gender or (phrase.role.gender if phrase.role else None)
+
+
+def _is_private(scene: Scene, owner: Name) -> bool:
+    """Whether the body is no state's: its "president" or "officials" are then no government's."""
+    key = scene.by_head.get(owner.start)
+    return key is not None and scene.drafts[key].kind in PRIVATE_KINDS
 
 
 def _serve_owner(scene: Scene, draft: Draft, owner: Name) -> None:
@@ -182,6 +208,8 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
         draft.plural = phrase.role.plural if phrase.role is not None else token.tag_ in {"NNS", "NNPS"}
         draft.gender = phrase.role.gender if phrase.role is not None else None
         if country is None and phrase.owner is not None:
+            if role == "GOV" and _is_private(scene, phrase.owner):
+                draft.role = ""
             _serve_owner(scene, draft, phrase.owner)
         draft.role = draft.role or _role_of_whole(token)
     return draft
@@ -274,7 +302,7 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
         known = antecedent_body(scene, token, phrase)
         if known is not None:
             return known
-    if len(phrase.countries) > 1 and role.sort in {"force", "body"}:
+    if len(phrase.countries) > 1 and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
         parts = [_of_country(scene, phrase, country) for country in phrase.countries]
         return _collective(scene, tuple(part.key for part in parts))
     if own is None and phrase.owner is None and (again := named_before(scene, token, phrase)) is not None:

@@ -77,10 +77,11 @@ def _fits_body(draft: Draft) -> float:
 
 def _best(scene: Scene, token: Token, fits: Callable[[Draft], float]) -> Draft | None:
     best: tuple[float, Draft] | None = None
-    for mention in reversed(scene.mentions[-60:]):
+    before = [mention for mention in scene.mentions if mention.span[0] < token.idx]
+    for mention in reversed(before[-60:]):
         draft = scene.drafts[mention.actor]
         fit = fits(draft)
-        if not fit or mention.span[0] >= token.idx or _is_excluded(scene, token, mention):
+        if not fit or _is_excluded(scene, token, mention):
             continue
         score = fit * _salience(scene, token, mention)
         if best is None or score > best[0] + 1e-9:

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from deedwatch.actors.roles import Gender, Role
     from deedwatch.actors.scene import Scene
 
-__all__ = ["head_of", "serve_draft", "take_modifiers", "take_titles", "title_gender", "titles_of"]
+__all__ = [
+    "PRIVATE_KINDS",
+    "head_of",
+    "serve_draft",
+    "take_modifiers",
+    "take_titles",
+    "title_gender",
+    "titles_of",
+]
+
+PRIVATE_KINDS = frozenset({"armed_group", "organisation", "media", "international_organisation"})
 
 
 def head_of(scene: Scene, name: Name) -> Token:
@@ -122,10 +132,12 @@ def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -
         if token.i in scene.lands:
             draft.country = draft.country or scene.lands[token.i]
         elif name is not None and name.entry is not None and name.entry.kind != "person":
+            role = "" if name.entry.kind in PRIVATE_KINDS else role
             _serve(draft, name.entry)
         elif name is not None and name.kind in {"person", "known"} and token.i in scene.by_head:
             draft.country = draft.country or scene.drafts[scene.by_head[token.i]].country
         elif name is not None and name.kind == "body" and token.i in scene.by_head:
+            role = "" if scene.drafts[scene.by_head[token.i]].kind in PRIVATE_KINDS else role
             serve_draft(draft, scene.drafts[scene.by_head[token.i]])
     if not draft.role:
         draft.role = role

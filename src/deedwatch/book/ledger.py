@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError, MissingExtra
+from deedwatch.reckoning.actors import merges_of
 from deedwatch.reckoning.ledger import Ruling, build, page_of, plain_row, table_of, view
 from deedwatch.store import load_reviews
 
@@ -95,7 +96,8 @@ def fold_ledger(  # noqa: PLR0913 - one parameter a question
 
     ``by`` and ``to`` narrow to one party's matters; for the rest see ``reckoning.ledger.view``.
     """
-    ledger = build(record for _, record in book.records())
+    same = merges_of(load_reviews(book.store, nouns=("actors",)))
+    ledger = build((record for _, record in book.records()), same=same)
     rows = view(ledger, as_of=as_of, parties=parties, about=about, since=since, rulings=_rulings(book))
     kept = tuple(row for row in rows if (by is None or by in row.by) and (to is None or to in row.to))
     columns = tuple(parties) or tuple(dict.fromkeys(party for row in kept for party in row.positions))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from deedwatch.lexicon import data_path, load_rules
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Concept", "load_concepts", "overlap", "stem", "words"]
+__all__ = ["Concept", "folded_name", "load_concepts", "overlap", "stem", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "als", "al", "ers", "er",
@@ -73,3 +74,13 @@ def overlap(one: frozenset[str], two: frozenset[str], weight: Mapping[str, float
     left = sum(weight.get(word, 1.0) for word in one)
     right = sum(weight.get(word, 1.0) for word in two)
     return 0.5 * (2 * both / (left + right)) + 0.5 * both / min(left, right)
+
+
+def folded_name(name: str) -> str:
+    """A name for comparing: without accents, case, article and spare white space.
+
+    >>> folded_name("The  Qods Fórce") == folded_name("Qods force")
+    True
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(bare.lower().removeprefix("the ").split())

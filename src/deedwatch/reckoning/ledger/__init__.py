@@ -14,7 +14,7 @@ from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, pla
 from deedwatch.reckoning.ledger.view import Answer, Change, Row, view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from deedwatch.records import Record
 
@@ -40,9 +40,12 @@ __all__ = [
 ]
 
 
-def build(records: Iterable[Record]) -> Ledger:
-    """The ledger of all records, joined in the order of their dates (undated ones last)."""
-    account = Account()
+def build(records: Iterable[Record], *, same: Mapping[str, str | None] | None = None) -> Ledger:
+    """The ledger of all records, joined in the order of their dates (undated ones last).
+
+    ``same`` are people's decisions on who is who: folded alias to the name it stands under.
+    """
+    account = Account(same)
     for record in sorted(records, key=_day_and_id):
         account.add(record)
     return Ledger(entries=account.entries)

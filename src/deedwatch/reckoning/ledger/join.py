@@ -18,7 +18,7 @@ from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from deedwatch.records import Matter, MatterKind, Move, Record
 
@@ -42,10 +42,10 @@ _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is mea
 class Account:
     """The working state of one build: entries by maker, the roster, and how common each word is."""
 
-    def __init__(self) -> None:
+    def __init__(self, same: Mapping[str, str | None] | None = None) -> None:
         self._entries: dict[str, Entry] = {}
         self._by_maker: dict[str, list[str]] = {}
-        self._roster = Roster()
+        self._roster = Roster(same)
         self._by_side: dict[str, dict[str, None]] = {}
         self._by_word: dict[str, dict[str, None]] = {}
         self._common: Counter[str] = Counter()

@@ -11,10 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deedwatch.records import Actor, Record
 
 __all__ = ["Office", "Roster", "load_offices", "same_name"]
@@ -83,17 +87,24 @@ def _acronym(short: str, long: str) -> bool:
 class Roster:
     """Who speaks for whom, as learned from the reports so far, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, same: Mapping[str, str | None] | None = None) -> None:
+        self._same = same or {}
         self._sides: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
 
     def read(self, record: Record) -> dict[str, str]:
         """The party of each actor of a record (by its local id); learns the names for later ones."""
+        record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
         found = {actor.id: self._party(actor, record) for actor in record.actors}
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
                 self._sides[actor.name.lower()] = found[actor.id]
         return found
+
+    def _merged(self, actor: Actor) -> Actor:
+        """The actor under the name that people have decided on."""
+        name = self._same.get(folded_name(actor.name)) if self._same else None
+        return replace(actor, name=name) if name else actor
 
     def addressed(self, actor: Actor, party: str) -> str:
         """Whom it means to address an actor: "our Peruvian friends", "the authorities" are the state."""

@@ -1,0 +1,130 @@
+"""One actor over all reports: names, country, and the offices held, with the days on which they are told.
+
+Pure: records and people's decisions in, actors out. Two names are one actor where they agree without
+titles, where one is the other's acronym, or where a surname fits one person alone. "The ambassador" is
+nobody's name: whoever held the office then is told by his own. A person's signed decision goes before
+all of this; withdrawing it brings back what was before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.records import ActorKind, Noun
+from deedwatch.text.wording import folded_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deedwatch.records import Actor, Record, Review
+
+__all__ = ["KnownActor", "Tenure", "gather_actors", "merges_of"]
+
+_NAMELESS = frozenset({"unnamed", "population"})
+
+
+class Tenure(Noun, frozen=True):
+    """A role, and the first and last day on which a report gives it to the actor."""
+
+    role: str
+    first: str | None
+    last: str | None
+
+
+class KnownActor(Noun, frozen=True):
+    """One actor over all reports."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    aliases: tuple[str, ...]
+    roles: tuple[Tenure, ...]
+    reports: tuple[str, ...]
+
+
+def merges_of(reviews: Iterable[Review]) -> dict[str, str | None]:
+    """What holds of people's decisions: folded alias to folded name, or None where it is split off."""
+    rows = list(reviews)
+    gone = {review.withdraws for review in rows if review.withdraws}
+    held: dict[str, str | None] = {}
+    for review in rows:
+        if review.key in gone or review.noun != "actors" or review.decision not in {"merge", "split"}:
+            continue
+        into = review.body.get("into")
+        held[folded_name(review.subject)] = folded_name(str(into)) if into else None
+    return held
+
+
+def gather_actors(records: Iterable[Record], reviews: Iterable[Review] = ()) -> tuple[KnownActor, ...]:
+    """All named actors, by the number of reports that name them and then by name."""
+    told = [
+        (actor, record.document.published, record.document.id)
+        for record in sorted(records, key=lambda r: (r.document.published or "9999", r.document.id))
+        for actor in record.actors
+        if actor.kind not in _NAMELESS and actor.name
+    ]
+    key_of = _keys({folded_name(actor.name): actor for actor, _, _ in told}, merges_of(reviews))
+    groups: dict[str, list[tuple[Actor, str | None, str]]] = {}
+    for row in told:
+        groups.setdefault(key_of[folded_name(row[0].name)], []).append(row)
+    known = (_known(rows) for rows in groups.values())
+    return tuple(sorted(known, key=lambda actor: (-len(actor.reports), actor.name)))
+
+
+def _keys(actors: dict[str, Actor], decided: dict[str, str | None]) -> dict[str, str]:
+    """The name that each name stands under."""
+    found = {}
+    for name, actor in actors.items():
+        if name in decided:
+            found[name] = decided[name] or name
+            continue
+        found[name] = _longer(name, actor, actors, decided) or name
+    return {name: found.get(key, key) for name, key in found.items()}
+
+
+def _longer(name: str, actor: Actor, actors: dict[str, Actor], decided: dict[str, str | None]) -> str | None:
+    """The full name of which this is the surname or the acronym, where it can be one alone."""
+    fits = [
+        other
+        for other, known in actors.items()
+        if other != name and decided.get(other, "") is not None and _may_be_one(actor, known)
+        and (_is_surname(name, other, known) or _is_acronym(actor.name, known.name))
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
+
+
+def _may_be_one(one: Actor, two: Actor) -> bool:
+    return one.country is None or two.country is None or one.country == two.country
+
+
+def _is_surname(name: str, full: str, known: Actor) -> bool:
+    return known.kind == "person" and " " not in name and full.rsplit(maxsplit=1)[-1] == name
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    return len(short) >= 3 and short.isupper() and short == initials
+
+
+def _known(rows: list[tuple[Actor, str | None, str]]) -> KnownActor:
+    fullest = max((actor for actor, _, _ in rows), key=lambda actor: len(actor.name.split()))
+    countries = [actor.country for actor, _, _ in rows if actor.country]
+    days: dict[str, list[str | None]] = {}
+    for actor, day, _ in rows:
+        for role in actor.roles:
+            days.setdefault(role, []).append(day and day[:10])
+    return KnownActor(
+        name=fullest.name,
+        kind=fullest.kind,
+        country=max(countries, key=countries.count) if countries else None,
+        aliases=tuple(dict.fromkeys(a.name for a, _, _ in rows if a.name != fullest.name)),
+        roles=tuple(
+            Tenure(
+                role=role,
+                first=min((day for day in told if day), default=None),
+                last=max((day for day in told if day), default=None),
+            )
+            for role, told in days.items()
+        ),
+        reports=tuple(dict.fromkeys(report for _, _, report in rows)),
+    )

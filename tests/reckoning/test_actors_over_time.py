@@ -1,0 +1,102 @@
+"""One actor over all reports: names, offices with days, and people's decisions."""
+
+import pytest
+from click.testing import CliRunner
+
+from deedwatch.cli import main
+from deedwatch.reckoning.actors import gather_actors
+from deedwatch.records import Actor, Document, Record, Review
+from deedwatch.text.wording import folded_name
+
+
+def record(name, day, *actors):
+    made = tuple(
+        Actor(id=f"a{n}", name=who, kind=kind, country=country, roles=roles)
+        for n, (who, kind, country, roles) in enumerate(actors, 1)
+    )
+    return Record(document=Document(id=name, text="", published=day), actors=made)
+
+
+FULL = ("Paula Aravena", "person", "CHL", ("Navy Minister",))
+SHORT = ("Aravena", "person", None, ())
+OTHER = ("Rosa Aravena", "person", "CHL", ())
+
+
+def names(found):
+    return {actor.name: actor.aliases for actor in found}
+
+
+def test_a_surname_is_the_one_person_it_fits():
+    found = gather_actors([record("r1", "2019-02-01", FULL), record("r2", "2019-03-01", SHORT)])
+    assert names(found) == {"Paula Aravena": ("Aravena",)}
+    assert found[0].reports == ("r1", "r2")
+
+
+def test_a_surname_that_fits_two_is_neither():
+    found = gather_actors([record("r1", "2019-02-01", FULL, OTHER), record("r2", "2019-03-01", SHORT)])
+    assert set(names(found)) == {"Paula Aravena", "Rosa Aravena", "Aravena"}
+
+
+def test_offices_have_their_days_and_the_nameless_are_left_out():
+    later = ("Paula Aravena", "person", "CHL", ("Foreign Minister",))
+    nameless = ("ambassador", "unnamed", "CHL", ())
+    found = gather_actors(
+        [record("r1", "2019-02-01", FULL, nameless), record("r2", "2019-07-01", later, nameless)]
+    )
+    assert [(t.role, t.first, t.last) for t in found[0].roles] == [
+        ("Navy Minister", "2019-02-01", "2019-02-01"),
+        ("Foreign Minister", "2019-07-01", "2019-07-01"),
+    ]
+    assert len(found) == 1
+
+
+def review(key, subject, decision, into=None, withdraws=None):
+    body = {"into": into} if into else {}
+    return Review(
+        key=key, noun="actors", subject=subject, decision=decision, reviewer="Ada Quispe",
+        decided="2019-08-01", body=body, withdraws=withdraws,
+    )  # fmt: skip
+
+
+def test_decisions_go_first_and_can_be_withdrawn():
+    records = [
+        record("r1", "2019-02-01", FULL, ("P. Aravena Soto", "person", None, ())),
+        record("r2", "2019-03-01", SHORT),
+    ]
+    merged = review("k1", "P. Aravena Soto", "merge", into="Paula Aravena")
+    assert len(gather_actors(records, [merged])) == 1
+    split = review("k2", "Aravena", "split")
+    assert len(gather_actors(records, [merged, split])) == 2
+    undone = review("k3", "Aravena", "undo", withdraws="k2")
+    assert len(gather_actors(records, [merged, split, undone])) == 1
+
+
+def test_accents_case_and_articles_do_not_part_names():
+    assert folded_name("The Fórce") == folded_name("force")
+
+
+@pytest.fixture
+def book(tmp_path):
+    reports, path = tmp_path / "r.jsonl", tmp_path / "a.db"
+    reports.write_text(
+        '{"id": "r1", "published": "2019-02-01", "title": "Chile rejects demand", "text": "Chile rejected the demand, '
+        'Chilean Navy Minister Paula Aravena said."}\n',
+        encoding="utf-8",
+    )
+    assert CliRunner().invoke(main, ["read", str(reports), "--book", str(path)]).exit_code == 0
+    return path
+
+
+def test_the_command_lists_merges_and_imports(book, tmp_path):
+    listed = CliRunner().invoke(main, ["actors", "--book", str(book)])
+    assert "Paula Aravena" in listed.stdout
+    table = tmp_path / "list.csv"
+    table.write_text("itemLabel,altLabel\nLa Ministra,Paula Aravena|P. A.\n", encoding="utf-8")
+    options = ["--import", str(table), "--columns", "alias=altLabel,actor=itemLabel", "--reviewer", "Ada"]
+    assert CliRunner().invoke(main, ["actors", "--book", str(book), *options]).exit_code == 0
+    unsigned = CliRunner().invoke(main, ["actors", "--book", str(book), "--split", "Chile"])
+    assert unsigned.exit_code == 2
+    wrong = CliRunner().invoke(
+        main, ["actors", "--book", str(book), "--import", str(table), "--reviewer", "Ada"]
+    )
+    assert "has no column alias" in wrong.stderr

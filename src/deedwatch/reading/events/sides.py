@@ -17,7 +17,7 @@ __all__ = ["fill_sides", "is_same_side"]
 
 _TWO_SIDED = frozenset({
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "CONCEDE", "COERCE", "PROTEST",
-    "COOPERATE", "CONSULT",
+    "COOPERATE", "CONSULT", "AID",
 })  # fmt: skip
 _OFFICIAL = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI"})
 _PARTIES = frozenset(
@@ -57,9 +57,14 @@ def _others(keys: tuple[str, ...], own: tuple[str, ...], cast: Cast) -> tuple[st
     return tuple(
         key
         for key in keys
-        if cast.actors[key].kind in _PARTIES
+        if _is_party(cast.actors[key])
         and not any(is_same_side(cast.actors[key], cast.actors[mine]) for mine in own)
     )
+
+
+def _is_party(actor: Actor) -> bool:
+    """Whether an actor can be the other side: a body, a person, or a crowd that opposes."""
+    return actor.kind in _PARTIES or (actor.code or "")[3:6] in {"OPP", "REB"}
 
 
 def _about(draft: Draft, before: list[Draft], cast: Cast) -> tuple[str, ...]:

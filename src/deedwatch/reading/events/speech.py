@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.dates import DateMention
     from deedwatch.language import Parse
-    from deedwatch.records import DateRange, Span, Statement
+    from deedwatch.records import Actor, DateRange, Span, Statement
 
 __all__ = ["SPEECH_TYPES", "draft_speech"]
 
@@ -142,6 +142,11 @@ def _owed(token: Token) -> Token | None:
     return None if any(c.lower_ in {"if", "whether", "unless"} for c in children(verb, "mark")) else verb
 
 
+def _is_press(actor: Actor) -> bool:
+    """Who is told something as a reporter is not whom it is aimed at."""
+    return actor.kind == "media" or (actor.code or "").endswith("MED")
+
+
 def _is_own(key: str, statement: Statement, cast: Cast) -> bool:
     return is_same_side(cast.actors[statement.speaker or ""], cast.actors[key])
 
@@ -151,7 +156,8 @@ def _act(tokens: list[Token], statement: Statement, cast: Cast) -> Draft | None:
     if kind is None:
         return None
     word, span = _anchor(tokens, statement)
-    target = statement.addressees or _blamed(tokens, statement, cast)
+    told = tuple(key for key in statement.addressees if not _is_press(cast.actors[key]))
+    target = told or _blamed(tokens, statement, cast)
     target = tuple(key for key in target if key != statement.speaker)
     return _spoken(statement, target, kind, word, span) if target else None
 
@@ -178,7 +184,8 @@ def _aimed(
         verb = word if word.pos_ in {"VERB", "AUX"} else clause_head(word)
         found = actors_in(doers(verb), cast) if verb is not None else ()
     else:
-        found = statement.addressees or _blamed(tokens, statement, cast)
+        told = tuple(key for key in statement.addressees if not _is_press(cast.actors[key]))
+        found = told or _blamed(tokens, statement, cast)
     return tuple(key for key in found if key != statement.speaker and not _is_own(key, statement, cast))
 
 

@@ -118,13 +118,10 @@ def trees_of(model) -> Trees:
     return Trees(roots=np.array(roots, dtype=np.int32), base=base, **arrays)
 
 
-CARD = (
-    """# Card of the trees that link event mentions (`mentions.npz`)
+CARD = """# Card of the trees that link event mentions (`mentions.npz`)
 
 What it does: 150 boosted trees give the chance that two event mentions of reports on one happening name
-one event, from """
-    + f"{len(FEATURES)}"
-    + """ features: their words and senses, arguments, and places in the text.
+one event, from {features} features: their words and senses, arguments, and places in the text.
 
 - Texts: ECB+ train, {reports} reports, {pairs} pairs of mentions, {same} of one event. First 16 hex digits of
   the SHA-256 of the file: {digest}. The reports were grouped by this house itself, not by gold.
@@ -133,7 +130,7 @@ one event, from """
 - Limits: English news. Mentions must be given; arguments help where given.
 - Scores: docs/happenings.md.
 """
-)
+
 
 if __name__ == "__main__":
     main()

@@ -44,7 +44,7 @@ def main_deeds(drafts: list[Draft]) -> list[Draft]:
     preposition is told as circumstance, and event data do not count it as what the sentence tells.
     """
     drafts = _without_reporters(drafts)
-    words = {draft.word.i for draft in drafts} | {d.trigger.token.i for d in drafts if d.trigger}
+    words: dict[int, str] = {token.i: draft.type for draft in drafts for token in _own_words(draft)}
     main = [draft for draft in drafts if _is_main(draft, words)]
     return main or [draft for draft in drafts if not set(draft.reading.effects) & {"conditional"}][:1]
 
@@ -55,7 +55,11 @@ def _without_reporters(drafts: list[Draft]) -> list[Draft]:
     return deeds or drafts
 
 
-def _is_main(draft: Draft, words: set[int]) -> bool:
+def _own_words(draft: Draft) -> tuple[Token, ...]:
+    return (draft.word,) if draft.trigger is None else (draft.word, draft.trigger.token)
+
+
+def _is_main(draft: Draft, words: dict[int, str]) -> bool:
     node = draft.trigger.token if draft.trigger and draft.trigger.kind == "verb" else draft.word
     own = {draft.word.i} | ({draft.trigger.token.i} if draft.trigger else set())
     for _ in range(20):
@@ -63,8 +67,9 @@ def _is_main(draft: Draft, words: set[int]) -> bool:
             return True
         if node.dep_ in _ASIDE or _is_circumstance(node, own):
             return False
-        if node.dep_ != "conj" and node.head.i in words and node.head.i not in own:
-            return False
+        above = words.get(node.head.i)
+        if above and node.dep_ != "conj" and node.head.i not in own:
+            return node.dep_ == "nsubj" and above == draft.type
         node = node.head
     return True
 
@@ -100,9 +105,26 @@ def place_sides(draft: Draft, cast: Cast) -> Draft:
     there = cast.state(draft.place.country) if draft.place else None
     if there is not None and draft.type in _AT_PLACE and there not in roles.source:
         return replace(draft, roles=Roles(roles.source, (there,)))
-    if draft.type == "PROTEST" and roles.source:
+    there = _in_the_rest(draft, cast)
+    if there is not None:
+        return replace(draft, roles=Roles(roles.source, (there,), roles.joint))
+    if draft.type in {"PROTEST", "CONCEDE"} and roles.source:
         return replace(draft, roles=Roles(roles.source, roles.source[:1]))
     return draft
+
+
+def _in_the_rest(draft: Draft, cast: Cast) -> str | None:
+    """The first party of another side that the words under the deed name."""
+    if draft.trigger is None or draft.type in {"PROTEST", "CONSULT"} or not draft.roles.source:
+        return None
+    own = [cast.actors[key] for key in draft.roles.source]
+    for token in draft.trigger.token.subtree:
+        key = cast.who(token) if token.i > draft.trigger.token.i else None
+        if key is None or cast.actors[key].country is None:
+            continue
+        if cast.actors[key].country not in {actor.country for actor in own}:
+            return key
+    return None
 
 
 _AT_PLACE = frozenset({"ASSAULT", "COERCE", "CONSULT", "PROTEST", "MOBILIZE", "AID", "RETREAT"})

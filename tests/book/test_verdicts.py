@@ -36,8 +36,8 @@ def test_the_sample_ceasefire_is_seen(book):
     verdict = book.verdict(**ASKED)
     assert verdict.label == "changed down"
     assert verdict.estimate.high < 1
-    assert verdict.estimate.events_after == 3
-    assert len(verdict.evidence) == 80
+    assert verdict.estimate.events_after == 2
+    assert len(verdict.evidence) == 111
     assert all(item.startswith("invented:") for item in verdict.evidence)
     assert [share.name for share in verdict.sources] == ["Government of MWI"]
     assert len(verdict.rivals) > 8

@@ -22,7 +22,7 @@ def book(tmp_path, capsys):
     code, out = run(
         capsys, "import", samples.events_path(), "--as", "csv", "--name", "invented", "--book", path
     )
-    assert (code, out.out.split(": ")[1]) == (0, "13934 events into invented\n")
+    assert (code, out.out.split(": ")[1]) == (0, "11035 events into invented\n")
     return path
 
 

@@ -85,8 +85,9 @@ def answer(
             reverse=True,
         )  # fmt: skip
         likeliest = [fit for fit in fits if known[-fit[1]].kind == take.reference.kinds[0]]
-        if take.reference.named and likeliest:
-            fits = likeliest
+        pointing = take.reference.pointing and not take.reference.content
+        if take.reference.named and (likeliest or pointing):
+            fits = likeliest  # "that promise" is no proposal
         if fits:
             chosen = [fits[0]]
             if take.stance == "denies":

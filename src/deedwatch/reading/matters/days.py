@@ -36,12 +36,21 @@ def due_of(parse: Parse, span: Span, dates: tuple[DateMention, ...], document: D
     """The last day by which the words say that a thing is to happen."""
     today = document.published[:10] if document.published else ""
     ends = [
-        mention.to
+        _to_the_day(parse.text, mention)
         for mention in dates
         if span[0] <= mention.span[0] and mention.span[1] <= span[1] and _is_limit(parse.text, span, mention)
         if mention.to is not None and mention.to >= today
     ]
     return max(ends, default=None)
+
+
+def _to_the_day(text: str, mention: DateMention) -> str:
+    """The last day; where the words go on with the day of the month ("by August 15"), that day."""
+    last = mention.to or ""
+    day = re.match(r" (\d{1,2})(?:st|nd|rd|th)?(?![\w%])", text[mention.span[1] :])
+    if day is not None and len(last) == 10 and 1 <= int(day.group(1)) <= int(last[8:]):
+        return f"{last[:8]}{int(day.group(1)):02}"
+    return last
 
 
 def _is_limit(text: str, span: Span, mention: DateMention) -> bool:

@@ -111,7 +111,8 @@ def _governed_unreal(verb: Token) -> bool:
         head = token.head
         if head is token:
             break
-        if token.dep_ in _CLAUSES - {"advcl", "relcl"}:
+        fronted = token.dep_ == "ccomp" and token.i < head.i  # "it was dropped, she said"
+        if token.dep_ in _CLAUSES - {"advcl", "relcl"} and not fronted:
             if head.lemma_.lower() in _words("governor"):
                 return True
             if head.lemma_.lower() in _words("commander") and not _is_finite(token):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.matters.clauses import subject_of
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
 
@@ -57,6 +57,8 @@ def stated_drafts(
     drafts = []
     for statement in statements:
         kind = _KIND_OF_ACT.get(statement.act)
+        if statement.act == "assert" and _points_out(parse, cast, statement):
+            kind = "accusation"
         if kind is None or not statement.content:
             continue
         content = _content(parse, statement, kind)
@@ -134,6 +136,20 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
     if cue is not None and cue.lemma_.lower() in _CONDEMNING:
         return any(token.lower_ == "for" for token in words)
     return len(words) > 1
+
+
+def _points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
+    """Is another side named as the one who did it ("It was a Norland patrol that crossed")?"""
+    start, end = statement.content[0][0], statement.content[-1][1]
+    words = parse.doc.char_span(start, end, alignment_mode="expand")
+    if words is None or statement.speaker is None or [t.lower_ for t in words[:2]] != ["it", "was"]:
+        return False
+    for token in words[2:]:
+        who = cast.who(token) if token.pos_ in {"NOUN", "PROPN"} else None
+        does = any(child.dep_ == "relcl" for child in token.children)
+        if who is not None and does and cast.actors[who].country:
+            return not same_land(cast, [who], [statement.speaker])
+    return False
 
 
 def is_source_term(words: TokenSpan) -> bool:

@@ -30,6 +30,7 @@ _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
 _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
+_OF_A_FIRM = frozenset({"management", "company", "firm", "employer", "factory", "owners"})
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
@@ -72,6 +73,9 @@ def same_name(one: str, two: str) -> bool:
         return True
     if left and right and (f" {left}".endswith(f" {right}") or f" {right}".endswith(f" {left}")):
         return min(len(left.split()), len(right.split())) == 1 and not (one.isupper() and len(one) == 3)
+    begins = left.startswith(f"{right} ") or right.startswith(f"{left} ")
+    if begins and min(len(left.split()), len(right.split())) > 1:
+        return True  # "Golden Anchor" is "Golden Anchor shipyard"
     return _acronym(one, two) or _acronym(two, one)
 
 
@@ -114,14 +118,22 @@ class Roster:
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country:
             return actor.country
-        if actor.kind == "unnamed" and actor.country and _is_officeholder(actor):
-            return actor.country
         if actor.kind == "person":
             return self._side_of_person(actor, record)
+        if actor.kind == "unnamed":
+            return self._side_of_unnamed(actor, record)
         if actor.country and _is_official(actor):
             return actor.country
-        if actor.code is None and len(actor.name.split()) == 1:
-            return self._known(actor.name) or self._name(actor.name)  # a surname taken for a body
+        surname = actor.code is None and len(actor.name.split()) == 1  # it may be taken for a body
+        return (self._known(actor.name) if surname else None) or self._name(actor.name)
+
+    def _side_of_unnamed(self, actor: Actor, record: Record) -> str:
+        """For whom: "the Peruvian minister" for Peru, "the management" for the one firm of the report."""
+        if actor.country and _is_officeholder(actor):
+            return actor.country
+        firms = [o.name for o in record.actors if o.kind == "organisation" and (o.code or "")[-3:] == "BUS"]
+        if actor.name.lower() in _OF_A_FIRM and len(firms) == 1:
+            return self._name(firms[0])
         return self._name(actor.name)
 
     def _side_of_person(self, actor: Actor, record: Record) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from deedwatch.language.engine import coarse_pos, lemma_of, load_engine
+from deedwatch.language.names import set_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +76,8 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
     nlp = load_engine()
     for text in texts:
         chunks = list(_chunks(text))
-        docs = list(nlp.pipe(chunks, batch_size=64))
+        docs = list(nlp.pipe(chunks, batch_size=64, disable=["ner"]))
+        set_names(nlp.get_pipe("ner"), docs)
         yield _join(text, docs)
 
 

@@ -110,6 +110,8 @@ def _draft(trigger: Trigger, report: _Report) -> Draft | None:
         return None
     if rule.official and not is_official(roles.source, report.cast):
         return None
+    if rule.person and not is_official(roles.target, report.cast):
+        return None
     place = place_of(trigger, report.places)
     if rule.official and not roles.target and place is None:
         return None

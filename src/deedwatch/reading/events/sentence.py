@@ -46,7 +46,13 @@ def main_deeds(drafts: list[Draft]) -> list[Draft]:
     drafts = _without_reporters(drafts)
     words: dict[int, str] = {token.i: draft.type for draft in drafts for token in _own_words(draft)}
     main = [draft for draft in drafts if _is_main(draft, words)]
-    return main or [draft for draft in drafts if not set(draft.reading.effects) & {"conditional"}][:1]
+    rest = [draft for draft in drafts if draft.roles.source and "conditional" not in draft.reading.effects]
+    return [draft for draft in main if _has_party(draft)] or rest[:1]
+
+
+def _has_party(draft: Draft) -> bool:
+    """Somebody does it or suffers it; violence and protest are told without."""
+    return bool(draft.roles.source or draft.roles.target) or draft.type in {"ASSAULT", "PROTEST"}
 
 
 def _without_reporters(drafts: list[Draft]) -> list[Draft]:

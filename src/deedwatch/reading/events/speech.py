@@ -137,7 +137,7 @@ def _owed(token: Token) -> Token | None:
         verb = next((c for c in children(token, "xcomp") if is_infinitive(c)), None)
         if verb is not None and children(token, "dobj"):
             return None
-    if verb is None or any(c.lower_ == "have" for c in children(verb, "aux")):
+    if verb is None or verb.lemma_ == "be" or any(c.lower_ == "have" for c in children(verb, "aux")):
         return None
     return None if any(c.lower_ in {"if", "whether", "unless"} for c in children(verb, "mark")) else verb
 

@@ -57,10 +57,12 @@ def _interrupted(counts: np.ndarray, exposure: np.ndarray, before: int, *, negat
         spread = max((counts.var() - mean) / mean**2, 1e-3) if mean else 1.0
         family = sm.families.NegativeBinomial(alpha=spread)
         options = {"cov_type": "HAC", "cov_kwds": {"maxlags": 4}}
-    try:
-        fit = sm.GLM(counts, design, family=family, offset=np.log(exposure)).fit(maxiter=50, **options)
-    except (ValueError, np.linalg.LinAlgError):
-        return NOTHING
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            fit = sm.GLM(counts, design, family=family, offset=np.log(exposure)).fit(maxiter=50, **options)
+        except (ValueError, np.linalg.LinAlgError):
+            return NOTHING
     low, high = fit.conf_int()[2]
     return float(fit.pvalues[2]), float(np.exp(np.clip(low, -50, 50))), float(np.exp(np.clip(high, -50, 50)))
 

@@ -48,7 +48,8 @@ def main() -> int:
             show(found[-1])
         found[-3] |= watch_panel(panel, step)
         print(
-            f"    weekly looks for 26 weeks: false alarms {found[-3]['watch']:.3f}, x4 found {found[-3]['watch x4']:.2f}"
+            f"    weekly looks for 26 weeks: false alarms {found[-3]['watch']:.3f}, "
+            f"x4 found {found[-3]['watch x4']:.2f} after {found[-3]['watch delay']:.0f} weeks"
         )
         for first in range(0, weeks - 52, max(52, (weeks - 52) // 3)):
             found.append(judge_panel(panel.years(first, 52, 8), 20, 8, 2))
@@ -153,8 +154,8 @@ def show(row):
     strata = " ".join(f"{name}:{value:.3f}" for name, value in row["strata"].items())
     covered, power = row["covered"], row["power"]
     print(
-        f"{row['panel']}, {row['window']}: {row['placebos']} placebos, false alarms {row['false alarms']:.3f}, "
-        f"with reporting at .4 {row['thin']:.3f}\n"
+        f"{row['panel']}, {row['window']}: {row['placebos']} placebos, "
+        f"false alarms {row['false alarms']:.3f}, with reporting at .4 {row['thin']:.3f}\n"
         f"    covered x.5 {covered['0.5']:.3f} x1 {covered['1']:.3f} x2 {covered['2']:.3f}; "
         f"power x.5 {power['0.5']:.3f} x2 {power['2']:.3f} x4 {power['4']:.3f} "
         f"(added in bursts {row['power in bursts']['2']:.3f} {row['power in bursts']['4']:.3f}); "
@@ -170,7 +171,8 @@ def show_peers(panel, step):
     windows, exposure = cut(panel, panel.folds >= 0, 52, 13, step)
     order = np.random.default_rng(2).permutation(len(windows))
     print(
-        f"{panel.name}, 52/13: peers            windows  false alarms  power x.5    x2    x4  covered x1   x.5    x2  a second"
+        f"{panel.name}, 52/13: peers            windows  false alarms  power x.5    x2    x4"
+        "  covered x1   x.5    x2  a second"
     )
     for peer in PEERS:
         if not peer.installed:
@@ -189,7 +191,8 @@ def show_peers(panel, step):
         if np.isnan(answers[1.0][:, 1]).all():
             covered = [np.nan] * 3
         print(
-            f"    {peer.name:28s} {len(some):7d}  {alarms:12.3f}  {power[0]:9.3f} {power[1]:5.3f} {power[2]:5.3f}"
+            f"    {peer.name:28s} {len(some):7d}  {alarms:12.3f}"
+            f"  {power[0]:9.3f} {power[1]:5.3f} {power[2]:5.3f}"
             f"  {covered[0]:10.3f} {covered[1]:5.3f} {covered[2]:5.3f}  {rate:8.1f}",
             flush=True,
         )

@@ -50,13 +50,22 @@ def _prepositions_of() -> dict[str, frozenset[str]]:
 
 def channel_of(made: Draft, parse: Parse) -> str | None:
     """The words for the channel, without article or possessive; None where none is named."""
-    for token in _around(made, parse):
+    for token in (*_around(made, parse), *_inserted(made, parse)):
         if token.dep_ != "prep" or _said(made, token.idx):
             continue
         for noun in token.children:
             if noun.dep_ in {"pobj", "pcomp"} and _is_channel(noun, token):
                 return _words(noun, parse)
     return None
+
+
+def _inserted(made: Draft, parse: Parse) -> Iterator[Token]:
+    """Prepositions before the cue that hang on no other verb ("Mr Qomi, in an interview, stressed")."""
+    cue = parse.doc[made.cue.head]
+    for token in parse.doc[cue.sent.start : cue.i]:
+        after_comma = token.i > 0 and token.nbor(-1).text == ","
+        if token.dep_ == "prep" and after_comma and token.head.pos_ in {"NOUN", "PROPN"}:
+            yield token
 
 
 def _is_channel(noun: Token, preposition: Token) -> bool:

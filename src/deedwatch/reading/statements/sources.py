@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Span
 
-__all__ = ["phrase_span", "source_of", "subject_of"]
+__all__ = ["is_passive", "phrase_span", "source_of", "subject_of"]
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _INHERITS = {"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "parataxis"}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.statements.channels import channel_rules
-from deedwatch.reading.statements.sources import subject_of
+from deedwatch.reading.statements.sources import is_passive, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_speakers", "is_citation"]
 
+_FINITE = {"VBD", "VBZ", "VBP"}
 _BEFORE = {"compound", "nmod", "amod"}
 _PERSONAL = {"he", "she"}
 _CITING = {"cite", "quote"}
@@ -39,6 +40,8 @@ def find_speakers(drafts: Iterable[Draft], parse: Parse, cast: Cast) -> list[str
     for index in order:
         made = given[index]
         speaker = _cited(made, parse, cast) or _named(made, parse, cast)
+        if speaker is None and made.source is None:
+            speaker = _before_cue(made, parse, cast)
         if speaker is None and last and _goes_on(made, parse, last[2]):
             speaker = last[0]
         paragraph = parse.paragraph_of(made.cue_span[0])
@@ -53,6 +56,23 @@ def find_speakers(drafts: Iterable[Draft], parse: Parse, cast: Cast) -> list[str
             last = None
         speakers[index] = speaker
     return speakers
+
+
+def _before_cue(made: Draft, parse: Parse, cast: Cast) -> str | None:
+    """The person nearest before a finite cue whose subject the parser lost to an insertion."""
+    cue = parse.doc[made.cue.head]
+    if cue.tag_ not in _FINITE or is_passive(cue) or made.frame not in {"clause", "quote"}:
+        return None
+    start = parse.sentences[parse.sentence_of(cue.idx)][0]
+    for mention in reversed(cast.within((start, cue.idx))):
+        said = any(low <= mention.span[0] < high for low, high in made.content)
+        if (
+            not said
+            and cast.actors[mention.actor].kind == "person"
+            and parse.doc[mention.head].dep_ != "poss"
+        ):
+            return mention.actor
+    return None
 
 
 def _goes_on(made: Draft, parse: Parse, before: int) -> bool:

@@ -65,19 +65,7 @@ def stated_drafts(
         words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
         if words is None or not len(words):
             continue
-        if kind == "promise" and not (_commits(words) and _is_own_deed(words, cast)):
-            continue
-        if _is_question(parse.text[content[0] : content[1]]):
-            continue
-        if kind == "demand" and is_source_term(words):
-            continue
-        if kind == "accusation" and not _is_definite(parse, statement, words):
-            continue
-        if (
-            _is_reference(words)
-            or _names_anothers(words, cast, statement)
-            or (statement.speaker is None and kind != "accusation")
-        ):
+        if not _makes(kind, parse, cast, statement, words):
             continue
         content = core_of(words) if statement.act != "threaten" or words.root.lemma_ == "warn" else content
         by = (statement.speaker,) if statement.speaker else ()
@@ -95,6 +83,20 @@ def stated_drafts(
             )
         )
     return drafts
+
+
+def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, words: TokenSpan) -> bool:
+    """Do the words make a matter of the kind that the act says?"""
+    if kind == "promise" and not (_commits(words) and _is_own_deed(words, cast)):
+        return False
+    if kind == "demand" and is_source_term(words):
+        return False
+    if kind == "accusation" and not _is_definite(parse, statement, words):
+        return False
+    if _is_question(words.text) or _is_reference(words):
+        return False
+    unsaid = statement.speaker is None and kind != "accusation"
+    return not unsaid and not _names_anothers(words, cast, statement)
 
 
 def _content(parse: Parse, statement: Statement, kind: MatterKind) -> Span:

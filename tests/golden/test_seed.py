@@ -48,10 +48,11 @@ def test_every_span_is_found_in_the_file_as_it_came(told):
 
 
 def events_at(told, gold_event):
-    start, end = gold_event["anchor"]
-    return [
-        e for e in told.events if e.anchor[0] < end and start < e.anchor[1] and e.type == gold_event["type"]
-    ]
+    """Events of the type in the sentence of the gold event."""
+    text, (start, end) = told.document.text, gold_event["anchor"]
+    first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start))
+    last = min(place for place in (text.find(". ", end), text.find("\n", end), len(text)) if place >= 0)
+    return [e for e in told.events if first < e.anchor[0] < last and e.type == gold_event["type"]]
 
 
 def test_the_bomb_is_one_reported_event_without_perpetrator(gold, told):

@@ -117,6 +117,8 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
     """No conflict of source, target, day or place country; a claimed or charged source stands apart."""
+    if (one.status == "denied") != (other.status == "denied"):
+        return False  # RULES C8: what somebody says did not happen is told apart from the charge
     if _is_charge(one, other) or _is_charge(other, one):
         return False
     pairs = ((one.roles.source, other.roles.source), (one.roles.target, other.roles.target))

@@ -21,6 +21,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("deedwatch.cli.record:command", "Read reports and print one record a line (JSON)."),
     "read": ("deedwatch.cli.read:command", "Read reports into a book; what was read is not read again."),
+    "fetch": ("deedwatch.cli.fetch:command", "Fetch pages from the web into a folder, for `read`."),
     "load": ("deedwatch.cli.load:command", "Bring Parquet parts that `read --out` wrote into a book."),
     "reports": ("deedwatch.cli.reports:command", "List the reports of a book."),
     "statements": ("deedwatch.cli.statements:command", "List who said what."),

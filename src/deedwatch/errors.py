@@ -47,7 +47,7 @@ class StoreError(DeedwatchError):
     """A book that cannot be opened, read or written."""
 
 
-class MissingExtra(DeedwatchError):
+class MissingExtra(DeedwatchError):  # noqa: N818 - the house's name: what is missing
     """A feature whose optional packages are not installed."""
 
     def __init__(self, feature: str, extra: str) -> None:

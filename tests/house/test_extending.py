@@ -46,7 +46,7 @@ def test_the_new_format_gives_rows_and_refusals():
     from deedwatch.exchange.event_rows import EventRow, Refusal
 
     room = {}
-    exec(block("python", "exchange/militia.py"), room)  # noqa: S102 - the page's own example
+    exec(block("python", "exchange/militia.py"), room)
     lines = ["when;who;whom;code\n", "2017-02-02;Front;Army;190\n", "soon;Front;Army;190\n"]
     row, refusal = room["read_militia"](lines)
     assert isinstance(row, EventRow)

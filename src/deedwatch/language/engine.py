@@ -126,5 +126,5 @@ def lemma_of(word: str, pos: str) -> str:  # noqa: PLR0911 - one return a table
     ]
     known = [form for form in forms if form and form in index]
     if known:
-        return known[0]
-    return low if low in index or not forms else forms[0]
+        return str(known[0])
+    return low if low in index or not forms else str(forms[0])

@@ -23,7 +23,8 @@ __all__ = ["Parse", "doc_text", "parse", "parse_many"]
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]+[ ,]+){1,4}(?:[A-Z][A-Za-z.]+ )?(?:\([^)\n]{1,30}\) )?"
-    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? )?(?:\([^)\n]{1,30}\) )?(?:—|–|--|-) "
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? )?"
+    r"(?:\([^)\n]{1,30}\) )?(?:—|–|--|-) "
 )
 _TEXT = "deedwatch_text"
 _LONGEST = 20_000  # characters a chunk: the parser's memory grows with the length of its input
@@ -122,4 +123,4 @@ def _fill_pos_and_lemma(doc: Doc) -> None:
         pos = coarse_pos(token.tag_, token.dep_)
         row[0], row[1] = IDS[pos], strings.add(lemma_of(token.text, pos))
     if len(doc):
-        doc.from_array([POS, LEMMA], rows)
+        doc.from_array([POS, LEMMA], rows)  # type: ignore[arg-type] - its stub knows no numpy

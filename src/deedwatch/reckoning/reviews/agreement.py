@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from deedwatch.records import Noun
 from deedwatch.reckoning.reviews.fold import holding
+from deedwatch.records import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

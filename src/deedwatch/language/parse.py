@@ -123,4 +123,4 @@ def _fill_pos_and_lemma(doc: Doc) -> None:
         pos = coarse_pos(token.tag_, token.dep_)
         row[0], row[1] = IDS[pos], strings.add(lemma_of(token.text, pos))
     if len(doc):
-        doc.from_array([POS, LEMMA], rows)  # type: ignore[arg-type] - its stub knows no numpy
+        doc.from_array([POS, LEMMA], rows)  # type: ignore[arg-type]

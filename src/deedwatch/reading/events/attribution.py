@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.grammar import doers
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from deedwatch.records import Span, Statement
 
 __all__ = ["attribute", "statement_at"]
+
+_SAID = 3  # the quad class of requests, charges, refusals and threats: done by being said
 
 
 def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | None:
@@ -29,6 +32,8 @@ def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | N
 
 def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Draft:
     """The draft with its statement: reported becomes alleged, under a denial denied."""
+    if draft.status == "planned" and quad_of(draft.type) == _SAID:
+        draft = replace(draft, status="reported")
     statement = statement_at(draft.span, statements)
     if (
         statement is None

@@ -46,7 +46,7 @@ def _as_intents(drafts: list[Draft], cast: Cast) -> list[Draft]:
     for draft in _given_words([d for d in drafts if d.told and not d.reading.dropped]):
         if draft.status == "denied":
             made.append(_refused(draft))
-        elif draft.status in _OPEN and not draft.speech:
+        elif draft.status in _OPEN and quad_of(draft.type) != 3:
             made.append(_intent(draft))
         else:
             made.append(draft)

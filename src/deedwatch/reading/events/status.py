@@ -25,6 +25,8 @@ Effect: TypeAlias = Literal[
 Where: TypeAlias = Literal["verb", "noun", "adjective", "adverb", "modal", "mark"]
 
 _DROPPED = ("asked", "threatened", "refused", "purpose", "feared", "mentioned")
+_TIMES = frozenset({"until", "once", "before"})
+_IFS = frozenset({"if", "once", "unless", "provided"})
 _ORDER = ("denied", "conditional", "proposed", "planned", "alleged")
 
 
@@ -99,6 +101,7 @@ class _Walk:
         self.effects: list[str] = []
         self.by = -1
         self.fact_by = -1
+        self.hangs = False
         self.steps = 0
 
     def add(self, effect: str | None, token: Token) -> None:
@@ -113,6 +116,8 @@ class _Walk:
         if found.count("denied") == 2 and not dropped:
             found = [effect for effect in found if effect != "denied"]
         status = next((effect for effect in _ORDER if effect in found), "reported")
+        if status == "planned" and self.hangs:
+            status = "conditional"
         return Reading(status, dropped, self.by, tuple(self.effects), self.fact_by)  # type: ignore[arg-type]
 
     def verb(self, verb: Token) -> None:
@@ -160,8 +165,14 @@ class _Walk:
                 self.add("denied", child)
             elif child.dep_ == "advmod":
                 self.add(_effect("adverb", child), child)
-            elif child.dep_ == "mark":
+            elif child.dep_ == "mark" and not (verb.tag_ == "VBD" and child.lower_ in _TIMES):
                 self.add(_effect("mark", child), child)
+            elif (
+                child.dep_ == "advcl"
+                and self.steps == 1
+                and any(m.lower_ in _IFS for m in children(child, "mark"))
+            ):
+                self.hangs = True
             elif child.dep_ in {"nsubj", "nsubjpass"} and _is_none(child):
                 self.add("denied", child)
         if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
@@ -245,7 +256,7 @@ class _Walk:
             self.noun_place(head)
 
     def _object(self, verb: Token) -> None:
-        effect = _effect("verb", verb)
+        effect = None if verb.lemma_ == "be" else _effect("verb", verb)
         if effect == "fact":
             self.fact_by = verb.i
             return

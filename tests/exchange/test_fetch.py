@@ -6,14 +6,21 @@ import contextlib
 import gzip
 import http.server
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 import zlib
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+import deedwatch
+from deedwatch.cli import main
 from deedwatch.errors import InputError
 from deedwatch.exchange.fetch import Fetched, Limits, Means, fetch_pages
 from deedwatch.exchange.fetch.addresses import closed, parse_address
@@ -688,3 +695,58 @@ def test_a_folder_that_cannot_be_used_ends_the_run(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="is no folder that can be made"):
         list(fetch_pages(["http://news.example/"], tmp_path / "file"))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_certificates_must_hold_for_the_name(tmp_path, site, monkeypatch):
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "2",
+         "-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    names = []
+    context.sni_callback = lambda sock, name, ctx: names.append(name)
+    site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
+    site.server.handle_error = lambda *args: None
+    site.page("/a")
+    untrusted = reason(site.fetch(tmp_path / "out", "https://news.example/a"))
+    assert "has a certificate that does not hold (self-signed certificate)" in untrusted
+    monkeypatch.setenv("SSL_CERT_FILE", str(cert))
+    (done,) = site.fetch(tmp_path / "out", "https://news.example/a")
+    assert done.state == "new"
+    assert "Hostname mismatch" in reason(site.fetch(tmp_path / "out", "https://other.example/a"))
+    assert names == [
+        "news.example",
+        "news.example",
+        "news.example",
+        "other.example",
+    ]  # two for robots and page
+
+
+def test_the_command_tells_files_faults_and_exit_codes(tmp_path, site):
+    site.page("/a")
+    url = f"http://127.0.0.1:{site.port}/a"
+    out = str(tmp_path / "out")
+    done = CliRunner().invoke(main, ["fetch", url, "--out", out, "--allow-private"])
+    assert (done.exit_code, len(done.stdout.splitlines())) == (0, 1)
+    assert done.stdout.startswith(f"{out}/127.0.0.1-a-")
+    assert "1 new, 0 changed, 0 unchanged, 0 refused" in done.stderr
+    refused = CliRunner().invoke(main, ["fetch", "http://127.0.0.1/a", "--out", out])
+    assert refused.exit_code == 1
+    assert "http://127.0.0.1/a: leads to 127.0.0.1, which is loopback; give --allow-private" in refused.stderr
+    (tmp_path / "file").write_text("x")
+    assert CliRunner().invoke(main, ["fetch", url, "--out", str(tmp_path / "file")]).exit_code == 2
+    assert CliRunner().invoke(main, ["fetch", "--out", out]).exit_code == 2
+
+
+def test_nothing_else_in_the_library_fetches():
+    source = Path(deedwatch.__file__).parent
+    callers = [
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "exchange/fetch" not in path.as_posix() and "exchange.fetch" in path.read_text(encoding="utf-8")
+    ]
+    assert callers == ["book/fetching.py"]

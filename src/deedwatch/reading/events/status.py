@@ -121,7 +121,7 @@ class _Walk:
         return Reading(status, dropped, self.by, tuple(self.effects), self.fact_by)  # type: ignore[arg-type]
 
     def verb(self, verb: Token) -> None:
-        """Reads the verb's own helpers, then what the clause hangs on."""
+        """Reads the verb's own auxiliaries, then what the clause hangs on."""
         self.steps += 1
         if self.steps > 12:
             return

@@ -29,8 +29,8 @@ def is_background(trigger: Trigger, date: DateRange | None, document: Document) 
     """Told as history: dated before the days that the report covers, or as over by then ("had fled")."""
     if date is not None and document.published:
         return _is_past(date, document.published)
-    helpers = {child.lower_ for child in trigger.token.children if child.dep_ == "aux"}
-    return trigger.kind == "verb" and "had" in helpers
+    auxiliaries = {child.lower_ for child in trigger.token.children if child.dep_ == "aux"}
+    return trigger.kind == "verb" and "had" in auxiliaries
 
 
 def _is_past(date: DateRange, published: str) -> bool:

@@ -277,8 +277,8 @@ def is_refusal(verb: Token) -> bool:
         return False
     if any(child.lower_ == "have" for child in children(verb, "aux")):
         return False
-    helpers = {child.lower_ for child in children(verb, "aux")}
-    return bool(helpers & _WILLED) and bool(doers(verb))
+    auxiliaries = {child.lower_ for child in children(verb, "aux")}
+    return bool(auxiliaries & _WILLED) and bool(doers(verb))
 
 
 _WILLED = frozenset({"will", "wo", "would", "can", "could", "ca", "do", "does", "did", "shall", "may"})

@@ -1,6 +1,7 @@
 """Reading into a book: known reports are passed over, faults are kept, a kill at any moment loses nothing."""
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -102,10 +103,13 @@ def reader(path, place, *options):
 
 @pytest.mark.slow
 def test_killed_reader_loses_nothing_and_doubles_nothing(tmp_path, reports, undisturbed):
-    """Twenty kills at random moments, most of them on the same book, which must end as if undisturbed."""
+    """Kills at random moments, most of them on the same book, which must end as if undisturbed.
+
+    ``DEEDWATCH_KILLS=200`` makes two hundred of them.
+    """
     chance = random.Random(7)
     place = tmp_path / "book.db"
-    for kill in range(20):
+    for kill in range(int(os.environ.get("DEEDWATCH_KILLS", "20"))):
         if kill % 5 == 0:
             place = tmp_path / f"book{kill}.db"
         with reader(reports, place) as process:

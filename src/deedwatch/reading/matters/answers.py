@@ -7,8 +7,10 @@ recalled: an entry in those words, on which the stance stands. A stance that nam
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
@@ -51,7 +53,7 @@ def without_answers(
     return [
         draft
         for draft in drafts
-        if draft.kind != "promise"
+        if draft.kind not in {"promise", "prediction"}
         or not (
             draft.statement in answering
             or any(draft.content[0] <= take.at < draft.content[1] for take in consents)
@@ -141,8 +143,9 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
         score += 0.15
     said = _said(parse, take, draft)
     if take.reference.content:
-        known = take.reference.named and (take.reference.definite or len(take.reference.content) == 1)
-        if said < _LEAST_SAID and not known:
+        told = take.reference.content - _names_of_states()
+        known = take.reference.named and (take.reference.definite or len(told) == 1)
+        if said < _LEAST_SAID and (not known or _spelt_out(take)):
             return 0.0
         if (
             not (take.reference.named or take.reference.clause)
@@ -154,6 +157,16 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     if take.actor is not None and take.stance is not None and draft.to:
         score += 0.3 if same_land(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
+
+
+@cache
+def _names_of_states() -> frozenset[str]:
+    return frozenset(word for name in state_words() for word in words(name))
+
+
+def _spelt_out(take: Take) -> bool:
+    """Do the words say which is meant ("the demand for money")? Then no other demand is."""
+    return take.reference.spelt and bool(take.reference.content - _names_of_states())
 
 
 def _is_named_otherwise(parse: Parse, take: Take, draft: Draft) -> bool:
@@ -299,7 +312,8 @@ def _is_taken_up(take: Take) -> bool:
     """Is a known thing taken as a whole, without a noun of matters ("accepted the board of captains")?"""
     if take.reference.named or take.reference.clause:
         return False
-    told = take.stance in {"accepts", "conditional"} and take.reference.definite
+    owned = take.reference.maker is not None and take.stance == "supports"
+    told = (take.stance in {"accepts", "conditional"} or owned) and take.reference.definite
     if "proposal" not in take.reference.kinds:
         return False
     return told and len(take.reference.content) >= _ENOUGH_TO_KNOW

@@ -44,6 +44,7 @@ class Reference:
     clause: bool = False
     definite: bool = False
     pointing: bool = False
+    spelt: bool = False
 
 
 @cache
@@ -89,6 +90,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         content=_content(head, span) - (words(head.text) if named else frozenset()),
         named=bool(named),
         definite=bool(determiners & _DEFINITE) or any(part.dep_ == "poss" for part in head.children),
+        spelt=any(c.dep_ == "prep" and c.lower_ in {"for", "to", "on", "about"} for c in head.children),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
 

@@ -7,6 +7,7 @@ stance is marked with the teller. Negated, hoped for, possible and imagined stan
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -199,7 +200,7 @@ def _through_colon(verb: Token, span: Span | None) -> Span | None:
     """The words behind a colon spell it out: "wants the same as Norland: no dredging"."""
     if span is None:
         return None
-    rest = doc_text(verb.doc)[span[1] : verb.sent.end_char]
+    rest = re.split('["”]', doc_text(verb.doc)[span[1] : verb.sent.end_char])[0]
     return (span[0], span[1] + len(rest.rstrip(' .,!\n"”'))) if rest.startswith(":") else span
 
 

@@ -189,7 +189,8 @@ def _addressed(kind: MatterKind, to: tuple[str, ...], stands: Sequence[Stand]) -
     """
     if kind != "proposal" and to:
         return to
-    answered = (s.party for s in stands if s.stance != "supports" and (to or s.stance != "denies"))
+    sides = [s for s in stands if s.party != s.actor or (len(s.party) == 3 and s.party.isupper())]
+    answered = (s.party for s in sides if s.stance != "supports" and (to or s.stance != "denies"))
     return tuple(dict.fromkeys([*to, *answered]))
 
 

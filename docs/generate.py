@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -51,11 +54,37 @@ def reference_page() -> str:
     return "\n".join(parts)
 
 
+_SHOWN = {"1.": 26, "2.": 26, "3.": 18, "4.": 14}  # lines of each part of the demo that README shows
+
+
+def show_demo() -> None:
+    """Put the beginning of each part of what the demo prints into README."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "deedwatch.cli", "demo", "--book", "demo.db"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
+    parts = re.split(r"(?m)^(?=\d\. [A-Z])", done.stdout)
+    shown = []
+    for part in parts:
+        lines = part.splitlines()
+        if lines and (most := _SHOWN.get(lines[0][:2])):
+            shown.append("\n".join(lines[:most]).rstrip() + "\n")
+    shown.append("\n".join(done.stdout.splitlines()[-2:]) + "\n")
+    readme = HERE.parent / "README.md"
+    block = "<!-- demo -->\n```text\n" + "[...]\n".join(shown) + "```\n<!-- /demo -->"
+    text = re.sub(
+        r"<!-- demo -->.*?<!-- /demo -->", lambda _: block, readme.read_text("utf-8"), flags=re.DOTALL
+    )
+    readme.write_text(text, encoding="utf-8")
+
+
 PAGES = {"commands.md": commands_page, "reference.md": reference_page}
 
 
 def main() -> int:
     """Write the pages, or with ``--check`` compare them."""
+    if "--demo" in sys.argv:
+        show_demo()
+        return 0
     stale = []
     for name, make in PAGES.items():
         page = make().rstrip() + "\n"

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("deedwatch.cli.diff:command", "Show what an upgrade of rules or models changes in a book."),
     "brief": ("deedwatch.cli.brief:command", "Write ledger, happenings and verdicts as one document."),
     "export": ("deedwatch.cli.export:command", "Write a book in another form (CSV, XLSX, Parquet, ...)."),
+    "check": ("deedwatch.cli.check:command", "Check a folder of your own action rules."),
     "serve": ("deedwatch.cli.serve:command", "Show a book as a local page."),
     "copy": ("deedwatch.cli.copy:command", "Copy a book, from and to SQLite or PostgreSQL."),
     "backup": ("deedwatch.cli.backup:command", "Copy a book while it is in use."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ __all__ = ["gather"]
 
 _JOINED = 0.5
 _WEEK = 7
+_DATELINE = re.compile(r"^[A-Z]{3}[^\n]{0,70}? (?:-|–|—) (?=[A-Z“\"])")
 _TITLE = 160
 _STATUS = ("reported", "ended", "alleged", "denied", "planned", "proposed", "conditional")
 
@@ -171,7 +173,6 @@ def _happening(members: list[Told], stories: _Stories, joins: dict[str, Weighed]
     reports = list(dict.fromkeys(telling.report for telling in members))
     tellings = tuple(_telling(telling, stories, joins) for telling in members)
     status = min((telling.event.status for telling in members), key=_STATUS.index)
-    title = min(members, key=lambda t: (_STATUS.index(t.event.status), t.event.background, t.order)).sentence
     return Happening(
         id="h" + hashlib.sha256(first.key.encode()).hexdigest()[:15],
         type=first.event.type,
@@ -180,13 +181,28 @@ def _happening(members: list[Told], stories: _Stories, joins: dict[str, Weighed]
         date=_date(members),
         place=_place(members),
         status=status,
-        title=title if len(title) <= _TITLE else title[: _TITLE - 1].rsplit(" ", 1)[0] + "…",
+        title=_title(members),
         tellings=tellings,
         figures=gather_figures(tellings, stories.text),
         reports=len(reports),
         independent=len({stories.text[report] for report in reports}),
         copies=tuple(_copy(report, stories) for report in reports if report in stories.copied),
     )
+
+
+def _title(members: list[Told]) -> str:
+    """The sentence that tells it, from the report that makes most of it: its news, told first."""
+    best = min(
+        members,
+        key=lambda t: (
+            _STATUS.index(t.event.status),
+            t.event.background,
+            t.order[2],
+            t.order,
+        ),
+    )
+    title = _DATELINE.sub("", best.sentence)
+    return title if len(title) <= _TITLE else title[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _telling(told: Told, stories: _Stories, joins: dict[str, Weighed]) -> Telling:

@@ -32,6 +32,7 @@ _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and t
 WITHHELD = frozenset(
     {"access", "entry", "visa", "visas", "permission", "bail", "asylum", "leave", "parole", "aid"}
 )
+_ANSWERING = frozenset({"agree", "accept", "consent", "promise", "sign", "reject", "refuse", "approve"})
 _UNTRUE = frozenset(
     {"lie", "lies", "lying", "false", "untrue", "baseless", "nonsense", "wrong", "fabricated"}
 )
@@ -329,6 +330,8 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
     said = {token.lower_ for token in clause}
     if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
         return False
+    if take.stance == "denies" and clause.root.lemma_.lower() in _ANSWERING:
+        return False  # "denied that it had agreed": no charge, and no stance either
     if take.by_act and (take.stance == "rejects" or said & _UNTRUE):
         return False
     if take.stance == "rejects":

@@ -227,7 +227,11 @@ def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> l
         ]  # fmt: skip
         if partners:
             fullest = max(partners, key=lambda take: len(take.reference.content))
-            found.append(replace(refused, stance="noncommittal", reference=fullest.reference))
+            asked: tuple[MatterKind, ...] = ("proposal", "demand")
+            told = fullest.reference
+            if told.span is not None and not told.named:
+                told = replace(told, named=True, kinds=asked)
+            found.append(replace(refused, stance="noncommittal", reference=told))
     return found
 
 
@@ -239,7 +243,8 @@ def _negated(verb: Token, row: StanceVerb, cast: Cast, statements: tuple[Stateme
     mood = mood_of(verb, head)
     told = speaker_at(verb.idx, statements)
     actor = _actor(verb, cast, told, row)
-    if not mood.negated or mood.unreal or actor is None:
+    denied = verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "deny"
+    if not (mood.negated or denied) or mood.unreal or actor is None:
         return
     if told is not None and not same_side(cast, [actor], [told.speaker or ""]):
         return

@@ -58,7 +58,9 @@ def test_backup_while_another_writes(tmp_path, record):
             number = 0
             while not done.is_set():
                 number += 1
-                add_faults(book.store, [Fault(document=f"d{number}", stage="open", reason="is empty")], run=None)
+                add_faults(
+                    book.store, [Fault(document=f"d{number}", stage="open", reason="is empty")], run=None
+                )
 
         writing = threading.Thread(target=write)
         writing.start()

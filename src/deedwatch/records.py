@@ -11,6 +11,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from deedwatch.notebook import html_block, html_table
+
 __all__ = [
     "ACTS",
     "PLOVER_TYPES",
@@ -52,9 +54,7 @@ PloverType: TypeAlias = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
-Status: TypeAlias = Literal[
-    "reported", "alleged", "denied", "planned", "proposed", "conditional", "ended"
-]
+Status: TypeAlias = Literal["reported", "alleged", "denied", "planned", "proposed", "conditional", "ended"]
 MatterKind: TypeAlias = Literal["demand", "promise", "proposal", "accusation", "prediction"]
 Stance: TypeAlias = Literal[
     "supports", "accepts", "conditional", "noncommittal", "rejects", "denies", "counters"
@@ -258,6 +258,35 @@ class Record(Noun, frozen=True, kw_only=True):
     def quote(self, span: Span | None) -> str:
         """The words at a span of the text; empty for None."""
         return "" if span is None else self.document.text[span[0] : span[1]]
+
+    def _names(self, ids: tuple[str | None, ...]) -> str:
+        found = (self.actor(one) for one in ids if one)
+        return ", ".join(actor.name for actor in found if actor)
+
+    def _repr_html_(self) -> str:
+        said = [
+            (s.id, self._names((s.speaker,)), s.act, self._names(s.addressees),
+             " … ".join(self.quote(span) for span in s.content), s.on)
+            for s in self.statements
+        ]  # fmt: skip
+        done = [
+            (e.id, self._names(e.source), e.type, self._names(e.target), e.status, self.quote(e.anchor),
+             e.date and (e.date.from_ or e.date.to), e.place and e.place.name)
+            for e in self.events
+        ]  # fmt: skip
+        stand = [
+            (m.id, m.kind, self._names(m.by), self._names(m.to), self.quote(m.content),
+             "; ".join(f"{self._names((p.actor,))}: {p.stance}" for p in m.positions))
+            for m in self.ledger
+        ]  # fmt: skip
+        of = self.document
+        tables = (
+            html_table("Statements", ("id", "speaker", "act", "to", "words", "on"), said),
+            html_table("Events", ("id", "source", "type", "target", "status", "words", "on", "place"), done),
+            html_table("Matters", ("id", "kind", "by", "to", "words", "positions"), stand),
+        )
+        words = ", ".join(part for part in (of.outlet, of.published) if part)
+        return html_block(of.title or of.id or "Record", words, tables)
 
 
 class Fault(Noun, frozen=True):

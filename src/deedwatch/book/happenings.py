@@ -15,6 +15,7 @@ import msgspec
 
 from deedwatch.book.reviews import reviewed_records
 from deedwatch.errors import InputError
+from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.happenings import Claim, Happening, Ruling, Telling, gather
 from deedwatch.records import Review, subject_of
 from deedwatch.store import add_review, load_reviews
@@ -69,6 +70,9 @@ class Happenings:
         from deedwatch.store import Rows
 
         return Rows(self.columns, self.rows).to_frame(kind)
+
+    def _repr_html_(self) -> str:
+        return html_block("Happenings", f"{len(self)} in all", [html_table("", self.columns, self.rows)])
 
 
 def find_happenings(  # noqa: PLR0913 - the conditions of a listing

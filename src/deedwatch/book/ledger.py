@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError, MissingExtra
+from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.actors import merges_of
 from deedwatch.reckoning.ledger import Ruling, build, page_of, plain_row, table_of, view
-from deedwatch.store import load_reviews
+from deedwatch.store import Rows, load_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,14 +50,14 @@ class LedgerView:
         title = f"Ledger as of {self.as_of}" if self.as_of else "Ledger"
         return page_of(self.rows, self.parties, title=title)
 
-    def to_frame(self) -> Any:
-        """The table as a pandas frame. Raises ``MissingExtra`` without pandas."""
-        try:
-            import pandas as pd
-        except ModuleNotFoundError as error:
-            raise MissingExtra("a data frame", "frames") from error
+    def to_frame(self, kind: str = "pandas") -> Any:
+        """The table as a frame of pandas or polars. Raises ``MissingExtra`` where it is not installed."""
         columns, cells = self.table()
-        return pd.DataFrame(cells, columns=columns)
+        return Rows(tuple(columns), tuple(tuple(line) for line in cells)).to_frame(kind)
+
+    def _repr_html_(self) -> str:
+        title = f"Ledger as of {self.as_of}" if self.as_of else "Ledger"
+        return html_block(title, f"{len(self)} matters", [html_table("", *self.table())])
 
     def write_xlsx(self, path: str | Path) -> None:
         """The table as a workbook. Raises ``MissingExtra`` without openpyxl."""

@@ -21,10 +21,12 @@ import numpy as np
 from deedwatch import __version__
 from deedwatch.book.imports import plover_quads
 from deedwatch.errors import InputError
+from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.verdicts.answer import answer_question
 from deedwatch.reckoning.verdicts.question import READ, Question, monday, week_of
 from deedwatch.reckoning.verdicts.series import DyadPanel, build_panel
 from deedwatch.reckoning.verdicts.verdict import Confounder, Share, Verdict
+from deedwatch.store import Rows
 from deedwatch.store.imports import EventFilter, count_weeks, list_datasets, weekly_volume
 from deedwatch.store.verdicts import (
     answer_verdict,
@@ -41,10 +43,52 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.happenings import Happening
     from deedwatch.reckoning.verdicts.answer import Answer
 
-__all__ = ["Gathered", "find_verdicts", "gather_series", "judge", "key_of", "rejudge"]
+__all__ = ["Gathered", "Verdicts", "find_verdicts", "gather_series", "judge", "key_of", "rejudge"]
 
 _KEPT = 200  # ids of evidence
 _SOURCES = 8
+
+
+class Verdicts(tuple[Verdict, ...]):
+    """Verdicts in order, which can be had as a table."""
+
+    __slots__ = ()
+
+    columns = (
+        "actor",
+        "toward",
+        "kind",
+        "since",
+        "data",
+        "label",
+        "ratio",
+        "low",
+        "high",
+        "p",
+        "judged",
+        "key",
+    )
+
+    @property
+    def rows(self) -> tuple[tuple[Any, ...], ...]:
+        """One row a verdict, in the order of ``columns``; an unbounded figure is None."""
+        return tuple(
+            (v.actor, v.toward, v.question.kind, v.question.since, v.question.data, v.label)
+            + (
+                (v.estimate.ratio, v.estimate.low, v.estimate.high, v.estimate.p)
+                if v.estimate
+                else (None,) * 4
+            )
+            + (v.judged, v.key)
+            for v in self
+        )
+
+    def to_frame(self, kind: str = "pandas") -> Any:
+        """The rows as a frame of pandas or polars. Raises ``MissingExtra`` where it is not installed."""
+        return Rows(self.columns, self.rows).to_frame(kind)
+
+    def _repr_html_(self) -> str:
+        return html_block("Verdicts", f"{len(self)} in all", [html_table("", self.columns, self.rows)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +148,10 @@ def rejudge(book: Book, key: str) -> Verdict:
     return _verdict(book, asked, gathered, answer, kept, judged=kept["judged"])
 
 
-def find_verdicts(book: Book, *, key: str | None = None) -> tuple[Verdict, ...]:
+def find_verdicts(book: Book, *, key: str | None = None) -> Verdicts:
     """The verdicts of the book, in the order of their registration."""
     rows = load_verdicts(book.store, key=key)
-    return tuple(msgspec.json.decode(row["body"], type=Verdict) for row in rows if row["body"])
+    return Verdicts(msgspec.json.decode(row["body"], type=Verdict) for row in rows if row["body"])
 
 
 def key_of(question: Question, digest: str) -> str:

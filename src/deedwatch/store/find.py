@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from deedwatch.errors import InputError
+from deedwatch.errors import InputError, MissingExtra
+from deedwatch.notebook import html_block, html_table
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -63,17 +65,19 @@ class Rows:
     def to_frame(self, kind: str = "pandas") -> Any:
         """The listing as a data frame of pandas or polars.
 
-        Raises ``MissingExtra`` where that library is not installed.
+        Raises ``MissingExtra`` where that library is not installed, ``InputError`` for another kind.
         """
-        import importlib
-
-        from deedwatch.errors import MissingExtra
-
+        if kind not in {"pandas", "polars"}:
+            raise InputError(kind, "is no kind of data frame", remedy="say pandas or polars")
         try:
             library = importlib.import_module(kind)
         except ModuleNotFoundError as error:
             raise MissingExtra("data frames", "frames") from error
-        return library.DataFrame({name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)})
+        columns = {name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)}
+        return library.DataFrame(columns, **({"strict": False} if kind == "polars" else {}))
+
+    def _repr_html_(self) -> str:
+        return html_block("", f"{len(self)} rows", [html_table("", self.columns, self.rows)])
 
 
 # noun: (table, columns shown, columns of names, countries of the one side and the other, day)

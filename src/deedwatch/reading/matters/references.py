@@ -128,11 +128,16 @@ def _maker(head: Token, cast: Cast) -> str | None:
             named = key is not None and (child.lower_ != "of" or cast.actors[key].kind != "unnamed")
             if named and owner is not None and key is not None:
                 return _principal(owner, key, cast)
-        if child.dep_ in {"relcl", "acl"}:
+        if child.dep_ in {"relcl", "acl"} and not (alleged and _is_whole(child)):
             subject = subject_of(child)
             if subject is not None and subject.i != head.i and (key := cast.who(subject)) is not None:
                 return _principal(subject, key, cast)
     return None
+
+
+def _is_whole(clause: Token) -> bool:
+    """No gap in it: "allegations it was arming rebels" tells the charge, not who made it."""
+    return any(child.dep_ == "dobj" and child.tag_ not in {"WDT", "WP"} for child in clause.children)
 
 
 def _principal(owner: Token, key: str, cast: Cast) -> str:

@@ -233,6 +233,8 @@ def _addressed(
     )
     if kind in {"promise", "proposal"}:
         options = [[key for key in keys if _is_party(cast, key)] for keys in options]
+    if kind == "accusation":
+        options.insert(0, _owner_of_deeds(words, cast))
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(
             key
@@ -277,6 +279,16 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         yield inside[:1]
     else:
         yield [key for key in parties if cast.actors[key].kind != "person"]
+
+
+def _owner_of_deeds(words: TokenSpan, cast: Cast) -> list[str]:
+    """Whose deeds a charge begins with: "Hungary's actions were a breach" charges Hungary."""
+    first = next((token for token in words if token.dep_ in {"nsubj", "nsubjpass"}), None)
+    if first is None or first.head.i > words.root.i or cast.who(first) is not None:
+        return []
+    owner = next((child for child in first.children if child.dep_ == "poss"), None)
+    parties = [] if owner is None else list(cast.parties(owner))
+    return [key for key in parties if _is_party(cast, key)]
 
 
 def _is_place(words: TokenSpan, head: int) -> bool:

@@ -26,6 +26,8 @@ HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 TOLERANCE = 0.005
 
+_MORE_IS_BETTER = {"b3", "pair_f1", "pair_p", "ari"}
+
 SETS: dict[str, list[str]] = {
     "records": ["records", "seed"],
     "statements": ["statements/polnear_dev.jsonl", "statements/gum_news_dev.jsonl"],
@@ -117,7 +119,9 @@ def _merge(gold: Path, name: str, folder: Path) -> dict[str, float]:
     rows = [{"id": g.id, "copy_group": g.copy_group, "happening": g.happening} for g in groups]
     out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     scored = json.loads(_run(gold / "score.py", "merge", str(gold / name), str(out), "--json"))
-    return {f"{row['measure']} {key}": row[key] for row in scored for key in row if key != "measure"}
+    kept = {f"{row['measure']} {key}": row[key] for row in scored for key in _MORE_IS_BETTER & row.keys()}
+    lost = next(row["count"] for row in scored if row["measure"] == "reports lost")
+    return dict(sorted(kept.items())) | {"reports kept": 1 - lost / len(documents)}
 
 
 def _stories(gold: Path, name: str, folder: Path) -> dict[str, float]:

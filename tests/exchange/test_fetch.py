@@ -24,6 +24,7 @@ from deedwatch.cli import main
 from deedwatch.errors import InputError
 from deedwatch.exchange.fetch import Fetched, Limits, Means, fetch_pages
 from deedwatch.exchange.fetch.addresses import closed, parse_address
+from deedwatch.exchange.fetch.asking import _Unpacker
 from deedwatch.exchange.fetch.folder import name_for
 from deedwatch.exchange.reports import open_reports
 from deedwatch.records import Fault, Page
@@ -325,6 +326,12 @@ def test_what_is_too_large_is_refused(tmp_path, site):
     *refused, fits = site.fetch(tmp_path, *urls, limits=small)
     assert [fault.reason for fault in refused] == ["has more than 100,000 bytes"] * 3
     assert (tmp_path / fits.file).stat().st_size == 100_000
+
+
+def test_no_more_is_unpacked_than_asked_for():
+    bomb = packed_bomb()
+    assert len(_Unpacker().unpack(bomb, 1000)) == 1000
+    assert len(_Unpacker().unpack(gzip.compress(bytes(400)) * 500, 1000)) == 1000
 
 
 def test_a_gzip_bomb_of_many_streams_is_bounded(tmp_path, site):

@@ -22,6 +22,10 @@ CASES = [
     ("He was seen in Tripoli, Lebanon.", "Tripoli", "LBN"),
     ("Ships met in the Persian Gulf.", "Persian Gulf", None),
     ("They marched in Wolfsburg.", "Wolfsburg", "DEU"),
+    ("Planes crossed the Middle East while Chad slept.", "Middle East", None),
+    ("He died in the Chad/Sudan region.", "Chad/Sudan region", None),
+    ("Rockets fell into the Gaza Strip while Chad slept.", "Gaza Strip", "PSE"),
+    ("Crowds filled downtown streets of Chad.", "downtown streets of Chad", "TCD"),
 ]
 
 

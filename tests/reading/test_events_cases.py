@@ -243,6 +243,41 @@ def test_weapon_is_named_and_coded(text, means, cameo):
     assert (means, cameo) in {(event.means, event.cameo) for event in read(text).events}
 
 
+WHERE = [
+    ("The militia in Chad claimed the attack on the army of Kenya.", "ASSAULT", {None}),
+    ("In Oslo, the minister defended the release of two prisoners.", "RETREAT", {None}),
+    (
+        "Chad withdrew its troops from northern Mali, where French soldiers battled rebels.",
+        "ASSAULT",
+        {"MLI"},
+    ),
+    ("In 2006, Kirkuk was the target of a suicide attack.", "ASSAULT", {"IRQ"}),
+    ("Rebels captured most of the island of Lombok.", "ASSAULT", {"IDN"}),
+    ("France and Kenya signed the deal reached last month in Geneva.", "AGREE", {"CHE"}),
+    ("The army did not attack the village in Chad.", "ASSAULT", {None}),
+    ("The minister of Kenya says Kenya will attack Chad if it goes on.", "THREATEN", {None}),
+    ("Kenya imposed sanctions on Chad.", "SANCTION", {None}),
+    ("The president ordered troops to retake Lombok.", "MOBILIZE", {"IDN"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "countries"), WHERE, ids=[case[0] for case in WHERE])
+def test_place_is_where_the_deed_is_done(text, kind, countries):
+    found = [
+        event.place.country if event.place else None for event in read(text).events if event.type == kind
+    ]
+    assert set(found) == countries
+
+
+def test_attacks_of_one_side_share_their_place():
+    text = (
+        "Kenya strikes rebels\n\nKenya bombed rebels in northern Somalia on Monday.\n\n"
+        "Kenya said its offensive against the rebels would go on. Kenya shelled the rebels with mortars."
+    )
+    told = record(Document(text=text, published=PUBLISHED))
+    assert "SOM" in {event.place.country for event in told.events if event.place}
+
+
 @pytest.mark.parametrize(("text", "day", "country"), SETTING, ids=[case[0] for case in SETTING])
 def test_event_has_its_day_and_place(text, day, country):
     events = [e for e in read(text).events if e.type in {"ASSAULT", "CONSULT", "COERCE"}]

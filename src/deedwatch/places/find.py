@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ __all__ = ["PlaceMention", "find_places"]
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
 _DOMINANT = 4
+_PARTS = {"most", "part", "parts", "half", "much", "rest", "all", "control", "swathes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _unknown_at(doc: Doc, at: int) -> _Find | None:
         return None
     head = _head(doc, start, end)
     if head.dep_ == "pobj" and head.head.text.lower() in words_of("preposition") - {"of", "from", "to"}:
-        return _Find(start, end, head.i, None)
+        return _Find(start, end, head.i, look_up(doc[start:end].text))
     return None
 
 
@@ -206,20 +208,19 @@ def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
             continue
         start = _left_edge(token)
         inner = next((at[i] for i in range(start, token.i) if i in at), None)
-        country = next(
-            (c for i in range(start, token.i) if (c := _country_of(cast, doc[i])) is not None), None
-        )
+        countries = {c for i in range(start, token.i) if (c := _country_of(cast, doc[i])) is not None}
+        country = countries.pop() if len(countries) == 1 else None
         end, after = _after(token, at)
-        placed = token.dep_ == "pobj" and token.head.text.lower() in words_of("preposition of rest") | {
-            "on",
-            "from",
-            "to",
-        }
+        pointed = any(child.lower_ in words_of("direction") for child in token.lefts)
+        placed = token.dep_ == "pobj" and (
+            token.head.text.lower() in words_of("preposition of rest") | {"on", "from", "to"}
+            or (token.head.lower_ == "of" and token.head.head.lower_ in _PARTS)
+        )
         if inner is not None or country is not None:
             yield _Find(start, token.i + 1, token.i, inner.known if inner is not None else None, country)
         elif after is not None:
             yield _Find(start, end, token.i, after.known)
-        elif placed:
+        elif placed or (pointed and token.dep_ == "dobj"):
             yield _Find(start, token.i + 1, token.i, None)
 
 
@@ -281,6 +282,7 @@ def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[Pl
             country is None
             and (find.known is None or (not find.known.is_region and not find.known.state))
             and find.within is None
+            and not _is_between(parse.text[span[0] : span[1]])
         ):
             waiting.append(len(mentions))
         mentions.append(
@@ -290,6 +292,14 @@ def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[Pl
         country = _from_context(parse, mentions, number, weights)
         mentions[number] = replace(mentions[number], country=country)
     return tuple(mentions)
+
+
+def _is_between(name: str) -> bool:
+    """Whether a name joins two countries: "the Chad/Sudan border"."""
+    return (
+        len({known.state for word in re.split(r"[/\s]", name) if (known := look_up(word)) and known.state})
+        > 1
+    )
 
 
 def _degrees(town: Town | None) -> tuple[str | None, float | None, float | None]:
@@ -356,4 +366,7 @@ def _from_context(
     if not weights:
         return None
     (first, most), *rest = weights.most_common(2)
-    return first if not rest or most >= 1.5 * rest[0][1] else None
+    if not rest or most >= 1.5 * rest[0][1]:
+        return first
+    named = Counter(other.country for other in mentions if other.country is not None).most_common(2)
+    return named[0][0] if named and (len(named) == 1 or named[0][1] > named[1][1]) else None

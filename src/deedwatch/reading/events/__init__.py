@@ -20,6 +20,7 @@ from deedwatch.reading.events.setting import (
     date_of,
     means_of,
     place_of,
+    unplace,
 )  # fmt: skip
 from deedwatch.reading.events.speech import draft_speech
 from deedwatch.reading.events.status import read_status
@@ -98,7 +99,7 @@ def merged_drafts(  # noqa: PLR0913 - as find_events
     drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
     drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
     drafts = carry_days(drafts)
-    drafts = settle_commitments(drafts, parse, cast, statements)  # 5
+    drafts = [unplace(draft) for draft in settle_commitments(drafts, parse, cast, statements)]  # 5
     return sorted(merge_drafts(parse, cast, drafts), key=lambda draft: draft.span)  # 6
 
 

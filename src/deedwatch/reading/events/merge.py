@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,33 @@ def merge_drafts(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
             groups.append([draft])
         else:
             home.append(draft)
-    return [merged for group in groups if (merged := _join(parse, group)) is not None]
+    return _share_places(cast, [merged for group in groups if (merged := _join(parse, group)) is not None])
+
+
+def _share_places(cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """An attack told without a place has that of the same side's other attacks, where they have one."""
+    made = []
+    for draft in drafts:
+        alike = [d for d in drafts if d.type == draft.type == "ASSAULT" and _same_run(cast, d, draft)]
+        found = [d.place for d in alike if d.place is not None]
+        if draft.place is None and found and len({place.name for place in found}) == 1:
+            made.append(replace(draft, place=found[0]))
+        else:
+            made.append(draft)
+    return made
+
+
+def _same_run(cast: Cast, one: Draft, other: Draft) -> bool:
+    if one is other or one.background != other.background or _tells_harm(other):
+        return False
+    if not {one.status, other.status} <= {"reported", "alleged"}:
+        return False
+    pairs = ((one.roles.source, other.roles.source), (one.roles.target, other.roles.target))
+    return all(left and right and _meet(cast, left, right) for left, right in pairs)
+
+
+def _tells_harm(draft: Draft) -> bool:
+    return draft.trigger is not None and draft.trigger.rule.name in {"kill", "die by violence"}
 
 
 def _belongs(parse: Parse, cast: Cast, group: list[Draft], draft: Draft) -> bool:
@@ -87,8 +114,7 @@ def _same_circle(cast: Cast, one: Draft, other: Draft) -> bool:
 
 def _counts_victims(draft: Draft) -> bool:
     """A verb of harm with nobody named who did it: it counts the victims of what was told before."""
-    named = draft.trigger is not None and draft.trigger.rule.name in {"kill", "die by violence"}
-    return named and not draft.roles.source and draft.casualties is not None
+    return _tells_harm(draft) and not draft.roles.source and draft.casualties is not None
 
 
 def _is_near(parse: Parse, one: Draft, other: Draft) -> bool:
@@ -133,7 +159,14 @@ def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
 def _same_place(one: Place, other: Place) -> bool:
     if one.country != other.country:
         return False
-    return one.name in other.name or other.name in one.name
+    if one.name in other.name or other.name in one.name:
+        return True
+    return one.country is not None and _common_words(one.name) == _common_words(other.name) != ""
+
+
+def _common_words(name: str) -> str:
+    """The common noun that a place goes by: "army base" in "army base near Kano"."""
+    return re.split(r" (?=in |near |at |of |outside )| ?[A-Z]", name)[0] if name[:1].islower() else ""
 
 
 def _is_charge(one: Draft, other: Draft) -> bool:

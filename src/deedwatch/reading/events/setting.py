@@ -13,6 +13,8 @@ from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import DateRange, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
     from deedwatch.dates import DateMention
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.reading.events.triggers import Trigger
 
-__all__ = ["carry_days", "code_by_means", "date_at", "date_of", "means_of", "place_of"]
+__all__ = ["carry_days", "code_by_means", "date_at", "date_of", "means_of", "place_of", "unplace"]
 
 M = TypeVar("M")
 _AT = frozenset(
@@ -91,60 +93,129 @@ def carry_days(drafts: list[Draft]) -> list[Draft]:
 def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None:
     """The place that hangs on the deed with a preposition of place, or stands before its noun.
 
-    A deed of words has no place; one of force also takes the place that it is done to ("left Iraq").
+    One of force also takes the place that it is done to ("left Iraq"). A place that hangs on somebody's
+    name or on a verb above ("the movement in Yemen claimed the attack") is not the deed's.
     """
-    if trigger.rule.type in _OF_WORDS:
-        return None
     doc = trigger.token.doc
-    marked = [(place.head, place) for place in places if _is_local(doc[place.head], trigger)]
-    best = _nearest([trigger.head, trigger.token], marked)
+    sentence = trigger.head.sent
+    here = [p for p in places if sentence.start <= p.head < sentence.end]
+    marked = [(place.head, place) for place in here if _is_local(doc[place.head], trigger)]
+    best = _where(trigger, here) or _nearest(
+        [trigger.head, trigger.token, *_aims(trigger)], marked, aside=_is_aside
+    )
     if best is None and trigger.rule.type in _OF_FORCE:
-        best = _only_one(
-            [p for p in places if doc[p.head].sent == trigger.head.sent and _is_inside(doc[p.head])]
-        )
+        apart = [p for p in here if not any(doc[o.head].is_ancestor(doc[p.head]) for o in here)]
+        inside = [place for place in apart if _is_within(doc[place.head], trigger)]
+        best = inside[0] if inside and len({place.name for place in apart}) == 1 else None
     return None if best is None else Place(name=best.name, country=best.country, span=best.span)
 
 
 _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
+_TOWARDS = {"from": frozenset({"RETREAT"}), "to": frozenset({"MOBILIZE", "AID"})}
+_WITHIN_NAME = frozenset({"compound", "nmod", "amod", "poss", "appos", "conj", "nummod"})
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_SCENES = frozenset({"target", "scene", "site"})
 
 
-def _only_one(places: list[PlaceMention]) -> PlaceMention | None:
-    """The one place that a sentence names."""
-    return places[0] if len({place.name for place in places}) == 1 else None
+def unplace(draft: Draft) -> Draft:
+    """A deed that did not happen has no place, and neither has one that is only words by now (a threat)."""
+    trigger = draft.trigger
+    if draft.place is None or trigger is None:
+        return draft
+    turned = draft.type in _OF_WORDS and trigger.rule.type not in _OF_WORDS
+    return replace(draft, place=None) if turned or draft.status == "denied" else draft
 
 
-def _is_inside(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "inside", "into"}
+def _where(trigger: Trigger, places: list[PlaceMention]) -> PlaceMention | None:
+    """As in "the valley, where troops fought rebels"."""
+    verb = trigger.token
+    if (
+        trigger.rule.type not in _OF_FORCE
+        or verb.dep_ != "relcl"
+        or all(child.lower_ != "where" for child in verb.lefts)
+    ):
+        return None
+    return next((place for place in places if place.head == verb.head.i), None)
+
+
+def _is_within(token: Token, trigger: Trigger) -> bool:
+    """Whether the one place of a sentence is said inside what is done, or in the clause before it."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"in", "at", "near", "inside", "into"}:
+        return False
+    above = token.head.head
+    if above.pos_ in {"VERB", "AUX"}:
+        return trigger.token.dep_ == "conj" and trigger.token.head == above
+    return above.pos_ != "PROPN" and trigger.token.is_ancestor(token) and trigger.kind == "verb"
 
 
 def _is_local(token: Token, trigger: Trigger) -> bool:
+    """Whether a place stands where the place of a deed stands."""
+    own = {trigger.head.i, trigger.token.i}
+    if token.head.i == trigger.head.i and token.dep_ in {"compound", "nmod", "amod"}:
+        return trigger.rule.type not in _OF_WORDS
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        return any(child.dep_ == "attr" and child.lower_ in _SCENES for child in token.head.children)
     node = token
-    for _ in range(5):
-        if node.head == trigger.head and node.dep_ in {"compound", "nmod", "amod"}:
-            return True
-        if (
-            node.dep_ in {"dobj", "nsubjpass"}
-            and node.head == trigger.token
-            and trigger.rule.type in _OF_FORCE
-        ):
-            return True
-        if node.dep_ == "pobj":
-            if node.head.lower_ in _AT or (
-                node.head.lower_ in {"from", "to"} and trigger.rule.type in _OF_FORCE
-            ):
-                return True
-            node = node.head
-        if node.head == node:
-            return False
+    while node.dep_ in _WITHIN_NAME and node.head != node and node.head.pos_ in {"NOUN", "PROPN"}:
         node = node.head
-        if node.pos_ in {"VERB", "AUX"}:
+        if node.i in own:
             return False
-    return False
+    if node.dep_ in {"dobj", "nsubjpass"}:
+        is_done_to = trigger.rule.type in _OF_FORCE and node.head == trigger.token
+        return is_done_to or node.head in _aims(trigger)
+    return node.dep_ == "pobj" and _is_placed(node.head, trigger, own)
 
 
-def _nearest(words: list[Token], marked: list[tuple[int, M]]) -> M | None:
-    """The one whose way up the tree meets the trigger's own clause soonest."""
+def _is_placed(lead: Token, trigger: Trigger, own: set[int]) -> bool:
+    """Whether a preposition over a place puts the deed there."""
+    above, kind = lead.head, trigger.rule.type
+    if trigger.head.dep_ == "dobj" and above == trigger.head.head and above.i not in own and lead.i < above.i:
+        return False  # "In Oslo, the minister defended the release": where he spoke
+    is_forced = kind in _OF_FORCE
+    if lead.lower_ == "of":  # "took control of the island"
+        return is_forced and above.dep_ == "dobj" and above.head.i in own and above.ent_type_ not in _NAMED
+    if kind in _OF_WORDS:
+        return kind == "AGREE" and lead.lower_ in {"in", "at"} and _carries(above, own)
+    if lead.lower_ in _TOWARDS:
+        return kind in _TOWARDS[lead.lower_] and above.i in own
+    if lead.lower_ == "on":
+        return is_forced and above.i in own | {child.i for child in trigger.token.children}
+    return lead.lower_ in _AT
+
+
+def _aims(trigger: Trigger) -> list[Token]:
+    """The verbs that say what a deed is for: "a campaign to retake the city", "ordered troops to hold it"."""
+    below = [(trigger.head, {"acl", "relcl"})] if trigger.kind == "noun" else []
+    if trigger.rule.type == "MOBILIZE":
+        below.append((trigger.token, {"xcomp", "ccomp", "advcl"}))
+    return [
+        child
+        for word, links in below
+        for child in word.children
+        if child.dep_ in links and child.tag_ == "VB" and any(c.tag_ == "TO" for c in child.lefts)
+    ]
+
+
+def _carries(verb: Token, own: set[int]) -> bool:
+    """As in "agreed in Geneva", "the deal reached in Geneva"."""
+    return verb.i in own or (verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i in own)
+
+
+def _is_aside(way: list[Token], above: int) -> bool:
+    """Whether a way up from a place to a word over the deed passes through a noun of its own."""
+    if any(node.dep_ == "pcomp" for node in way):
+        return True
+    return above > 0 and any(node.pos_ in {"NOUN", "PROPN", "PRON"} for node in way[1:])
+
+
+def _nearest(
+    words: list[Token],
+    marked: list[tuple[int, M]],
+    *,
+    aside: Callable[[list[Token], int], bool] | None = None,
+) -> M | None:
+    """The one whose way up meets the trigger's own clause soonest, on no way that leads ``aside``."""
     doc = words[0].doc
     anchors = _clause_of(words)
     best: M | None = None
@@ -155,7 +226,7 @@ def _nearest(words: list[Token], marked: list[tuple[int, M]]) -> M | None:
         token = doc[index]
         if not first <= index < last:
             continue
-        steps = _steps_to(token, anchors)
+        steps = _steps_to(token, anchors, aside)
         if steps is not None and steps < cost:
             best, cost = mention, steps
     return best
@@ -196,11 +267,17 @@ def _is_apart(node: Token) -> bool:
     }
 
 
-def _steps_to(token: Token, anchors: dict[int, int]) -> int | None:
+def _steps_to(
+    token: Token, anchors: dict[int, int], aside: Callable[[list[Token], int], bool] | None = None
+) -> int | None:
     node = token
+    way: list[Token] = []
     for steps in range(8):
         if node.i in anchors and node.i != token.i:
+            if aside is not None and aside(way, anchors[node.i]):
+                return None
             return steps + 2 * anchors[node.i]
+        way.append(node)
         if node.dep_ in {"attr", "acomp"}:
             return None
         if node.head == node or (node.pos_ in {"VERB", "AUX"} and node.dep_ in {"relcl", "ccomp", "advcl"}):

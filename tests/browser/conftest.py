@@ -10,7 +10,7 @@ import pytest
 HOSTILE = (
     "<script>document.title='taken'</script> The minister said \"<img src=x onerror=alert(1)>\" on Monday.\n\n"
     "Iran denied that {{ 7*7 }} ${7*7} &lt;b&gt;bombs&lt;/b&gt; were sent. \u202eThe army said it would stop.\u202c\n\n"
-    "</article><style>body{display:none}</style> A rebel spokesman said " + "w" * 3000 + " was enough."
+    "</article><style>body{display:none}</style> A rebel spokesman said " + "w" * 1500 + " was enough."
 )
 
 

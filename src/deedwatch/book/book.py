@@ -104,7 +104,7 @@ class Book:
 
     def counts(self) -> dict[str, int]:
         """How many rows of each noun the book holds."""
-        return count_rows(self.store, ("reports", "statements", "events", "happenings", "ledger", "faults"))
+        return count_rows(self.store, ("reports", "statements", "events", "matters", "faults"))
 
     def days(self) -> list[str]:
         """The days on which reports were published, in order."""

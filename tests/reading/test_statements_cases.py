@@ -11,6 +11,20 @@ from deedwatch.records import Document
 
 CASES = [
     (
+        "“I think the harvest will be poor,” said the miller.",
+        [
+            ("I", "think", "predict", "direct", "the harvest will be poor"),
+            ("the miller", "said", "predict", "direct", "the harvest will be poor"),
+        ],
+    ),
+    (
+        "The miller said: “But we really believe that the dam will hold.”",
+        [
+            ("The miller", "said", "predict", "direct", "the dam will hold."),
+            ("we", "believe", "predict", "direct", "the dam will hold"),
+        ],
+    ),
+    (
         "The minister said the talks had failed.",
         [("The minister", "said", "assert", "indirect", "the talks had failed")],
     ),

@@ -9,6 +9,7 @@ from deedwatch.reading.statements.blocks import find_blocks
 from deedwatch.reading.statements.cues import cues_at
 from deedwatch.reading.statements.dress import Scene, dress
 from deedwatch.reading.statements.frames import draft
+from deedwatch.reading.statements.framing import framed
 from deedwatch.reading.statements.modality import is_unsaid
 from deedwatch.reading.statements.quotes import find_quotes
 from deedwatch.reading.statements.tagger import load_tagger
@@ -55,6 +56,7 @@ def read_with(tagger: Tagger | None, scene: Scene) -> tuple[Statement, ...]:
     parse, quotes = scene.parse, scene.quotes
     cues, drafts = propose(parse, quotes)  # 1 to 3
     weighed = list(drafts.values()) if tagger is None else weigh(parse, drafts, cues, quotes, tagger)  # 4
+    weighed = framed(parse, weighed, drafts, quotes)
     kept = [made for made in weighed if is_kept(parse, made, tagger)]  # 5
     return dress(uncoupled(kept, parse), scene)  # 6
 

@@ -53,7 +53,7 @@ def dress(drafts: Iterable[Draft], scene: Scene) -> tuple[Statement, ...]:
     """The statements of the drafts, in order of place; an outlet that only relays is set aside."""
     kept = [made for made in drafts if made.content and not is_citation(made, scene.parse)]
     kept = [replace(made, content=clean_edges(made.content, scene.parse)) for made in kept]
-    kept.sort(key=lambda made: (made.content[0], made.cue_span))
+    kept.sort(key=lambda made: (made.content[0][0], made.cue_span))
     found: list[Statement] = []
     for line in _lines(kept, find_speakers(kept, scene.parse, scene.cast), scene):
         for speaker in _side_by_side(line, scene):

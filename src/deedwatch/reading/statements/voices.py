@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.statements.channels import channel_rules
+from deedwatch.reading.statements.framing import FIRST_PERSON
 from deedwatch.reading.statements.sources import is_passive, subject_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,23 @@ def find_speakers(drafts: Iterable[Draft], parse: Parse, cast: Cast) -> list[str
         elif speaker is not None and not pronoun:
             last = None
         speakers[index] = speaker
+    for index, made in enumerate(given):
+        if speakers[index] is None and _is_first_person(made, parse):
+            speakers[index] = _quoted_speaker(made, given, speakers)
     return speakers
+
+
+def _is_first_person(made: Draft, parse: Parse) -> bool:
+    return made.source is not None and parse.doc[made.source].lower_ in FIRST_PERSON
+
+
+def _quoted_speaker(made: Draft, given: list[Draft], speakers: list[str | None]) -> str | None:
+    """Who "I" is: whoever says the words that stand after "I think"."""
+    start = made.content[0][0]
+    for other, speaker in zip(given, speakers, strict=True):
+        if other is not made and speaker and any(low <= start < high for low, high in other.content):
+            return speaker
+    return None
 
 
 def _before_cue(made: Draft, parse: Parse, cast: Cast) -> str | None:

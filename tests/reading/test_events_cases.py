@@ -247,9 +247,9 @@ WHERE = [
     ("The militia in Chad claimed the attack on the army of Kenya.", "ASSAULT", {None}),
     ("In Oslo, the minister defended the release of two prisoners.", "RETREAT", {None}),
     (
-        "Chad withdrew its troops from northern Mali, where French soldiers battled rebels.",
+        "Chad withdrew its troops from northern Iraq, where French soldiers battled rebels.",
         "ASSAULT",
-        {"MLI"},
+        {"IRQ"},
     ),
     ("In 2006, Kirkuk was the target of a suicide attack.", "ASSAULT", {"IRQ"}),
     ("Rebels captured most of the island of Lombok.", "ASSAULT", {"IDN"}),

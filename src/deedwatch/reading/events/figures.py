@@ -225,7 +225,7 @@ def _range_or_one(victim: Token, cast: Cast) -> Range | None:
     if figure is not None:
         return figure
     key = cast.who(victim)
-    if key is not None and cast.actors[key].kind == "person":
+    if victim.pos_ != "PRON" and key is not None and cast.actors[key].kind == "person":
         return (1, 1)
     return None
 

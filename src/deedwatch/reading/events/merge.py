@@ -96,7 +96,9 @@ def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: 
         return False
     if one.type == "CONSULT" and one.status == other.status and _same_circle(cast, one, other):
         return True
-    if _counts_victims(other) and _is_near(parse, one, other):
+    if _counts_victims(other) and (
+        _is_near(parse, one, other) or (_points_back(other) and not one.roles.source)
+    ):
         return True
     if _is_definite(other) or (parse.paragraph_of(one.span[0]) == 0):
         return _alike(one, other) or _is_definite(other)
@@ -115,6 +117,16 @@ def _same_circle(cast: Cast, one: Draft, other: Draft) -> bool:
 def _counts_victims(draft: Draft) -> bool:
     """A verb of harm with nobody named who did it: it counts the victims of what was told before."""
     return _tells_harm(draft) and not draft.roles.source and draft.casualties is not None
+
+
+def _points_back(draft: Draft) -> bool:
+    """As in "the blast killed nine": what harmed them was told before."""
+    if draft.trigger is None or not _counts_victims(draft):
+        return False
+    doers = [
+        child for child in draft.trigger.token.children if child.dep_ == "nsubj" and child.pos_ == "NOUN"
+    ]
+    return any(word.lower_ in {"the", "this", "that"} for doer in doers for word in doer.lefts)
 
 
 def _is_near(parse: Parse, one: Draft, other: Draft) -> bool:

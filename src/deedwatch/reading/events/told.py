@@ -20,6 +20,8 @@ _YEAR = 365
 def is_told(draft: Draft) -> bool:
     """A verb tells a deed; a bare noun only where a party, day, place or figure is told with it."""
     trigger = draft.trigger
+    if draft.status == "denied" and draft.casualties is not None and not draft.roles.source:
+        return False  # "no soldiers were hurt": a count of nobody
     if trigger is None or trigger.kind == "verb":
         return True
     return draft.filled > 0

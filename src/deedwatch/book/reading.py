@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import deque
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -47,17 +47,26 @@ class Summary:
 
 
 def records_of(
-    paths: Iterable[str | Path], *, published: str | None = None, runner: str = "serial", jobs: int = 1
+    paths: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    runner: str = "serial",
+    jobs: int = 1,
+    actions: Path | None = None,
 ) -> Iterator[Outcome]:
-    """The records of reports as JSON lines, in the order given; what is refused comes as a ``Fault``."""
+    """The records of reports as JSON lines, in the order given; what is refused comes as a ``Fault``.
+
+    ``actions`` is a folder of a user's own action rules. Raises ``LexiconError`` for one that is wrong.
+    """
     places = list(paths)
     sources = open_anywhere(places, published=iso_day(published))
     batches = ready_batches(sources, BATCH) if "-" in places else batched(sources, BATCH)
-    for outcomes in choose_runner(runner, jobs=jobs)(read_batch, batches, lost=lost_report):
+    work = partial(read_batch, actions=actions)
+    for outcomes in choose_runner(runner, jobs=jobs)(work, batches, lost=lost_report):
         yield from outcomes
 
 
-def read_batch(sources: tuple[Source | Fault, ...]) -> tuple[Outcome, ...]:
+def read_batch(sources: tuple[Source | Fault, ...], *, actions: Path | None = None) -> tuple[Outcome, ...]:
     """One outcome a source, in order. This is the unit of work of every runner.
 
     An ``InputError`` of one document becomes its fault and the others go on; anything else is a bug
@@ -72,7 +81,7 @@ def read_batch(sources: tuple[Source | Fault, ...]) -> tuple[Outcome, ...]:
             continue
         try:
             _check_letters(source)
-            outcomes.append(record(source).to_json().encode())
+            outcomes.append(record(source, actions=actions).to_json().encode())
         except InputError as error:
             stage = "article" if isinstance(source, Page) else "parse"
             outcomes.append(Fault(document=source.id, stage=stage, reason=error.fault, remedy=error.remedy))

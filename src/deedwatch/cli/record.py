@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -18,8 +19,16 @@ __all__ = ["command"]
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to read with."
 )
+@click.option(
+    "--actions",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Your own action rules, tried before the built-in ones.",
+)
 @click.option("--pretty", is_flag=True, help="Indent the JSON for reading by eye.")
-def command(paths: tuple[str, ...], *, published: str | None, jobs: int, pretty: bool) -> int:
+def command(
+    paths: tuple[str, ...], *, published: str | None, jobs: int, actions: Path | None, pretty: bool
+) -> int:
     """Read reports and print one record a line (JSON).
 
     PATH is a .html or .txt page, a .jsonl file (one object a line with id and text or html), a folder
@@ -29,7 +38,7 @@ def command(paths: tuple[str, ...], *, published: str | None, jobs: int, pretty:
     from deedwatch.book import records_of
 
     refused = 0
-    for outcome in records_of(paths, published=published, jobs=jobs):
+    for outcome in records_of(paths, published=published, jobs=jobs, actions=actions):
         if isinstance(outcome, Fault):
             refused += 1
             tell_fault(outcome)

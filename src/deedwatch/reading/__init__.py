@@ -15,6 +15,7 @@ The order of the stages is written once, here:
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.actors import find_actors
@@ -22,35 +23,46 @@ from deedwatch.dates import find_dates
 from deedwatch.language import parse
 from deedwatch.places import find_places
 from deedwatch.reading.article import read_page, require_readable
-from deedwatch.reading.events import find_events
+from deedwatch.reading.events import find_events, load_lexicon
 from deedwatch.reading.matters import find_matters
 from deedwatch.reading.settle import settle
 from deedwatch.reading.statements import find_statements
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from deedwatch.language import Parse
+    from deedwatch.reading.events.actions import Lexicon
     from deedwatch.records import Document, Record
 
 __all__ = ["read_page", "record", "record_parsed"]
 
 
-def record(document: Document | Page) -> Record:
+def record(document: Document | Page, *, actions: Path | None = None) -> Record:
     """The record of one report.
 
-    A ``Page`` is cleaned first; a ``Document`` is taken as it stands.
+    A ``Page`` is cleaned first; a ``Document`` is taken as it stands. ``actions`` is a folder of a
+    user's own action rules, which are tried before the built-in ones (``deedwatch check`` checks it).
     Raises ``InputError`` where a page holds no article, or the text is plainly not English.
     """
     article = require_readable(read_page(document) if isinstance(document, Page) else document)  # 1
-    return record_parsed(parse(article.text), article)  # 2
+    return record_parsed(parse(article.text), article, actions=actions)  # 2
 
 
-def record_parsed(parsed: Parse, document: Document) -> Record:
+def record_parsed(parsed: Parse, document: Document, *, actions: Path | None = None) -> Record:
     """The record of a document whose text is parsed already."""
+    lexicon = _own_lexicon(actions) if actions else None
     cast = find_actors(parsed, document)  # 3
     dates = find_dates(parsed, document)  # 4
     places = find_places(parsed, cast, document)  # 5
     statements = find_statements(parsed, cast, dates, document)  # 6
-    events = find_events(parsed, cast, dates, places, statements, document)  # 7
+    events = find_events(parsed, cast, dates, places, statements, document, lexicon=lexicon)  # 7
     matters = find_matters(parsed, cast, statements, events, document)  # 8
     return settle(document, cast, statements, events, matters)  # 9
+
+
+@cache
+def _own_lexicon(folder: Path) -> Lexicon:
+    """A user's rules are loaded once a process."""
+    return load_lexicon(folder)

@@ -96,9 +96,10 @@ def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: 
         return False
     if one.type == "CONSULT" and one.status == other.status and _same_circle(cast, one, other):
         return True
-    if _counts_victims(other) and (
-        _is_near(parse, one, other) or (_points_back(other) and not one.roles.source)
-    ):
+    charged = bool(one.roles.source) and one.status == "alleged"
+    if charged and not other.roles.source and one.according_to != other.according_to:
+        return False  # who did it is only this one's word
+    if _counts_victims(other) and not charged and (_is_near(parse, one, other) or _points_back(other)):
         return True
     if _is_definite(other) or (parse.paragraph_of(one.span[0]) == 0):
         return _alike(one, other) or _is_definite(other)
@@ -183,7 +184,7 @@ def _common_words(name: str) -> str:
 
 def _is_charge(one: Draft, other: Draft) -> bool:
     """RULES C7: one deed with no source, and one alleged deed for each claimed or accused source."""
-    charged = bool(one.roles.source) and one.status == "alleged"
+    charged = one.background != other.background or (bool(one.roles.source) and one.status == "alleged")
     return charged and not other.roles.source and other.status == "reported"
 
 

@@ -31,6 +31,8 @@ def is_background(trigger: Trigger, date: DateRange | None, document: Document) 
     """Told as history: dated before the days that the report covers, or as over by then ("had fled")."""
     if date is not None and document.published:
         return _is_past(date, document.published)
+    if trigger.token.dep_ == "ccomp" and trigger.token.head.tag_ == "VBD":
+        return False  # "she said the attack had killed nine": the tense follows that of saying
     auxiliaries = {child.lower_ for child in trigger.token.children if child.dep_ == "aux"}
     return trigger.kind == "verb" and "had" in auxiliaries
 

@@ -11,6 +11,18 @@ from deedwatch.records import Document
 
 CASES = [
     (
+        "Small growers, said Okafor, are required to register their wells every two years.",
+        [
+            (
+                "Okafor",
+                "said",
+                "assert",
+                "indirect",
+                "Small growers | are required to register their wells every two years",
+            ),
+        ],
+    ),
+    (
         "“I think the harvest will be poor,” said the miller.",
         [
             ("I", "think", "predict", "direct", "the harvest will be poor"),

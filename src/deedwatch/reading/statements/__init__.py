@@ -30,6 +30,7 @@ __all__ = ["Scene", "find_quotes", "find_statements", "is_kept", "propose", "rea
 
 ENOUGH = 0.55  # of the tagger's weight
 ENOUGH_OBJECT = 0.7  # where what was said is a noun phrase: records +.006, GUM +.018, PolNeAR -.002
+ENOUGH_UNSOURCED = 0.4  # of confidence, where no words name a source: GUM news +.017, PolNeAR +.002
 RULES_ENOUGH = 0.6  # of the lexicon's weight, where the rules stand alone: records .784, at .5 .740
 
 
@@ -65,6 +66,8 @@ def is_kept(parse: Parse, made: Draft, tagger: Tagger | None) -> bool:
     """Whether an attribution is sure enough, and was said at all."""
     least = ENOUGH_OBJECT if made.frame in OBJECT_FRAMES else ENOUGH
     least = RULES_ENOUGH if tagger is None else least
+    if made.source is None and made.confidence is not None and made.confidence < ENOUGH_UNSOURCED:
+        return False
     return made.weight >= least and not is_unsaid(parse, made)
 
 

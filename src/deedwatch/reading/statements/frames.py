@@ -137,13 +137,22 @@ def _is_small_clause(clause: Token) -> bool:
 
 def _inserted(token: Token) -> bool:
     """Whether "he said" stands between commas in somebody's sentence."""
-    edge = token.left_edge.i
+    edge = min(word.i for word in _own_phrase(token))
     return edge > token.sent.start and token.doc[edge - 1].text in {",", "”", '"', "–", "—", "-", "''"}
+
+
+def _own_phrase(token: Token) -> list[Token]:
+    """The words of "said Waters", without the other subject that the parser may have given it."""
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if len(subjects) < 2 or subjects[-1].i != token.i + 1:
+        return list(token.subtree)
+    strange = {word.i for word in subjects[0].subtree}
+    return [word for word in token.subtree if word.i not in strange]
 
 
 def _sentence_around(token: Token) -> list[Token]:
     """The sentence without the cue's own phrase."""
-    own = {word.i for word in token.subtree}
+    own = {word.i for word in _own_phrase(token)}
     if token.dep_ == "ROOT":
         own = {token.i}
     if token.lower_ in {"according", "per"}:

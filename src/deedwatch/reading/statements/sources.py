@@ -42,7 +42,7 @@ def source_of(cue: Token) -> Token | None:
 
 
 def _source_of_verb(verb: Token) -> Token | None:
-    agent = _agent(verb) or _between_commas(verb)
+    agent = _agent(verb) or _between_commas(verb) or _after_comma(verb)
     if agent is not None:
         return agent
     if is_passive(verb):
@@ -62,6 +62,14 @@ def _between_commas(verb: Token) -> Token | None:
     while first > 0 and doc[first - 1].pos_ == "PROPN":
         first -= 1
     return doc[i - 1] if first > 0 and doc[first - 1].text == "," else None
+
+
+def _after_comma(verb: Token) -> Token | None:
+    """The name in "...”, added Waters." where the parser took the verb for its attribute."""
+    name = verb.head
+    if verb.dep_ not in {"amod", "compound"} or name.pos_ != "PROPN" or verb.i < 1 or name.i < verb.i:
+        return None
+    return name if verb.nbor(-1).text in {",", "”", '"', "''"} else None
 
 
 def _passive_source(verb: Token) -> Token | None:
@@ -108,7 +116,10 @@ def _prepositional(cue: Token) -> Token | None:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb that governs it."""
-    own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "there"), None)
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "there"]
+    own = found[0] if found else None
+    if len(found) > 1 and found[-1].i == verb.i + 1:  # "the donors, said Waters, are required to pay"
+        own = found[-1]
     head = verb.head
     if own is not None or depth > 4:
         return own

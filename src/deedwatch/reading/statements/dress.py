@@ -95,12 +95,20 @@ def _statement(name: str, line: _Line, act: Act, scene: Scene) -> Statement:
         act=act,
         content=made.content,
         cue=made.cue_span,
-        source_span=made.source_span,
+        source_span=None if _shares_source(made, scene.parse) else made.source_span,
         channel=channel_of(made, scene.parse),
         on=day_of(made, scene.parse, scene.dates),
         relayed_by=line.outlet if line.outlet != speaker else None,
         confidence=round(made.weight if made.confidence is None else made.confidence, 3),
     )
+
+
+def _shares_source(made: Draft, parse: Parse) -> bool:
+    """Whether a coordinate verb has its speaker from the verb before: "said ... and warned ..."."""
+    cue = parse.doc[made.cue.head]
+    if cue.dep_ != "conj" or cue.pos_ not in {"VERB", "AUX"}:
+        return False
+    return not any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "agent"} for child in cue.children)
 
 
 def _side_by_side(line: _Line, scene: Scene) -> tuple[str | None, ...]:

@@ -250,7 +250,7 @@ def _fold(best: Draft, other: Draft) -> Draft:
         best,
         cameo=max(best.cameo, other.cameo, key=_how_exact) if same_voice else best.cameo,
         roles=Roles(source, best.roles.target or other.roles.target),
-        date=best.date or other.date,
+        date=best.date or (other.date if other.background == best.background else None),
         place=best.place or other.place,
         means=best.means or other.means,
         casualties=join_casualties(best.casualties, other.casualties if _is_told(other) else None),

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
 __all__ = ["DateMention", "DateRule", "date_rules", "find_dates"]
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would"})
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "should"})
+_INTENDS = frozenset(
+    {
+        "agree", "plan", "vow", "promise", "pledge", "want", "intend", "hope", "expect", "schedule",
+        "set", "decide", "prepare", "threaten", "offer", "propose", "ask", "urge", "order",
+        "demand", "commit", "aim", "undertake", "swear", "warn", "due", "ready", "be",
+    }
+)  # fmt: skip
+_FIXED = frozenset({"schedule", "plan", "expect", "slate", "set", "fix"})
+_PUT_OFF = frozenset({"extend", "prolong", "delay", "postpone", "suspend", "adjourn", "renew", "lengthen"})
+_LIMITS = frozenset({"by_day", "by_month"})
 _COMMON = ("{holiday}", "{season}", "{year}", "{month}", "{weekday}", "{unit}", "")  # rarest first
 _NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty|thirty|"
@@ -147,7 +157,8 @@ def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:
         token = _head(parse, match.span())
         if token is None or not _is_time(match, rule, token):
             continue
-        parts = _parts(match, rule, future=_looks_ahead(token))
+        ahead = _looks_ahead(token) or (rule.means in _LIMITS and not _looks_back(token))
+        parts = _parts(match, rule, future=ahead)
         reckoned = RECKONINGS[rule.means](parts, Clock(today, named))
         if reckoned is None:
             continue
@@ -253,24 +264,28 @@ def _is_year(match: re.Match[str], token: Token) -> bool:
 
 
 def _looks_ahead(token: Token) -> bool:
-    """Whether the verb above stands in the future."""
+    """Whether the verb above stands in the future, or is what somebody means to do."""
     for node in token.ancestors:
         if node.pos_ in {"VERB", "AUX"}:
-            if any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in node.children):
-                return not any(child.lower_ == "have" for child in node.children)
+            helpers = {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}}
+            if helpers & _AHEAD:
+                return "have" not in helpers
             if node.tag_ == "VB" and any(child.lower_ == "to" for child in node.lefts):
-                return node.head.lower_ in {
-                    "set",
-                    "scheduled",
-                    "due",
-                    "expected",
-                    "plans",
-                    "is",
-                    "are",
-                    "ready",
-                }
-            return False
+                return node.head.lemma_.lower() in _INTENDS and "had" not in _helpers(node.head)
+            return node.lemma_.lower() in _FIXED and bool(helpers & {"is", "are", "been", "being"})
     return False
+
+
+def _helpers(node: Token) -> set[str]:
+    return {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}}
+
+
+def _looks_back(token: Token) -> bool:
+    """Whether the verb above stands in the past: "held the town until March", but not "extended it until"."""
+    verb = next((node for node in token.ancestors if node.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.lemma_.lower() in _PUT_OFF | _FIXED:
+        return False
+    return verb.tag_ == "VBD" or bool(_helpers(verb) & {"was", "were", "had"})
 
 
 def _parts(match: re.Match[str], rule: DateRule, *, future: bool) -> Parts:

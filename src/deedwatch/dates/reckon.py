@@ -208,8 +208,14 @@ def by_month(parts: Parts, clock: Clock) -> Reckoned:
     found = parts.year
     if found is None:
         assert clock.today
-        found = clock.today.year + (parts.month < clock.today.month)
+        found = _year_of_month(parts, clock.today)
     return None, _month(found, parts.month)[1]
+
+
+def by_day(parts: Parts, clock: Clock) -> Reckoned:
+    """Until a day."""
+    end = full_date(parts, clock) if parts.year else day_of_month(parts, clock)
+    return None if end is None else (None, end[1])
 
 
 def weekday(parts: Parts, clock: Clock) -> Reckoned:
@@ -383,7 +389,8 @@ RECKONINGS: dict[str, Reckoning] = {
     "season_of_year": season_of_year, "season": season, "decade": decade, "year_range": year_range,
     "year": year, "since_year": since_year, "from_year": since_year, "by_year": by_year,
     "since_month": since_month, "since_day": since_day, "since_weekday": since_weekday,
-    "by_month": by_month, "weekday": weekday, "weekday_of_week": weekday_of_week, "today": _shifted(0),
+    "by_month": by_month,
+    "by_day": by_day, "weekday": weekday, "weekday_of_week": weekday_of_week, "today": _shifted(0),
     "yesterday": _shifted(-1), "tomorrow": _shifted(1), "day_shift": day_shift, "overnight": overnight,
     "ago": ago, "hence": hence, "past_span": past_span, "unit_step": unit_step, "earlier_in": earlier_in,
     "by_end": by_end, "weekend": weekend, "holiday": holiday, "nine_eleven": nine_eleven,

@@ -11,6 +11,13 @@ from deedwatch.records import Document
 
 CASES = [
     (
+        "The guild answered the charge:\n\nNobody was locked out of the mill. The guild also claims the owner lied.",
+        [
+            ("The guild", "answered", "assert", "indirect", "Nobody was locked out of the mill."),
+            ("The guild", "claims", "accuse", "indirect", "the owner lied"),
+        ],
+    ),
+    (
         "Small growers, said Okafor, are required to register their wells every two years.",
         [
             (

@@ -69,7 +69,21 @@ def _after_colon(state: _Binding, number: int) -> None:
     head = min(heads, key=lambda i: (_depth(state.parse.doc[i]), -i))
     made = bare_draft(state.parse, state.cues[head])
     if made.source is not None:
-        state.drafts[head] = replace(made, content=(following,), weight=max(made.weight, 0.85))
+        own = _until_next_cue(state, following)
+        state.drafts[head] = replace(made, content=(own,), weight=max(made.weight, 0.85))
+
+
+def _until_next_cue(state: _Binding, paragraph: Span) -> Span:
+    """A paragraph up to the sentence in which the report attributes again: "They also claimed that"."""
+    start, end = paragraph
+    for head, made in sorted(state.drafts.items()):
+        low = state.parse.sentences[state.parse.sentence_of(made.cue_span[0])][0]
+        if not start < low < end or made.cue.rule.kind != "speech" or made.frame != "clause":
+            continue
+        told = made.source is not None and state.parse.doc[made.source].lower_ not in {"i", "we", "you"}
+        if told and state.parse.doc[head].dep_ == "ROOT":
+            return (start, start + len(state.parse.text[start:low].rstrip()))
+    return paragraph
 
 
 def _depth(token: Token) -> int:

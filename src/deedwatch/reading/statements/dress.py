@@ -106,7 +106,7 @@ def _statement(name: str, line: _Line, act: Act, scene: Scene) -> Statement:
 def _shares_source(made: Draft, parse: Parse) -> bool:
     """Whether a coordinate verb has its speaker from the verb before: "said ... and warned ..."."""
     cue = parse.doc[made.cue.head]
-    if cue.dep_ != "conj" or cue.pos_ not in {"VERB", "AUX"}:
+    if made.source is None or cue.dep_ != "conj" or cue.pos_ not in {"VERB", "AUX"} or made.source > cue.i:
         return False
     return not any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "agent"} for child in cue.children)
 

@@ -44,6 +44,9 @@ def _is_framing(parse: Parse, made: Draft, quotes: Quotes) -> bool:
     """Whether somebody who is quoted says what they themselves think, believe, are sure of."""
     if made.source is None or not made.content or made.frame != "clause" or made.cue.rule.kind != "thought":
         return False
+    cue = parse.doc[made.cue.head]
+    if cue.pos_ == "ADJ" and cue.head.lemma_ != "be":  # "make sure that"
+        return False
     quote = quotes.at(made.cue_span[0])
     if quote is None or not quote.sentence_like or made.content[0][0] < made.cue_span[1]:
         return False

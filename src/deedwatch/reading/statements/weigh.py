@@ -172,8 +172,12 @@ def _source(reading: _Reading) -> tuple[int | None, Span | None]:
     if reading.parse.doc[head].pos_ not in _NOMINAL:
         head = next((i for i in range(head, tokens[-1] + 3) if _is_nominal(reading, i)), head)
     word = reading.parse.doc[head]
-    if word.pos_ in _NOMINAL:
-        return head, phrase_span(word)
+    phrase = phrase_span(word)
+    over = phrase[0] <= text.starts[reading.head] < phrase[1]
+    if over and made is not None and made.source is not None:
+        return made.source, made.source_span
+    if word.pos_ in _NOMINAL and not over:
+        return head, phrase
     while len(tokens) > 1 and reading.parse.doc[tokens[-1]].is_punct:
         tokens = tokens[:-1]
     return head, (int(text.starts[tokens[0]]), int(text.ends[tokens[-1]]))

@@ -269,6 +269,29 @@ def test_place_is_where_the_deed_is_done(text, kind, countries):
     assert set(found) == countries
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("She was kidnapped by rebels in Chad.", []),
+        ("Paul Okello was kidnapped by rebels in Chad.", [(1, 1)]),
+        ("No soldiers were injured.", []),
+    ],
+)
+def test_a_named_victim_is_one_and_a_pronoun_or_nobody_is_no_count(text, counted):
+    found = [e.casualties for e in read(text).events if e.casualties]
+    assert [c.taken or c.injured for c in found] == counted
+
+
+def test_victims_belong_to_the_blast_and_not_to_the_charge():
+    text = (
+        "News\n\nA bomb blast ripped apart a bus in Kano and police say it was a rebel attack. "
+        "The blast killed at least nine people.\n\nThe weather was dry."
+    )
+    told = record(Document(text=text, published=PUBLISHED))
+    counted = [event for event in told.events if event.casualties]
+    assert [(event.source, event.status) for event in counted] == [((), "reported")]
+
+
 def test_attacks_of_one_side_share_their_place():
     text = (
         "Kenya strikes rebels\n\nKenya bombed rebels in northern Somalia on Monday.\n\n"

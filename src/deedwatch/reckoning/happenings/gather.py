@@ -31,6 +31,7 @@ __all__ = ["gather"]
 _JOINED = 0.5
 _WEEK = 7
 _DATELINE = re.compile(r"^[A-Z]{3}[^\n]{0,70}? (?:-|–|—) (?=[A-Z“\"])")
+_NEWS = 3  # the first events of a report are its news
 _TITLE = 160
 _STATUS = ("reported", "ended", "alleged", "denied", "planned", "proposed", "conditional")
 
@@ -197,7 +198,7 @@ def _title(members: list[Told]) -> str:
         key=lambda t: (
             _STATUS.index(t.event.status),
             t.event.background,
-            t.order[2],
+            t.order[2] > _NEWS,
             t.order,
         ),
     )

@@ -33,8 +33,8 @@ format: venv  ## format the code
 	$(BIN)/ruff check --fix-only src tests bench
 
 lint: venv  ## format check, lint and types
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench train
+	$(BIN)/ruff check src tests bench docs train
 	$(BIN)/mypy
 
 check: lint test  ## all that must hold before a commit

@@ -17,10 +17,10 @@ from pathlib import Path
 
 LEXICON = Path(__file__).parents[1] / "src" / "deedwatch" / "lexicon" / "en"
 FIRST = 4
-HEAD = """# Nouns and verbs: words derived from one another ("acquire|acquisition"), the numbers of their first senses
-# (words with a number in common can mean the same) and of the senses right above them.
-# Source: WordNet 3.1, Copyright 2011 by Princeton University; WordNet licence (use, copy, modify and distribute
-# for any purpose with this notice; provided as is, without warranty; the name Princeton may not be used in
+HEAD = """# Nouns and verbs: words derived from one another ("acquire|acquisition"), the numbers of their
+# first senses (words with a number in common can mean the same) and of the senses right above them.
+# Source: WordNet 3.1, Copyright 2011 by Princeton University; WordNet licence (use, copy, modify and
+# distribute for any purpose with this notice; provided as is, without warranty; the name Princeton may not be used in
 # advertising). Changes: fewer words and senses, numbers given anew. Made by train/senses.py.
 """
 
@@ -86,7 +86,7 @@ def derive(word: str, synsets, senses) -> set[str]:
         for sign, target, which in pointers:
             if sign != "+":
                 continue
-            one, two = int(which[:2], 16), int(which[2:], 16)
+            one, two = divmod(int(which, 16), 256)
             if one == 0 or words[one - 1] == word:
                 found.update(synsets[target][0] if two == 0 else [synsets[target][0][two - 1]])
     return found - {word}

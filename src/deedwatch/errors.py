@@ -51,9 +51,7 @@ class MissingExtra(DeedwatchError):  # noqa: N818 - the house's name: what is mi
     """A feature whose optional packages are not installed."""
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(
-            feature, f"needs the extra [{extra}]", remedy=f"pip install 'deedwatch[{extra}]'"
-        )
+        super().__init__(feature, f"needs the extra [{extra}]", remedy=f"pip install 'deedwatch[{extra}]'")
         self.extra = extra
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -40,7 +40,9 @@ def test_unknown_command_is_a_usage_error():
 HEAVY = ("spacy", "sqlalchemy", "numpy", "trafilatura", "rich", "lxml", "dask")
 
 
-@pytest.mark.parametrize("code", ["import deedwatch", "from deedwatch.cli import main; main(['--help'], standalone_mode=False)"])
+@pytest.mark.parametrize(
+    "code", ["import deedwatch", "from deedwatch.cli import main; main(['--help'], standalone_mode=False)"]
+)
 def test_doors_are_light(code):
     script = f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint(sorted(set(sys.modules) & set({HEAVY!r})))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -10,8 +10,14 @@ from click.testing import CliRunner
 from deedwatch.cli import main
 from deedwatch.records import Record
 
-GOOD = {"id": "a", "text": "Zambia denied on Monday that it armed rebels in Malawi.", "published": "2017-02-06"}
-PAGE = "Zambia denies aid\n\nZambia denied on Monday that it armed rebels in Malawi. Ministers met in Lusaka.\n"
+GOOD = {
+    "id": "a",
+    "text": "Zambia denied on Monday that it armed rebels in Malawi.",
+    "published": "2017-02-06",
+}
+PAGE = (
+    "Zambia denies aid\n\nZambia denied on Monday that it armed rebels in Malawi. Ministers met in Lusaka.\n"
+)
 
 
 def run(*arguments, stdin=None):
@@ -69,7 +75,12 @@ def test_bad_line_is_told_and_the_rest_goes_on(tmp_path, line, named):
     assert "; " in told[0]
 
 
-BAD_FILES = [("empty.txt", b""), ("white.txt", b" \n \n"), ("picture.txt", bytes(range(256)) * 40), ("bare.html", b"<html><body></body></html>")]
+BAD_FILES = [
+    ("empty.txt", b""),
+    ("white.txt", b" \n \n"),
+    ("picture.txt", bytes(range(256)) * 40),
+    ("bare.html", b"<html><body></body></html>"),
+]
 
 
 @pytest.mark.parametrize(("name", "content"), BAD_FILES)
@@ -96,7 +107,10 @@ def test_nothing_to_read_is_a_usage_error():
 
 def test_published_fills_only_what_is_missing(tmp_path):
     path = write_lines(tmp_path / "r.jsonl", [GOOD, {"id": "b", "text": GOOD["text"]}])
-    days = [record["document"]["published"] for record in lines_of(run("record", path, "--published", "2018-01-02"))]
+    days = [
+        record["document"]["published"]
+        for record in lines_of(run("record", path, "--published", "2018-01-02"))
+    ]
     assert days == ["2017-02-06", "2018-01-02"]
 
 

@@ -20,7 +20,8 @@ FIRST = 4
 HEAD = """# Nouns and verbs: words derived from one another ("acquire|acquisition"), the numbers of their
 # first senses (words with a number in common can mean the same) and of the senses right above them.
 # Source: WordNet 3.1, Copyright 2011 by Princeton University; WordNet licence (use, copy, modify and
-# distribute for any purpose with this notice; provided as is, without warranty; the name Princeton may not be used in
+# distribute for any purpose with this notice; provided as is, without warranty; the name Princeton may
+# not be used in
 # advertising). Changes: fewer words and senses, numbers given anew. Made by train/senses.py.
 """
 

@@ -127,7 +127,10 @@ def _refused_too(
 def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     """0 where it cannot be; else the sum of what speaks for it."""
     kinds = take.reference.kinds
-    named_otherwise = draft.kind not in kinds and _is_named_otherwise(parse, take, draft)
+    # who takes a thing back names it by its own kind: a dropped threat withdraws no demand
+    named_otherwise = (
+        take.stance is not None and draft.kind not in kinds and _is_named_otherwise(parse, take, draft)
+    )
     if not (draft.kind in kinds or named_otherwise) or (
         take.statement is not None and take.statement == draft.statement
     ):

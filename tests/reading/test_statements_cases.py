@@ -252,7 +252,7 @@ CASES = [
         [("The ministry", "said", "assert", "indirect", "the road was open")],
     ),
     (
-        "In an interview on state television on Monday, Ana Petrova said the road was open.",
+        "In an interview on public radio on Monday, Ana Petrova said the road was open.",
         [("Ana Petrova", "said", "assert", "indirect", "the road was open")],
     ),
     (
@@ -319,20 +319,20 @@ CASES = [
         ],
     ),
     (
-        "The envoy stressed that Iran's actions were not in line with its words.",
-        [("The envoy", "stressed", "accuse", "indirect", "Iran's actions were not in line with its words")],
+        "The envoy stressed that Peru's deeds were not in line with its promises.",
+        [("The envoy", "stressed", "accuse", "indirect", "Peru's deeds were not in line with its promises")],
     ),
     (
-        "The envoy, however, said the two countries would meet shortly.",
-        [("The envoy", "said", "predict", "indirect", "the two countries would meet shortly")],
+        "The consul, however, said the two sides would talk again soon.",
+        [("The consul", "said", "predict", "indirect", "the two sides would talk again soon")],
     ),
     (
-        "Mr Hill was at pains to stress that the meeting was not a negotiation.",
-        [("Mr Hill", "stress", "assert", "indirect", "the meeting was not a negotiation")],
+        "Mr Hill was at pains to stress that the lunch was no bargain.",
+        [("Mr Hill", "stress", "assert", "indirect", "the lunch was no bargain")],
     ),
     (
-        "Mr Hill was non-committal, saying the offer would be relayed to Washington.",
-        [("Mr Hill", "saying", "promise", "indirect", "the offer would be relayed to Washington")],
+        "Mr Hill was non-committal, saying the offer would be relayed to Lima.",
+        [("Mr Hill", "saying", "promise", "indirect", "the offer would be relayed to Lima")],
     ),
     (
         "“They [the generals] lied to us,” the widow said.",
@@ -893,11 +893,11 @@ CASES = [
 
 FIELDS = [
     (
-        "In an interview on state television on Monday, the envoy said the road was open.",
+        "In an interview on public radio on Monday, the envoy said the road was open.",
         "channel",
-        "interview on state television",
+        "interview on public radio",
     ),
-    ("In an interview on state television on Monday, the envoy said the road was open.", "on", "2024-05-13"),
+    ("In an interview on public radio on Monday, the envoy said the road was open.", "on", "2024-05-13"),
     (
         "The mayor said in a televised address on Sunday that the dam was safe.",
         "channel",

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
 from deedwatch.reckoning.actors import gather_actors
-from deedwatch.records import Review
-from deedwatch.store import add_review, load_reviews
+from deedwatch.store import load_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deedwatch.book.book import Book
     from deedwatch.reckoning.actors import KnownActor
+    from deedwatch.records import Review
 
 __all__ = ["find_known_actors", "import_actors", "merge_actor", "split_actor"]
 
@@ -69,17 +66,5 @@ def import_actors(book: Book, path: str | Path, *, columns: Mapping[str, str], r
 def _decide(book: Book, alias: str, reviewer: str, *, into: str | None) -> Review:
     if not alias.strip() or not reviewer.strip() or (into is not None and not into.strip()):
         raise InputError("actors", "needs names and a signature", remedy="give the names and --reviewer")
-    decided = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
-    body = {} if into is None else {"into": into}
-    key = hashlib.sha256(msgspec.json.encode([alias, into, reviewer, decided])).hexdigest()[:20]
-    review = Review(
-        key=key,
-        noun="actors",
-        subject=alias,
-        decision="split" if into is None else "merge",
-        reviewer=reviewer,
-        decided=decided,
-        body=body,
-    )
-    add_review(book.store, review)
-    return review
+    decision, body = ("split", {}) if into is None else ("merge", {"into": into})
+    return sign(book, alias, decision, reviewer, noun="actors", body=body)

@@ -6,19 +6,16 @@ review with the decision "merge" or "split"; another review withdraws it.
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
-
 from deedwatch.book.reviews import reviewed_records
+from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.happenings import Claim, Happening, Ruling, Telling, gather
 from deedwatch.records import Review, subject_of
-from deedwatch.store import add_review, load_reviews
+from deedwatch.store import load_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,7 +206,7 @@ def rule(
     if first == second:
         raise InputError(one, "is ruled on with itself", remedy="give two events or two reports")
     body = {"with": second}
-    return _append(book, first, _WORD[decision], name, body=body, note=note)
+    return sign(book, first, _WORD[decision], name, noun=_NOUN, body=body, note=note)
 
 
 def withdraw_ruling(book: Book, key: str, *, reviewer: str) -> Review:
@@ -217,7 +214,7 @@ def withdraw_ruling(book: Book, key: str, *, reviewer: str) -> Review:
     held = next((review for review in rulings_of(book) if review.key == key), None)
     if held is None:
         raise InputError(key, "is no ruling that holds", remedy="take a key from the list of rulings")
-    return _append(book, held.subject, "undo", " ".join(reviewer.split()), withdraws=key)
+    return sign(book, held.subject, "undo", reviewer, noun=_NOUN, withdraws=key)
 
 
 def rulings_of(book: Book) -> tuple[Review, ...]:
@@ -225,33 +222,6 @@ def rulings_of(book: Book) -> tuple[Review, ...]:
     rows = load_reviews(book.store, nouns=(_NOUN,))
     gone = {row.withdraws for row in rows if row.withdraws}
     return tuple(row for row in rows if row.key not in gone and row.decision in {"merge", "split"})
-
-
-def _append(  # noqa: PLR0913 - the columns of a review
-    book: Book,
-    subject: str,
-    decision: Literal["merge", "split", "undo"],
-    reviewer: str,
-    *,
-    body: dict[str, Any] | None = None,
-    note: str | None = None,
-    withdraws: str | None = None,
-) -> Review:
-    decided = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
-    given = [subject, decision, reviewer, decided, body, note, withdraws]
-    review = Review(
-        key=hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20],
-        noun=_NOUN,
-        subject=subject,
-        decision=decision,
-        reviewer=reviewer,
-        decided=decided,
-        body=body or {},
-        note=note,
-        withdraws=withdraws,
-    )
-    add_review(book.store, review)
-    return review
 
 
 def _subject(records: dict[str, Record], key: str) -> str:

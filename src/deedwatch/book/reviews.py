@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from deedwatch.book.reading import goldstein_weights
+from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
 from deedwatch.reckoning.reviews import agreement, apply_reviews, check_correction, holding
-from deedwatch.records import Review
 from deedwatch.store import (
-    add_review,
     count_reviewed,
     load_record,
     load_records,
@@ -29,7 +24,7 @@ if TYPE_CHECKING:
 
     from deedwatch.book.book import Book
     from deedwatch.reckoning.reviews import Agreement
-    from deedwatch.records import Record
+    from deedwatch.records import Record, Review
 
 __all__ = [
     "Task",
@@ -89,7 +84,7 @@ def decide(
         if not body:
             raise InputError("correct", "changes no field", remedy="change a field, or accept")
         check_correction(record, noun, body)
-    return _append(book, subject, decision, reviewer, body=body, note=note)
+    return _append(book, subject, decision, reviewer, body=body, note=note or None)
 
 
 def undo(book: Book, *, reviewer: str) -> Review | None:
@@ -127,34 +122,9 @@ def agreements(book: Book) -> tuple[Agreement, ...]:
     return agreement(load_reviews(book.store, nouns=_NOUNS))
 
 
-def _append(  # noqa: PLR0913 - the columns of a review
-    book: Book,
-    subject: str,
-    decision: Any,
-    reviewer: str,
-    *,
-    body: dict[str, Any] | None = None,
-    note: str | None = None,
-    withdraws: str | None = None,
-) -> Review:
-    name = " ".join(reviewer.split())
-    if not name:
-        raise InputError("reviewer", "has no name", remedy="sign with a name")
+def _append(book: Book, subject: str, decision: str, reviewer: str, **more: Any) -> Review:
     report, noun, _ = _parts(subject)
-    decided = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
-    given = [subject, decision, name, decided, body, note, withdraws]
-    review = Review(
-        key=hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20],
-        noun=noun,
-        subject=subject,
-        decision=decision,
-        reviewer=name,
-        decided=decided,
-        body=body or {},
-        note=note or None,
-        withdraws=withdraws,
-    )
-    add_review(book.store, review)
+    review = sign(book, subject, decision, reviewer, noun=noun, **more)
     if decision not in {"skip", "note"}:
         _put_rows(book, report)
     return review

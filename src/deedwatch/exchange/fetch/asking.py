@@ -6,6 +6,7 @@ import http.client
 import io
 import ssl
 import zlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -117,11 +118,11 @@ def _connect(
 
 
 def _secured(place: Place, line: socket.socket) -> socket.socket:
-    try:
-        return ssl.create_default_context().wrap_socket(line, server_hostname=place.host.rstrip("."))
-    except BaseException:
-        line.close()
-        raise
+    with ExitStack() as on_failure:
+        on_failure.callback(line.close)
+        secured = ssl.create_default_context().wrap_socket(line, server_hostname=place.host.rstrip("."))
+        on_failure.pop_all()
+    return secured
 
 
 def _talk(place: Place, line: _Line, headers: Mapping[str, str], limits: Limits) -> Answer:

@@ -135,9 +135,8 @@ class Folder:
                     file.flush()
                     os.fsync(file.fileno())
                 Path(waiting).replace(self.path / name)
-            except BaseException:
-                Path(waiting).unlink(missing_ok=True)
-                raise
+            finally:
+                Path(waiting).unlink(missing_ok=True)  # there no more, unless writing failed
         except OSError as error:
             raise self._refuse(
                 f"cannot be written ({error.strerror})", "check the disk and the rights"

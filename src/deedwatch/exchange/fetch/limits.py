@@ -6,6 +6,7 @@ import queue
 import socket
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -71,12 +72,11 @@ def _dial(address: str, port: int, seconds: float) -> socket.socket:
     """A connection to an address that was checked; no name is looked up here."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     line = socket.socket(family, socket.SOCK_STREAM)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(line.close)
         line.settimeout(seconds)
         line.connect((address, port))
-    except BaseException:
-        line.close()
-        raise
+        on_failure.pop_all()
     return line
 
 

@@ -51,7 +51,7 @@ def test_every_view_answers(place, record):
             for view in sa.inspect(connection).get_view_names()
         }
     store.close()
-    assert counts == {"v_events": 2, "v_happenings": 0, "v_matters": 1, "v_positions": 1, "v_statements": 3}
+    assert counts == {"v_events": 2, "v_matters": 1, "v_positions": 1, "v_statements": 3}
 
 
 def text_file(path):

@@ -234,68 +234,6 @@ faults = Table(
 )
 """What was refused; the key is a hash of the rest, so the same fault is kept once."""
 
-happenings = Table(
-    "happenings",
-    METADATA,
-    Column("key", _TEXT, primary_key=True),
-    _text("type"),
-    _text("day"),
-    _text("day_to"),
-    _text("place"),
-    _text("place_country"),
-    _text("title"),
-    _text("source_country"),
-    _text("target_country"),
-    _text("status"),
-    _whole("reports", needed=True),
-    _whole("independent", needed=True),
-    _text("body", needed=True),
-    Index("happenings_day", "day", "key"),
-    Index("happenings_type", "type", "day"),
-    Index("happenings_place", "place_country", "day"),
-    Index("happenings_dyad", "source_country", "target_country", "day"),
-)
-"""One thing in the world; ``body`` is its whole account as JSON, written by the book."""
-
-happening_sources = Table(
-    "happening_sources",
-    METADATA,
-    Column("happening", _TEXT, ForeignKey("happenings.key", ondelete="CASCADE"), primary_key=True),
-    Column("event", _TEXT, primary_key=True),
-    _report(),
-    _text("copy_of"),
-    Column("score", Float),
-    _text("reason"),
-    Index("happening_sources_event", "event"),
-    Index("happening_sources_report", "report"),
-)
-"""Why each event (or, with the report's own key, a report without events) is in a happening."""
-
-ledger = Table(
-    "ledger",
-    METADATA,
-    Column("key", _TEXT, primary_key=True),
-    _text("kind", needed=True),
-    _text("by", needed=True),
-    _text("to", needed=True),
-    _text("content", needed=True),
-    _text("opened"),
-    _text("standing"),
-    _text("body", needed=True),
-    Index("ledger_opened", "opened", "key"),
-)
-"""One matter over all reports; ``body`` is its whole account as JSON, written by the book."""
-
-ledger_mentions = Table(
-    "ledger_mentions",
-    METADATA,
-    Column("entry", _TEXT, ForeignKey("ledger.key", ondelete="CASCADE"), primary_key=True),
-    Column("matter", _TEXT, ForeignKey("matters.key", ondelete="CASCADE"), primary_key=True),
-    Column("score", Float),
-    _text("reason"),
-    Index("ledger_mentions_matter", "matter"),
-)
-
 datasets = Table(
     "datasets",
     METADATA,

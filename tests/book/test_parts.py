@@ -113,10 +113,10 @@ def scheduler():
         ]
         started.append(subprocess.Popen(command, **quiet))
     yield address, started
-    for process in reversed(started):
-        process.terminate()
+    for process in reversed(started):  # a worker that is asked to end waits for its scheduler, so none is asked
+        process.kill()
     for process in started:
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 @pytest.mark.slow

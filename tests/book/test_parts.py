@@ -113,7 +113,8 @@ def scheduler():
         ]
         started.append(subprocess.Popen(command, **quiet))
     yield address, started
-    for process in reversed(started):  # a worker that is asked to end waits for its scheduler, so none is asked
+    # A worker that is asked to end waits for its scheduler, so none is asked.
+    for process in reversed(started):
         process.kill()
     for process in started:
         process.wait(timeout=60)

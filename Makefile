@@ -10,9 +10,10 @@ help:  ## this list
 
 venv: $(STAMP)  ## make the environment in .venv
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt pipeline.txt
 	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not here; install Python 3.11 or say PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r pipeline.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(STAMP)
 
@@ -29,11 +30,11 @@ system: venv  ## Debian packages for the tests (Chromium, PostgreSQL) where this
 	@sh .ci/system.sh
 
 format: venv  ## format the code
-	$(BIN)/ruff format src tests bench
-	$(BIN)/ruff check --fix-only src tests bench
+	$(BIN)/ruff format src tests bench docs train
+	$(BIN)/ruff check --fix-only src tests bench docs train
 
 lint: venv  ## format check, lint and types
-	$(BIN)/ruff format --check src tests bench train
+	$(BIN)/ruff format --check src tests bench docs train
 	$(BIN)/ruff check src tests bench docs train
 	$(BIN)/mypy
 

@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "copy": ("deedwatch.cli.copy:command", "Copy a book, from and to SQLite or PostgreSQL."),
     "backup": ("deedwatch.cli.backup:command", "Copy a book while it is in use."),
     "verify": ("deedwatch.cli.verify:command", "Check that a book is what was written."),
+    "doctor": ("deedwatch.cli.doctor:command", "Say what is missing here, and how to get it."),
     "demo": ("deedwatch.cli.demo:command", "Read the sample reports and show what a book holds."),
 }
 

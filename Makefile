@@ -30,11 +30,11 @@ system: venv  ## Debian packages for the tests (Chromium, PostgreSQL) where this
 	@sh .ci/system.sh
 
 format: venv  ## format the code
-	$(BIN)/ruff format src tests bench docs train
+	$(BIN)/ruff format src tests bench train docs/generate.py
 	$(BIN)/ruff check --fix-only src tests bench docs train
 
 lint: venv  ## format check, lint and types
-	$(BIN)/ruff format --check src tests bench docs train
+	$(BIN)/ruff format --check src tests bench train docs/generate.py
 	$(BIN)/ruff check src tests bench docs train
 	$(BIN)/mypy
 

@@ -27,7 +27,9 @@ def test_all_is_well_where_the_tests_run():
     code, found = findings()
     assert code == 0
     assert all(one["well"] for one in found.values()), found
-    assert {"Python", "SQLite", "pipeline", "deedwatch", "[web]", "[dask]", "[postgres]", "[brief]"} <= set(found)
+    assert {"Python", "SQLite", "pipeline", "deedwatch", "[web]", "[dask]", "[postgres]", "[brief]"} <= set(
+        found
+    )
     assert "en_core_web_sm" in found["pipeline"]["state"]
 
 

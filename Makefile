@@ -30,12 +30,12 @@ system: venv  ## Debian packages for the tests (Chromium, PostgreSQL) where this
 	@sh .ci/system.sh
 
 format: venv  ## format the code
-	$(BIN)/ruff format src tests bench train docs/generate.py
+	$(BIN)/ruff format src tests bench train docs/generate.py .ci/packages.py
 	$(BIN)/ruff check --fix-only src tests bench docs train
 
 lint: venv  ## format check, lint and types
-	$(BIN)/ruff format --check src tests bench train docs/generate.py
-	$(BIN)/ruff check src tests bench docs train
+	$(BIN)/ruff format --check src tests bench train docs/generate.py .ci/packages.py
+	$(BIN)/ruff check src tests bench docs train .ci
 	$(BIN)/mypy
 
 check: lint test  ## all that must hold before a commit
@@ -44,6 +44,9 @@ bench: venv  ## quality, speed and verdict tables
 	$(BIN)/python bench/quality/run.py
 	$(BIN)/python bench/speed/run.py
 	$(BIN)/python bench/verdicts/run.py
+
+packages: venv  ## build wheel and source package; install and run them on each Python that is here
+	$(BIN)/python .ci/packages.py
 
 docs: venv  ## write the pages that are made from the code, and build the site
 	$(BIN)/python docs/generate.py
@@ -55,4 +58,4 @@ serve: demo  ## the local page on the demo's book
 clean:  ## remove what was made
 	rm -rf $(VENV) demo.db* .pytest_cache .mypy_cache .ruff_cache dist site
 
-.PHONY: help venv demo test quick system format lint check bench docs serve clean
+.PHONY: help venv demo test quick system format lint check bench packages docs serve clean

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from deedwatch.errors import StoreError
+from deedwatch.store.accounts import FOLDED, mark_waiting
 from deedwatch.store.insert import insert_new
 from deedwatch.store.tables import METADATA
 
@@ -26,21 +27,32 @@ _AT_ONCE = 500  # rows a transaction: small enough to let other writers in betwe
 def copy_rows(origin: Store, target: Store, *, seen: Callable[[str, int], None] | None = None) -> int:
     """Every row of one book into another that may hold some already; how many were new.
 
+    What is folded over reports is not copied: the reports wait for it in the other book.
+
     One view of the origin is copied, whatever is written to it meanwhile. Parents go before
     children, so a stopped copy is a smaller book, and the same command goes on.
     """
     added = 0
     with origin.reading() as connection, connection.begin():
         for table in METADATA.sorted_tables:
-            if table.name == "about":
+            if table.name == "about" or table.name in FOLDED:
                 continue
             result = connection.execution_options(yield_per=_AT_ONCE).execute(sa.select(table))
             for rows in _batches(result):
                 with target.writing() as writer:
                     added += insert_new(writer, table, rows)
+                    if table.name in {"reports", "reviews"}:
+                        mark_waiting(writer, [_folded_as(row) for row in rows])
                 if seen is not None:
                     seen(table.name, len(rows))
     return added
+
+
+def _folded_as(row: dict[str, object]) -> tuple[str, str | None]:
+    """The report that a row is, or rules on, with its day of publication where the row has it."""
+    if "subject" in row:
+        return str(row["subject"]).partition(":")[0], None
+    return str(row["key"]), None if row["published"] is None else str(row["published"])
 
 
 def _batches(result: sa.Result[tuple[object, ...]]) -> Iterator[list[dict[str, object]]]:

@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 
 from deedwatch.records import Document, Fault, Page, Record, Segment
+from deedwatch.store.accounts import mark_waiting
 from deedwatch.store.insert import insert_new
 from deedwatch.store.rows import rows_of_record
 from deedwatch.store.tables import METADATA
@@ -92,6 +93,7 @@ def add_rows(store: Store, rows: Mapping[str, list[dict[str, Any]]]) -> bool:
         for name in TABLES_OF_A_REPORT[1:]:
             if rows.get(name):
                 connection.execute(_T[name].insert(), rows[name])
+        mark_waiting(connection, [(row["key"], row["published"]) for row in rows["reports"]])
     return True
 
 
@@ -155,7 +157,9 @@ def replace_reading(store: Store, key: str, record: Record, *, reader: str) -> N
         name: value for name, value in row.items() if name not in {"key", "raw", "media_type", "given", "run"}
     }
     with store.writing() as connection:
+        before = connection.scalar(sa.select(reports.c.published).where(reports.c.key == key))
         connection.execute(reports.update().where(reports.c.key == key).values(**values))
+        mark_waiting(connection, {(key, before), (key, row["published"])})
 
 
 def load_record(store: Store, key: str) -> Record | None:

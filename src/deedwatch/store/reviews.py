@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from deedwatch.records import Review
+from deedwatch.store.accounts import mark_waiting
 from deedwatch.store.rows import rows_of_record
 from deedwatch.store.tables import METADATA
 
@@ -20,20 +21,25 @@ if TYPE_CHECKING:
 __all__ = ["add_review", "count_reviewed", "load_reviews", "next_subject", "replace_rows"]
 
 _T = METADATA.tables
-_HEAVY = {
-    "statements": ("act", ("demand", "accuse", "deny", "promise", "propose", "reject", "accept", "threaten")),
-    "events": ("status", ("reported",)),
-    "matters": ("kind", ("demand", "promise", "proposal", "accusation")),
-}
-"""What carries the ledger and the verdicts counts double in the order of the queue."""
 
 
 def add_review(store: Store, review: Review) -> None:
-    """Append one decision."""
+    """Append one decision. Reports that it rules on wait to be folded anew, in the same transaction."""
     row = {name: getattr(review, name) for name in review.__struct_fields__}
     row["body"] = msgspec.json.encode(review.body).decode()
     with store.writing() as connection:
         connection.execute(_T["reviews"].insert(), [row])
+        if review.noun == "happenings":
+            ruled = [str(subject).partition(":")[0] for subject in (review.subject, review.body["with"])]
+            _wait(connection, ruled, ("stories", "happenings"))
+
+
+def _wait(connection: sa.Connection, reports: Iterable[str], accounts: Iterable[str]) -> None:
+    table = _T["reports"]
+    found = connection.execute(
+        sa.select(table.c.key, table.c.published).where(table.c.key.in_(list(reports)))
+    )
+    mark_waiting(connection, [(row.key, row.published) for row in found], accounts)
 
 
 def load_reviews(
@@ -72,17 +78,10 @@ def next_subject(store: Store, noun: str, reviewer: str) -> Mapping[str, Any] | 
     mine = sa.and_(mine, reviews.c.reviewer == reviewer, reviews.c.key.not_in(undone))
     decided = sa.exists().where(mine, reviews.c.decision.in_(("accept", "correct", "refuse")))
     skipped = sa.exists().where(mine, reviews.c.decision == "skip")
-    column, heavy = _HEAVY[noun]
-    weight = sa.case((table.c[column].in_(heavy), 2.0), else_=1.0)
-    doubt = (1.0 - table.c.confidence) if "confidence" in table.c else sa.literal(0.5)
-    query = (
-        sa.select(table)
-        .where(sa.not_(decided))
-        .order_by(sa.case((skipped, 1), else_=0), (weight * doubt).desc(), table.c.key)
-        .limit(1)
-    )
+    query = sa.select(table).where(sa.not_(decided)).order_by(table.c.doubt.desc(), table.c.key).limit(1)
     with store.reading() as connection:
-        row = connection.execute(query).first()
+        row = connection.execute(query.where(sa.not_(skipped))).first()
+        row = row or connection.execute(query.where(skipped)).first()
         return None if row is None else dict(row._mapping)  # noqa: SLF001 - public API
 
 
@@ -102,11 +101,18 @@ def count_reviewed(store: Store, noun: str, reviewer: str) -> tuple[int, int]:
 
 
 def replace_rows(
-    store: Store, key: str, record: Record, weights: Mapping[str, float], decisions: Mapping[str, str]
+    store: Store,
+    key: str,
+    record: Record,
+    weights: Mapping[str, float],
+    decisions: Mapping[str, str],
+    *,
+    accounts: Iterable[str] = ("happenings", "ledger"),
 ) -> None:
     """Put a report's rows anew, from its record as corrected; the reading under ``reports`` stays as it was.
 
-    ``decisions`` (by subject) mark the rows; listings leave out what is marked "refuse".
+    ``decisions`` (by subject) mark the rows; listings leave out what is marked "refuse". The report waits
+    to be folded anew into the ``accounts`` that the decision touches.
     """
     rows = rows_of_record(key, record, weights)
     for name in ("statements", "events", "matters"):
@@ -120,3 +126,4 @@ def replace_rows(
         for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
             if rows.get(name):
                 connection.execute(_T[name].insert(), rows[name])
+        _wait(connection, [key], accounts)

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["quad_of", "rows_of_record"]
 
 Row: TypeAlias = dict[str, Any]
+_HEAVY = {
+    "statements": ("act", ("demand", "accuse", "deny", "promise", "propose", "reject", "accept", "threaten")),
+    "events": ("status", ("reported",)),
+    "matters": ("kind", ("demand", "promise", "proposal", "accusation")),
+}
+"""What carries the ledger and the verdicts counts double in the order of the review's queue."""
+
 _QUAD_STARTS = ("COOPERATE", "REQUEST", "PROTEST")  # PLOVER_TYPES is in the order of its quad classes
 
 
@@ -53,6 +60,10 @@ def rows_of_record(report: str, record: Record, weights: Mapping[str, float]) ->
     for matter in record.ledger:
         rows["matters"].append(_matter(report, record, matter, cast))
         rows["positions"] += _positions(report, matter, cast, said)
+    for noun, (column, heavy) in _HEAVY.items():
+        for row in rows.get(noun, ()):
+            weight = 2.0 if row[column] in heavy else 1.0
+            row["doubt"] = round(weight * (1.0 - row.get("confidence", 0.5)), 6)
     return rows
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import sqlalchemy as sa
 
+from deedwatch.store.accounts import FOLDED
 from deedwatch.store.copying import column_kinds
 from deedwatch.store.reports import TABLES_OF_A_REPORT, load_record, load_source, report_key
 from deedwatch.store.rows import rows_of_record
@@ -26,14 +27,14 @@ _T = METADATA.tables
 
 
 def digest_of(store: Store) -> str:
-    """One hash over all rows of all nouns, in order of their keys; runs do not count.
+    """One hash over all rows of all nouns, in order of their keys; runs, and what is folded, do not count.
 
     Two books with the same digest hold the same reports, records and decisions.
     """
     whole = hashlib.sha256()
     with store.reading() as connection:
         for table in METADATA.sorted_tables:
-            if table.name in {"about", "runs"}:
+            if table.name in {"about", "runs"} or table.name in FOLDED:
                 continue
             names = [name for name in column_kinds(table.name) if name != "run"]
             query = sa.select(*(table.c[name] for name in names)).order_by(*table.primary_key.columns)

@@ -5,7 +5,7 @@ Pure and deterministic: reports in, groups out. What is stored, and where, is th
 
 from __future__ import annotations
 
-from deedwatch.reckoning.happenings.gather import gather
+from deedwatch.reckoning.happenings.gather import Pairs, day_of, find_pairs, gather, group, make_happening
 from deedwatch.reckoning.happenings.mentions import link
 from deedwatch.reckoning.happenings.merging import (
     Archive,
@@ -28,8 +28,11 @@ from deedwatch.reckoning.happenings.nouns import (
     Telling,
 )
 from deedwatch.reckoning.happenings.passages import common_passages, differences
+from deedwatch.reckoning.happenings.stories import SMALL, Place, Stories, parts_of, tell_stories
+from deedwatch.reckoning.happenings.tellings import Told, Weighed, pack, tell_events, unpack
 
 __all__ = [
+    "SMALL",
     "Archive",
     "Claim",
     "Copy",
@@ -40,14 +43,28 @@ __all__ = [
     "MemoryArchive",
     "Mention",
     "Merging",
+    "Pairs",
     "Party",
+    "Place",
     "Ruling",
     "Sketch",
+    "Stories",
     "Telling",
+    "Told",
+    "Weighed",
     "common_passages",
+    "day_of",
     "differences",
     "explain_documents",
+    "find_pairs",
     "gather",
+    "group",
     "link",
+    "make_happening",
     "merge_documents",
+    "pack",
+    "parts_of",
+    "tell_events",
+    "tell_stories",
+    "unpack",
 ]

@@ -1,4 +1,8 @@
-"""Happenings from records: events of many reports that are one thing in the world, and who tells it how."""
+"""Happenings from records: events of many reports that are one thing in the world, and who tells it how.
+
+``gather`` does it at once. A book does the same step by step: ``find_pairs`` for the events that came,
+``group`` for the tellings that hang together, ``make_happening`` for each group.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,32 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 import numpy as np
 
 from deedwatch.reckoning.happenings.clusters import average_link, components
 from deedwatch.reckoning.happenings.figures import gather_figures
-from deedwatch.reckoning.happenings.merging import Merging
 from deedwatch.reckoning.happenings.nouns import Copy, Happening
 from deedwatch.reckoning.happenings.passages import differences
+from deedwatch.reckoning.happenings.stories import Stories, parts_of, tell_stories
 from deedwatch.reckoning.happenings.tellings import tell_events, weigh
 from deedwatch.records import DateRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from deedwatch.reckoning.happenings.nouns import Party, Ruling, Telling
     from deedwatch.reckoning.happenings.tellings import Told, Weighed
-    from deedwatch.records import Document, Place, Record
+    from deedwatch.records import Place, Record
 
-__all__ = ["gather"]
+__all__ = ["Pairs", "day_of", "find_pairs", "gather", "group", "make_happening"]
+
+Pairs: TypeAlias = "dict[tuple[str, str], Weighed]"
+"""Keys of two tellings, the earlier told first, with their likeness."""
 
 _JOINED = 0.5
-_WEEK = 7
 _DATELINE = re.compile(r"^[A-Z]{3}[^\n]{0,70}? (?:-|–|—) (?=[A-Z“\"])")
 _NEWS = 3  # the first events of a report are its news
 _TITLE = 160
@@ -43,72 +49,90 @@ def gather(records: Iterable[tuple[str, Record]], *, rulings: Iterable[Ruling] =
     Two events of one report are never one. What is only planned is not merged with what was done; a
     denial stands with what it denies. Every event is in exactly one happening.
     """
-    held = list(records)
-    stories = _Stories(held, tuple(rulings))
-    told = [telling for key, record in held for telling in tell_events(key, record)]
-    told.sort(key=lambda telling: telling.order)
-    groups: dict[int, list[Told]] = defaultdict(list)
-    joins: dict[str, Weighed] = {}
-    for telling, label in zip(told, _label(told, stories, joins), strict=True):
-        groups[label].append(telling)
-    happenings = [_happening(members, stories, joins) for members in groups.values()]
-    return tuple(sorted(happenings, key=_day_and_id))
+    held = dict(records)
+    ruled = tuple(rulings)
+    documents = {key: record.document for key, record in held.items()}
+    (part,) = parts_of(None, whole=True)
+    stories = Stories.of(tell_stories(part, documents, ruled))
+    told = [telling for key, record in held.items() for telling in tell_events(key, record)]
+    pairs = find_pairs(told, told, stories)
+    text_of = {key: document.text for key, document in documents.items()}
+    happenings = [make_happening(members, pairs, stories, text_of) for members in group(told, pairs, ruled)]
+    return tuple(sorted(happenings, key=lambda happening: (day_of(happening) or "9999", happening.id)))
 
 
-def _day_and_id(happening: Happening) -> tuple[str, str]:
+def day_of(happening: Happening) -> str | None:
+    """The first day that a happening may be of, else that on which it was first told."""
     day = happening.date and (happening.date.from_ or happening.date.to)
-    return (day or happening.tellings[0].told or "9999", happening.id)
+    return day or happening.tellings[0].told
 
 
-class _Stories:
-    """What the reports are to each other: copies, and reports of one happening."""
+def find_pairs(fresh: Iterable[Told], known: Iterable[Told], stories: Stories) -> Pairs:
+    """The pairs of one fresh telling and another that may be of one happening, with their likeness.
 
-    def __init__(self, held: Sequence[tuple[str, Record]], rulings: tuple[Ruling, ...]) -> None:
-        self.rulings = rulings
-        self.documents: dict[str, Document] = {key: record.document for key, record in held}
-        merging = Merging(rulings=rulings)
-        merging.add(msgspec.structs.replace(record.document, id=key) for key, record in held)
-        merging.consolidate()
-        self.text: dict[str, str] = {}
-        self.story: dict[str, str] = {}
-        for group in merging.groups():
-            self.text[group.id], self.story[group.id] = group.copy_group, group.happening
-        self.copied: dict[str, tuple[str, float]] = {}
-        for join in merging.joins():
-            if join.kind in {"copy", "same text"}:
-                self._note_copy(join.report, join.with_, join.score)
-
-    def _note_copy(self, one: str, two: str, score: float) -> None:
-        """The later of two copies is copied from the earlier; the fullest source is kept."""
-        first, second = sorted((one, two), key=lambda key: (self.documents[key].published or "9999", key))
-        if score > self.copied.get(second, ("", 0.0))[1]:
-            self.copied[second] = (first, score)
-
-
-def _label(told: list[Told], stories: _Stories, joins: dict[str, Weighed]) -> list[int]:
-    number = {telling.key: place for place, telling in enumerate(told)}
-    together = _ruled(stories.rulings, "together", number)
-    apart = _ruled(stories.rulings, "apart", number)
-    weighed: dict[tuple[int, int], Weighed] = {}
-    for one, two in sorted(_candidates(told, stories)):
+    ``known`` are those that stand already; the fresh ones may be among them. Looked at are pairs of one
+    type that are of one story, or have a party or place and a week in common.
+    """
+    new = {telling.key for telling in fresh}
+    every = {telling.key: telling for telling in (*known, *fresh)}
+    told = sorted(every.values(), key=lambda telling: telling.order)
+    found: Pairs = {}
+    for one, two in sorted(_candidates(told, stories, new)):
         left, right = told[one], told[two]
-        found = weigh(
+        weighed = weigh(
             left,
             right,
-            same_story=stories.story[left.report] == stories.story[right.report],
-            same_text=stories.text[left.report] == stories.text[right.report],
+            same_story=stories.same_story(left.report, right.report),
+            same_text=stories.same_text(left.report, right.report),
         )
-        if found.score >= _JOINED:
-            weighed[one, two] = found
-    label = _cluster(told, weighed, together, apart)
-    for (one, two), found in sorted(weighed.items(), key=lambda item: (-item[1].score, item[0])):
-        if label[one] == label[two]:
-            joins.setdefault(told[one].key, found)
-            joins.setdefault(told[two].key, found)
-    return label
+        if weighed.score >= _JOINED:
+            found[left.key, right.key] = weighed
+    return found
 
 
-def _ruled(rulings: Iterable[Ruling], decision: str, number: dict[str, int]) -> list[tuple[int, int]]:
+def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tuple[int, int]]:
+    buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, telling in enumerate(told):
+        kind = telling.event.type
+        for part, story in stories.stories(telling.report):
+            buckets[kind, "story", part, story].append(number)
+        week = telling.week
+        if week is None:
+            continue
+        marks = {token for side in telling.parties() for token in side}
+        marks |= {f"@{telling.event.place.name.lower()}"} if telling.event.place else set()
+        for mark in marks:
+            buckets[kind, mark, str(week)].append(number)
+            buckets[kind, mark, str(week + 1)].append(number)
+    found: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        fresh = [number for number in members if told[number].key in new]
+        found.update((one, two) if one < two else (two, one) for one in fresh for two in members)
+    return {(one, two) for one, two in found if told[one].report != told[two].report}
+
+
+def group(told: Iterable[Told], pairs: Pairs, rulings: Iterable[Ruling] = ()) -> list[list[Told]]:
+    """The tellings of each happening, in the order in which they were told.
+
+    What hangs together by pairs or a person's word is clustered by average link; two events of one
+    report stay apart. Each such part can be grouped alone: the others do not bear on it.
+    """
+    order = sorted(told, key=lambda telling: telling.order)
+    number = {telling.key: place for place, telling in enumerate(order)}
+    scores = {
+        (number[one], number[two]): weighed.score
+        for (one, two), weighed in pairs.items()
+        if one in number and two in number
+    }
+    ruled = tuple(rulings)
+    label = _cluster(order, scores, _ruled(ruled, "together", number), _ruled(ruled, "apart", number))
+    groups: dict[int, list[Told]] = defaultdict(list)
+    for telling, name in zip(order, label, strict=True):
+        groups[name].append(telling)
+    return list(groups.values())
+
+
+def _ruled(rulings: Iterable[Ruling], decision: str, number: Mapping[str, int]) -> list[tuple[int, int]]:
     return [
         (number[ruling.one], number[ruling.two])
         for ruling in rulings
@@ -116,37 +140,14 @@ def _ruled(rulings: Iterable[Ruling], decision: str, number: dict[str, int]) -> 
     ]
 
 
-def _candidates(told: list[Told], stories: _Stories) -> set[tuple[int, int]]:
-    """Pairs of one type that are of one story, or have a party or place and a week in common."""
-    buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, telling in enumerate(told):
-        kind = telling.event.type
-        buckets[kind, "story", stories.story[telling.report]].append(number)
-        start, end = telling.days
-        day = start if start is not None else end
-        if day is None:
-            continue
-        marks = {token for side in telling.parties() for token in side}
-        marks |= {f"@{telling.event.place.name.lower()}"} if telling.event.place else set()
-        for mark in marks:
-            for week in (day // _WEEK, day // _WEEK + 1):
-                buckets[kind, mark, str(week)].append(number)
-    return {
-        (one, two) if one < two else (two, one)
-        for members in buckets.values()
-        for one, two in combinations(members, 2)
-        if told[one].report != told[two].report
-    }
-
-
 def _cluster(
-    told: list[Told],
-    weighed: dict[tuple[int, int], Weighed],
+    told: Sequence[Told],
+    scores: Mapping[tuple[int, int], float],
     together: list[tuple[int, int]],
     apart: list[tuple[int, int]],
 ) -> list[int]:
     parts: dict[int, list[int]] = defaultdict(list)
-    for number, part in enumerate(components(len(told), [*weighed, *together])):
+    for number, part in enumerate(components(len(told), [*scores, *together])):
         parts[part].append(number)
     label = list(range(len(told)))
     for members in parts.values():
@@ -155,7 +156,7 @@ def _cluster(
         place = {member: row for row, member in enumerate(members)}
         matrix = np.zeros((len(members), len(members)), dtype=np.float32)
         for one, two in combinations(members, 2):
-            score = weighed[one, two].score if (one, two) in weighed else 0.0
+            score = scores.get((one, two), 0.0)
             matrix[place[one], place[two]] = matrix[place[two], place[one]] = score
         never = [(o, t) for o, t in combinations(members, 2) if told[o].report == told[t].report]
         found = average_link(
@@ -169,11 +170,16 @@ def _cluster(
     return label
 
 
-def _happening(members: list[Told], stories: _Stories, joins: dict[str, Weighed]) -> Happening:
+def make_happening(
+    members: Sequence[Told], pairs: Pairs, stories: Stories, text_of: Mapping[str, str]
+) -> Happening:
+    """One happening from its tellings, in their order. ``text_of`` gives the texts of copies."""
     first = members[0]
     reports = list(dict.fromkeys(telling.report for telling in members))
+    joins = _strongest(members, pairs)
     tellings = tuple(_telling(telling, stories, joins) for telling in members)
     status = min((telling.event.status for telling in members), key=_STATUS.index)
+    texts = stories.text_names(reports)
     return Happening(
         id="h" + hashlib.sha256(first.key.encode()).hexdigest()[:15],
         type=first.event.type,
@@ -184,14 +190,29 @@ def _happening(members: list[Told], stories: _Stories, joins: dict[str, Weighed]
         status=status,
         title=_title(members),
         tellings=tellings,
-        figures=gather_figures(tellings, stories.text),
+        figures=gather_figures(tellings, texts),
         reports=len(reports),
-        independent=len({stories.text[report] for report in reports}),
-        copies=tuple(_copy(report, stories) for report in reports if report in stories.copied),
+        independent=len(set(texts.values())),
+        copies=tuple(_copies(reports, stories, text_of)),
     )
 
 
-def _title(members: list[Told]) -> str:
+def _strongest(members: Sequence[Told], pairs: Pairs) -> dict[str, Weighed]:
+    """For each telling, its strongest pair with another of the same happening."""
+    number = {telling.key: place for place, telling in enumerate(members)}
+    within = [
+        (-pairs[keys].score, number[keys[0]], number[keys[1]], keys)
+        for keys in combinations(number, 2)
+        if keys in pairs
+    ]
+    joins: dict[str, Weighed] = {}
+    for _, _, _, keys in sorted(within):
+        joins.setdefault(keys[0], pairs[keys])
+        joins.setdefault(keys[1], pairs[keys])
+    return joins
+
+
+def _title(members: Sequence[Told]) -> str:
     """The sentence that tells it, from the report that makes most of it: its news, told first."""
     best = min(
         members,
@@ -206,9 +227,9 @@ def _title(members: list[Told]) -> str:
     return title if len(title) <= _TITLE else title[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _telling(told: Told, stories: _Stories, joins: dict[str, Weighed]) -> Telling:
+def _telling(told: Told, stories: Stories, joins: Mapping[str, Weighed]) -> Telling:
     weighed = joins.get(told.key)
-    source = stories.copied.get(told.report)
+    source = stories.copied(told.report)
     return msgspec.structs.replace(
         told.telling,
         copied_from=source and source[0],
@@ -229,7 +250,7 @@ def _parties(sides: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
     return tuple(known[name] for name, _ in counts.most_common())
 
 
-def _date(members: list[Told]) -> DateRange | None:
+def _date(members: Sequence[Told]) -> DateRange | None:
     """The narrowest days that a telling gives; the commonest of these, the first told where several are."""
     dates = [telling.event.date for telling in members if telling.event.date and telling.dated]
     if not dates:
@@ -240,7 +261,7 @@ def _date(members: list[Told]) -> DateRange | None:
     return DateRange(from_=start, to=end)
 
 
-def _place(members: list[Told]) -> Place | None:
+def _place(members: Sequence[Told]) -> Place | None:
     """The place most often named, the longest name where several are."""
     places = [telling.event.place for telling in members if telling.event.place]
     if not places:
@@ -251,7 +272,12 @@ def _place(members: list[Told]) -> Place | None:
     return msgspec.structs.replace(found, span=None)
 
 
-def _copy(report: str, stories: _Stories) -> Copy:
-    source, score = stories.copied[report]
-    left_out, put_in = differences(stories.documents[source].text, stories.documents[report].text)
-    return Copy(report=report, copied_from=source, score=round(score, 4), left_out=left_out, put_in=put_in)
+def _copies(reports: Iterable[str], stories: Stories, text_of: Mapping[str, str]) -> Iterator[Copy]:
+    for report in reports:
+        copied = stories.copied(report)
+        if copied is not None:
+            source, score = copied
+            left_out, put_in = differences(text_of[source], text_of[report])
+            yield Copy(
+                report=report, copied_from=source, score=round(score, 4), left_out=left_out, put_in=put_in
+            )

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from deedwatch.lexicon.places import look_up
 from deedwatch.reckoning.happenings.nouns import Party, Telling
+from deedwatch.records import Event  # noqa: TC001 - msgspec reads the field's type
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.records import Actor, Event, Place, Record
+    from deedwatch.records import Actor, Place, Record
 
-__all__ = ["Told", "Weighed", "tell_events", "weigh"]
+__all__ = ["Told", "Weighed", "pack", "tell_events", "unpack", "weigh"]
 
 _SYMMETRICAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _UNDONE = frozenset({"planned", "proposed", "conditional"})
@@ -48,6 +51,13 @@ class Told:
         """Whether it is told as something that has happened, or is said to have."""
         return self.event.status not in _UNDONE
 
+    @property
+    def week(self) -> int | None:
+        """The week that it is looked for in, with those before and after; None where no day is known."""
+        start, end = self.days
+        day = start if start is not None else end
+        return None if day is None else day // 7
+
     def parties(self) -> tuple[frozenset[str], frozenset[str]]:
         """Names and countries of each side; both sides together where the type has no direction."""
         source, target = _tokens(self.sources), _tokens(self.targets)
@@ -62,39 +72,86 @@ def _tokens(parties: tuple[Party, ...]) -> frozenset[str]:
     )
 
 
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """What of a report an event is told with, besides itself."""
+
+    event: Event
+    number: int
+    sentence: str
+    outlet: str | None
+    told: str | None
+    according_to: str | None
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+
+
 def tell_events(key: str, record: Record) -> Iterator[Told]:
     """The events of a record, in order; ``key`` is the report's."""
     cast = {actor.id: actor for actor in record.actors}
     spoken = {statement.id: statement.speaker for statement in record.statements}
     document = record.document
-    told = document.published and document.published[:10]
     for number, event in enumerate(record.events):
-        sentence = _sentence(document.text, event.anchor)
         speaker = cast.get(spoken.get(event.according_to or "") or "")
-        yield Told(
-            key=f"{key}.{event.id}",
-            report=key,
-            order=(told or "9999", key, number),
+        packed = _Packed(
             event=event,
-            telling=Telling(
-                report=key,
-                event=event.id,
-                anchor=event.anchor,
-                status=event.status,
-                outlet=document.outlet,
-                told=told,
-                according_to=None if speaker is None else speaker.name,
-                date=event.date,
-                place=event.place,
-                casualties=event.casualties,
-            ),
+            number=number,
+            sentence=_sentence(document.text, event.anchor),
+            outlet=document.outlet,
+            told=document.published and document.published[:10],
+            according_to=None if speaker is None else speaker.name,
             sources=_parties(event.source, cast),
             targets=_parties(event.target, cast),
-            days=_days(event, told),
-            dated=event.date is not None and bool(event.date.from_ or event.date.to),
-            words=words(sentence),
-            sentence=sentence,
         )
+        yield _told(key, packed)
+
+
+def pack(told: Told) -> str:
+    """A telling as text, to be kept; ``unpack`` gives the same telling back."""
+    telling = told.telling
+    packed = _Packed(
+        event=told.event,
+        number=told.order[2],
+        sentence=told.sentence,
+        outlet=telling.outlet,
+        told=telling.told,
+        according_to=telling.according_to,
+        sources=told.sources,
+        targets=told.targets,
+    )
+    return msgspec.json.encode(packed).decode()
+
+
+def unpack(report: str, text: str) -> Told:
+    """The telling of a report that was kept as text."""
+    return _told(report, msgspec.json.decode(text, type=_Packed))
+
+
+def _told(key: str, packed: _Packed) -> Told:
+    event, told = packed.event, packed.told
+    return Told(
+        key=f"{key}.{event.id}",
+        report=key,
+        order=(told or "9999", key, packed.number),
+        event=event,
+        telling=Telling(
+            report=key,
+            event=event.id,
+            anchor=event.anchor,
+            status=event.status,
+            outlet=packed.outlet,
+            told=told,
+            according_to=packed.according_to,
+            date=event.date,
+            place=event.place,
+            casualties=event.casualties,
+        ),
+        sources=packed.sources,
+        targets=packed.targets,
+        days=_days(event, told),
+        dated=event.date is not None and bool(event.date.from_ or event.date.to),
+        words=words(packed.sentence),
+        sentence=packed.sentence,
+    )
 
 
 def _parties(ids: tuple[str, ...], cast: dict[str, Actor]) -> tuple[Party, ...]:

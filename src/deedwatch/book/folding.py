@@ -1,0 +1,231 @@
+"""The happenings of a book, kept as reports come: step by step, yet the same as from nothing.
+
+1. the stories: each part of the book that a report came into is compared anew
+2. the events of reports that are new or changed, or stand elsewhere in a story: their pairs
+3. what hangs together with them is grouped anew
+
+The steps are taken a few reports at a time, each in one transaction that also takes the reports off the
+list of those that wait. So a stop at any moment loses one step, and the next fold goes on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from deedwatch import __version__
+from deedwatch.book.reviews import reviewed_records
+from deedwatch.book.rulings import ruled_tellings
+from deedwatch.reckoning.happenings import (
+    SMALL,
+    Place,
+    Stories,
+    Weighed,
+    day_of,
+    find_pairs,
+    group,
+    make_happening,
+    pack,
+    parts_of,
+    tell_events,
+    tell_stories,
+    unpack,
+)
+from deedwatch.store import load_records
+from deedwatch.store.accounts import read_account, reset_account, stop_waiting, waits
+from deedwatch.store.happenings import (
+    Kept,
+    count_reports,
+    keep_happenings,
+    keep_part,
+    load_pairs,
+    load_places,
+    load_tellings,
+    load_texts,
+    reports_published,
+    story_mates,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from deedwatch.book.book import Book
+    from deedwatch.reckoning.happenings import Happening, Pairs, Ruling, Told
+
+__all__ = ["fold_happenings"]
+
+_AT_ONCE = 100  # reports a step
+_TRIES = 100  # other programs may fold the same book; each try finds less to do
+
+
+def fold_happenings(book: Book, *, seen: Callable[[int], None] | None = None) -> None:
+    """Bring the happenings up to date with the reports, reviews and rulings; quick where nothing changed.
+
+    ``seen`` is called after each step with the number of reports that still wait.
+    """
+    store = book.store
+    whole = count_reports(store) <= SMALL
+    for account, made_by in (
+        ("stories", f"{__version__} {'whole' if whole else 'parts'}"),
+        ("happenings", __version__),
+    ):
+        if read_account(store, account)[0] != made_by:
+            reset_account(store, account, made_by)
+    rulings = ruled_tellings(book)
+    for _ in range(_TRIES):
+        if _fold_stories(book, rulings, whole=whole):
+            break
+    while waiting := waits(store, "happenings"):
+        if seen is not None:
+            seen(len(waiting))
+        _fold_events(book, waiting[:_AT_ONCE], rulings)
+
+
+def _fold_stories(book: Book, rulings: Sequence[Ruling], *, whole: bool) -> bool:
+    """Compare anew the parts in which reports wait; False where another program came between."""
+    store = book.store
+    waiting = waits(store, "stories")
+    if not waiting:
+        return True
+    keys = {report for report, _, _ in waiting}
+    parts = {row["part"] for row in load_places(store, reports=keys)}
+    for published in reports_published(store, None, reports=keys).values():
+        parts.update(parts_of(published, whole=whole))
+    for part in sorted(parts):
+        _, turn = read_account(store, "stories")
+        days = reports_published(store, _days_of(part))
+        inside = [key for key, published in days.items() if part in parts_of(published, whole=whole)]
+        documents = {key: record.document for key, record in load_records(store, keys=inside)}
+        rows = [msgspec.structs.asdict(place) for place in tell_stories(part, documents, rulings)]
+        if not keep_part(store, part, rows, turn=turn, anew=keys):
+            return False
+    stop_waiting(store, "stories", waiting)
+    return True
+
+
+def _days_of(part: str) -> tuple[str, str] | None:
+    """The first and last day of publication that a part may hold; None for any."""
+    if not part.startswith("w"):
+        return None
+    last = dt.date.fromordinal(int(part[1:]) * 7 + 6)
+    return (last - dt.timedelta(days=13)).isoformat(), last.isoformat()
+
+
+def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: Sequence[Ruling]) -> None:
+    store = book.store
+    _, turn = read_account(store, "happenings")
+    reports = sorted({report for report, _, _ in waiting})
+    records = reviewed_records(book, reports)
+    fresh = {told.key: told for key, record in records for told in tell_events(key, record)}
+    old = load_tellings(store, reports=reports)
+    near = _near(book, reports, fresh.values())
+    stories = _stories(book, {told.report for told in (*near.values(), *fresh.values())})
+    pairs = find_pairs(fresh.values(), near.values(), stories)
+    touched = {key for keys in pairs for key in keys} | {*old}
+    touched |= set(load_tellings(store, happenings=[row[1] for row in old.values() if row[1]]))
+    touched |= {key for keys in load_pairs(store, old) for key in keys}
+    members, all_pairs, gone = _hang_together(book, touched, fresh, {*old}, pairs, rulings)
+    gone |= {row[1] for row in old.values() if row[1]}
+    stories = _stories(book, {told.report for told in members.values()})
+    happenings = _made(book, group(members.values(), all_pairs, rulings), all_pairs, stories)
+    place = {f"{t.report}.{t.event}": happening.id for happening in happenings for t in happening.tellings}
+    kept = Kept(
+        reports=reports,
+        tellings=[_telling_row(told, place[key]) for key, told in fresh.items()],
+        pairs=[
+            {"one": one, "two": two, "score": weighed.score, "reason": weighed.reason}
+            for (one, two), weighed in pairs.items()
+        ],
+        gone=gone,
+        happenings=[_happening_row(happening) for happening in happenings],
+        parties=[row for happening in happenings for row in _party_rows(happening)],
+        members=[{"member": key, "of": of} for key, of in place.items() if key not in fresh],
+    )
+    keep_happenings(store, kept, waiting, turn=turn)
+
+
+def _near(book: Book, reports: Sequence[str], fresh: Iterable[Told]) -> dict[str, Told]:
+    """The tellings that a fresh one may be of one happening with: of its type, and of its weeks or story."""
+    weeks: dict[str, set[int]] = {}
+    for told in fresh:
+        around = weeks.setdefault(told.event.type, set())
+        around.update(() if told.week is None else (told.week - 1, told.week, told.week + 1))
+    found = load_tellings(book.store, weeks=weeks, reports=story_mates(book.store, reports))
+    known = {key: unpack(row[0], row[2]) for key, row in found.items() if row[0] not in set(reports)}
+    return {key: told for key, told in known.items() if told.event.type in weeks}
+
+
+def _stories(book: Book, reports: Iterable[str]) -> Stories:
+    return Stories.of(msgspec.convert(row, Place) for row in load_places(book.store, reports=reports))
+
+
+def _hang_together(
+    book: Book,
+    touched: set[str],
+    fresh: dict[str, Told],
+    old: set[str],
+    pairs: Pairs,
+    rulings: Sequence[Ruling],
+) -> tuple[dict[str, Told], Pairs, set[str]]:
+    """What hangs together with fresh or touched tellings: tellings, pairs, and happenings they stood in."""
+    store = book.store
+    kept: Pairs = {}
+    members: dict[str, Told] = dict(fresh)
+    gone: set[str] = set()
+    linked = [*pairs, *((r.one, r.two) for r in rulings if r.decision == "together")]
+    frontier = {*touched, *(key for keys in linked if fresh.keys() & {*keys} for key in keys)} - {
+        *old,
+        *fresh,
+    }
+    while frontier:
+        rows = load_tellings(store, keys=frontier)
+        members |= {key: unpack(row[0], row[2]) for key, row in rows.items()}
+        gone |= {row[1] for row in rows.values() if row[1]}
+        found = {keys: w for keys, w in load_pairs(store, rows).items() if old.isdisjoint(keys)}
+        kept |= {keys: Weighed(*weighed) for keys, weighed in found.items()}
+        links = [*found, *(keys for keys in linked if not rows.keys().isdisjoint(keys))]
+        frontier = {key for keys in links for key in keys} - members.keys() - old
+    return members, {**kept, **pairs}, gone
+
+
+def _made(book: Book, groups: Iterable[Sequence[Told]], pairs: Pairs, stories: Stories) -> list[Happening]:
+    groups = list(groups)
+    copies = {told.report for members in groups for told in members if stories.copied(told.report)}
+    sources = {copied[0] for report in copies if (copied := stories.copied(report))}
+    texts = load_texts(book.store, copies | sources)
+    return [make_happening(members, pairs, stories, texts) for members in groups]
+
+
+def _telling_row(told: Told, happening: str) -> dict[str, Any]:
+    return {
+        "key": told.key,
+        "report": told.report,
+        "type": told.event.type,
+        "week": told.week,
+        "happening": happening,
+        "body": pack(told),
+    }
+
+
+def _happening_row(happening: Happening) -> dict[str, Any]:
+    place = happening.place
+    return {
+        "key": happening.id,
+        "day": day_of(happening) or "9999",
+        "type": happening.type,
+        "status": happening.status,
+        "place": place and place.name,
+        "place_country": place and place.country,
+        "reports": happening.reports,
+        "body": msgspec.json.encode(happening).decode(),
+    }
+
+
+def _party_rows(happening: Happening) -> list[dict[str, Any]]:
+    return [
+        {"happening": happening.id, "side": side, "name": party.name, "country": party.country}
+        for side, parties in (("source", happening.sources), ("target", happening.targets))
+        for party in parties
+    ]

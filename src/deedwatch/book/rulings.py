@@ -1,0 +1,98 @@
+"""A person's rulings on what is one happening: signed, dated reviews, withdrawn by another row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from deedwatch.book.reviews import reviewed_records
+from deedwatch.book.signing import sign
+from deedwatch.errors import InputError
+from deedwatch.reckoning.happenings import Ruling
+from deedwatch.records import Review, subject_of
+from deedwatch.store import load_reviews
+
+if TYPE_CHECKING:
+    from deedwatch.book.book import Book
+    from deedwatch.records import Record
+
+__all__ = ["rule", "ruled_tellings", "rulings_of", "withdraw_ruling"]
+
+_NOUN = "happenings"
+_WORD: dict[str, Literal["merge", "split"]] = {"together": "merge", "apart": "split"}
+
+
+def rule(
+    book: Book,
+    one: str,
+    two: str,
+    *,
+    decision: Literal["together", "apart"],
+    reviewer: str,
+    note: str | None = None,
+) -> Review:
+    """Append a signed, dated ruling on two events (``KEY.e3``) or two reports (``KEY``).
+
+    It names the events by their place in the text, so that it holds after a new reading. Raises
+    ``InputError`` for an event or report that the book does not have, or a missing name.
+    """
+    name = " ".join(reviewer.split())
+    if not name:
+        raise InputError("reviewer", "has no name", remedy="sign with a name")
+    records = dict(reviewed_records(book, {key.partition(".")[0] for key in (one, two)}))
+    first, second = sorted(_subject(records, key) for key in (one, two))
+    if first == second:
+        raise InputError(one, "is ruled on with itself", remedy="give two events or two reports")
+    body = {"with": second}
+    return sign(book, first, _WORD[decision], name, noun=_NOUN, body=body, note=note)
+
+
+def withdraw_ruling(book: Book, key: str, *, reviewer: str) -> Review:
+    """Withdraw a ruling by a row of its own. Raises ``InputError`` where no such ruling holds."""
+    held = next((review for review in rulings_of(book) if review.key == key), None)
+    if held is None:
+        raise InputError(key, "is no ruling that holds", remedy="take a key from the list of rulings")
+    return sign(book, held.subject, "undo", reviewer, noun=_NOUN, body=held.body, withdraws=key)
+
+
+def rulings_of(book: Book) -> tuple[Review, ...]:
+    """The rulings that hold, in order of time."""
+    rows = load_reviews(book.store, nouns=(_NOUN,))
+    gone = {row.withdraws for row in rows if row.withdraws}
+    return tuple(row for row in rows if row.key not in gone and row.decision in {"merge", "split"})
+
+
+def _subject(records: dict[str, Record], key: str) -> str:
+    report, _, event = key.partition(".")
+    record = records.get(report)
+    if record is None:
+        raise InputError(key, "is not in this book", remedy="take a key from the events or reports")
+    if not event:
+        return report
+    found = next((item for item in record.events if item.id == event), None)
+    if found is None:
+        raise InputError(key, "is no event of its report", remedy="take a key from the events")
+    return subject_of(report, found)
+
+
+def ruled_tellings(book: Book) -> tuple[Ruling, ...]:
+    """The rulings on the events as they are read now; what is no longer there binds nothing."""
+    reviews = rulings_of(book)
+    if not reviews:
+        return ()
+    subjects = {subject for review in reviews for subject in (review.subject, str(review.body.get("with")))}
+    reports = {subject.partition(":")[0] for subject in subjects}
+    keys: dict[str, str] = {}
+    for key, record in reviewed_records(book, reports):
+        keys[key] = key
+        keys |= {subject_of(key, event): f"{key}.{event.id}" for event in record.events}
+    return tuple(
+        Ruling(
+            decision="together" if review.decision == "merge" else "apart",
+            one=keys[review.subject],
+            two=keys[review.body["with"]],
+            by=review.reviewer,
+            on=review.decided[:10],
+        )
+        for review in reviews
+        if review.subject in keys and review.body.get("with") in keys
+    )

@@ -85,7 +85,11 @@ def load_places(
     if part is None:
         wanted = (query.where(_STORIES.c.report.in_(some)) for some in _parts(sorted(set(reports))))
     with store.reading() as connection:
-        return [dict(row) for asked in wanted for row in connection.execute(asked).mappings()]
+        return [
+            {str(name): value for name, value in row.items()}  # SQLAlchemy names are a subclass of str
+            for asked in wanted
+            for row in connection.execute(asked).mappings()
+        ]
 
 
 def story_mates(store: Store, reports: Iterable[str]) -> set[str]:

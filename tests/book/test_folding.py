@@ -1,0 +1,210 @@
+"""What is folded as reports come is what a fold from nothing gives, whatever came when and was changed since."""
+
+import random
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from deedwatch.book import folding, open_book
+from deedwatch.book.folding import fold_happenings
+from deedwatch.book.happenings import rule, withdraw_ruling
+from deedwatch.reckoning.happenings import gather
+from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Matter, Place, Position, Record
+from deedwatch.store import add_reading, replace_reading, replace_rows
+from deedwatch.store.accounts import ACCOUNTS, accounts, waits
+from deedwatch.store.tables import METADATA
+
+STATES = (
+    Actor(id="a1", name="Peru", kind="state", country="PER", code="PER"),
+    Actor(id="a2", name="Chile", kind="state", country="CHL", code="CHL"),
+    Actor(id="a3", name="Ecuador", kind="state", country="ECU", code="ECU"),
+    Actor(id="a4", name="Rosa Quispe", kind="person", country="PER", roles=("foreign minister",)),
+)
+TOWNS = (None, Place(name="Tacna", country="PER"), Place(name="Arica", country="CHL"))
+WORDS = "trawler lighthouse charts nets captains tunnel vineyard ferry harbour pilots ropes winter".split()
+DAYS = [f"2019-0{month}-{day:02}" for month in (1, 2) for day in range(1, 28, 3)]
+
+
+def made(seed):
+    """One report of a story: two events, a matter, and words that its neighbours share or copy."""
+    rnd = random.Random(seed)
+    story = random.Random(f"story {seed % 7}")
+    lead = " ".join(story.choices(WORDS, k=9)).capitalize() + f" at Pier {seed % 7} of Tacna."
+    rest = " ".join(rnd.choices(WORDS, k=12)).capitalize() + "."
+    text = f"{lead} Captain Rosa Quispe said so in Arica. {rest if seed % 3 else lead}"
+    day = rnd.choice([*DAYS, "2019-02", None])
+    events = tuple(
+        Event(
+            id=f"e{n}", type=rnd.choice(("CONSULT", "ASSAULT")), cameo="040", anchor=(7 * n, 7 * n + 6),
+            source=(rnd.choice(("a1", "a2")),), target=rnd.choice(((), ("a2",), ("a3",))),
+            date=rnd.choice((None, DateRange(from_=day, to=day))), place=rnd.choice(TOWNS),
+            status=rnd.choice(("reported", "reported", "alleged", "planned")),
+            casualties=rnd.choice((None, Casualties(killed=(rnd.randint(1, 9), 9)))),
+        )
+        for n in (1, 2)
+    )  # fmt: skip
+    matter = Matter(
+        id="l1", kind=rnd.choice(("demand", "proposal")), by=(rnd.choice(("a1", "a4")),), to=("a2",),
+        content=(0, len(lead)), move=rnd.choice(("states", "restates", "recalls")),
+        positions=(Position(actor=rnd.choice(("a2", "a3")), stance=rnd.choice(("rejects", "accepts"))),),
+    )  # fmt: skip
+    document = Document(id=f"r{seed % 50}", text=text, published=day, outlet=f"Wire {seed % 4}")
+    return Record(document=document, actors=STATES, events=events, ledger=(matter,))
+
+
+def put(book, record):
+    add_reading(book.store, record.document, record, reader="0", run=None, weights={})
+
+
+def kept(book, *names):
+    """All that an account holds."""
+    with book.store.reading() as connection:
+        return {
+            table.name: sorted(map(repr, connection.execute(sa.select(table))))
+            for name in names
+            for table in ACCOUNTS[name]
+        }
+
+
+def forget(book, *names):
+    with book.store.writing() as connection:
+        connection.execute(accounts.delete().where(accounts.c.name.in_(names)))
+
+
+def folded_anew(book):
+    forget(book, "stories", "happenings")
+    fold_happenings(book)
+    return kept(book, "stories", "happenings")
+
+
+@pytest.fixture(params=[2000, 8], ids=["one part", "by weeks"])
+def small(request, monkeypatch):
+    monkeypatch.setattr(folding, "SMALL", request.param)
+    monkeypatch.setattr(folding, "_AT_ONCE", 7)
+    return request.param
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_batches_in_any_order_end_where_a_fold_from_nothing_ends(tmp_path, small, seed):
+    rnd = random.Random(seed)
+    reports = [made(number) for number in rnd.sample(range(200), 30)]
+    with open_book(tmp_path / "book.db") as book:
+        while reports:
+            for _ in range(rnd.randint(1, 9)):
+                if reports:
+                    put(book, reports.pop())
+            fold_happenings(book)
+        stepwise = kept(book, "stories", "happenings")
+        assert len(stepwise["happenings"]) < len(stepwise["tellings"]) == 60
+        assert stepwise["pairs"]
+        assert stepwise == folded_anew(book)
+
+
+def test_a_small_book_holds_what_gathering_its_records_gives(tmp_path):
+    with open_book(tmp_path / "book.db") as book:
+        for number in range(25):
+            put(book, made(number))
+        assert tuple(book.happenings()) == gather(book.records())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_corrections_rulings_and_new_readings_are_folded_as_if_they_had_always_been(tmp_path, small, seed):
+    rnd = random.Random(seed)
+    with open_book(tmp_path / "book.db") as book:
+        for number in range(24):
+            put(book, made(number))
+        fold_happenings(book)
+        keys = sorted(book.report_keys().values())
+        for step in range(6):
+            key = rnd.choice(keys)
+            record = dict(book.records([key]))[key]
+            if step % 3 == 0 and record.events:
+                subject = f"{key}:events:7-13"
+                book.decide(subject=subject, decision="refuse", reviewer="Ada")
+            elif step % 3 == 1:
+                document = msgspec.structs.replace(record.document, published=rnd.choice(DAYS))
+                new = msgspec.structs.replace(record, document=document, events=made(step).events)
+                replace_reading(book.store, key, new, reader="1")
+                replace_rows(book.store, key, new, {}, {})
+            else:
+                told = [t for h in book.happenings() for t in h.tellings]
+                one, two = (f"{t.report}.{t.event}" for t in rnd.sample(told, 2))
+                decision = rnd.choice(("together", "apart"))
+                review = rule(book, one, two, decision=decision, reviewer="Ada")
+                fold_happenings(book)
+                if rnd.random() < 0.5:
+                    withdraw_ruling(book, review.key, reviewer="Ben")
+            fold_happenings(book)
+        assert not waits(book.store, "happenings")
+        assert kept(book, "stories", "happenings") == folded_anew(book)
+
+
+def test_a_book_that_outgrows_one_part_is_divided_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(folding, "SMALL", 5)
+    with open_book(tmp_path / "book.db") as book:
+        for number in range(5):
+            put(book, made(number))
+        fold_happenings(book)
+        assert {row["part"] for row in rows(book, "stories")} == {"all"}
+        put(book, made(5))
+        fold_happenings(book)
+        assert all(row["part"][0] in "wu" for row in rows(book, "stories"))
+        assert kept(book, "stories", "happenings") == folded_anew(book)
+
+
+def rows(book, table):
+    with book.store.reading() as connection:
+        return [dict(row) for row in connection.execute(sa.select(METADATA.tables[table])).mappings()]
+
+
+FILTERS = [
+    {"type": "ASSAULT"}, {"status": "alleged"}, {"country": "chl"}, {"by": "PER"}, {"to": "ecua"}, {"actor": "peru"},
+    {"place": "tac"}, {"place": "CHL"}, {"since": "2019-02"}, {"until": "2019-01-20"}, {"since": "2019-01-10", "until": "2019-02"},
+    {"type": "CONSULT", "country": "PER", "since": "2019-02-01"},
+]  # fmt: skip
+
+
+def meets(happening, wanted):
+    day = folding.day_of(happening)
+    both = {"source": happening.sources, "target": happening.targets}
+
+    def of(value, parties):
+        if len(value) == 3 and value.isupper():
+            return any(party.country == value for party in parties)
+        return any(value.lower() in party.name.lower() for party in parties)
+
+    every = (*both["source"], *both["target"])
+    where = happening.place
+    checks = {
+        "type": lambda v: happening.type == v, "status": lambda v: happening.status == v,
+        "country": lambda v: any(p.country == v.upper() for p in every), "by": lambda v: of(v, both["source"]),
+        "to": lambda v: of(v, both["target"]), "actor": lambda v: of(v, every),
+        "place": lambda v: where is not None and of(v, [where]),
+        "since": lambda v: day is not None and day >= v, "until": lambda v: day is not None and day[: len(v)] <= v,
+    }  # fmt: skip
+    return all(checks[name](value) for name, value in wanted.items())
+
+
+def test_filters_and_pages_leave_what_they_should(place):
+    with open_book(place) as book:
+        for number in range(20):
+            put(book, made(number))
+        every = tuple(book.happenings())
+        for wanted in FILTERS:
+            expected = [happening for happening in every if meets(happening, wanted)]
+            assert expected
+            assert list(book.happenings(**wanted)) == expected
+        assert tuple(book.happenings(limit=4, offset=3)) == every[3:7]
+        telling = every[-1].tellings[-1]
+        assert every[-1] in book.happenings(report=telling.report)
+        assert list(book.happenings(key=f"{telling.report}.{telling.event}")) == [every[-1]]
+
+
+def test_a_copied_book_is_folded_where_it_came(place, tmp_path):
+    with open_book(tmp_path / "first.db") as first, open_book(place) as second:
+        for number in range(10):
+            put(first, made(number))
+        fold_happenings(first)
+        first.copy_to(second)
+        assert tuple(second.happenings()) == tuple(first.happenings())

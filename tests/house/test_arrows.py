@@ -7,10 +7,11 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "deedwatch"
 
-BASE = {"records", "errors", "notebook"}
+BASE = {"records", "errors", "notebook", "clock"}
 TEXT = BASE | {"lexicon"}
 MAY_IMPORT = {
     "errors": set(),
+    "clock": set(),  # how long one document may take: readers, runners and the book go by it
     "notebook": set(),  # what a notebook shows, which each record and listing says of itself
     "records": {"errors", "notebook"},
     "lexicon": BASE,

@@ -51,7 +51,7 @@ def die_once(batch):
     return batch
 
 
-def give_up(item):
+def give_up(item, reason):
     return f"lost {item}"
 
 

@@ -10,10 +10,11 @@ from deedwatch.book.parts import read_into_parts
 from deedwatch.book.profile import profiled
 from deedwatch.book.reading import Summary, read_into, records_of
 from deedwatch.book.sources import count_reports
-from deedwatch.runners import choose_runner
+from deedwatch.runners import Limits, choose_runner
 
 __all__ = [
     "Book",
+    "Limits",
     "Summary",
     "choose_runner",
     "count_reports",

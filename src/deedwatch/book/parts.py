@@ -53,9 +53,11 @@ def read_into_parts(
     began = dt.datetime.now(dt.UTC)
     known = known_in_parts(out)
     counts = {"read": 0, "known": 0, "refused": 0}
-    new = _unknown(open_anywhere(paths, published=iso_day(published)), known, counts, seen)
     run = runner or choose_runner("serial")
-    for outcomes in run(partial(_read_part, out), batched(new, _IN_ONE_PART), lost=lost_report):
+    seconds = run.limits.seconds
+    found = open_anywhere(paths, published=iso_day(published), seconds=seconds)
+    new = batched(_unknown(found, known, counts, seen), _IN_ONE_PART)
+    for outcomes in run(partial(_read_part, out, seconds), new, lost=lost_report):
         for outcome in outcomes:
             counts["refused" if isinstance(outcome, Fault) else "read"] += 1
             if isinstance(outcome, Fault):
@@ -81,12 +83,12 @@ def _unknown(
             yield source
 
 
-def _read_part(out: str, sources: tuple[Source, ...]) -> tuple[Fault | None, ...]:
+def _read_part(out: str, seconds: float | None, sources: tuple[Source, ...]) -> tuple[Fault | None, ...]:
     """Read one batch and write its part; what was refused comes back."""
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES_OF_A_REPORT}
     outcomes: list[Fault | None] = []
     weights = goldstein_weights()
-    for source, outcome in zip(sources, read_batch(sources), strict=True):
+    for source, outcome in zip(sources, read_batch(sources, seconds=seconds), strict=True):
         if isinstance(outcome, Fault):
             outcomes.append(outcome)
             continue

@@ -13,6 +13,7 @@ import msgspec
 
 from deedwatch import __version__
 from deedwatch.book.batches import batched, ready_batches
+from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
 from deedwatch.exchange.remote import open_anywhere
 from deedwatch.lexicon import data_path, load_rows
@@ -50,7 +51,7 @@ def records_of(
     paths: Iterable[str | Path],
     *,
     published: str | None = None,
-    runner: str = "serial",
+    runner: str | Runner = "serial",
     jobs: int = 1,
     actions: Path | None = None,
 ) -> Iterator[Outcome]:
@@ -59,33 +60,50 @@ def records_of(
     ``actions`` is a folder of a user's own action rules. Raises ``LexiconError`` for one that is wrong.
     """
     places = list(paths)
-    sources = open_anywhere(places, published=iso_day(published))
+    run = choose_runner(runner, jobs=jobs) if isinstance(runner, str) else runner
+    seconds = run.limits.seconds
+    sources = open_anywhere(places, published=iso_day(published), seconds=seconds)
     batches = ready_batches(sources, BATCH) if "-" in places else batched(sources, BATCH)
-    work = partial(read_batch, actions=actions)
-    for outcomes in choose_runner(runner, jobs=jobs)(work, batches, lost=lost_report):
+    work = partial(read_batch, actions=actions, seconds=seconds)
+    for outcomes in run(work, batches, lost=lost_report):
         yield from outcomes
 
 
-def read_batch(sources: tuple[Source | Fault, ...], *, actions: Path | None = None) -> tuple[Outcome, ...]:
+def read_batch(
+    sources: tuple[Source | Fault, ...], *, actions: Path | None = None, seconds: float | None = LIMIT
+) -> tuple[Outcome, ...]:
     """One outcome a source, in order. This is the unit of work of every runner.
 
-    An ``InputError`` of one document becomes its fault and the others go on; anything else is a bug
-    and stops the run.
+    An ``InputError`` of one document becomes its fault and the others go on, and so does what takes
+    more than the seconds or more memory than there is; anything else is a bug and stops the run.
     """
+    return tuple(
+        source if isinstance(source, Fault) else _read(source, actions, seconds) for source in sources
+    )
+
+
+def _read(source: Source, actions: Path | None, seconds: float | None) -> Outcome:
     from deedwatch.reading import record
 
-    outcomes: list[Outcome] = []
-    for source in sources:
-        if isinstance(source, Fault):
-            outcomes.append(source)
-            continue
-        try:
-            _check_letters(source)
-            outcomes.append(record(source, actions=actions).to_json().encode())
-        except InputError as error:
-            stage = "article" if isinstance(source, Page) else "parse"
-            outcomes.append(Fault(document=source.id, stage=stage, reason=error.fault, remedy=error.remedy))
-    return tuple(outcomes)
+    _load(actions)
+    try:
+        _check_letters(source)
+        return within(seconds, lambda: record(source, actions=actions).to_json().encode())
+    except InputError as error:
+        stage = "article" if isinstance(source, Page) else "parse"
+        return Fault(document=source.id, stage=stage, reason=error.fault, remedy=error.remedy)
+    except OvertimeError:
+        return lost_report(source, f"takes more than {seconds:g} seconds to read")
+    except MemoryError:
+        return lost_report(source, "takes more memory than there is")
+
+
+@cache
+def _load(actions: Path | None) -> None:
+    """Models and tables are loaded once a process, by a first sentence, before any report's clock runs."""
+    from deedwatch.reading import record
+
+    record(Document(text="Zambia denied it on Monday."), actions=actions)
 
 
 def _check_letters(source: Source) -> None:
@@ -110,11 +128,10 @@ def iso_day(published: str | None) -> str | None:
     return published
 
 
-def lost_report(source: Source | Fault) -> Outcome:
-    """The fault of a report that two workers died on."""
+def lost_report(source: Source | Fault, reason: str) -> Outcome:
+    """The fault of a report that took more time or memory than it may, or two workers with it."""
     name = source.document if isinstance(source, Fault) else source.id
-    reason = "the worker that read it was killed, twice (out of memory?)"
-    return Fault(document=name, stage="read", reason=reason, remedy="read it alone, or give more memory")
+    return Fault(document=name, stage="read", reason=reason, remedy="give it in parts, or allow more")
 
 
 def read_into(
@@ -135,10 +152,11 @@ def read_into(
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
     tally = _Tally(book, run, seen)
     waiting: deque[tuple[Source, ...]] = deque()
-    found = open_anywhere(paths, published=iso_day(published))
-    work = _noted(batched(_unknown(found, tally), BATCH), waiting)
     run_batches = choose_runner(runner, jobs=jobs) if isinstance(runner, str) else runner
-    for outcomes in run_batches(read_batch, work, lost=lost_report):
+    seconds = run_batches.limits.seconds
+    found = open_anywhere(paths, published=iso_day(published), seconds=seconds)
+    batches = _noted(batched(_unknown(found, tally), BATCH), waiting)
+    for outcomes in run_batches(partial(read_batch, seconds=seconds), batches, lost=lost_report):
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
     ended = dt.datetime.now(dt.UTC)

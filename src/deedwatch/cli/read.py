@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deedwatch.cli.limits import limit_options
 from deedwatch.cli.output import tell_fault
 from deedwatch.cli.progress import show_progress
 from deedwatch.records import Fault
@@ -13,7 +14,7 @@ from deedwatch.records import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deedwatch.book import Summary
+    from deedwatch.book import Limits, Summary
 
 __all__ = ["command"]
 
@@ -34,6 +35,7 @@ __all__ = ["command"]
     help="How the work is spread; default: serial, or processes with more than one job.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler, such as tcp://host:8786.")
+@limit_options
 @click.option("--profile", is_flag=True, help="Tell where the time went (with one process).")
 def command(  # noqa: PLR0913 - one argument an option
     paths: tuple[str, ...],
@@ -44,6 +46,7 @@ def command(  # noqa: PLR0913 - one argument an option
     jobs: int,
     runner: str | None,
     scheduler: str | None,
+    limits: Limits,
     profile: bool,
 ) -> int:
     """Read reports into a book; what was read is not read again.
@@ -56,7 +59,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
     if (book is None) == (out is None):
         raise click.UsageError("give either --book FILE or --out FOLDER")
-    means = choose_runner(runner or "serial", jobs=jobs, scheduler=scheduler)
+    means = choose_runner(runner or "serial", jobs=jobs, scheduler=scheduler, limits=limits)
     with profiled(wanted=profile) as table, show_progress(count_reports(paths)) as seen:
         if out is not None:
             told = _told(seen)

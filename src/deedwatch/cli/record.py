@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from deedwatch.cli.limits import limit_options
 from deedwatch.cli.output import emit, tell_fault
 from deedwatch.records import Fault
+
+if TYPE_CHECKING:
+    from deedwatch.book import Limits
 
 __all__ = ["command"]
 
@@ -25,9 +30,16 @@ __all__ = ["command"]
     metavar="FOLDER",
     help="Your own action rules, tried before the built-in ones.",
 )
+@limit_options
 @click.option("--pretty", is_flag=True, help="Indent the JSON for reading by eye.")
 def command(
-    paths: tuple[str, ...], *, published: str | None, jobs: int, actions: Path | None, pretty: bool
+    paths: tuple[str, ...],
+    *,
+    published: str | None,
+    jobs: int,
+    actions: Path | None,
+    limits: Limits,
+    pretty: bool,
 ) -> int:
     """Read reports and print one record a line (JSON).
 
@@ -35,10 +47,11 @@ def command(
     of these, or - for JSON lines from standard input. What cannot be read is told on standard error
     and the rest goes on: exit code 1 then, 0 if all was read.
     """
-    from deedwatch.book import records_of
+    from deedwatch.book import choose_runner, records_of
 
     refused = 0
-    for outcome in records_of(paths, published=published, jobs=jobs, actions=actions):
+    means = choose_runner("serial", jobs=jobs, limits=limits)
+    for outcome in records_of(paths, published=published, runner=means, actions=actions):
         if isinstance(outcome, Fault):
             refused += 1
             tell_fault(outcome)

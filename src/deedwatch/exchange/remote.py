@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deedwatch.clock import LIMIT
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.exchange.reports import open_reports
 
@@ -18,19 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["open_anywhere"]
 
 
-def open_anywhere(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[Found]:
+def open_anywhere(
+    paths: Iterable[str | Path], *, published: str | None = None, seconds: float | None = LIMIT
+) -> Iterator[Found]:
     """As ``open_reports``, but a path may be an address that fsspec knows (``s3://bucket/folder``).
 
     Raises ``MissingExtra`` where fsspec, or what it needs for that kind of address, is not installed.
     """
     for path in paths:
         if "://" in str(path):
-            yield from _remote(str(path), published)
+            yield from _remote(str(path), published, seconds)
         else:
-            yield from open_reports([path], published=published)
+            yield from open_reports([path], published=published, seconds=seconds)
 
 
-def _remote(address: str, published: str | None) -> Iterator[Found]:
+def _remote(address: str, published: str | None, seconds: float | None) -> Iterator[Found]:
     try:
         import fsspec
     except ModuleNotFoundError as error:
@@ -46,4 +49,4 @@ def _remote(address: str, published: str | None) -> Iterator[Found]:
         with tempfile.TemporaryDirectory(prefix="deedwatch-") as folder:
             copy = Path(folder) / posixpath.basename(str(file))
             system.get_file(file, str(copy))
-            yield from open_reports([copy], published=published)
+            yield from open_reports([copy], published=published, seconds=seconds)

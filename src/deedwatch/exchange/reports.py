@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
+from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports_source import Source, fault_of
 from deedwatch.records import Fault, Page
@@ -60,20 +61,24 @@ OPENERS: dict[str, str] = {
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?$")
 
 
-def open_reports(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[Found]:
+def open_reports(
+    paths: Iterable[str | Path], *, published: str | None = None, seconds: float | None = LIMIT
+) -> Iterator[Found]:
     """The reports at the paths, in order; folders in the order of their names, with all below them.
 
     ``published`` is the day of reports that tell none. What cannot be read comes as a ``Fault`` that
     names the input, what is wrong with it and what to do, and the rest goes on. One report is held
-    at a time. A report's id is its file's name without the ending (inside a folder, its path), with
-    ``~2`` where another had it before; JSON lines keep the ids that they give.
+    at a time, and a file that takes more than ``seconds`` to give its next report is given up (not
+    standard input, which may come slowly). A report's id is its file's name without the ending
+    (inside a folder, its path), with ``~2`` where another had it before; JSON lines keep the ids that
+    they give.
     Raises ``InputError`` where ``published`` is no ISO date.
     """
     if published is not None and not _DATE.match(published):
         raise InputError(published, "is not a date", remedy="give it as 2018-06-04")
     names = _Names()
     for path in paths:
-        yield from _at(Path(path), published, names)
+        yield from _at(Path(path), published, seconds, names)
 
 
 class _Names:
@@ -89,14 +94,16 @@ class _Names:
         return wanted if count == 1 else self.give(f"{wanted}~{count}")
 
 
-def _at(path: Path, published: str | None, names: _Names) -> Iterator[Found]:
+def _at(path: Path, published: str | None, seconds: float | None, names: _Names) -> Iterator[Found]:
     if str(path) == "-":
         yield from open_source(Source("-", "stdin", _standard_input, published), ".jsonl")
         return
-    if path.is_dir():
-        yield from _folder(path, published, names)
-    else:
-        yield from _file(path, path.name, published, names)
+    files = _folder(path) if path.is_dir() else iter(((path, path.name),))
+    for file in files:
+        if isinstance(file, Fault):
+            yield file
+        else:
+            yield from _file(*file, published, seconds, names)
 
 
 def _standard_input() -> io.BufferedReader:
@@ -119,8 +126,11 @@ def _bytes_of(stream: object) -> io.BufferedReader:
     return cast("io.BufferedReader", io.BytesIO(data))
 
 
-def _folder(top: Path, published: str | None, names: _Names) -> Iterator[Found]:
-    """All files under a folder, by name; hidden ones are passed over, links out of it are refused."""
+def _folder(top: Path) -> Iterator[tuple[Path, str] | Fault]:
+    """All files under a folder, by name, and what each is called there.
+
+    Hidden ones are passed over, links out of the folder are refused.
+    """
     waiting = [top]
     while waiting:
         place = waiting.pop()
@@ -139,7 +149,7 @@ def _folder(top: Path, published: str | None, names: _Names) -> Iterator[Found]:
             elif entry.is_dir():
                 folders.append(entry)
             else:
-                yield from _file(entry, shown, published, names)
+                yield entry, shown
         waiting.extend(reversed(folders))
 
 
@@ -152,7 +162,9 @@ def _stays_inside(entry: Path, top: Path) -> bool:
     return target.is_file() and target.is_relative_to(top.resolve())
 
 
-def _file(path: Path, shown: str, published: str | None, names: _Names) -> Iterator[Found]:
+def _file(
+    path: Path, shown: str, published: str | None, seconds: float | None, names: _Names
+) -> Iterator[Found]:
     try:
         there = path.stat()
     except OSError as error:
@@ -165,10 +177,22 @@ def _file(path: Path, shown: str, published: str | None, names: _Names) -> Itera
         yield _fault(str(path), "is empty", "give a file with a report in it")
         return
     id_ = names.give(shown[: -len(path.suffix)] if path.suffix else shown)
-    source = Source(str(path), id_, lambda: path.open("rb"), published, shown)
-    for found in open_source(source, path.suffix.lower()):
+    source = Source(str(path), id_, lambda: path.open("rb"), published, shown, seconds=seconds)
+    for found in _timed(source, path.suffix.lower()):
         again = isinstance(found, Page) and found.id != source.id
         yield replace(found, id=names.give(found.id)) if again and isinstance(found, Page) else found
+
+
+def _timed(source: Source, ending: str) -> Iterator[Found]:
+    """The reports of one file; a fault and no more of it where the next one takes too long."""
+    reports = open_source(source, ending)
+    try:
+        while (found := within(source.seconds, lambda: next(reports, None))) is not None:
+            yield found
+    except OvertimeError:
+        yield _fault(source.name, f"takes more than {source.seconds:g} seconds to open", "give its text")
+    except MemoryError:
+        yield _fault(source.name, "takes more memory than there is", "give its text")
 
 
 def open_source(source: Source, ending: str) -> Iterator[Found]:

@@ -159,6 +159,7 @@ def _attachment(source: Source, part: EmailMessage) -> Iterator[Found]:
         source.published,
         source.uri,
         source.depth + 1,
+        source.seconds,
     )
     if within.depth > 3:
         raise refuse(within, "lies in 3 messages", "give the report itself")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import subprocess
 import sys
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["join_lines", "open_docx", "open_pdf"]
 
-_SECONDS = 20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _FOLIO = re.compile(r"\s*(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
@@ -33,17 +33,18 @@ _FOLIO = re.compile(r"\s*(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s
 def open_pdf(source: Source) -> Iterator[Found]:
     """The text of a PDF file as a page of plain text; scanned pictures of text hold none.
 
-    It is read by a process of its own that may take 20 seconds and 1 GB: such files can be made to
+    It is read by a process of its own that may take as long as any report and 1 GB: such files can be made to
     take more than any machine has.
     """
     data = read_whole(source)
     if not data.lstrip().startswith(b"%PDF-"):
         raise refuse(source, "is no PDF file", "give it with its right ending")
-    command = [sys.executable, "-m", "deedwatch.exchange.reports_pdf"]
+    limit = source.seconds
+    command = [sys.executable, "-m", "deedwatch.exchange.reports_pdf", *_whole_seconds(limit)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own module, no shell
+        done = subprocess.run(command, input=data, capture_output=True, timeout=limit, check=False)  # noqa: S603 - our own module, no shell
     except subprocess.TimeoutExpired as error:
-        raise refuse(source, f"takes more than {_SECONDS} seconds to read", "give its text") from error
+        raise refuse(source, f"takes more than {limit:g} seconds to open", "give its text") from error
     if done.returncode:
         raise refuse(source, f"is a PDF that cannot be read ({_last_line(done.stderr)})", "give its text")
     pages = msgspec.json.decode(done.stdout, type=tuple[str, ...])
@@ -57,6 +58,11 @@ def open_pdf(source: Source) -> Iterator[Found]:
         uri=source.uri,
         published=source.published,
     )
+
+
+def _whole_seconds(limit: float | None) -> list[str]:
+    """The process's own limit, a little later than ours, for the case that we are gone."""
+    return [] if limit is None else [str(math.ceil(limit) + 1)]
 
 
 def _last_line(printed: bytes) -> str:

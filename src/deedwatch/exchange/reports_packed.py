@@ -11,17 +11,18 @@ import tarfile
 import zipfile
 import zlib
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports import open_source
-from deedwatch.exchange.reports_source import Source, fault_of, read_whole, refuse
+from deedwatch.exchange.reports_source import fault_of, read_whole, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from deedwatch.exchange.reports_source import Found
+    from deedwatch.exchange.reports_source import Found, Source
 
 __all__ = ["open_bzip2", "open_gzip", "open_tar", "open_wacz", "open_xz", "open_zip"]
 
@@ -140,7 +141,7 @@ def _open_packed(source: Source, unpack: Callable[[IO[bytes]], IO[bytes]]) -> It
         inner = unpack(cast("IO[bytes]", io.BufferedReader(counted)))
         return io.BufferedReader(_Unpacked(source, inner, lambda: counted.taken, budget))
 
-    within = Source(named, id_, stream, source.published, source.uri, source.depth + 1)
+    within = replace(source, name=named, id=id_, stream=stream, depth=source.depth + 1)
     yield from open_source(within, inner_ending.lower())
 
 
@@ -148,7 +149,7 @@ def _open_part(part: Source, stream: Callable[[], IO[bytes]]) -> Iterator[Found]
     if part.id.startswith("/") or ".." in PurePosixPath(part.id).parts:
         yield fault_of(refuse(part, "has a name that leads out of its archive", "pack it with plain names"))
         return
-    opened = Source(part.name, part.id, stream, part.published, part.uri, part.depth)
+    opened = replace(part, stream=stream)
     yield from open_source(opened, PurePosixPath(part.name).suffix.lower())
 
 
@@ -157,7 +158,7 @@ def _part_of(source: Source, name: str) -> Source:
     stem = name[: -len(PurePosixPath(name).suffix)] if PurePosixPath(name).suffix else name
     id_ = stem if name.startswith("/") else f"{source.id}/{stem}"
     uri = f"{source.uri}/{name}" if source.uri else None
-    return Source(f"{source.name}/{name}", id_, source.stream, source.published, uri, source.depth + 1)
+    return replace(source, name=f"{source.name}/{name}", id=id_, uri=uri, depth=source.depth + 1)
 
 
 def _is_aside(name: str) -> bool:

@@ -10,13 +10,15 @@ import msgspec
 __all__ = ["main"]
 
 _MEMORY = 1_000_000_000  # bytes
-_SECONDS = 20
 _MOST_PAGES = 300
 
 
 def main() -> int:
-    """0 with the texts of the pages, or 1 with one line of what is wrong."""
-    _bound()
+    """0 with the texts of the pages, or 1 with one line of what is wrong.
+
+    The first argument, where there is one, is how many seconds of a processor it may take.
+    """
+    _bound(int(sys.argv[1]) if len(sys.argv) > 1 else None)
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -39,14 +41,15 @@ def main() -> int:
     return 0
 
 
-def _bound() -> None:
+def _bound(seconds: int | None) -> None:
     """No more memory and time than a report is worth, where the system can hold a process to it."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 if __name__ == "__main__":

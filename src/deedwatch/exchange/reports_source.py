@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Protocol, TypeAlias
 
+from deedwatch.clock import LIMIT
 from deedwatch.errors import InputError
 from deedwatch.records import Document, Fault, Page
 
@@ -25,7 +26,7 @@ class Source:
     """An input: ``name`` is what a fault calls it, ``id`` what its report is called.
 
     ``stream`` opens it anew; ``depth`` counts the archives around it; ``published`` is the day that
-    was given for reports that tell none.
+    was given for reports that tell none; ``seconds`` is how long one of its reports may take.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Source:
     published: str | None = None
     uri: str | None = None
     depth: int = 0
+    seconds: float | None = LIMIT
 
 
 class Opener(Protocol):

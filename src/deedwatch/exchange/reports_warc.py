@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports import open_source
 from deedwatch.exchange.reports_decode import decode
-from deedwatch.exchange.reports_source import LARGEST_FILE, Source, fault_of, refuse
+from deedwatch.exchange.reports_source import LARGEST_FILE, fault_of, refuse
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.reports_source import Found
+    from deedwatch.exchange.reports_source import Found, Source
 
 __all__ = ["open_warc"]
 
@@ -62,7 +63,7 @@ def _answer(source: Source, record: Any, number: int) -> Iterator[Found]:
     if ending is None:
         return
     uri = record.rec_headers.get_header("WARC-Target-URI")
-    part = Source(f"{source.name}, {uri or f'record {number}'}", f"{source.id}/{number}", source.stream)
+    part = replace(source, name=f"{source.name}, {uri or f'record {number}'}", id=f"{source.id}/{number}")
     data = record.content_stream().read(LARGEST_FILE + 1)
     try:
         if len(data) > LARGEST_FILE:
@@ -82,5 +83,5 @@ def _whole(part: Source, data: bytes, source: Source, uri: str | None) -> Iterat
     def stream() -> IO[bytes]:
         return io.BytesIO(data)
 
-    within = Source(part.name, part.id, stream, source.published, uri, source.depth + 1)
+    within = replace(part, stream=stream, uri=uri, depth=source.depth + 1)
     yield from open_source(within, ".pdf")

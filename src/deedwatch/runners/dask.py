@@ -1,12 +1,14 @@
-"""Batches over many machines, by a Dask scheduler that is running there. Only this file knows Dask."""
+"""Batches over many machines, by a Dask scheduler that is running there. Only here Dask is known."""
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from deedwatch.errors import InputError, MissingExtra
+from deedwatch.runners.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,51 +18,69 @@ __all__ = ["DaskRunner"]
 I = TypeVar("I")  # noqa: E741 - an item
 O = TypeVar("O")  # noqa: E741 - its outcome
 _UNDER_WAY = 3  # batches a worker: one in work, one ready, one on the way
+_KILLED = "the machines that read it were lost (out of memory?)"
 
 
 class DaskRunner:
-    """Spreads batches over the workers of a scheduler, or over ``jobs`` local ones without one."""
+    """Spreads batches over the workers of a scheduler, or over ``jobs`` local ones without one.
 
-    def __init__(self, *, jobs: int = 1, scheduler: str | None = None) -> None:
-        self.jobs, self.scheduler = jobs, scheduler
+    Each thread of a worker has a process of its own do the work, which can be ended where it hangs.
+    """
+
+    def __init__(self, *, jobs: int = 1, scheduler: str | None = None, limits: Limits | None = None) -> None:
+        self.jobs, self.scheduler, self.limits = jobs, scheduler, limits or Limits()
 
     def __call__(
         self,
         work: Callable[[tuple[I, ...]], tuple[O, ...]],
         batches: Iterable[tuple[I, ...]],
         *,
-        lost: Callable[[I], O],
+        lost: Callable[[I, str], O],
     ) -> Iterator[tuple[O, ...]]:
         """The outcomes of each batch, in order."""
-        with _client(self.scheduler, self.jobs) as client:
+        with _client(self.scheduler, self.jobs) as client, _asking(client, work, self.limits, lost) as ask:
             waiting: deque[tuple[tuple[I, ...], Any]] = deque()
             for batch in batches:
-                waiting.append((batch, client.submit(work, batch, pure=False)))
-                if len(waiting) >= _UNDER_WAY * max(1, len(client.nthreads())):
-                    yield _gather(client, work, waiting.popleft(), lost)
+                waiting.append((batch, ask(batch)))
+                if len(waiting) >= _UNDER_WAY * max(1, sum(client.nthreads().values())):
+                    yield _gather(ask, waiting.popleft(), lost)
             while waiting:
-                yield _gather(client, work, waiting.popleft(), lost)
+                yield _gather(ask, waiting.popleft(), lost)
 
 
-def _gather(client: Any, work: Any, asked: tuple[tuple[I, ...], Any], lost: Callable[[I], O]) -> Any:
-    """The outcomes of a batch; item by item where it lost several workers."""
+def _gather(ask: Any, asked: tuple[tuple[I, ...], Any], lost: Callable[[I, str], O]) -> Any:
+    """The outcomes of a batch; item by item where it lost several machines."""
     from distributed import KilledWorker
 
     batch, future = asked
     try:
         return future.result()
     except KilledWorker:
-        return tuple(_alone(client, work, item, lost) for item in batch)
+        return tuple(_alone(ask, item, lost) for item in batch)
 
 
-def _alone(client: Any, work: Any, item: I, lost: Callable[[I], O]) -> O:
+def _alone(ask: Any, item: I, lost: Callable[[I, str], O]) -> O:
     from distributed import KilledWorker
 
     try:
-        outcome: O = client.submit(work, (item,), pure=False).result()[0]
+        outcome: O = ask((item,)).result()[0]
     except KilledWorker:
-        return lost(item)
+        return lost(item, _KILLED)
     return outcome
+
+
+@contextmanager
+def _asking(client: Any, work: Any, limits: Limits, lost: Any) -> Iterator[Any]:
+    """What sends a batch to the processes of the workers, which end with the block."""
+    from deedwatch.runners.dask_children import Children, do_in_child
+
+    children = Children(pickle.dumps(work), limits)
+    client.register_plugin(children)
+    try:
+        yield lambda batch: client.submit(do_in_child, children.name, batch, lost, pure=False)
+    finally:
+        with suppress(OSError):  # the scheduler may be gone
+            client.unregister_worker_plugin(children.name)
 
 
 @contextmanager

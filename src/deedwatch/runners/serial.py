@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from deedwatch.runners.limits import Limits
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -16,15 +18,16 @@ O = TypeVar("O")  # noqa: E741 - its outcome
 class SerialRunner:
     """Does the work here and now; needs nothing, and shows errors where they happen."""
 
-    def __init__(self, *, jobs: int = 1, scheduler: str | None = None) -> None:
+    def __init__(self, *, jobs: int = 1, scheduler: str | None = None, limits: Limits | None = None) -> None:
         del jobs, scheduler
+        self.limits = limits or Limits()
 
     def __call__(
         self,
         work: Callable[[tuple[I, ...]], tuple[O, ...]],
         batches: Iterable[tuple[I, ...]],
         *,
-        lost: Callable[[I], O],
+        lost: Callable[[I, str], O],
     ) -> Iterator[tuple[O, ...]]:
         """The outcomes of each batch, in order."""
         del lost

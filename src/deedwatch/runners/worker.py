@@ -10,6 +10,8 @@ import pickle
 import sys
 from typing import IO, Any
 
+from deedwatch.runners.limits import hold_memory
+
 __all__ = ["main", "read_frame", "write_frame"]
 
 _LENGTH = 8
@@ -38,7 +40,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
-        sys.path[:], work = read_frame(asked)
+        sys.path[:], work, megabytes = read_frame(asked)
+        hold_memory(megabytes)
         while True:
             batch = read_frame(asked)
             try:

@@ -127,11 +127,10 @@ def _textacy() -> Any:
     def find(parsed: Any) -> Any:
         for start, end in parsed.paragraphs:
             span = parsed.doc.char_span(start, end, alignment_mode="expand")
-            piece = span.as_doc() if span is not None else None
-            if piece is None:
+            if not span:
                 continue
             try:
-                quotations = list(direct_quotations(piece))
+                quotations = list(direct_quotations(_spacy_doc(span)))
             except ValueError:
                 continue
             at = span.start_char
@@ -140,6 +139,24 @@ def _textacy() -> Any:
                 yield _row([mark], _moved(quotation.speaker, at), _moved(quotation.cue, at))
 
     return find
+
+
+def _spacy_doc(span: Any) -> Any:
+    """The tokens of our parse as spaCy's document, which is what textacy reads."""
+    from spacy.tokens import Doc
+
+    from deedwatch.language.engine import load_engine
+
+    return Doc(
+        load_engine().vocab,
+        words=[token.text for token in span],
+        spaces=[bool(token.whitespace_) for token in span],
+        tags=[token.tag_ for token in span],
+        pos=[token.pos_ for token in span],
+        deps=[token.dep_ for token in span],
+        lemmas=[token.lemma_ for token in span],
+        heads=[token.head.i - span.start for token in span],
+    )
 
 
 def _moved(tokens: Any, at: int) -> list[int] | None:

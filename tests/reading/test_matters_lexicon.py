@@ -7,7 +7,7 @@ import pytest
 
 from deedwatch.actors import find_actors
 from deedwatch.dates import find_dates
-from deedwatch.language import parse
+from deedwatch.language import TokenSpan, parse
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import (
@@ -71,7 +71,7 @@ def test_matter_nouns_name_matters(row):
 def test_framing_is_cut_away(row):
     for sentence, framed in ((row.yes, True), (row.no, False)):
         doc = parse(sentence).doc
-        start, _ = core_of(doc[:])
+        start, _ = core_of(TokenSpan(doc, 0, len(doc)))
         assert (start > 0) == framed, sentence[start:]
 
 

@@ -8,11 +8,10 @@ from deedwatch.actors.scene import is_saying
 from deedwatch.actors.words import kinds_of, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.phrases import Phrase
     from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
 
 __all__ = [
     "antecedent_body",

@@ -15,9 +15,7 @@ from deedwatch.actors.quotes import cast_first_person
 from deedwatch.actors.scene import Scene, focus_country
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import Document
 
 __all__ = ["find_actors"]

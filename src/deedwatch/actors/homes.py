@@ -10,10 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
 
 __all__ = ["cast_homes", "cast_locals"]
 

@@ -17,10 +17,9 @@ from deedwatch.actors.words import words_of
 from deedwatch.lexicon.plain import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
 
 __all__ = ["cast_names"]
 
@@ -124,7 +123,7 @@ def _cast_place(scene: Scene, name: Name) -> None:
 
 def words_at(scene: Scene, name: Name) -> str:
     """The words of a name as the text has them."""
-    return str(scene.parse.doc[name.start : name.end].text)
+    return str(scene.parse.doc.words(name.start, name.end))
 
 
 def _place(scene: Scene, draft: Draft, name: Name) -> None:

@@ -18,10 +18,8 @@ from deedwatch.lexicon.places import look_up
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from deedwatch.actors.gazetteer import Hit
-    from deedwatch.language import Parse
+    from deedwatch.language import Doc, Parse, Token
 
 __all__ = ["Name", "heading_end", "spot_names"]
 
@@ -58,7 +56,7 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
     taken: dict[int, Hit] = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     found: list[Name] = []
     for start, end, label in _candidates(doc):
-        if doc[start].idx < heading and doc[start:end].text not in parse.text[heading:]:
+        if doc[start].idx < heading and doc.words(start, end) not in parse.text[heading:]:
             continue
         found.extend(_name_at(doc, start, end, label, taken))
     covered = {i for name in found for i in range(name.start, name.end)}
@@ -68,7 +66,7 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
         if not covered & set(range(hit.start, hit.end))
     )
     for name in found:
-        if name.kind == "place" and (known := look_up(doc[name.start : name.end].text)) is not None:
+        if name.kind == "place" and (known := look_up(doc.words(name.start, name.end))) is not None:
             country = known.region_of or (
                 known.towns[0].country if known.towns and not known.is_region else None
             )
@@ -182,7 +180,7 @@ def _is_misread_person(doc: Doc, start: int, end: int, label: str) -> bool:
     """A given name and a name that is also a town's, taken for one place: "Maria Paris"."""
     if label not in _PLACE_LABELS or end - start < 2 or not is_given_name(doc[start].text):
         return False
-    return look_up(doc[start:end].text) is None and doc[end - 1].tag_.startswith("NNP")
+    return look_up(doc.words(start, end)) is None and doc[end - 1].tag_.startswith("NNP")
 
 
 def _hyphenated_before(doc: Doc, start: int) -> int:
@@ -253,9 +251,9 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
     if not words or (role is not None and label not in _PERSON_LABELS and not _is_body_name(words, role[0])):
         return ()
     kind = _kind(doc, start, end, label)
-    if kind != "person" and _is_place_name(doc[start:end].text):
+    if kind != "person" and _is_place_name(doc.words(start, end)):
         kind = "place"
-    if kind == "place" and hits and not _is_place_name(doc[start:end].text):
+    if kind == "place" and hits and not _is_place_name(doc.words(start, end)):
         return ()
     return (Name(start, end, kind),)
 
@@ -308,7 +306,7 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
     if (
         placed
         and label in _PERSON_LABELS
-        and (not is_given_name(first) or _is_place_name(doc[start:end].text))
+        and (not is_given_name(first) or _is_place_name(doc.words(start, end)))
     ):
         return "place"
     return _kind_by_words(words, first, label)

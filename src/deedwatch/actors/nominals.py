@@ -17,15 +17,13 @@ from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, near_country, state_draft
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
 from deedwatch.actors.words import words_of
-from deedwatch.language import doc_text
 from deedwatch.lexicon.countries import country_adjective
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.names import Name
     from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
     from deedwatch.records import ActorKind
 
 __all__ = ["cast_nominal"]
@@ -158,7 +156,7 @@ def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
     is_title = token.i + 1 in scene.names
     if not is_title:
         end = max((t.right_edge.i for t in token.rights if t.dep_ == "prep"), default=token.i)
-        words = doc_text(doc)[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
+        words = doc.text[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
         if len(words) < 80 and "\n" not in words:
             draft.roles.append(words)
         private = False
@@ -194,7 +192,7 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
     """An actor made from the words: one for the same words, a new one for each indefinite person."""
     doc = token.doc
     start = min(phrase.start, token.i)
-    name = doc_text(doc)[doc[start].idx : _phrase_end(token)].strip()
+    name = doc.text[doc[start].idx : _phrase_end(token)].strip()
     role = phrase.role.role if phrase.role is not None else ""
     country = phrase.countries[0] if len(phrase.countries) == 1 else None
     sign = ("phrase", name.lower(), country or "")

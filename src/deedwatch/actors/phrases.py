@@ -11,10 +11,9 @@ from deedwatch.actors.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
-
     from deedwatch.actors.names import Name
     from deedwatch.actors.roles import Role
+    from deedwatch.language import Token
 
 __all__ = ["Phrase", "read_phrase", "words_before"]
 

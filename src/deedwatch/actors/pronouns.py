@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
 from deedwatch.actors.words import words_of
-from deedwatch.language import doc_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from deedwatch.actors.cast import Mention
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
 
 __all__ = ["cast_pronoun"]
 
@@ -156,7 +154,7 @@ def _cast_indefinite(scene: Scene, token: Token) -> None:
         return
     if token.tag_ in {"DT", "CD", "JJ", "NN", "NNS", "PRP", "WP"} and (token.dep_ == "nsubj" or clause):
         end = token.right_edge if clause and token.right_edge.i - token.i < 9 else token
-        text = doc_text(token.doc)[token.idx : end.idx + len(end.text)]
+        text = token.doc.text[token.idx : end.idx + len(end.text)]
         draft = scene.drafts.add(text, "unnamed")
         draft.plural = word not in {"someone", "somebody", "one", "nobody"}
         scene.mention(draft, token.i, end.i + 1, token.i, "nominal")

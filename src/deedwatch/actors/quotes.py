@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.scene import is_saying
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from deedwatch.actors.scene import Scene
-    from deedwatch.language import Parse
+    from deedwatch.language import Doc, Parse, Token
     from deedwatch.records import Span
 
 __all__ = ["cast_first_person", "quoted_spans"]

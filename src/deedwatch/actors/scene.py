@@ -16,11 +16,9 @@ from deedwatch.lexicon.countries import state_name
 from deedwatch.lexicon.places import is_place_noun, look_up
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.names import Name
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
 
 __all__ = ["Scene", "focus_country", "is_saying", "near_country", "state_draft"]
 

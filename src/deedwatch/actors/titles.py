@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.phrases import words_before
 from deedwatch.actors.roles import longest_role, title_of
 from deedwatch.actors.words import words_of
-from deedwatch.language import doc_text
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.gazetteer import Entry
     from deedwatch.actors.names import Name
     from deedwatch.actors.roles import Gender, Role
     from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
 
 __all__ = [
     "PRIVATE_KINDS",
@@ -85,7 +83,7 @@ def take_titles(scene: Scene, draft: Draft, name: Name) -> None:
         if (token.tag_ not in {"DT", "PRP$", "``", "''"} and not token.is_punct) or token.text == "-"
     ]
     if kept:
-        draft.roles.append(doc_text(doc)[kept[0].idx : before[-1].idx + len(before[-1].text)])
+        draft.roles.append(doc.text[kept[0].idx : before[-1].idx + len(before[-1].text)])
     take_modifiers(scene, draft, before, role.role)
 
 

@@ -15,9 +15,7 @@ from deedwatch.errors import LexiconError
 from deedwatch.lexicon import data_path, load_rows, load_rules
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import Document, Span
 
 __all__ = ["DateMention", "DateRule", "date_rules", "find_dates"]

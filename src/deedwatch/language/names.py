@@ -13,25 +13,29 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from deedwatch.language.tokens import Name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.pipeline import EntityRecognizer
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
-__all__ = ["set_names"]
+__all__ = ["find_names"]
 
 
-def set_names(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> None:
-    """Set the entities of parsed documents as the recogniser itself would."""
+def find_names(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> list[list[Name]]:
+    """The names in each of the parsed documents, as the recogniser itself would find them."""
     filled = [doc for doc in docs if len(doc)]
     if not filled:
-        return
+        return [[] for _ in docs]
     decoder = _Decoder(recogniser, filled)
+    found: list[list[Name]] = []
     offset = 0
-    for doc in filled:
-        doc.set_ents(decoder.names_of(doc, offset), default="outside")
+    for doc in docs:
+        found.append(decoder.names_of(doc, offset))
         offset += len(doc)
+    return found
 
 
 class _Decoder:
@@ -69,19 +73,18 @@ class _Decoder:
         best: list[int] = scores.argmax(axis=1).tolist()
         return best
 
-    def names_of(self, doc: Doc, offset: int) -> list[Span]:
+    def names_of(self, doc: Doc, offset: int) -> list[Name]:
         """The names of the document whose first token is at the offset in the batch."""
-        from spacy.tokens import Span
-
-        found: list[Span] = []
-        at, size, ends = 0, len(doc), _ends(doc)
+        found: list[Name] = []
+        at, size = 0, len(doc)
+        ends = _ends(doc) if size else ()
         while at < size:
             move = self.best[offset + at]
             start, at = at, at + 1
             if self.kind[move] == "B":
                 at = self._close(start, at, offset, move, ends)
             if self.kind[move] in "BU":
-                found.append(Span(doc, start, at, label=self.label[move]))
+                found.append(Name(start, at, self.label[move]))
         return found
 
     def _close(self, start: int, at: int, offset: int, move: int, ends: Any) -> int:

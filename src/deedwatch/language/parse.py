@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from deedwatch.language.engine import coarse_pos, lemma_of, load_engine
-from deedwatch.language.names import set_names
+from deedwatch.language.engine import load_engine
+from deedwatch.language.join import join
+from deedwatch.language.names import find_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
+    from deedwatch.language.tokens import Doc, Name
     from deedwatch.records import Span
 
-__all__ = ["Parse", "doc_text", "parse", "parse_many"]
+__all__ = ["Parse", "parse", "parse_many"]
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
 _DATELINE = re.compile(
@@ -26,7 +26,6 @@ _DATELINE = re.compile(
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? )?"
     r"(?:\([^)\n]{1,30}\) )?(?:—|–|--|-) "
 )
-_TEXT = "deedwatch_text"
 _LONGEST = 20_000  # characters a chunk: the parser's memory grows with the length of its input
 
 
@@ -34,8 +33,8 @@ _LONGEST = 20_000  # characters a chunk: the parser's memory grows with the leng
 class Parse:
     """A parsed text.
 
-    ``doc`` is spaCy's, with character offsets into ``text``, ``pos_`` and ``lemma_`` filled in;
-    ``paragraphs`` are character spans without their line ends; ``sentences`` are character spans.
+    ``doc`` is the list of tokens, with character offsets into ``text``; ``paragraphs`` are character
+    spans without their line ends; ``sentences`` are character spans.
     """
 
     text: str
@@ -78,14 +77,7 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
     for text in texts:
         chunks = list(_chunks(text))
         docs = list(nlp.pipe(chunks, batch_size=64, disable=["ner"]))
-        set_names(nlp.get_pipe("ner"), docs)
-        yield _join(text, docs)
-
-
-def doc_text(doc: Doc) -> str:
-    """The text of a parsed document; spaCy's ``Doc.text`` joins all its tokens anew each time."""
-    text = doc.user_data.get(_TEXT)
-    return doc.text if text is None else str(text)
+        yield _joined(text, docs, find_names(nlp.get_pipe("ner"), docs))
 
 
 def _chunks(text: str) -> Iterator[str]:
@@ -99,28 +91,8 @@ def _chunks(text: str) -> Iterator[str]:
             yield paragraph[start : start + _LONGEST]
 
 
-def _join(text: str, docs: list[Doc]) -> Parse:
-    from spacy.tokens import Doc as SpacyDoc
-
-    doc = SpacyDoc.from_docs(docs, ensure_whitespace=False) if docs else None
-    doc = load_engine().make_doc("") if doc is None else doc
-    if doc.text != text:
-        raise AssertionError("the joined parse must have the text's own offsets")
-    doc.user_data[_TEXT] = text
-    _fill_pos_and_lemma(doc)
+def _joined(text: str, parts: Sequence[SpacyDoc], names: Sequence[Sequence[Name]]) -> Parse:
+    doc = join(text, parts, names)
     paragraphs = (match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", text))
     sentences = ((sent.start_char, sent.end_char) for sent in doc.sents if sent.text.strip())
     return Parse(text=text, doc=doc, paragraphs=tuple(paragraphs), sentences=tuple(sentences))
-
-
-def _fill_pos_and_lemma(doc: Doc) -> None:
-    from spacy.attrs import LEMMA, POS
-    from spacy.symbols import IDS
-
-    strings = doc.vocab.strings
-    rows = np.empty((len(doc), 2), dtype=np.uint64)
-    for row, token in zip(rows, doc, strict=True):
-        pos = coarse_pos(token.tag_, token.dep_)
-        row[0], row[1] = IDS[pos], strings.add(lemma_of(token.text, pos))
-    if len(doc):
-        doc.from_array([POS, LEMMA], rows)  # type: ignore[arg-type]

@@ -12,10 +12,8 @@ from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up, words_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Doc, Parse, Token
     from deedwatch.records import Document, Span
 
 __all__ = ["PlaceMention", "find_places"]
@@ -122,7 +120,7 @@ def _known_at(doc: Doc, at: int, blocked: set[int]) -> _Find | None:
         end = at + size
         if end > len(doc) or blocked & set(range(at, end)):
             continue
-        words = doc[at:end].text
+        words = doc.words(at, end)
         if "\n" in words:
             continue
         known = look_up(words)
@@ -180,7 +178,7 @@ def _unknown_at(doc: Doc, at: int) -> _Find | None:
         return None
     head = _head(doc, start, end)
     if head.dep_ == "pobj" and head.head.text.lower() in words_of("preposition") - {"of", "from", "to"}:
-        return _Find(start, end, head.i, look_up(doc[start:end].text))
+        return _Find(start, end, head.i, look_up(doc.words(start, end)))
     return None
 
 
@@ -344,7 +342,7 @@ def _said_after(doc: Doc, find: _Find) -> str | None:
     i = find.end
     if i + 1 < len(doc) and doc[i].text == ",":
         for size in (3, 2, 1):
-            after = look_up(doc[i + 1 : i + 1 + size].text)
+            after = look_up(doc.words(i + 1, i + 1 + size))
             if after is not None and (after.state or (after.is_region and after.region_of)):
                 return after.state or after.region_of
     return None

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from deedwatch.language import Token
     from deedwatch.reading.events.roles import Roles
     from deedwatch.reading.events.status import Reading
     from deedwatch.reading.events.triggers import Trigger

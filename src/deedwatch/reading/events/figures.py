@@ -21,9 +21,8 @@ from deedwatch.reading.events.grammar import (
 from deedwatch.records import Casualties
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
+    from deedwatch.language import Token
     from deedwatch.records import Range
 
 __all__ = [
@@ -132,8 +131,8 @@ def range_of(token: Token) -> Range | None:
     if figure is None:
         return None
     first, last, value = figure
-    before = token.doc[max(token.sent.start, first - _BACK) : first].text.lower()
-    inside = token.doc[first : last + 1].text.lower()
+    before = token.doc.words(max(token.sent.start, first - _BACK), first).lower()
+    inside = token.doc.words(first, last + 1).lower()
     for words, bound in _bounds():
         if re.search(rf"(?:^|\W){re.escape(words)}\s*$", before) or inside.startswith(words + " "):
             return {"low": (value, None), "high": (None, value)}.get(bound, (value, value))
@@ -147,7 +146,7 @@ def _figure(token: Token) -> tuple[int, int, int] | None:
         parts = [c for c in token.lefts if c.tag_ == "CD" or c.lower_ in {"a", "dozen"}]
         if parts:
             first = parts[0]
-            value = number_of(token.doc[first.i : token.i + 1].text) or value
+            value = number_of(token.doc.words(first.i, token.i + 1)) or value
         return first.i, token.i, value
     for child in token.children:
         if child.dep_ in {"nummod", "amod", "quantmod"} and child.tag_ in {"CD", "NN", "NNS", "JJ"}:

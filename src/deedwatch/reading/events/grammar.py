@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from deedwatch.language import Token
+
 
 __all__ = [
     "agents", "children", "clause_head", "conjoined", "is_infinitive", "is_passive", "objects",

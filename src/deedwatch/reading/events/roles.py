@@ -22,9 +22,8 @@ from deedwatch.reading.events.grammar import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
+    from deedwatch.language import Token
     from deedwatch.reading.events.triggers import Trigger
 
 __all__ = ["Roles", "actors_in", "find_roles", "is_official"]

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.events.roles import Roles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
+    from deedwatch.language import Token
     from deedwatch.reading.events.drafts import Draft
 
 __all__ = ["both_ways", "main_deeds", "place_sides"]

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from deedwatch.language import doc_text
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import DateRange, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
-
     from deedwatch.dates import DateMention
+    from deedwatch.language import Doc, Token
     from deedwatch.places import PlaceMention
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.reading.events.triggers import Trigger
@@ -68,7 +66,7 @@ def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | N
     if best is None:
         return None
     to = best.to
-    said = doc_text(words[0].doc)[best.span[0] : best.span[1]].lower()
+    said = words[0].doc.text[best.span[0] : best.span[1]].lower()
     if to is None and best.from_ and said.startswith("since") and words[0].tag_ != "VBG":
         to = f"{best.from_[:4]}-12-31"
     return DateRange(from_=best.from_, to=to, span=best.span)
@@ -307,7 +305,7 @@ def _weapon_at(token: Token, doc: Doc) -> str | None:
         start = token.i - width + 1
         if start < token.sent.start:
             continue
-        text = doc[start : token.i + 1].text
+        text = doc.words(start, token.i + 1)
         if text.lower() in _weapons():
             return str(text)
     return None

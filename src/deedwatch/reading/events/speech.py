@@ -19,11 +19,9 @@ from deedwatch.reading.events.status import Reading
 from deedwatch.records import PloverType  # noqa: TC001 - msgspec reads the field's type
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
     from deedwatch.dates import DateMention
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import Actor, DateRange, Span, Statement
 
 __all__ = ["SPEECH_TYPES", "draft_speech"]

@@ -12,8 +12,7 @@ from deedwatch.lexicon import data_path, load_rules
 from deedwatch.reading.events.grammar import children, is_infinitive, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from deedwatch.language import Token
     from deedwatch.reading.events.triggers import Trigger
 
 __all__ = ["Reading", "StatusRule", "read_status", "status_rules"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from deedwatch.language import doc_text
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.reading.events.grammar import (
     children,
@@ -21,9 +20,7 @@ from deedwatch.reading.events.grammar import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.places import PlaceMention
     from deedwatch.reading.events.actions import Action, Lexicon, Pattern
     from deedwatch.records import Span
@@ -188,7 +185,7 @@ def _noun_span(token: Token, pattern: Pattern) -> Span | None:
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
     for form in words_of(token):
-        before = doc_text(doc)[doc[start].idx : token.idx].lower() + form
+        before = doc.text[doc[start].idx : token.idx].lower() + form
         at = len(before) - len(text)
         if before.endswith(text) and (at == 0 or not before[at - 1].isalnum()):
             return (doc[start].idx + at, token.idx + len(token.text))

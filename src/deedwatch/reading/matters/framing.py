@@ -9,9 +9,7 @@ from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.rows import load_framing_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
-
+    from deedwatch.language import Token, TokenSpan
     from deedwatch.records import Span
 
 __all__ = ["core_of"]

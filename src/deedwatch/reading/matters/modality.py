@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.matters.rows import load_unreal_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from deedwatch.language import Token
 __all__ = ["Mood", "mood_of"]
 
 _CONDITIONS = ("only if", "only when", "only after", "provided ", "on condition", "unless ", "as long as",

@@ -11,9 +11,7 @@ from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import load_provisions
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.matters.drafts import Draft
     from deedwatch.records import Span
 

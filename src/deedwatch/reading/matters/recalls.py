@@ -16,10 +16,8 @@ from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span
 
 __all__ = ["as_said"]

@@ -6,16 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.language import doc_text
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.rows import load_matter_nouns
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span
 
 __all__ = ["DOUBTFUL", "Reference", "bare_reference", "kinds_of_noun", "refer", "refer_span"]
@@ -111,7 +108,7 @@ def refer_span(span: Span, parse: Parse, cast: Cast, kinds: tuple[MatterKind, ..
 
 
 def _content(head: Token, span: Span) -> frozenset[str]:
-    return words(doc_text(head.doc)[span[0] : span[1]])
+    return words(head.doc.text[span[0] : span[1]])
 
 
 def _maker(head: Token, cast: Cast) -> str | None:

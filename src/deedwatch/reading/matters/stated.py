@@ -13,11 +13,8 @@ from deedwatch.reading.matters.references import kinds_of_noun, refer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import Event, MatterKind, Span, Statement
 
 __all__ = ["is_source_term", "stated_drafts"]

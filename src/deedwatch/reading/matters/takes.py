@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.language import doc_text
 from deedwatch.reading.matters.clauses import is_passive, match_verb, object_of, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -28,10 +27,8 @@ from deedwatch.text.wording import words as folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.matters.modality import Mood
     from deedwatch.reading.matters.rows import OwnMove, StanceVerb
     from deedwatch.records import MatterKind, Span, Stance, Statement
@@ -191,7 +188,7 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
         found = refer(words, cast, row.kinds)
         span = _through_colon(verb, found.span)
-        content = found.content if span is None else folded(doc_text(verb.doc)[span[0] : span[1]])
+        content = found.content if span is None else folded(verb.doc.text[span[0] : span[1]])
         return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
     return refer(head, cast, row.kinds)
 
@@ -200,7 +197,7 @@ def _through_colon(verb: Token, span: Span | None) -> Span | None:
     """The words behind a colon spell it out: "wants the same as Norland: no dredging"."""
     if span is None:
         return None
-    rest = re.split('["”]', doc_text(verb.doc)[span[1] : verb.sent.end_char])[0]
+    rest = re.split('["”]', verb.doc.text[span[1] : verb.sent.end_char])[0]
     return (span[0], span[1] + len(rest.rstrip(' .,!\n"”'))) if rest.startswith(":") else span
 
 

@@ -15,10 +15,8 @@ from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.takes import speaker_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import Event, MatterKind, Span, Statement
 
 __all__ = ["voiced_drafts"]

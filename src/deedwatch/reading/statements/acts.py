@@ -15,10 +15,8 @@ from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's typ
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
 
 __all__ = ["ActRule", "act_of", "act_rules"]

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.statements.frames import bare_draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.cues import Cue
     from deedwatch.reading.statements.frames import Draft
     from deedwatch.reading.statements.quotes import Quote, Quotes

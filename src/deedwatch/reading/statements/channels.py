@@ -12,10 +12,8 @@ from deedwatch.lexicon import data_path, load_rules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from deedwatch.dates import DateMention
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
 
 __all__ = ["ChannelRule", "channel_of", "channel_rules", "day_of"]

@@ -11,8 +11,7 @@ from deedwatch.lexicon import data_path, load_rules
 from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's type
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from deedwatch.language import Token
 __all__ = [
     "Cue",
     "CueRule",

@@ -92,7 +92,7 @@ def text_features(
     """The features of all tokens of a text; ``strict`` is 1 for speech alone, 0 for wishes and plans too."""
     doc = parse.doc
     columns = _Columns.of(parse)
-    starts, ends = columns.starts, columns.starts + columns.lengths
+    starts, ends = columns.starts, columns.ends
     quote = np.full(len(doc), -1, np.int64)
     for number, item in enumerate(quotes.items):
         quote[(starts >= item.span[0]) & (starts < item.span[1])] = number
@@ -128,39 +128,35 @@ def _places(spans: tuple[Span, ...], starts: Array) -> Array:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Columns:
-    """A parse by column: each different word is looked at once, not each token."""
+    """A parse by column."""
 
     head: Array
     starts: Array
-    lengths: Array
-    words: Mapping[str, tuple[list[str], Array]]
+    ends: Array
+    words: Mapping[str, list[str]]
 
     @classmethod
     def of(cls, parse: Parse) -> _Columns:
         doc = parse.doc
-        named = ("LEMMA", "TAG", "DEP", "POS", "ENT_TYPE", "LOWER")
-        rows = doc.to_array([*named, "HEAD", "LENGTH", "SPACY"]).reshape(len(doc), len(named) + 3)
-        lengths = rows[:, -2].astype(np.int64)
-        words = {}
-        for column, name in enumerate(named):
-            different, place = np.unique(rows[:, column], return_inverse=True)
-            words[name] = ([doc.vocab.strings[int(key)] for key in different], place)
         return cls(
-            head=np.arange(len(doc)) + rows[:, -3].astype(np.int64),
-            starts=np.cumsum(lengths + rows[:, -1].astype(np.int64)) - lengths - rows[:, -1].astype(np.int64),
-            lengths=lengths,
-            words=words,
+            head=np.array([token.head.i for token in doc], np.int64),
+            starts=np.array(doc.starts, np.int64),
+            ends=np.array([token.end for token in doc], np.int64),
+            words={
+                "LEMMA": [token.lemma_.lower() for token in doc],
+                "TAG": [token.tag_ for token in doc],
+                "DEP": [token.dep_ for token in doc],
+                "POS": [token.pos_ for token in doc],
+                "ENT_TYPE": [token.ent_type_ for token in doc],
+                "LOWER": [token.lower_ for token in doc],
+            },
         )
 
     def numbers(self, name: str, table: Mapping[str, int]) -> Array:
-        words, place = self.words[name]
-        return np.array(
-            [table.get(word.lower() if name == "LEMMA" else word, 0) for word in words], np.int64
-        )[place]
+        return np.array([table.get(word, 0) for word in self.words[name]], np.int64)
 
     def has(self, name: str, wanted: Container[str]) -> Array:
-        words, place = self.words[name]
-        return np.array([word in wanted for word in words], bool)[place]
+        return np.array([word in wanted for word in self.words[name]], bool)
 
 
 def _kin(columns: _Columns) -> tuple[Array, Array]:

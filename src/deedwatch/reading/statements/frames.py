@@ -11,9 +11,7 @@ from deedwatch.reading.statements.sources import is_passive, phrase_span, source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from spacy.tokens import Token
-
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.cues import Cue, Frame
     from deedwatch.records import Span
 

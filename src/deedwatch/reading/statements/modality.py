@@ -6,9 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
 
 __all__ = ["is_unsaid"]

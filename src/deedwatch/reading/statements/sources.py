@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from deedwatch.language import Token
     from deedwatch.records import Span
 
 __all__ = ["is_passive", "phrase_span", "source_of", "subject_of"]

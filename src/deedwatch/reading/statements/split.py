@@ -16,10 +16,8 @@ from deedwatch.reading.statements.frames import trimmed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
     from deedwatch.records import Act, Span
 

@@ -12,10 +12,8 @@ from deedwatch.reading.statements.sources import is_passive, subject_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
 
 __all__ = ["find_speakers", "is_citation"]

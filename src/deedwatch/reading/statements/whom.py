@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
     from deedwatch.records import Act
 

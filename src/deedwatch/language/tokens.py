@@ -1,0 +1,252 @@
+"""The tokens of a parsed text as plain Python objects that all stages share.
+
+spaCy's own ``Token`` is made anew at each look and asks its tables for each word, which was most of the
+time of the rules. Here every word is looked up once a report; after that a field is one step away and a
+document is a list. Names and meanings are spaCy's, so a rule reads as it would there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Doc", "Name", "Token", "TokenSpan"]
+
+
+class Token:
+    """A word or mark: its text, what the parse says of it, and its kin in the tree.
+
+    ``i`` is its index and ``idx`` its character offset; ``whitespace_`` is " " where a space follows.
+    ``head`` of a root is the root itself. ``children`` are in the order of the text, ``lefts`` before
+    the token and ``rights`` after it.
+    """
+
+    __slots__ = (
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "end",
+        "ent_iob_",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_space",
+        "left_edge",
+        "lefts",
+        "lemma_",
+        "lower_",
+        "pos_",
+        "right_edge",
+        "rights",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    doc: Doc
+    i: int
+    idx: int
+    end: int
+    text: str
+    lower_: str
+    lemma_: str
+    tag_: str
+    pos_: str
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    whitespace_: str
+    is_punct: bool
+    is_space: bool
+    head: Token
+    children: tuple[Token, ...]
+    lefts: tuple[Token, ...]
+    rights: tuple[Token, ...]
+    left_edge: Token
+    right_edge: Token
+    sent: TokenSpan
+    _subtree: tuple[Token, ...] | None
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return self.end - self.idx
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """The token and all that hangs from it, in the order of the tree."""
+        found = self._subtree
+        if found is None:
+            if self.children:
+                before = [token for child in self.lefts for token in child.subtree]
+                found = (*before, self, *(token for child in self.rights for token in child.subtree))
+            else:
+                found = (self,)
+            self._subtree = found
+        return found
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The heads above the token, the nearest first."""
+        above = self
+        while above.head is not above:
+            above = above.head
+            yield above
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether the other token hangs, at any depth, from this one."""
+        while other.head is not other:
+            other = other.head
+            if other is self:
+                return True
+        return False
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """The tokens that are joined with this one by "and" or a comma, without itself."""
+        start = self
+        while start.dep_ == "conj" and start.head is not start:
+            start = start.head
+        if start is self and not self.rights:
+            return ()
+        found = [start]
+        for token in found:
+            found.extend(child for child in token.rights if child.dep_ == "conj")
+        return tuple(token for token in found if token is not self)
+
+    def nbor(self, step: int = 1) -> Token:
+        """The token so many steps on. Raises ``IndexError`` beyond the document's ends."""
+        at = self.i + step
+        if at < 0:
+            raise IndexError(at)
+        return self.doc[at]
+
+
+class TokenSpan(list[Token]):
+    """The tokens of a document from ``start`` to ``end`` (exclusive), as a list."""
+
+    __slots__ = ("doc", "end", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int) -> None:
+        super().__init__(doc[start:end])
+        self.doc, self.start, self.end = doc, start, end
+
+    @property
+    def start_char(self) -> int:
+        """The offset of the first character."""
+        return self.doc[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """The offset behind the last character."""
+        return self.doc[self.end - 1].end
+
+    @property
+    def text(self) -> str:
+        """The words as the text has them."""
+        return self.doc.words(self.start, self.end)
+
+    @property
+    def sent(self) -> TokenSpan:
+        """The sentence in which the span begins."""
+        return self.doc[self.start].sent
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to the root of its sentence; the first of several that are equally near."""
+        best, least = None, len(self.doc)
+        for token in self:
+            head = token.head
+            if head is token:
+                return token
+            if self.start <= head.i < self.end:
+                continue
+            steps = _steps_to_root(token)
+            if steps < least:
+                best, least = token, steps
+        return self.doc[self.start] if best is None else best
+
+
+def _steps_to_root(token: Token) -> int:
+    if not token.children and (token.is_space or token.is_punct):
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
+
+
+class Name:
+    """A name that the recogniser found: tokens ``start`` to ``end``, with its label."""
+
+    __slots__ = ("end", "label_", "start")
+
+    def __init__(self, start: int, end: int, label: str) -> None:
+        self.start, self.end, self.label_ = start, end, label
+
+
+class Doc(list[Token]):
+    """A parsed text as the list of its tokens; a slice is a plain list of tokens.
+
+    ``tensor`` has one row a token: the vectors of the pipeline's shared layer. ``ents`` are the names
+    that the recogniser found; ``sents`` are the sentences.
+    """
+
+    def __init__(self, text: str, tokens: list[Token], tensor: Any) -> None:
+        super().__init__(tokens)
+        self.text, self.tensor = text, tensor
+        self.ents: tuple[Name, ...] = ()
+        self.sents: tuple[TokenSpan, ...] = ()
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a document is itself alone
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def words(self, start: int, end: int) -> str:
+        """The words from one token to before another, as the text has them."""
+        size = len(self)
+        start, end = max(0, start), min(end, size)
+        return self.text[self[start].idx : self[end - 1].end] if start < end else ""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each token."""
+        return [token.idx for token in self]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that holds the character or is followed by it as its space; -1 for none."""
+        at = bisect_right(self.starts, offset) - 1
+        if at < 0:
+            return -1
+        token = self[at]
+        return at if offset < token.end + len(token.whitespace_) else -1
+
+    def char_span(
+        self, start: int, end: int, alignment_mode: Literal["strict", "contract", "expand"] = "strict"
+    ) -> TokenSpan | None:
+        """The tokens of a span of characters; None where there are none.
+
+        "strict" wants both ends at the edges of tokens, "contract" takes the tokens that lie inside,
+        "expand" those that the span touches.
+        """
+        first, last = self.token_at(start), self.token_at(end - 1)
+        if first < 0 or last < 0:
+            return None
+        low, high = self[first], self[last]
+        if alignment_mode == "expand":
+            first += start == low.end  # a space belongs to no token
+        elif alignment_mode == "contract":
+            first += low.idx < start
+            last -= end < high.end
+            if last < first:
+                return None
+        elif low.idx != start or high.end != end:
+            return None
+        return TokenSpan(self, first, last + 1)

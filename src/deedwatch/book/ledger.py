@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.actors import merges_of
-from deedwatch.reckoning.ledger import Ruling, build, page_of, plain_row, table_of, view
+from deedwatch.reckoning.ledger import Row, Ruling, Stand, build, page_of, plain_row, table_of, view
 from deedwatch.store import Rows, load_reviews
 
 if TYPE_CHECKING:
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deedwatch.book.book import Book
-    from deedwatch.reckoning.ledger import Row
 
-__all__ = ["LedgerView", "fold_ledger"]
+__all__ = ["LedgerView", "Row", "Stand", "fold_ledger"]
 
 _RULED = frozenset({"met", "broken"})
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from deedwatch.cli.progress import show_progress
-from deedwatch.cli.readable import figure, record_lines, shorten, wrapped
+from deedwatch.cli.readable import happening_lines, ledger_lines, record_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from deedwatch.book import Book
 
@@ -56,22 +56,7 @@ def _ledger(book: Book) -> Iterator[str]:
     found = book.ledger(parties=_PARTIES, as_of=_AS_OF)
     answered = [row for row in found.rows if any(row.positions.values())]
     for row in answered:
-        to = f" to {', '.join(row.to)}" if row.to else ""
-        by = ", ".join(row.by) or "not told"
-        yield wrapped(
-            f'{(row.opened or "")[:10]} {row.kind} by {by}{to}, {row.standing}: "{shorten(row.content, 120)}"'
-        )
-        cells = []
-        for party in _PARTIES:
-            stands = row.positions.get(party, ())
-            if party in row.by:
-                cells.append(f"{party}: its maker")
-            elif stands:
-                told = f", only as told by {stands[-1].told_by}" if stands[-1].told_by else ""
-                cells.append(f"{party}: {stands[-1].stance} {(stands[-1].on or '')[:10]}{told}")
-            else:
-                cells.append(f"{party}: not stated")
-        yield "      " + " | ".join(cells)
+        yield from ledger_lines(row, _PARTIES)
     yield f"  and {len(found.rows) - len(answered)} more on which no party has stated a position"
 
 
@@ -81,27 +66,7 @@ def _happenings(book: Book) -> Iterator[str]:
     for happening in book.happenings(status="reported"):
         if happening.independent < 2 or happening.type not in _DEEDS:
             continue
-        day = happening.date and (happening.date.from_ or happening.date.to)
-        where = f", {happening.place.name}" if happening.place else ""
-        yield wrapped(f"{day or 'day not told'} {happening.type}{where}: {shorten(happening.title, 110)}")
-        outlets = [f"{t.outlet} {(t.told or '')[:10]}" for t in happening.tellings if not t.copied_from]
-        copies = [f"{t.outlet} {(t.told or '')[:10]}" for t in happening.tellings if t.copied_from]
-        yield wrapped(_told(outlets, copies), indent="      ")
-        for item in happening.figures:
-            claims = "; ".join(
-                f"{figure(c.low, c.high)} ({_outlet(happening.tellings, c.report)})" for c in item.claims
-            )
-            yield f"      {item.kind}: {claims}"
-
-
-def _told(outlets: Sequence[str], copies: Sequence[str]) -> str:
-    line = "told by " + ", ".join(dict.fromkeys(outlets))
-    return line + (f"; copied by {', '.join(dict.fromkeys(copies))}" if copies else "")
-
-
-def _outlet(tellings: Sequence[object], report: str) -> str:
-    found = next((t for t in tellings if getattr(t, "report", None) == report), None)
-    return str(getattr(found, "outlet", None) or report)
+        yield from happening_lines(happening)
 
 
 def _verdict(book: Book) -> Iterator[str]:

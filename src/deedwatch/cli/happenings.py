@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from deedwatch.cli.output import emit, filters, listing_options, show_rows
-from deedwatch.cli.readable import figure, shorten, wrapped
+from deedwatch.cli.readable import figure, happening_lines, shorten, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +73,14 @@ def _list(book: Book, where: dict[str, Any], *, as_json: bool, as_csv: bool) -> 
         for happening in found:
             for line in _lines(happening):
                 emit(line)
+    elif as_csv:
+        show_rows(found.columns, found.rows, as_csv=True)
     else:
-        show_rows(found.columns, found.rows, as_csv=as_csv)
+        for happening in found:
+            for line in happening_lines(happening):
+                emit(line)
+            emit(f"      key {happening.id}")
+        emit(f"{len(found)} happenings")
 
 
 def _rule(

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from deedwatch.cli.output import emit, show_rows
+from deedwatch.cli.readable import ledger_lines
 from deedwatch.errors import InputError
+
+if TYPE_CHECKING:
+    from deedwatch.book.ledger import Row
 
 __all__ = ["command"]
 
@@ -63,9 +68,20 @@ def command(  # noqa: PLR0913 - one parameter an option
     if as_json:
         for row in found.objects():
             emit(json.dumps(row, ensure_ascii=False))
-    elif as_csv or (html is None and xlsx is None):
+    elif as_csv:
         columns, cells = found.table()
-        show_rows(columns, cells, as_csv=as_csv)
+        show_rows(columns, cells, as_csv=True)
+    elif html is None and xlsx is None:
+        for row in found:
+            for line in ledger_lines(row, found.parties if names else _placed(row)):
+                emit(line)
+        emit(f"{len(found)} matters")
+
+
+def _placed(row: Row) -> list[str]:
+    """Whom one matter concerns: who made it, whom it addresses, and who has taken a position."""
+    stated = [party for party, stands in row.positions.items() if stands]
+    return list(dict.fromkeys([*row.by, *row.to, *stated]))
 
 
 def _day(option: str, value: str | None) -> str | None:

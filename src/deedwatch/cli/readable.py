@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from deedwatch.book.happenings import Happening
+    from deedwatch.book.ledger import Row, Stand
     from deedwatch.records import Casualties, DateRange, Event, Matter, Record, Statement
 
-__all__ = ["figure", "record_lines", "shorten", "wrapped"]
+__all__ = ["figure", "happening_lines", "ledger_lines", "record_lines", "shorten", "wrapped"]
 
 _WIDTH = 100
 
@@ -123,3 +125,56 @@ def _matter(record: Record, matter: Matter, names: dict[str, str]) -> str:
     stances = [f"{names.get(p.actor, 'somebody')} {p.stance}" for p in matter.positions]
     held = f"; {', '.join(stances)}" if stances else ""
     return f'{matter.kind} by {_side(matter.by, names)}{to}: "{words}"{held}'
+
+
+def ledger_lines(row: Row, parties: Sequence[str]) -> Iterator[str]:
+    """One matter: what it is with its place, where each party stands, and what it awaits."""
+    to = f" to {', '.join(row.to)}" if row.to else ""
+    by = ", ".join(row.by) or "not told"
+    what = f"{(row.opened or 'day not told')[:10]} {row.kind} by {by}{to}, {row.standing}"
+    yield wrapped(f'{what}: "{shorten(row.content, 120)}"')
+    places = f"{row.source.report} [{row.source.span[0]}:{row.source.span[1]}]"
+    more = f", {len(row.mentions)} mentions" if len(row.mentions) > 1 else ""
+    yield wrapped(f"{places}{more}; id {row.id}", indent="      ")
+    cells = [f"{party}: {_stance(party, row)}" for party in parties]
+    if cells:
+        yield wrapped(" | ".join(cells), indent="      ")
+    if row.due:
+        yield f"      due {row.due}"
+    waits = [f"{a.party} ({a.days} days)" if a.days is not None else a.party for a in row.awaits]
+    if waits:
+        yield wrapped(f"awaits an answer from {', '.join(waits)}", indent="      ")
+    for change in row.changes:
+        who = f"{change.party} " if change.party else ""
+        yield f"      changed {(change.on or '')[:10]}: {who}{change.what}"
+
+
+def _stance(party: str, row: Row) -> str:
+    if party in row.by:
+        return "its maker"
+    stands: Sequence[Stand] = row.positions.get(party, ())
+    if not stands:
+        return "not stated"
+    told = f", only as told by {stands[-1].told_by}" if stands[-1].told_by else ""
+    return f"{stands[-1].stance} {(stands[-1].on or 'undated')[:10]}{told}"
+
+
+def happening_lines(happening: Happening) -> Iterator[str]:
+    """One happening: what it was, who tells it and who copies, and each source's own figures."""
+    day = _days(happening.date) if happening.date else None
+    where = f", {happening.place.name}" if happening.place else ""
+    status = "" if happening.status == "reported" else f" ({happening.status})"
+    what = f"{day or 'day not told'} {happening.type}{status}{where}"
+    yield wrapped(f"{what}: {shorten(happening.title, 110)}")
+    outlets = [_outlet_day(t.outlet, t.told) for t in happening.tellings if not t.copied_from]
+    copies = [_outlet_day(t.outlet, t.told) for t in happening.tellings if t.copied_from]
+    copied = f"; copied by {', '.join(dict.fromkeys(copies))}" if copies else ""
+    yield wrapped(f"told by {', '.join(dict.fromkeys(outlets))}{copied}", indent="      ")
+    names = {told.report: told.outlet or told.report for told in happening.tellings}
+    for item in happening.figures:
+        claims = "; ".join(f"{figure(c.low, c.high)} ({names.get(c.report, c.report)})" for c in item.claims)
+        yield wrapped(f"{item.kind}: {claims}", indent="      ")
+
+
+def _outlet_day(outlet: str | None, told: str | None) -> str:
+    return f"{outlet or 'outlet not stated'} {(told or '')[:10]}".rstrip()

@@ -13,7 +13,7 @@ __all__ = ["command"]
 
 @click.command("statements")
 @listing_options
-@filters("actor", "country", "act", "outlet", "report", "since", "until")
+@filters("actor", "country", "by", "act", "outlet", "report", "since", "until")
 def command(*, book: str, as_json: bool, as_csv: bool, **where: Any) -> None:
     """List who said what: one row a statement."""
     from deedwatch.book import open_book

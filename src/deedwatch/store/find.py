@@ -88,7 +88,8 @@ _LISTED: dict[str, tuple[str, ...]] = {
         "confidence", "key",
     ),
     "events": (
-        "day", "outlet", "report", "source_name", "source_country", "type", "cameo", "status",
+        "day", "date_from", "date_to", "outlet", "report", "source_name", "source_country", "type",
+        "cameo", "status",
         "background", "target_name", "target_country", "place", "place_country", "killed_low",
         "killed_high", "injured_low", "injured_high", "taken_low", "taken_high", "means", "words",
         "confidence", "key",

@@ -133,7 +133,8 @@ def _is_expletive(token: Token) -> bool:
             and token.dep_ == "nsubjpass"
             and any(c.dep_ in {"ccomp", "csubj"} for c in verb.children)
         )
-    return any(child.dep_ in {"acomp", "attr"} for child in verb.children)
+    told = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
+    return bool(told) and not any(child.lower_ in words_of("will") for child in told)
 
 
 def _cast_relative(scene: Scene, token: Token) -> None:

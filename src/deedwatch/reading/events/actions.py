@@ -80,6 +80,7 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transitive: bool = False
     definite: Literal["", "mention"] = ""
     speech: Literal["", "asked", "alleged", "fact", "refused", "threatened"] = ""
+    lone: bool = False
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -160,7 +161,7 @@ def build_lexicon(rules: Iterable[Action]) -> Lexicon:
 def _frozen(table: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
     """The most telling pattern first: negated, with an object, with more words, more closely bound."""
 
-    def rank(pattern: Pattern) -> tuple[int, int, int, int, int]:
+    def rank(pattern: Pattern) -> tuple[int, ...]:
         rule = pattern.rule
         bound = bool(rule.words) + bool(rule.place) + bool(rule.near)
         return (
@@ -168,6 +169,7 @@ def _frozen(table: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
             -bool(pattern.noun),
             -bool(bound and not pattern.words),
             -len(pattern.words),
+            -rule.lone,
             pattern.order,
         )
 

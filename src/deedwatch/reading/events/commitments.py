@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.roles import Roles
-from deedwatch.reading.events.sentence import both_ways, main_deeds, place_sides
+from deedwatch.reading.events.sentence import both_ways, is_lone, main_deeds, place_sides
 from deedwatch.reading.events.sides import fill_sides, is_same_side
 
 if TYPE_CHECKING:
@@ -17,19 +17,9 @@ if TYPE_CHECKING:
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.records import PloverType, Statement
 
-__all__ = ["is_lone", "settle_commitments"]
+__all__ = ["settle_commitments"]
 
 _OPEN = frozenset({"planned", "proposed", "conditional"})
-_LONE_SENTENCES = 2
-
-
-def is_lone(parse: Parse) -> bool:
-    """Whether the text is a sentence coded by itself, as PLOVER's own gold is, and not a report.
-
-    There a commitment to act is AGREE and a hostile intent THREATEN; in a report it is the deed,
-    planned (RULES C5). The two conventions contradict each other, so the form of the text decides.
-    """
-    return len(parse.paragraphs) == 1 and len(parse.sentences) <= _LONE_SENTENCES
 
 
 def settle_commitments(

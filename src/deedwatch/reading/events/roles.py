@@ -118,11 +118,7 @@ def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]
     if slot == "clause-subject":
         return [[s for c in children(verb, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]]
     if slot == "clause-target":
-        inner = [c for head in (verb, *children(verb, "acomp")) for c in children(head, "xcomp", "ccomp")]
-        return [
-            [o for c in inner for o in objects(c)],
-            [o for c in inner for o in pobjects(c, *_TOWARD)],
-        ]
+        return _clause_targets(verb)
     if slot == "for-subject":
         return [
             pobjects(verb, "for"),
@@ -135,6 +131,18 @@ def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]
         return [objects(verb)]
     things = [noun] if noun is not None else objects(verb)
     return [pobjects(verb, slot), [p for thing in things for p in pobjects(thing, slot)]]
+
+
+def _clause_targets(verb: Token) -> list[list[Token]]:
+    """Whom the deed under a verb is for: "refused to free them", "opened fire to disperse them"."""
+    inner = [c for head in (verb, *children(verb, "acomp")) for c in children(head, "xcomp", "ccomp")]
+    inner += [c for c in children(verb, "advcl") if is_infinitive(c)]
+    allowed = [c for clause in inner for c in children(clause, "ccomp", "xcomp") if is_infinitive(c)]
+    return [
+        [o for c in inner for o in objects(c)],
+        [o for c in inner for o in pobjects(c, *_TOWARD)],
+        [s for c in allowed for s in children(c, "nsubj")],
+    ]
 
 
 def _under_object(things: list[Token], name: str) -> list[list[Token]]:
@@ -251,8 +259,9 @@ def actors_in(tokens: list[Token], cast: Cast) -> tuple[str, ...]:
 
 
 def _sides(token: Token, cast: Cast) -> tuple[str, ...]:
-    """As in "U.S. and Russian negotiators" are two sides, each by its state."""
-    for child in children(token, "amod", "nmod", "compound"):
+    """As in "U.S. and Russian negotiators", "the presidents of Kenya and Uganda": each by its state."""
+    of = pobjects(token, "of") if token.tag_ in {"NNS", "NNPS"} else []
+    for child in [*children(token, "amod", "nmod", "compound"), *of]:
         pair = [key for part in conjoined([child]) if (key := cast.who(part)) is not None]
         countries = {cast.actors[key].country for key in pair}
         if len(pair) > 1 and len(countries - {None}) == len(pair):

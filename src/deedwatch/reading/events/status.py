@@ -19,7 +19,7 @@ __all__ = ["Reading", "StatusRule", "read_status", "status_rules"]
 
 Effect: TypeAlias = Literal[
     "planned", "proposed", "conditional", "denied", "alleged", "ended",
-    "asked", "threatened", "refused", "purpose", "feared", "mentioned", "fact", "through",
+    "asked", "threatened", "refused", "purpose", "feared", "mentioned", "fact", "through", "done",
 ]  # fmt: skip
 Where: TypeAlias = Literal["verb", "noun", "adjective", "adverb", "modal", "mark"]
 
@@ -104,7 +104,7 @@ class _Walk:
         self.steps = 0
 
     def add(self, effect: str | None, token: Token) -> None:
-        if effect and effect not in {"through", "fact"}:
+        if effect and effect not in {"through", "fact", "done"}:
             self.effects.append(effect)
             if self.by < 0:
                 self.by = token.i
@@ -196,6 +196,9 @@ class _Walk:
                 self.add(_effect("adjective", head) or "purpose", head)
                 return
             effect = _effect("verb", head)
+            if effect == "done":
+                self.verb(head)
+                return
             self.add(effect if effect not in {None, "through", "fact", "alleged"} else "purpose", head)
 
     def _adjoined(self, verb: Token, noun: Token) -> None:

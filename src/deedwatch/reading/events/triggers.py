@@ -18,6 +18,7 @@ from deedwatch.reading.events.grammar import (
     pobjects,
     words_of,
 )  # fmt: skip
+from deedwatch.reading.events.sentence import is_lone
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
@@ -50,6 +51,7 @@ class Trigger:
 def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ...]) -> list[Trigger]:
     """All triggers in order of place; a noun that a verb pattern has used is not told twice."""
     spots = frozenset(place.head for place in places)
+    lone = is_lone(parse)
     found: list[Trigger] = []
     used: set[int] = set()
     for token in parse.doc:
@@ -58,7 +60,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ..
             and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
             and not _is_trait(token)
         ):
-            for trigger in _verb_triggers(token, lexicon, spots):
+            for trigger in _verb_triggers(token, lexicon, spots, lone=lone):
                 found.append(trigger)
                 if trigger.noun is not None:
                     used.add(trigger.noun.i)
@@ -79,8 +81,10 @@ def _is_trait(verb: Token) -> bool:
     )
 
 
-def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int]) -> list[Trigger]:
+def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone: bool) -> list[Trigger]:
     for pattern in lexicon.verbs.get(verb.lemma_.lower(), ()):
+        if pattern.rule.lone and not lone:
+            continue
         governed = _fit_words(verb, pattern)
         if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
             continue

@@ -111,6 +111,14 @@ CASES = [
     ("The council will meet this weekend.", "this weekend", "2024-05-18", "2024-05-19"),
     ("Shelling went on through Christmas Day.", "Christmas Day", "2023-12-25", "2023-12-25"),
     ("He was tried for the 9/11 attacks.", "9/11", "2001-09-11", "2001-09-11"),
+    ("The envoy was there from 3 to 5 May.", "from 3 to 5 May", "2024-05-03", "2024-05-05"),
+    ("The envoy was there on May 3-5.", "May 3-5", "2024-05-03", "2024-05-05"),
+    ("The envoy was there from 3 to 5 May 2011.", "from 3 to 5 May 2011", "2011-05-03", "2011-05-05"),
+    ("They fled between April and July 1994.", "between April and July 1994", "1994-04-01", "1994-07-31"),
+    ("They fled from November to January.", "from November to January", "2023-11-01", "2024-01-31"),
+    ("They have struck since the start of May.", "since the start of May", "2024-05-01", "2024-05-16"),
+    ("They have struck six times so far this year.", "so far this year", "2024-01-01", "2024-05-16"),
+    ("They struck earlier this week, on Monday.", "earlier this week, on Monday", "2024-05-13", "2024-05-13"),
 ]
 
 CHAINED = [

@@ -172,6 +172,13 @@ FIGURES = [
     ("More than 1,000 people were arrested in Minsk.", "taken", (1000, None)),
     ("An attack on the base near Mosul caused no casualties.", "injured", (0, 0)),
     ("Nine soldiers died in clashes with rebels near Mopti.", "killed", (9, 9)),
+    ("Eleven soldiers and 12 guards were killed in an ambush.", "killed", (23, 23)),
+    ("Two people were shot dead near Mopti.", "killed", (2, 2)),
+    ("A raid near Mopti left as many as 40 people dead.", "killed", (None, 40)),
+    ("Gunmen attacked a camp near Mopti, leaving six people wounded.", "injured", (6, 6)),
+    ("Nine were killed and more than 40 hurt in a blast.", "injured", (40, None)),
+    ("Car bombs killed ten people and injured two dozen in Kano.", "injured", (24, 24)),
+    ("A bomb went off near Mopti but caused no casualties.", "killed", (0, 0)),
 ]
 
 MEANS = [
@@ -190,6 +197,13 @@ SETTING = [
     ("Police arrested nine men in Cairo last week.", "2024-05-06", "EGY"),
     ("The army of Chad shelled a camp two weeks ago.", "2024-05-02", None),
     ("Guards said on Friday that rebels attacked the camp.", None, None),
+    ("On Friday, the agency reported that rebels attacked the camp.", "2024-05-10", None),
+    ("Nine people died on Monday when rebels attacked the camp.", "2024-05-13", None),
+    ("The king took power in 2003 after rebels attacked the camp.", "2003-01-01", None),
+    ("The two sides held talks, which opened on Monday, in Geneva.", "2024-05-13", "CHE"),
+    ("The sect abducted nine girls from a village in Nigeria.", None, "NGA"),
+    ("A bomb went off at the port of Bosaso.", None, "SOM"),
+    ("The president of Peru visited Doha on Monday.", "2024-05-13", "QAT"),
 ]
 
 

@@ -109,6 +109,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], DateRule, str], ...]:
         kind: group(kind, "|".join(re.escape(word) for word in sorted(_words(kind), key=len, reverse=True)))
         for kind in ("weekday", "month", "season", "unit", "part", "holiday")
     }
+    named["endmonth"] = named["month"].replace("<month>", "<endmonth>")
     named["day"] = group("day", r"[0-3]?\d(?:st|nd|rd|th)?")
     named["year"] = group("year", r"(?:19|20)\d\d")
     named["n"] = group("n", rf"\d{{1,3}}|{_NUMBERS}")
@@ -218,6 +219,8 @@ def _head(parse: Parse, span: Span) -> Token | None:
         return None
     inside = {token.i for token in cover}
     roots = [token for token in cover if token.head.i not in inside or token.head is token]
+    if cover[0].lower_ == "since" and any(token.pos_ == "VERB" for token in cover):
+        return cover.root  # "since the strike began in June" hangs on what it limits
     nouns = [token for token in roots if token.pos_ not in {"ADP", "DET", "ADV", "SPACE"}]
     if not roots:
         return None
@@ -294,6 +297,8 @@ def _parts(match: re.Match[str], rule: DateRule, *, future: bool) -> Parts:
 
     first = int(groups["first"]) if "first" in groups else None
     last = int(groups["last"]) if "last" in groups else None
+    if "endmonth" in groups:
+        last = int(_words("month")[groups["endmonth"]])
     if "short" in groups and first is not None:
         last = first - first % 100 + int(groups["short"])
     return Parts(

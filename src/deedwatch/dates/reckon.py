@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -116,6 +116,28 @@ def day_of_month(parts: Parts, clock: Clock) -> Reckoned:
     if gap < -60 and parts.future:
         return _one(_safe(clock.today.year + 1, parts.month, parts.day))
     return _one(found)
+
+
+def day_range(parts: Parts, clock: Clock) -> Reckoned:
+    """From one day of a month to another."""
+    assert parts.first
+    assert parts.last
+    first = replace(parts, day=parts.first)
+    last = replace(parts, day=parts.last)
+    ends = [full_date(end, clock) if parts.year else day_of_month(end, clock) for end in (first, last)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    return ends[0][0], ends[1][1]
+
+
+def month_range(parts: Parts, clock: Clock) -> Reckoned:
+    """From the first day of one month to the last of another, of one year unless it runs over its end."""
+    if not parts.month or not parts.last or (parts.year is None and clock.today is None):
+        return None
+    last = replace(parts, month=parts.last)
+    year_ = parts.year or (_year_of_month(last, clock.today) if clock.today else 0)
+    start = year_ - (parts.month > parts.last)
+    return date(start, parts.month, 1), _month(year_, parts.last)[1]
 
 
 def month(parts: Parts, clock: Clock) -> Reckoned:
@@ -326,6 +348,12 @@ def earlier_in(parts: Parts, clock: Clock) -> Reckoned:
     return start, max(start, clock.today - timedelta(days=1))
 
 
+def so_far(parts: Parts, clock: Clock) -> Reckoned:
+    """From the start of the running week, month or year to the day of the report."""
+    found = earlier_in(parts, clock)
+    return None if found is None else (found[0], clock.today)
+
+
 def by_end(parts: Parts, clock: Clock) -> Reckoned:
     """Until the last day of the running week, month or year."""
     if clock.today is None:
@@ -386,6 +414,7 @@ def that_year(_: Parts, clock: Clock) -> Reckoned:
 
 RECKONINGS: dict[str, Reckoning] = {
     "full_date": full_date, "month_of_year": month_of_year, "day_of_month": day_of_month, "month": month,
+    "day_range": day_range, "month_range": month_range, "so_far": so_far,
     "season_of_year": season_of_year, "season": season, "decade": decade, "year_range": year_range,
     "year": year, "since_year": since_year, "from_year": since_year, "by_year": by_year,
     "since_month": since_month, "since_day": since_day, "since_weekday": since_weekday,

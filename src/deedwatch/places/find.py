@@ -112,7 +112,9 @@ def _could_begin(token: Token) -> bool:
     if not token.text[:1].isupper() or token.ent_type_ in {"DATE", "TIME"}:
         return False
     before = token.doc[token.i - 1].text.lower() if token.i else ""
-    return token.ent_type_ != "PERSON" or before in words_of("preposition of rest")
+    if token.ent_type_ != "PERSON" or before in words_of("preposition of rest"):
+        return True
+    return before == "of" and token.i > 1 and is_place_noun(token.doc[token.i - 2].text.lower())
 
 
 def _known_at(doc: Doc, at: int, blocked: set[int]) -> _Find | None:

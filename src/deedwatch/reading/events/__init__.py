@@ -11,6 +11,7 @@ from deedwatch.reading.events.commitments import settle_commitments
 from deedwatch.reading.events.confidence import weigh_events
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.figures import casualties_at, casualties_of
+from deedwatch.reading.events.meetings import duration_of, host_of
 from deedwatch.reading.events.merge import merge_drafts
 from deedwatch.reading.events.ontology import check_lexicon, load_lexicon
 from deedwatch.reading.events.roles import find_roles, is_official
@@ -98,7 +99,7 @@ def merged_drafts(  # noqa: PLR0913 - as find_events
     drafts = [draft for trigger in triggers if (draft := _draft(trigger, report)) is not None]  # 2
     drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
     drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
-    drafts = carry_days(drafts)
+    drafts = carry_days(drafts, statements)
     drafts = [unplace(draft) for draft in settle_commitments(drafts, parse, cast, statements)]  # 5
     return sorted(merge_drafts(parse, cast, drafts), key=lambda draft: draft.span)  # 6
 
@@ -128,6 +129,8 @@ def _draft(trigger: Trigger, report: _Report) -> Draft | None:
         casualties=_figures(trigger, report.cast),
         means=means,
         background=is_background(trigger, date, report.document), speech=bool(rule.speech),
+        host=host_of(trigger, roles, report.cast) if rule.type == "CONSULT" else None,
+        duration=duration_of(trigger) if rule.type == "CONSULT" else None,
         confidence=0.6,
     )  # fmt: skip
     return draft if is_told(draft) else _only_mentioned(draft)
@@ -149,8 +152,10 @@ def _only_mentioned(draft: Draft) -> Draft:
 
 def _event(draft: Draft, number: int) -> Event:
     meeting = None
-    if draft.type == "CONSULT" and (draft.roles.source or draft.roles.target):
-        meeting = Meeting(participants=(*draft.roles.source, *draft.roles.target))
+    sides = (*draft.roles.source, *draft.roles.target)
+    if draft.type == "CONSULT" and (sides or draft.host):
+        host = (draft.host,) if draft.host and draft.host not in sides else ()
+        meeting = Meeting(host=draft.host, duration=draft.duration, participants=(*sides, *host))
     return Event(
         id=f"e{number}", type=draft.type, cameo=draft.cameo, anchor=draft.span, source=draft.roles.source,
         target=draft.roles.target, status=draft.status, background=draft.background, date=draft.date,

@@ -35,6 +35,8 @@ class Draft:
     place: Place | None = None
     casualties: Casualties | None = None
     means: str | None = None
+    host: str | None = None
+    duration: str | None = None
     background: bool = False
     told: bool = True
     speech: bool = False

@@ -141,7 +141,8 @@ def range_of(token: Token) -> Range | None:
 
 def _figure(token: Token) -> tuple[int, int, int] | None:
     """First and last token of the figure of a phrase, and its value."""
-    if token.tag_ == "CD" and (value := number_of(token.text)) is not None:
+    is_dozen = token.lower_ == "dozen" and any(c.tag_ == "CD" for c in token.lefts)
+    if (token.tag_ == "CD" or is_dozen) and (value := number_of(token.text)) is not None:
         first = token
         parts = [c for c in token.lefts if c.tag_ == "CD" or c.lower_ in {"a", "dozen"}]
         if parts:
@@ -152,10 +153,16 @@ def _figure(token: Token) -> tuple[int, int, int] | None:
         if child.dep_ in {"nummod", "amod", "quantmod"} and child.tag_ in {"CD", "NN", "NNS", "JJ"}:
             if child.lower_ in _VAGUE:
                 return None
-            found = _figure(child) if child.tag_ == "CD" or child.lower_ == "dozen" else None
+            found = _figure(child) if child.tag_ == "CD" or child.lower_ == "dozen" else _word(child)
             if found:
                 return found
     return _article(token)
+
+
+def _word(token: Token) -> tuple[int, int, int] | None:
+    """A number word that the parse takes for an adjective: "Eleven soldiers"."""
+    value = number_of(token.text) if token.tag_ == "JJ" else None
+    return None if value is None else (token.i, token.i, value)
 
 
 def _article(token: Token) -> tuple[int, int, int] | None:
@@ -175,24 +182,72 @@ def casualties_at(token: Token, cast: Cast) -> Casualties | None:
     """What a verb of harm, with those coordinated with it, counts."""
     found: dict[Count, Range] = {}
     for verb in (token, *token.conjuncts):
-        if verb.pos_ != "VERB":
-            continue
-        counts = _harm_verbs().get(verb.lemma_.lower())
+        counts = _counted_by(verb)
         if counts is None:
             continue
-        victims = conjoined(doers(verb)) if verb.lemma_ in {"die", "perish"} else _victims(verb)
+        if verb.pos_ != "VERB":  # "nine were killed and 40 hurt"
+            victims = [verb] if children(verb, "nummod") else []
+        else:
+            victims = conjoined(doers(verb)) if verb.lemma_ in {"die", "perish"} else _victims(verb)
         figure = _total(victims, cast)
         if figure is not None:
             found.setdefault(counts, figure)
-    return Casualties(**found) if found else None
+    for counts, figure in _left([token, *children(token, "advcl")], cast):
+        found.setdefault(counts, figure)
+    return Casualties(**found) if found else _none_hurt(token)
+
+
+def _counted_by(word: Token) -> Count | None:
+    """What a verb counts, with the word that makes it one of harm ("shot dead", "taken hostage")."""
+    table, lemma = _harm_verbs(), word.lemma_.lower()
+    return table.get(lemma) or next(
+        (
+            found
+            for child in children(word, "oprd", "acomp", "prt", "dobj", "advmod")
+            if (found := table.get(f"{lemma} {child.lower_}")) is not None
+        ),
+        None,
+    )
+
+
+def _left(words: list[Token], cast: Cast) -> list[tuple[Count, Range]]:
+    """As in "a blast that left 12 people dead and 30 injured", "exploded, leaving six wounded"."""
+    found: list[tuple[Count, Range]] = []
+    for verb in words:
+        if verb.lemma_.lower() != "leave":
+            continue
+        states = children(verb, "ccomp", "oprd", "acomp", "xcomp", "dobj", "advcl")
+        for state in conjoined(states):
+            counts = _LEFT.get(state.lower_)
+            victims = children(state, "nsubj", "nsubjpass", "npadvmod", "nummod") or children(verb, "dobj")
+            figure = None if counts is None else _total(victims[:1], cast)
+            if counts is not None and figure is not None:
+                found.append((counts, figure))
+    return found
+
+
+_LEFT: dict[str, Count] = {
+    "dead": "killed", "injured": "injured", "wounded": "injured", "hurt": "injured", "maimed": "injured",
+}  # fmt: skip
+
+
+def _none_hurt(word: Token) -> Casualties | None:
+    sentence = word.sent.text.lower()
+    for words, counts in _NONE_HURT:
+        if words in sentence:
+            return Casualties(**dict.fromkeys(counts, (0, 0)))
+    return None
 
 
 def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
     """What a noun tells of its victims: "the assassination of the governor", "no casualties"."""
-    sentence = noun.sent.text.lower()
-    for words, counts in _NONE_HURT:
-        if words in sentence:
-            return Casualties(**dict.fromkeys(counts, (0, 0)))
+    none = _none_hurt(noun)
+    if none is not None:
+        return none
+    told = [*children(noun, "relcl", "acl"), *([noun.head] if noun.dep_ == "nsubj" else [])]
+    left = _left(told, cast)
+    if left:
+        return Casualties(**dict(reversed(left)))
     if noun.lemma_.lower() not in {"assassination", "killing", "murder", "slaying", "execution", "beheading"}:
         return None
     figure = _total(conjoined(pobjects(noun, "of")), cast)
@@ -202,6 +257,8 @@ def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
 _NONE_HURT: tuple[tuple[str, tuple[Count, ...]], ...] = (
     ("no casualties", ("killed", "injured")),
     ("no one was killed or injured", ("killed", "injured")),
+    ("nobody was hurt", ("killed", "injured")),
+    ("nobody was killed or injured", ("killed", "injured")),
     ("no injuries", ("injured",)),
     ("no one was injured", ("injured",)),
     ("no one was hurt", ("injured",)),

@@ -229,6 +229,8 @@ def _join(parse: Parse, group: list[Draft]) -> Draft | None:
     reported = next((d for d in told if d.status == "reported"), None)
     if reported is not None and best.status == "alleged":
         best = replace(best, status="reported", according_to=None)
+    if any(d.status == "ended" for d in told):
+        best = replace(best, status="ended")
     for other in group:
         if other is not best:
             best = _fold(best, other)
@@ -253,5 +255,7 @@ def _fold(best: Draft, other: Draft) -> Draft:
         date=best.date or (other.date if other.background == best.background else None),
         place=best.place or other.place,
         means=best.means or other.means,
+        host=best.host or other.host,
+        duration=best.duration or other.duration,
         casualties=join_casualties(best.casualties, other.casualties if _is_told(other) else None),
     )

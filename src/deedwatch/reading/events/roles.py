@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.reading.events.triggers import Trigger
 
-__all__ = ["Roles", "actors_in", "find_roles", "is_official"]
+__all__ = ["Roles", "actors_in", "carries", "find_roles", "is_official"]
 
 _TOWARD = ("to", "on", "against", "from", "with", "in")
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
@@ -56,6 +56,11 @@ class SupportVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _support_verbs() -> frozenset[str]:
     return frozenset(row.verb for row in load_rows(data_path("support_verbs.csv"), SupportVerb))
+
+
+def carries(verb: Token) -> bool:
+    """Whether a verb carries a deed's noun ("held talks")."""
+    return verb.lemma_.lower() in _support_verbs()
 
 
 @dataclass(frozen=True, slots=True)

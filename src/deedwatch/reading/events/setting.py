@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - `date` is a mention's
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.reading.events.roles import carries
 from deedwatch.records import DateRange, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from deedwatch.dates import DateMention
     from deedwatch.language import Doc, Token
     from deedwatch.places import PlaceMention
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.reading.events.triggers import Trigger
+    from deedwatch.records import Statement
 
 __all__ = ["carry_days", "code_by_means", "date_at", "date_of", "means_of", "place_of", "unplace"]
 
@@ -26,6 +29,8 @@ M = TypeVar("M")
 _AT = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "into", "around", "across", "throughout", "off"}
 )
+_MONTH = 27  # days after the first
+_CLAUSES = frozenset({"relcl", "ccomp", "advcl"})
 _STOP = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis"})
 
 
@@ -34,6 +39,14 @@ class WeaponRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     word: str
     cameo: str | None = None
+
+
+def _days_of_speech(statements: tuple[Statement, ...]) -> Iterator[tuple[int, str, str]]:
+    """Where each dated statement begins, its speaker, and its day."""
+    for statement in statements:
+        if statement.on is not None and statement.speaker is not None:
+            first = statement.content[0][0] if statement.content else 0
+            yield min(first, statement.cue[0] if statement.cue else first), statement.speaker, statement.on
 
 
 @cache
@@ -62,7 +75,10 @@ def date_of(trigger: Trigger, dates: tuple[DateMention, ...]) -> DateRange | Non
 
 def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | None:
     """The date nearest in the tree to the words of a deed, inside their own clause."""
-    best = _nearest(words, [(date.head, date) for date in dates if date.from_ or date.to])
+    known = [date for date in dates if date.from_ or date.to]
+    best = _nearest(words, [(date.head, date) for date in known])
+    if best is None:
+        best = _from_above(words[-1], known)
     if best is None:
         return None
     to = best.to
@@ -72,14 +88,53 @@ def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | N
     return DateRange(from_=best.from_, to=to, span=best.span)
 
 
-def carry_days(drafts: list[Draft]) -> list[Draft]:
+def _from_above(verb: Token, dates: list[DateMention]) -> DateMention | None:
+    """The date of the clause above, where it dates the deed as well.
+
+    "On Monday, the agency reported that troops crossed": before the subject it stands over both. "was
+    set up in 2003 after troops ousted him", "died on Monday when a bomb went off": the same time.
+    """
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    above = verb.head
+    if above == verb or above.pos_ not in {"VERB", "AUX"} or verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    hung = [date for date in dates if above in _two_above(verb.doc[date.head])]
+    if verb.dep_ == "ccomp":
+        first = min((c.i for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}), default=0)
+        return next((date for date in hung if date.head < first), None)
+    if verb.dep_ != "advcl":
+        return None
+    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+    if marks & {"when", "as"}:
+        return next(iter(hung), None)
+    return next((date for date in hung if "after" in marks and _is_coarse(date)), None)
+
+
+def _two_above(token: Token) -> tuple[Token, Token]:
+    return token.head, token.head.head
+
+
+def _is_coarse(date: DateMention) -> bool:
+    """A month or more."""
+    if date.from_ is None or date.to is None:
+        return False
+    return (Day.fromisoformat(date.to) - Day.fromisoformat(date.from_)).days >= _MONTH
+
+
+def carry_days(drafts: list[Draft], statements: tuple[Statement, ...]) -> list[Draft]:
     """A deed of words with no day of its own is done on the day its speaker last spoke (RULES C11)."""
     spoke: dict[str, DateRange] = {}
     made = []
+    said = sorted(_days_of_speech(statements), key=lambda day: day[0], reverse=True)
     for draft in sorted(drafts, key=lambda d: d.span):
         source = draft.roles.source[0] if draft.roles.source else ""
+        while said and said[-1][0] < draft.span[1]:
+            _, speaker, on = said.pop()
+            spoke[speaker] = DateRange(from_=on, to=on, span=None)
         date = draft.date
-        if draft.speech and date is None and source in spoke and not draft.background:
+        lasts = draft.trigger is not None and draft.word.tag_ in {"VBZ", "VBP"}  # "wants them to leave"
+        if draft.speech and date is None and source in spoke and not (draft.background or lasts):
             made.append(replace(draft, date=spoke[source]))
             continue
         if date is not None and source and not draft.background and date.from_ == date.to:
@@ -110,7 +165,8 @@ def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None
 
 _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
-_TOWARDS = {"from": frozenset({"RETREAT"}), "to": frozenset({"MOBILIZE", "AID"})}
+_VISIT, _ABDUCT = "042", "181"
+_TOWARDS = {"from": frozenset({"RETREAT", _ABDUCT}), "to": frozenset({"MOBILIZE", "AID", _VISIT})}
 _WITHIN_NAME = frozenset({"compound", "nmod", "amod", "poss", "appos", "conj", "nummod"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _SCENES = frozenset({"target", "scene", "site"})
@@ -160,7 +216,9 @@ def _is_local(token: Token, trigger: Trigger) -> bool:
         if node.i in own:
             return False
     if node.dep_ in {"dobj", "nsubjpass"}:
-        is_done_to = trigger.rule.type in _OF_FORCE and node.head == trigger.token
+        is_done_to = node.head == trigger.token and (
+            trigger.rule.type in _OF_FORCE or trigger.rule.cameo == _VISIT
+        )
         return is_done_to or node.head in _aims(trigger)
     return node.dep_ == "pobj" and _is_placed(node.head, trigger, own)
 
@@ -176,7 +234,10 @@ def _is_placed(lead: Token, trigger: Trigger, own: set[int]) -> bool:
     if kind in _OF_WORDS:
         return kind == "AGREE" and lead.lower_ in {"in", "at"} and _carries(above, own)
     if lead.lower_ in _TOWARDS:
-        return kind in _TOWARDS[lead.lower_] and above.i in own
+        codes = _TOWARDS[lead.lower_]
+        return bool({kind, trigger.rule.cameo} & codes) and (
+            above.i in own or (trigger.rule.cameo == _ABDUCT and above.dep_ == "dobj" and above.head.i in own)
+        )
     if lead.lower_ == "on":
         return is_forced and above.i in own | {child.i for child in trigger.token.children}
     return lead.lower_ in _AT
@@ -278,7 +339,10 @@ def _steps_to(
         way.append(node)
         if node.dep_ in {"attr", "acomp"}:
             return None
-        if node.head == node or (node.pos_ in {"VERB", "AUX"} and node.dep_ in {"relcl", "ccomp", "advcl"}):
+        told = node.dep_ == "relcl" and node.head.i in anchors and carries(node)
+        if not told and (
+            node.head == node or (steps and node.pos_ in {"VERB", "AUX"} and node.dep_ in _CLAUSES)
+        ):
             return None
         node = node.head
     return None

@@ -21,11 +21,12 @@ Effect: TypeAlias = Literal[
     "planned", "proposed", "conditional", "denied", "alleged", "ended",
     "asked", "threatened", "refused", "purpose", "feared", "mentioned", "fact", "through", "done",
 ]  # fmt: skip
-Where: TypeAlias = Literal["verb", "noun", "adjective", "adverb", "modal", "mark"]
+Where: TypeAlias = Literal["verb", "subject", "noun", "adjective", "adverb", "modal", "mark"]
 
 _DROPPED = ("asked", "threatened", "refused", "purpose", "feared", "mentioned")
 _TIMES = frozenset({"until", "once", "before"})
 _IFS = frozenset({"if", "once", "unless", "provided"})
+_LASTING = frozenset({"AGREE", "RETREAT", "COOPERATE", "SANCTION", "COERCE"})  # truces, bans, sieges
 _ORDER = ("denied", "conditional", "proposed", "planned", "alleged")
 
 
@@ -47,7 +48,7 @@ class Reading:
     ``fact_by`` the verb that takes the deed for a fact ("condemned the attack").
     """
 
-    status: Literal["reported", "alleged", "denied", "planned", "proposed", "conditional"]
+    status: Literal["reported", "alleged", "denied", "planned", "proposed", "conditional", "ended"]
     dropped: str = ""
     by: int = -1
     effects: tuple[str, ...] = ()
@@ -82,7 +83,8 @@ def read_status(trigger: Trigger) -> Reading:
 
     The statement that an event stands in is not asked here: attribution comes after.
     """
-    walk = _Walk(told_by_negation=trigger.rule.negated)
+    lasts = trigger.rule.type in _LASTING and trigger.kind == "noun"
+    walk = _Walk(told_by_negation=trigger.rule.negated, lasts=lasts)
     if trigger.kind == "noun":
         walk.noun(trigger.head)
     else:
@@ -95,8 +97,9 @@ def read_status(trigger: Trigger) -> Reading:
 class _Walk:
     """One way up the tree, gathering effects; it ends at the root or at a clause that stands by itself."""
 
-    def __init__(self, *, told_by_negation: bool = False) -> None:
+    def __init__(self, *, told_by_negation: bool = False, lasts: bool = False) -> None:
         self.skip = told_by_negation
+        self.lasts = lasts
         self.effects: list[str] = []
         self.by = -1
         self.fact_by = -1
@@ -117,6 +120,8 @@ class _Walk:
         status = next((effect for effect in _ORDER if effect in found), "reported")
         if status == "planned" and self.hangs:
             status = "conditional"
+        if status == "reported" and self.lasts and "ended" in found:
+            status = "ended"
         return Reading(status, dropped, self.by, tuple(self.effects), self.fact_by)  # type: ignore[arg-type]
 
     def verb(self, verb: Token) -> None:
@@ -270,6 +275,7 @@ class _Walk:
         self.verb(verb)
 
     def _subject(self, verb: Token) -> None:
+        self.add(_effect("subject", verb), verb)
         effect = _effect("verb", verb)
         if effect == "through" or verb.pos_ == "AUX":
             self.verb(verb)

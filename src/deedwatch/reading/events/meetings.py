@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.language import doc_text
 from deedwatch.reading.events.figures import number_of
 from deedwatch.reading.events.grammar import agents, children, clause_head, pobjects
 from deedwatch.reading.events.roles import actors_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.actors import Cast
+    from deedwatch.language import Token
     from deedwatch.reading.events.roles import Roles
     from deedwatch.reading.events.triggers import Trigger
 
@@ -57,7 +55,7 @@ def host_of(trigger: Trigger, roles: Roles, cast: Cast) -> str | None:
 def duration_of(trigger: Trigger) -> str | None:
     """How long it took, by ISO 8601: "four-hour talks", "two days of talks", "met for an hour"."""
     head = trigger.head
-    text = doc_text(head.doc)
+    text = head.doc.text
     verb = clause_head(head) if head.dep_ == "nsubj" else trigger.token
     for unit in _told_lengths(head, verb):
         found = _iso(text[unit.left_edge.idx : unit.idx + len(unit.text)])

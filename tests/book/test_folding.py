@@ -22,7 +22,20 @@ STATES = (
     Actor(id="a4", name="Rosa Quispe", kind="person", country="PER", roles=("foreign minister",)),
 )
 TOWNS = (None, Place(name="Tacna", country="PER"), Place(name="Arica", country="CHL"))
-WORDS = "trawler lighthouse charts nets captains tunnel vineyard ferry harbour pilots ropes winter".split()
+WORDS = [
+    "trawler",
+    "lighthouse",
+    "charts",
+    "nets",
+    "captains",
+    "tunnel",
+    "vineyard",
+    "ferry",
+    "harbour",
+    "pilots",
+    "ropes",
+    "winter",
+]
 DAYS = [f"2019-0{month}-{day:02}" for month in (1, 2) for day in range(1, 28, 3)]
 
 

@@ -10,7 +10,8 @@ import click
 
 from deedwatch.cli.limits import limit_options
 from deedwatch.cli.output import emit, tell_fault
-from deedwatch.records import Fault
+from deedwatch.cli.readable import record_lines
+from deedwatch.records import Fault, Record
 
 if TYPE_CHECKING:
     from deedwatch.book import Limits
@@ -32,7 +33,8 @@ __all__ = ["command"]
 )
 @limit_options
 @click.option("--pretty", is_flag=True, help="Indent the JSON for reading by eye.")
-def command(
+@click.option("--readable", is_flag=True, help="In words, each line with its place in the text.")
+def command(  # noqa: PLR0913 - one parameter an option
     paths: tuple[str, ...],
     *,
     published: str | None,
@@ -40,8 +42,9 @@ def command(
     actions: Path | None,
     limits: Limits,
     pretty: bool,
+    readable: bool,
 ) -> int:
-    """Read reports and print one record a line (JSON).
+    """Read reports and print one record a line (JSON), or in words.
 
     PATH is a .html or .txt page, a .jsonl file (one object a line with id and text or html), a folder
     of these, or - for JSON lines from standard input. What cannot be read is told on standard error
@@ -55,6 +58,9 @@ def command(
         if isinstance(outcome, Fault):
             refused += 1
             tell_fault(outcome)
+        elif readable:
+            for line in record_lines(Record.from_json(outcome)):
+                emit(line)
         elif pretty:
             emit(json.dumps(json.loads(outcome), ensure_ascii=False, indent=1))
         else:

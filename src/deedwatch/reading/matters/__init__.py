@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.dates import find_dates
 from deedwatch.reading.matters.answers import answer, without_answers
 from deedwatch.reading.matters.days import day_of, due_of
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
@@ -45,6 +44,7 @@ __all__ = ["find_matters"]
 def find_matters(
     parse: Parse,
     cast: Cast,
+    dates: tuple[DateMention, ...],
     statements: tuple[Statement, ...],
     events: tuple[Event, ...],
     document: Document,
@@ -59,7 +59,6 @@ def find_matters(
     replied = reply(parse, cast, as_said(parse, cast, answered), statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
-    dates = find_dates(parse, document)
     dated = tuple(_dated(parse, draft, dates, document) for draft in echoed)  # 8
     ordered = sorted(dated, key=lambda draft: (draft.at, draft.content))
     return tuple(_matter(f"l{number}", draft) for number, draft in enumerate(ordered, start=1))

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from deedwatch.reading.statements.features import Array, TextFeatures, Window
+    from deedwatch.reading.statements.features import Array, TextFeatures, Windows
 
 __all__ = ["cue_inputs", "cue_logits", "token_inputs", "window_logits"]
 
 DILATIONS = (1, 2, 4, 8)
-_TOGETHER = 12  # windows in one product
 
 
 def cue_inputs(text: TextFeatures, at: Array) -> Array:
@@ -53,59 +52,43 @@ def token_inputs(weights: Mapping[str, Array], text: TextFeatures) -> Array:
     return rows
 
 
-def window_logits(
-    weights: Mapping[str, Array], text: TextFeatures, cues: Sequence[int], windows: Sequence[Window]
-) -> list[Array]:
-    """The second network: for each cue, rows of (said, source, cue) for the tokens of its window.
+def window_logits(weights: Mapping[str, Array], text: TextFeatures, parts: Windows) -> Array:
+    """The second network: a row of (said, source, cue) for each token of each window.
 
-    Windows of like length go together: padding to the longest cost half of the time.
+    The windows lie one after another with empty rows between them, as many as a convolution reaches, so
+    that one product serves them all.
     """
-    base = token_inputs(weights, text)
-    order = sorted(range(len(windows)), key=lambda i: windows[i].high - windows[i].low)
-    found: dict[int, Array] = {}
-    for start in range(0, len(order), _TOGETHER):
-        some = order[start : start + _TOGETHER]
-        rows = _some_logits(weights, text, base, [cues[i] for i in some], [windows[i] for i in some])
-        found |= dict(zip(some, rows, strict=True))
-    return [found[i] for i in range(len(windows))]
-
-
-def _some_logits(
-    weights: Mapping[str, Array],
-    text: TextFeatures,
-    base: Array,
-    cues: Sequence[int],
-    windows: Sequence[Window],
-) -> list[Array]:
-    longest = max(item.high - item.low for item in windows)
-    hidden: Array = np.zeros((len(windows), longest, base.shape[1]), np.float32)
-    mask: Array = np.zeros((len(windows), longest, 1), np.float32)
-    for row, (cue, item) in enumerate(zip(cues, windows, strict=True)):
-        size = item.high - item.low
-        mask[row, :size] = 1
-        asked = text.vectors[cue] @ weights["q_in"] + weights["q_lemma"][text.lemma[cue]]
-        hidden[row, :size] = (
-            base[item.low : item.high] + asked + weights["q_tag"][text.tag[cue]]
-            + weights["w_distance"][item.distance] + weights["w_branch"][item.branch]
-            + weights["w_height"][item.height] + item.marks @ weights["w_marks"]
-        )  # fmt: skip
-    np.maximum(hidden, 0, out=hidden)
-    hidden *= mask
+    asked = (
+        text.vectors[parts.cues] @ weights["q_in"]
+        + weights["q_lemma"][text.lemma[parts.cues]]
+        + weights["q_tag"][text.tag[parts.cues]]
+    )
+    rows = token_inputs(weights, text)[parts.at]
+    rows += asked[parts.row]
+    rows += weights["w_distance"][parts.distance]
+    rows += weights["w_branch"][parts.branch]
+    rows += weights["w_height"][parts.height]
+    rows += parts.marks @ weights["w_marks"]
+    np.maximum(rows, 0, out=rows)
+    gap = max(DILATIONS)
+    place = np.arange(len(rows)) + gap * (parts.row + 1)
+    hidden: Array = np.zeros((place[-1] + 1 + gap, rows.shape[1]), np.float32)
+    hidden[place] = rows
+    empty = np.ones(len(hidden), bool)
+    empty[place] = False
     for number, step in enumerate(DILATIONS):
         change = _convolve(hidden, weights[f"k{number}"], weights[f"k{number}_bias"], step)
         np.maximum(change, 0, out=change)
-        change *= mask
+        change[empty] = 0
         hidden += change
-    out = hidden @ weights["o_out"] + weights["o_bias"]
-    return [out[row, : item.high - item.low] for row, item in enumerate(windows)]
+    out: Array = hidden[place] @ weights["o_out"] + weights["o_bias"]
+    return out
 
 
 def _convolve(hidden: Array, kernel: Array, bias: Array, step: int) -> Array:
-    """Each token with its neighbours at a distance: one product, then two shifts."""
-    size = hidden.shape[2]
-    left, middle, right = kernel[:size], kernel[size : 2 * size], kernel[2 * size :]
-    out: Array = hidden @ middle + bias
-    if hidden.shape[1] > step:
-        out[:, step:] += hidden[:, :-step] @ left
-        out[:, :-step] += hidden[:, step:] @ right
+    """Each row with its neighbours at a distance: one product, then two shifts."""
+    size = hidden.shape[1]
+    out: Array = hidden @ kernel[size : 2 * size] + bias
+    out[step:] += hidden[:-step] @ kernel[:size]
+    out[:-step] += hidden[step:] @ kernel[2 * size :]
     return out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from deedwatch.reading.statements.cues import Cue, generic_rule
-from deedwatch.reading.statements.features import text_features, window
+from deedwatch.reading.statements.features import text_features, windows
 from deedwatch.reading.statements.frames import Draft, frame_of, tokens_span
 from deedwatch.reading.statements.network import cue_logits, window_logits
 from deedwatch.reading.statements.sources import phrase_span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deedwatch.language import Parse
-    from deedwatch.reading.statements.features import Array, TextFeatures, Vocabulary, Window
+    from deedwatch.reading.statements.features import Array, TextFeatures, Vocabulary
     from deedwatch.reading.statements.quotes import Quote, Quotes
     from deedwatch.records import Span
 
@@ -51,7 +51,8 @@ class _Reading:
     text: TextFeatures
     quotes: Quotes
     head: int
-    part: Window
+    low: int
+    high: int
     said: Array
     source: Array
     made: Draft | None
@@ -70,15 +71,16 @@ def weigh(
     heads = at[likely].tolist()
     if not heads:
         return []
-    windows = [window(text, head, drafts.get(head), quotes) for head in heads]
-    rows = window_logits(tagger.weights, text, heads, windows)
-    found = []
-    for head, part, logits, first in zip(heads, windows, rows, scores[likely].tolist(), strict=True):
-        chances = _chance(logits)
-        reading = _Reading(parse, text, quotes, head, part, chances[:, 0], chances[:, 1], drafts.get(head))
-        logit = 0.5 * first + 0.5 * float(logits[head - part.low, 2]) + _trust(drafts.get(head))
-        weight = float(_chance(np.array(logit)))
-        made = _decoded(reading, cues.get(head), weight)
+    parts = windows(text, heads, [drafts.get(head) for head in heads], quotes)
+    logits = window_logits(tagger.weights, text, parts)
+    chances, first, found = _chance(logits), scores[likely].tolist(), list[Draft]()
+    for number, head in enumerate(heads):
+        low, (start, end) = int(parts.lows[number]), parts.cuts[number : number + 2].tolist()
+        said, source = chances[start:end, 0], chances[start:end, 1]
+        reading = _Reading(parse, text, quotes, head, low, low + end - start, said, source, drafts.get(head))
+        own = float(logits[start + head - low, 2])
+        logit = 0.5 * first[number] + 0.5 * own + _trust(drafts.get(head))
+        made = _decoded(reading, cues.get(head), float(_chance(np.array(logit))))
         if made is not None:
             found.append(_confident(made, quotes, tagger))
     seen = {made.cue.head for made in found if made.weight >= 0.5}
@@ -151,10 +153,10 @@ def _confident(made: Draft, quotes: Quotes, tagger: Tagger) -> Draft:
 def _source(reading: _Reading) -> tuple[int | None, Span | None]:
     """The source by grammar where the tagger does not speak against it, else the tagger's best run."""
     made, chance, text = reading.made, reading.source, reading.text
-    low = reading.part.low
+    low = reading.low
     best = int(chance.argmax())
     if made is not None and made.source is not None and made.source_span is not None:
-        at = np.arange(low, reading.part.high)
+        at = np.arange(low, reading.high)
         own = (text.starts[at] >= made.source_span[0]) & (text.starts[at] < made.source_span[1])
         if made.frame == "reported" or (
             own.any() and (own[best] or chance[own].max() > 0.3 or chance[best] < 0.5)
@@ -196,7 +198,7 @@ def _agrees(reading: _Reading, chosen: set[int]) -> bool:
         return True
     if made.frame not in SNAP_FRAMES:
         return False
-    at = np.arange(reading.part.low, reading.part.high)
+    at = np.arange(reading.low, reading.high)
     inside = np.zeros(len(at), bool)
     for start, end in made.content:
         inside |= (text.starts[at] >= start) & (text.starts[at] < end)
@@ -213,7 +215,7 @@ def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
         {int(q) for q in reading.text.quote[sorted(chosen)].tolist() if q >= 0} if chosen else set()
     ):
         quote = reading.quotes.items[number]
-        members = {i for i in range(reading.part.low, reading.part.high) if reading.text.quote[i] == number}
+        members = {i for i in range(reading.low, reading.high) if reading.text.quote[i] == number}
         if _whole(reading, quote, members, chosen):
             spans.append(quote.inner)
             chosen -= members
@@ -231,10 +233,10 @@ def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
 def _chosen(reading: _Reading, source: Span | None) -> set[int]:
     """Likely tokens, grown over less likely neighbours, without stray ones."""
     chance = reading.said.copy()
-    low, text = reading.part.low, reading.text
+    low, text = reading.low, reading.text
     chance[reading.head - low] = 0
     if source is not None:
-        at = np.arange(low, reading.part.high)
+        at = np.arange(low, reading.high)
         chance[(text.starts[at] >= source[0]) & (text.starts[at] < source[1])] = 0
     runs: list[list[int]] = []
     for i in np.flatnonzero(chance > 0.3).tolist():
@@ -259,7 +261,7 @@ def _beyond(reading: _Reading) -> list[Span]:
     """Quotations of the rules that begin or end outside the window."""
     if reading.made is None:
         return []
-    first, last = reading.text.starts[reading.part.low], reading.text.ends[reading.part.high - 1]
+    first, last = reading.text.starts[reading.low], reading.text.ends[reading.high - 1]
     touched = [quote for span in reading.made.content for quote in reading.quotes.touching(span)]
     return [
         quote.inner

@@ -11,6 +11,19 @@ from deedwatch.records import Document
 
 CASES = [
     (
+        "Institutional borrowers, said Menzel, are required to show their donated prints every ten years.",
+        [
+            (
+                "Menzel",
+                "said",
+                "assert",
+                "indirect",
+                "Institutional borrowers | are required to show their donated prints every ten years",
+            ),
+        ],
+    ),
+    ("Not all were pleased with the choice of the harbour.", []),
+    (
         "The guild answered the charge:\n\nNobody was locked out of the mill. The guild also claims the owner lied.",
         [
             ("The guild", "answered", "assert", "indirect", "Nobody was locked out of the mill."),

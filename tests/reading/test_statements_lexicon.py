@@ -8,6 +8,7 @@ from deedwatch.language import parse
 from deedwatch.reading.statements import propose, read_with
 from deedwatch.reading.statements.acts import act_and_rule, act_rules
 from deedwatch.reading.statements.channels import channel_rules
+from deedwatch.reading.statements.contexts import contexts, contexts_of
 from deedwatch.reading.statements.cues import cue_rules, cues_at
 from deedwatch.reading.statements.dress import Scene
 from deedwatch.reading.statements.frames import draft
@@ -46,6 +47,24 @@ def test_cue_row_keeps_still(rule):
 def test_cue_ids_differ():
     ids = [rule.id for rule in cue_rules()]
     assert len(ids) == len(set(ids))
+
+
+def contexts_in(text):
+    """The rows in which some cue of a text stands."""
+    parsed = parse(text)
+    quotes = find_quotes(parsed)
+    _, drafts = propose(parsed, quotes)
+    return {context.id for made in drafts.values() for context in contexts_of(parsed, made, quotes)}
+
+
+@pytest.mark.parametrize("context", contexts(), ids=lambda context: context.id)
+def test_context_row_holds_a_cue(context):
+    assert context.id in contexts_in(context.yes)
+
+
+@pytest.mark.parametrize("context", contexts(), ids=lambda context: context.id)
+def test_context_row_lets_others_be(context):
+    assert context.id not in contexts_in(context.no)
 
 
 def acts_of(text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.statements.cues import is_naming
-from deedwatch.reading.statements.sources import is_passive, phrase_span, source_of, subject_of
+from deedwatch.reading.statements.sources import inserted_name, is_passive, phrase_span, source_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -109,6 +109,8 @@ def _clause(token: Token, cue: Cue) -> list[Token]:
         return _sentence_around(token)
     if cue.rule.pos in {"noun", "adjective"}:
         return _first_subtree(token, {"ccomp", "acl"}, _is_finite_clause)
+    if inserted_name(token) is not None:
+        return _sentence_around(token)
     found = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
     if found:
         right = [c for c in found if c.i > token.i] or found
@@ -141,6 +143,9 @@ def _inserted(token: Token) -> bool:
 
 def _own_phrase(token: Token) -> list[Token]:
     """The words of "said Waters", without the other subject that the parser may have given it."""
+    name = inserted_name(token)
+    if name is not None:
+        return [token, *token.doc[token.i + 1 : name.i + 1]]
     subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if len(subjects) < 2 or subjects[-1].i != token.i + 1:
         return list(token.subtree)
@@ -151,7 +156,7 @@ def _own_phrase(token: Token) -> list[Token]:
 def _sentence_around(token: Token) -> list[Token]:
     """The sentence without the cue's own phrase."""
     own = {word.i for word in _own_phrase(token)}
-    if token.dep_ == "ROOT":
+    if token.dep_ == "ROOT" and inserted_name(token) is None:
         own = {token.i}
     if token.lower_ in {"according", "per"}:
         head = token.head

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["is_unsaid"]
 
 _MODALS = {"would", "might", "could", "should", "may"}
-_NOBODY = {"nobody", "none", "neither"}
+_NOBODY = {"nobody", "none", "neither", "not"}  # "not all were pleased"
 _NAMING = {"call", "name", "know", "dub", "nickname", "title", "label", "entitle"}
 _ANONYMITY = re.compile(
     r"(?:not to be|to not be|to remain|to stay|anonymity)\b.{0,12}(?:named|identified|quoted|anonymous|$)"

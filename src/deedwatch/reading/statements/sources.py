@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Span
 
-__all__ = ["is_passive", "phrase_span", "source_of", "subject_of"]
+__all__ = ["inserted_name", "is_passive", "phrase_span", "source_of", "subject_of"]
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _INHERITS = {"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "parataxis"}
@@ -26,6 +26,7 @@ _LIGHT = {
     "renew",
     "offer",
 }
+_FEELINGS = {"convince", "disappoint", "please", "concern", "worry", "surprise", "determine", "encourage"}
 _TIMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 
 
@@ -72,8 +73,8 @@ def _after_comma(verb: Token) -> Token | None:
 
 
 def _passive_source(verb: Token) -> Token | None:
-    """Only verbs of quoting make the passive subject a speaker ("was quoted as saying")."""
-    if verb.lemma_ in {"quote", "cite"}:
+    """Verbs of quoting and of feeling make the passive subject the source ("was quoted", "is convinced")."""
+    if verb.lemma_ in {"quote", "cite"} or verb.lemma_ in _FEELINGS:
         return _resolve_relative(subject_of(verb))
     return None
 
@@ -116,7 +117,7 @@ def _prepositional(cue: Token) -> Token | None:
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb that governs it."""
     found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "there"]
-    own = found[0] if found else None
+    own = inserted_name(verb) or (found[0] if found else None)
     if len(found) > 1 and found[-1].i == verb.i + 1:  # "the donors, said Waters, are required to pay"
         own = found[-1]
     head = verb.head
@@ -132,6 +133,18 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in _INHERITS and head.i != verb.i:
         return subject_of(head, depth + 1)
     return None
+
+
+def inserted_name(verb: Token) -> Token | None:
+    """The name between commas after a verb: "The donors, said Waters, are required to pay"."""
+    doc, last = verb.doc, verb.i + 1
+    if verb.i < 1 or doc[verb.i - 1].text != ",":
+        return None
+    while last < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    if last == verb.i + 1 or last >= len(doc) or doc[last].text != ",":
+        return None
+    return doc[last - 1]
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from deedwatch.reading.statements.cues import Cue, generic_rule
 from deedwatch.reading.statements.features import text_features, windows
 from deedwatch.reading.statements.frames import Draft, frame_of, tokens_span
 from deedwatch.reading.statements.network import cue_logits, window_logits
-from deedwatch.reading.statements.sources import phrase_span
+from deedwatch.reading.statements.sources import inserted_name, phrase_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,9 +158,8 @@ def _source(reading: _Reading) -> tuple[int | None, Span | None]:
     if made is not None and made.source is not None and made.source_span is not None:
         at = np.arange(low, reading.high)
         own = (text.starts[at] >= made.source_span[0]) & (text.starts[at] < made.source_span[1])
-        if made.frame == "reported" or (
-            own.any() and (own[best] or chance[own].max() > 0.3 or chance[best] < 0.5)
-        ):
+        sure = made.frame == "reported" or inserted_name(reading.parse.doc[reading.head]) is not None
+        if sure or (own.any() and (own[best] or chance[own].max() > 0.3 or chance[best] < 0.5)):
             return made.source, made.source_span
     if chance[best] < 0.5:
         return None, None

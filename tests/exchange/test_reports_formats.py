@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import lzma
+import re
 import tarfile
 import textwrap
 import zipfile
@@ -280,6 +281,29 @@ def test_web_archive_collections(tmp_path):
 def test_a_bad_web_archive_is_one_fault(tmp_path, data):
     (fault,) = opened(tmp_path, "w.warc", data)
     assert isinstance(fault, Fault)
+
+
+def test_damage_inside_a_web_archive_is_a_fault_and_nothing_is_printed(tmp_path, capfd):
+    """The parser's own complaints go to standard error; here they are the reasons of faults."""
+    short = re.sub(rb"Content-Length: \d+", b"Content-Length: 99", warc(packed=False), count=1)
+    found = opened(tmp_path, "short.warc", short)
+    assert "is damaged before record 2" in [item.reason for item in found if isinstance(item, Fault)]
+    assert [item.uri for item in found if isinstance(item, Page)][-2:] == [
+        "https://post.example/3",
+        "https://post.example/5.pdf",
+    ]
+    packed = gzip.compress(HTML.encode() * 3000, 0)
+    middle = len(packed) // 2
+    packed = packed[:middle] + b"\xff" * 400 + packed[middle + 400 :]
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + packed
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/9\r\n"
+        "WARC-Record-ID: <urn:uuid:9>\r\nWARC-Date: 2020-01-07T10:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    (fault,) = opened(tmp_path, "packed.warc", head.encode() + answer + b"\r\n\r\n")
+    assert fault.reason == "is packed and damaged"
+    assert capfd.readouterr() == ("", "")
 
 
 PARTS = {

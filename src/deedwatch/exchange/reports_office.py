@@ -27,7 +27,7 @@ __all__ = ["join_lines", "open_docx", "open_pdf"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_FOLIO = re.compile(r"\s*(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE)
+_FOLIO = re.compile(r"(?:page )?[-–]? ?\d{1,4} ?[-–]?(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
 
 
 def open_pdf(source: Source) -> Iterator[Found]:

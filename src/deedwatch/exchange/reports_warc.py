@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from contextlib import redirect_stderr
 from dataclasses import replace
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports import open_source
@@ -13,12 +14,13 @@ from deedwatch.exchange.reports_source import LARGEST_FILE, fault_of, refuse
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from deedwatch.exchange.reports_source import Found, Source
 
 __all__ = ["open_warc"]
 
+T = TypeVar("T")
 _FAULTY = (ValueError, EOFError, LookupError, TypeError, AttributeError)  # of the parser on broken headers
 _KINDS = {
     "text/html": ".html",
@@ -39,9 +41,13 @@ def open_warc(source: Source) -> Iterator[Found]:
 
     count = found = 0
     with source.stream() as stream:
+        records = ArchiveIterator(stream)
         try:
-            for record in ArchiveIterator(stream):
+            while (told := _quietly(lambda: next(records, None)))[0] is not None:
+                record, complaint = told
                 count += 1
+                if complaint:
+                    yield fault_of(refuse(source, f"is damaged before record {count}", "fetch it anew"))
                 for answer in _answer(source, record, count):
                     found += 1
                     yield answer
@@ -51,6 +57,13 @@ def open_warc(source: Source) -> Iterator[Found]:
             ) from error
     if not found:
         raise refuse(source, "is a web archive without a page", "give a WARC file with pages in it")
+
+
+def _quietly(work: Callable[[], T]) -> tuple[T, str]:
+    """What the work gives, and what it printed: the parser tells of damage on standard error only."""
+    with redirect_stderr(io.StringIO()) as printed:
+        given = work()
+    return given, printed.getvalue().strip()
 
 
 def _answer(source: Source, record: Any, number: int) -> Iterator[Found]:
@@ -64,8 +77,10 @@ def _answer(source: Source, record: Any, number: int) -> Iterator[Found]:
         return
     uri = record.rec_headers.get_header("WARC-Target-URI")
     part = replace(source, name=f"{source.name}, {uri or f'record {number}'}", id=f"{source.id}/{number}")
-    data = record.content_stream().read(LARGEST_FILE + 1)
+    data, complaint = _quietly(lambda: record.content_stream().read(LARGEST_FILE + 1))
     try:
+        if complaint:
+            raise refuse(part, "is packed and damaged", "fetch it anew")
         if len(data) > LARGEST_FILE:
             raise refuse(part, f"has more than {LARGEST_FILE // 1_000_000} MB", "give the report by itself")
         if ending == ".pdf":

@@ -39,6 +39,9 @@ NAMED = [
     ("Hamas spokesman Omar Zeidan denied it.", "Omar Zeidan", "Omar Zeidan", "person", "PSE", "PSEREB"),
     ("Analysts doubted it.", "Analysts", "Analysts", "unnamed", None, None),
     ("Officials in Washington were cautious.", "Officials", "Officials in Washington", "unnamed", "USA", "USAGOV"),
+    ("Hamas agreed after the Andean Group had threatened to leave.", "Group", "Andean Group", "organisation", None, "NGO"),
+    ("There is no cause for alarm, according to Tehran.", "Tehran", "Iran", "state", "IRN", "IRN"),
+    ("The raid began on Tuesday.\"North Korea has defied us,\" he said.", "North Korea", "North Korea", "state", "PRK", "PRK"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 
@@ -56,6 +59,7 @@ NOBODY = [
     ("It is clear that nobody won.", "It"),
     ("The bridge collapsed.", "bridge"),
     ("A storm came in Washington.", "Washington"),
+    ("UN Secretary-General Ban Ki-moon left.", "-"),
 ]
 
 

@@ -199,7 +199,9 @@ def _is_place(head: Token) -> bool:
 
 
 def _is_told(prep: Token) -> bool:
-    return is_saying(prep.head) or prep.head.lemma_ in words_of("told")
+    return (
+        is_saying(prep.head) or prep.head.lemma_ in words_of("told") or prep.head.text.lower() == "according"
+    )
 
 
 def _parts(scene: Scene, name: Name) -> list[str]:

@@ -248,7 +248,8 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
     start = _past_titles(doc, start, end)
     words = [token.text for token in doc[start:end]]
     role = longest_role([word.lower() for word in words]) if words else None
-    if not words or (role is not None and label not in _PERSON_LABELS and not _is_body_name(words, role[0])):
+    nameless = not any(word[0].isalnum() for word in words)
+    if nameless or (role is not None and label not in _PERSON_LABELS and not _is_body_name(words, role[0])):
         return ()
     kind = _kind(doc, start, end, label)
     if kind != "person" and _is_place_name(doc.words(start, end)):

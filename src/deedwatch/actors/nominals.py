@@ -295,6 +295,8 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     """Forces, bodies, armed groups, officials and people."""
     role = phrase.role
     assert role is not None
+    if _is_a_name(scene, token, phrase):
+        return _unnamed(scene, token, phrase, _kind(role.sort, role.role))
     own = phrase.countries[0] if phrase.countries else _owner_country(scene, phrase)
     if phrase.definite or (role.sort == "armed" and not phrase.countries):
         known = antecedent_body(scene, token, phrase)
@@ -314,6 +316,23 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     if draft.country is None and phrase.owner is None:
         draft.country = country
     return draft
+
+
+def _is_a_name(scene: Scene, token: Token, phrase: Phrase) -> bool:
+    """Whether capitals make the phrase a name of its own, not a description: "the Arab Group"."""
+    before = token.doc[token.i - 1]
+    return (
+        phrase.start < token.i
+        and phrase.noun == token.text.lower()
+        and not phrase.countries
+        and token.text[:1].isupper()
+        and token.tag_ in {"NNP", "NNPS"}
+        and token.idx >= scene.heading
+        and before.text[:1].isupper()
+        and before.tag_ in {"NNP", "NNPS"}
+        and token.i - 1 not in scene.names
+        and token.i - 1 not in scene.lands
+    )
 
 
 def _owner_country(scene: Scene, phrase: Phrase) -> str | None:

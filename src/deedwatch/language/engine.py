@@ -83,8 +83,8 @@ def _part_glued_sentences(nlp: Language) -> None:
     from spacy.util import compile_infix_regex
 
     glued = [r'(?<=[a-z0-9])[.!?](?=["“”][A-Z])', r'(?<=[a-z0-9][.!?])["“”](?=[A-Z])']
-    infixes = compile_infix_regex([*nlp.Defaults.infixes, *glued])
-    nlp.tokenizer.infix_finditer = infixes.finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *glued]).finditer
 
 
 def _use_numpy_products(nlp: Language) -> None:

@@ -41,7 +41,7 @@ NAMED = [
     ("Officials in Washington were cautious.", "Officials", "Officials in Washington", "unnamed", "USA", "USAGOV"),
     ("Hamas agreed after the Andean Group had threatened to leave.", "Group", "Andean Group", "organisation", None, "NGO"),
     ("There is no cause for alarm, according to Tehran.", "Tehran", "Iran", "state", "IRN", "IRN"),
-    ("The raid began on Tuesday.\"North Korea has defied us,\" he said.", "North Korea", "North Korea", "state", "PRK", "PRK"),
+    ('The raid began on Tuesday."North Korea has defied us," he said.', "North Korea", "North Korea", "state", "PRK", "PRK"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 

@@ -125,7 +125,11 @@ class Actor(Noun, frozen=True):
 
 
 class Statement(Noun, frozen=True):
-    """Who said what, to whom, how, with what act."""
+    """Who said what, to whom, how, with what act.
+
+    ``cameo`` is the code of a saying that is no event, which PLOVER drops: "016" for a denial. None
+    where the act is an event of its own, which has its code.
+    """
 
     id: str
     speaker: str | None
@@ -139,6 +143,7 @@ class Statement(Noun, frozen=True):
     on: str | None = None
     relayed_by: str | None = None
     confidence: float = 0.5
+    cameo: str | None = None
 
 
 class DateRange(Noun, frozen=True):
@@ -150,11 +155,18 @@ class DateRange(Noun, frozen=True):
 
 
 class Place(Noun, frozen=True):
-    """Where, in the text's own words, with the country where that can be told."""
+    """Where, in the text's own words, with the country where that can be told.
+
+    ``region`` is the first-order division by GeoNames' code (in the US the state's name), ``latitude``
+    and ``longitude`` are degrees: all three only for a town or region that the words settle.
+    """
 
     name: str
     country: str | None = None
     span: Span | None = None
+    region: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 class Meeting(Noun, frozen=True):

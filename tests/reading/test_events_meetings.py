@@ -49,3 +49,27 @@ def test_what_lasted_and_is_over_has_ended(text, kind, status):
     events = [event for event in read(text).events if event.type == kind]
     assert not events or {event.status for event in events} == {status}
     assert events or status == "reported"
+
+
+def test_place_carries_region_and_degrees_where_the_town_is_settled():
+    (event,) = [e for e in read("Rebels attacked a convoy in Nairobi.").events if e.type == "ASSAULT"]
+    assert event.place is not None
+    assert event.place.region is not None
+    assert (round(event.place.latitude or 0), round(event.place.longitude or 0)) == (-1, 37)
+    (event,) = read("Rebels attacked a convoy in the north of Kenya.").events
+    assert event.place is None or event.place.latitude is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The minister of Togo denied the report of a raid.", "016"),
+        ("The minister of Togo said the harvest was poor.", "010"),
+        ("The minister of Togo admitted that his troops had lost the way.", "015"),
+        ("The minister of Togo urged Benin to open the border.", None),
+    ],
+)
+def test_saying_that_is_no_event_keeps_its_cameo_code(text, code):
+    told = read(text)
+    assert [statement.cameo for statement in told.statements] == [code]
+    assert all(event.cameo != "016" for event in told.events)

@@ -39,6 +39,8 @@ def locate(place: Place | None) -> Spot | None:
     """
     if place is None:
         return None
+    if place.latitude is not None and place.longitude is not None:
+        return Spot(place.latitude, place.longitude, "place")
     town = _town_in_words(place.name, place.country)
     if town is not None:
         return Spot(town.latitude, town.longitude, "place")

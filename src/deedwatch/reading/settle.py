@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
 from msgspec.structs import replace
 
-from deedwatch.records import Event, Matter, Meeting, Record, Statement
+from deedwatch.lexicon import data_path, load_rows
+from deedwatch.records import Act, Event, Matter, Meeting, Record, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +20,18 @@ if TYPE_CHECKING:
 __all__ = ["settle"]
 
 Numbers: TypeAlias = "Mapping[str, str]"
+
+
+class ActCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The CAMEO code of a saying that is no event."""
+
+    act: Act
+    cameo: str
+
+
+@cache
+def _codes_of_acts() -> dict[Act, str]:
+    return {row.act: row.cameo for row in load_rows(data_path("act_codes.csv"), ActCode)}
 
 
 def settle(
@@ -70,6 +85,7 @@ def _statement(statement: Statement, numbers: Numbers) -> Statement:
         speaker=_one(statement.speaker, numbers),
         relayed_by=_one(statement.relayed_by, numbers),
         addressees=_many(statement.addressees, numbers),
+        cameo=_codes_of_acts().get(statement.act),
     )
 
 

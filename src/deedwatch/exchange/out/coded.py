@@ -113,6 +113,8 @@ def gdelt_rows(records: Iterable[Keyed], weights: Mapping[str, float]) -> Iterat
             }
             if event.place:
                 row |= {"ActionGeo_Fullname": event.place.name, "ActionGeo_Type": 4}
+                if event.place.latitude is not None:
+                    row |= {"ActionGeo_Lat": event.place.latitude, "ActionGeo_Long": event.place.longitude}
             yield row
 
 
@@ -145,6 +147,8 @@ def icews_rows(records: Iterable[Keyed], weights: Mapping[str, float]) -> Iterat
                 "City": event.place.name if event.place else "NA",
                 "Country": (event.place and event.place.country) or "NA",
             }
+            if event.place and event.place.latitude is not None:
+                row |= {"Latitude": event.place.latitude, "Longitude": event.place.longitude}
             for side, actor in (("Source", source), ("Target", target)):
                 if actor is not None:
                     row |= {
@@ -171,7 +175,11 @@ def plover_rows(records: Iterable[Keyed]) -> Iterator[Row]:
                 "cameo": event.cameo,
                 "source": [_plover_actor(cast[i]) for i in event.source if i in cast],
                 "target": [_plover_actor(cast[i]) for i in event.target if i in cast],
-                "location": event.place and {"name": event.place.name, "country": event.place.country},
+                "location": event.place
+                and {
+                    name: getattr(event.place, name)
+                    for name in ("name", "country", "region", "latitude", "longitude")
+                },
                 "eventText": record.quote(event.anchor),
                 "publication": record.document.outlet,
                 "story": record.document.uri or record.document.id,

@@ -59,6 +59,7 @@ def _statement(record: Record, statement: Statement, cast: dict[str, Actor]) -> 
         "speaker_code": speaker and speaker.code,
         "addressees": _names(cast, statement.addressees),
         "act": statement.act,
+        "cameo": statement.cameo,
         "mode": statement.mode,
         "words": " … ".join(record.quote(span) for span in statement.content),
         "cue": record.quote(statement.cue),
@@ -92,6 +93,9 @@ def _event(record: Record, event: Event, cast: dict[str, Actor]) -> Row:
         "date_to": date and date.to,
         "place": place and place.name,
         "place_country": place and place.country,
+        "place_region": place and place.region,
+        "place_latitude": place and place.latitude,
+        "place_longitude": place and place.longitude,
         "according_to": event.according_to,
         "means": event.means,
     }

@@ -160,7 +160,12 @@ def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None
         apart = [p for p in here if not any(doc[o.head].is_ancestor(doc[p.head]) for o in here)]
         inside = [place for place in apart if _is_within(doc[place.head], trigger)]
         best = inside[0] if inside and len({place.name for place in apart}) == 1 else None
-    return None if best is None else Place(name=best.name, country=best.country, span=best.span)
+    if best is None:
+        return None
+    return Place(
+        name=best.name, country=best.country, span=best.span,
+        region=best.region, latitude=best.latitude, longitude=best.longitude,
+    )  # fmt: skip
 
 
 _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})

@@ -96,11 +96,12 @@ def cut(panel: Panel, which: np.ndarray, before: int, after: int, step: int) -> 
 
 
 def plant(
-    windows: np.ndarray, before: int, ratio: float, *, bursts: bool = False, seed: int = 5
+    windows: np.ndarray, before: int, ratio: float, *, where: str = "evenly", seed: int = 5
 ) -> np.ndarray:
-    """The windows with an effect after the date: events thinned, or so many added in proportion.
+    """The windows with an effect after the date: events thinned, or added in proportion to those there.
 
-    Added events fall on any week after the date, or with ``bursts`` on the weeks that have events.
+    Added events fall ``evenly`` on the weeks after the date, ``near`` the weeks that have events (within
+    two weeks), or ``on`` these weeks.
     """
     chance = np.random.default_rng(seed)
     planted = windows.copy()
@@ -108,14 +109,14 @@ def plant(
     if ratio < 1:
         planted[:, before:] = chance.binomial(part, ratio)
         return planted
+    if where == "near":
+        sums = np.cumsum(np.pad(windows, ((0, 0), (3, 2))), axis=1)
+        planted[:, before:] += chance.poisson((ratio - 1) * (sums[:, 5:] - sums[:, :-5])[:, before:] / 5)
+        return planted
     totals = part.sum(axis=1)
     extra = np.rint((ratio - 1) * totals).astype(int)
     even = np.full(part.shape[1], 1 / part.shape[1])
     for row in np.flatnonzero(extra):
-        planted[row, before:] += chance.multinomial(extra[row], part[row] / totals[row] if bursts else even)
+        shares = part[row] / totals[row] if where == "on" else even
+        planted[row, before:] += chance.multinomial(extra[row], shares)
     return planted
-
-
-def thin_before(panel: Panel, ratio: float, seed: int = 6) -> np.ndarray:
-    """The panel with so much fewer events: what the real one is a real rise from, bursts and all."""
-    return np.random.default_rng(seed).binomial(panel.counts.astype(int), 1 / ratio).astype(float)

@@ -70,9 +70,9 @@ def judge_panel(panel, before, after, step):
         if not len(windows):
             continue
         test = calibrate(panel.counts[~mine], panel.volume, before=before, after=after)
-        began = time.perf_counter()
+        began = time.process_time()
         same = test.judge(windows, exposure)
-        spent, judged = spent + time.perf_counter() - began, judged + len(windows)
+        spent, judged = spent + time.process_time() - began, judged + len(windows)
         planted = {ratio: test.judge(plant(windows, before, ratio), exposure) for ratio in RATIOS}
         less = exposure.copy()
         less[:, before:] *= 0.4
@@ -93,7 +93,8 @@ def judge_panel(panel, before, after, step):
                 "wide": np.log(same.high / np.maximum(same.low, 1e-9)),
                 **{f"p {ratio:g}": planted[ratio].p for ratio in RATIOS},
                 **{
-                    f"p bursts {ratio:g}": test.judge(plant(windows, before, ratio, bursts=True), exposure).p
+                    f"p {where} {ratio:g}": test.judge(plant(windows, before, ratio, where=where), exposure).p
+                    for where in ("near", "on")
                     for ratio in RATIOS[1:]
                 },
                 **{f"covered {ratio:g}": covers(planted[ratio], ratio) for ratio in (0.5, 2.0)},
@@ -125,8 +126,9 @@ def measure(whole):
         "thin": float((whole["thin"] < 0.05).mean()),
         "median log ratio": [float(np.log(np.median(whole[name]))) for name in ("ratio", "thin ratio")],
         "power": {f"{ratio:g}": float((whole[f"p {ratio:g}"] <= limit).mean()) for ratio in RATIOS},
-        "power in bursts": {
-            f"{ratio:g}": float((whole[f"p bursts {ratio:g}"] <= limit).mean()) for ratio in RATIOS[1:]
+        "power of effects": {
+            where: [float((whole[f"p {where} {ratio:g}"] <= limit).mean()) for ratio in RATIOS[1:]]
+            for where in ("near", "on")
         },
         "no upper bound": float(1 - len(finite) / len(p)),
     }
@@ -153,12 +155,13 @@ def watch_panel(panel, step):
 def show(row):
     strata = " ".join(f"{name}:{value:.3f}" for name, value in row["strata"].items())
     covered, power = row["covered"], row["power"]
+    near, on = row["power of effects"]["near"], row["power of effects"]["on"]
     print(
         f"{row['panel']}, {row['window']}: {row['placebos']} placebos, "
         f"false alarms {row['false alarms']:.3f}, with reporting at .4 {row['thin']:.3f}\n"
         f"    covered x.5 {covered['0.5']:.3f} x1 {covered['1']:.3f} x2 {covered['2']:.3f}; "
         f"power x.5 {power['0.5']:.3f} x2 {power['2']:.3f} x4 {power['4']:.3f} "
-        f"(added in bursts {row['power in bursts']['2']:.3f} {row['power in bursts']['4']:.3f}); "
+        f"(added near the events there {near[0]:.3f} {near[1]:.3f}, on their weeks {on[0]:.3f} {on[1]:.3f}); "
         f"median log ratio {row['median log ratio'][0]:.2f}, thin {row['median log ratio'][1]:.2f}; "
         f"{row['a second']:,.0f} windows/s\n"
         f"    by expected count: {strata or 'no stratum is large enough'}",

@@ -26,6 +26,7 @@ SAFETY = 0.93  # dyads that are judged differ a little from those of the panel: 
 SCORES: Array = np.asarray(np.arange(-90, 121) * 0.1, dtype=np.float64)
 NEVER = 99.0  # a score that nothing reaches: this tail cannot reject
 LEAST = 150.0  # windows without overlap that a local quantile should rest on
+LEAST_RISES = 60.0  # for rises fewer but nearer ones: 26 weeks after, quiet pairs .097 became .065
 ROW_STEP, ROW_WIDTH, COLUMNS = 0.3, 0.4, 6
 REACHES = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 8.0)
 MOST_UP = 0.97  # a rise's part of the error rate where no fall can be seen
@@ -79,7 +80,8 @@ def build_tails(placebos: Placebos, split: Split = Split()) -> Tails:
         share = _share(bins_total, weight)
         falling[place] = _careful(np.cumsum(share), enough)
         total[place] = _careful(_above(share), enough)
-        rising[place] = _careful(_above(_share(bins_rise, weight)), enough)
+        near, some = weigher.weigh(place, LEAST_RISES)
+        rising[place] = _careful(_above(_share(bins_rise, near)), some)
     up = _share_error(grid, falling, split)
     fifth = np.full(grid.shape, 0.2)
     return Tails(
@@ -122,17 +124,17 @@ class Weigher:
     rows: dict[tuple[int, float], Array] = field(default_factory=dict)
     columns: dict[tuple[int, float], Array] = field(default_factory=dict)
 
-    def weigh(self, place: tuple[int, ...]) -> tuple[Array, float]:
+    def weigh(self, place: tuple[int, ...], least: float = LEAST) -> tuple[Array, float]:
         """The weights around a node, and how many placebos without overlap they stand for.
 
-        The reach grows until they stand for enough.
+        The reach grows until they stand for so many at least.
         """
         weight, size = np.empty(0), 0.0
         for reach in REACHES:
             weight = self._row(place[0], reach) * self._column(place[1], reach)
             weight /= max(weight.sum(), 1e-300)
             size = 1 / max(float(weight @ weight), 1e-300) / self.placebos.overlap
-            if size >= LEAST:
+            if size >= least:
                 break
         return weight, size
 

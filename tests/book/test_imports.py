@@ -1,13 +1,20 @@
 """Event data into a book: each event once, under its data set, with our countries and codes."""
 
-import sqlite3
 import tracemalloc
 
 import pytest
+import sqlalchemy as sa
 
 from deedwatch.book import open_book
 from deedwatch.errors import InputError
-from deedwatch.store.imports import EventFilter, count_weeks, list_datasets, list_refused, weekly_volume
+from deedwatch.store.imports import (
+    EventFilter,
+    count_weeks,
+    list_datasets,
+    list_refused,
+    volume_by_sides,
+    weekly_volume,
+)
 
 HEAD = "id,day,source,source_country,target,target_country,cameo\n"
 ROWS = [
@@ -19,8 +26,8 @@ ROWS = [
 
 
 @pytest.fixture
-def book(tmp_path):
-    with open_book(tmp_path / "b.db") as opened:
+def book(place):
+    with open_book(place) as opened:
         yield opened
 
 
@@ -32,11 +39,9 @@ def write(tmp_path, rows, name="e.csv"):
 def test_countries_codes_and_weeks_become_ours(book, tmp_path):
     done = book.import_events(write(tmp_path, ROWS), form="csv", name="mine")
     assert (done.rows, done.known, done.refused, done.without_country) == (4, 0, 0, 2)
-    rows = (
-        sqlite3.connect(book.place)
-        .execute("SELECT source_country, target_country, type, cameo, quad, week FROM imported ORDER BY id")
-        .fetchall()
-    )
+    query = "SELECT source_country, target_country, type, cameo, quad, week FROM imported ORDER BY id"
+    with book.store.reading() as connection:
+        rows = [tuple(row) for row in connection.execute(sa.text(query))]
     assert rows == [
         ("ZMB", "MWI", "REQUEST", "100", 3, 2461), ("ZMB", None, "ASSAULT", "190", 4, 2461),
         ("ZMB", "MWI", "CONSULT", "040", 1, 2462), (None, "PSE", "REQUEST", "0231", 3, 2462),
@@ -70,7 +75,10 @@ def test_data_sets_do_not_mix(book, tmp_path):
     book.import_events(write(tmp_path, ROWS[:1], "g.csv"), form="csv", name="two")
     counted = [(c.source, c.target, c.weight) for c in count_weeks(book.store, "two", EventFilter())]
     assert counted == [("ZMB", "MWI", 1.0)]
-    assert sum(weekly_volume(book.store, "one").values()) == 4
+    assert weekly_volume(book.store, "one") == {2461: 2, 2462: 2}
+    assert sorted(volume_by_sides(book.store, "one"), key=str) == [
+        ("ZMB", "MWI", 2461, 1), ("ZMB", "MWI", 2462, 1), ("ZMB", None, 2461, 1), (None, "PSE", 2462, 1),
+    ]  # fmt: skip
     (tmp_path / "h.tab").write_text("x\n", encoding="utf-8")
     with pytest.raises(InputError, match="holds csv data"):
         book.import_events(tmp_path / "h.tab", form="icews", name="one")

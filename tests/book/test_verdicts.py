@@ -8,6 +8,7 @@ from deedwatch import samples
 from deedwatch.book import open_book
 from deedwatch.book.verdicts import rejudge
 from deedwatch.errors import InputError
+from deedwatch.reckoning.verdicts.calibrate import METHOD
 
 ASKED = {
     "actor": "MWI",
@@ -19,7 +20,7 @@ ASKED = {
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def sample(tmp_path_factory):
     path = tmp_path_factory.mktemp("verdicts") / "b.db"
     with open_book(path) as book:
         book.import_events(samples.events_path(), form="csv", name="invented")
@@ -27,8 +28,8 @@ def place(tmp_path_factory):
 
 
 @pytest.fixture
-def book(place):
-    with open_book(place) as opened:
+def book(sample):
+    with open_book(sample) as opened:
         yield opened
 
 
@@ -110,20 +111,22 @@ def test_a_verdict_is_not_recomputed_on_other_data(tmp_path):
         assert len(book.verdicts()) == 2
 
 
-def test_waiting_and_looking_again(tmp_path):
+WAITED = {
+    "actor": "ZMB",
+    "toward": "MWI",
+    "kind": "verbal conflict",
+    "since": "2017-03-06",
+    "data": "invented",
+}
+
+
+def test_waiting_and_looking_again_in_either_store(place, tmp_path):
     rows = samples.events_path().read_text(encoding="utf-8").splitlines(keepends=True)
     early = [row for row in rows[1:] if row.split(",")[1] < "2017-05-01"]
     (tmp_path / "early.csv").write_text(rows[0] + "".join(early), encoding="utf-8")
-    asked = {
-        "actor": "ZMB",
-        "toward": "MWI",
-        "kind": "verbal conflict",
-        "since": "2017-03-06",
-        "data": "invented",
-    }
-    with open_book(tmp_path / "w.db") as book:
+    with open_book(place) as book:
         book.import_events(tmp_path / "early.csv", form="csv", name="invented")
-        assert book.wait_on(**asked) == book.wait_on(**asked)
+        assert book.wait_on(**WAITED) == book.wait_on(**WAITED)
         (first,) = book.watch()
         assert first.looks[0].changed.startswith("first look:")
         (again,) = book.watch()
@@ -134,3 +137,47 @@ def test_waiting_and_looking_again(tmp_path):
         assert later.looks[1].weeks > later.looks[0].weeks
         assert later.looks[1].alarm is not None
         assert book.verdicts() == ()
+        verdict = book.verdict(**ASKED)
+        assert verdict.label == "changed down"
+        assert rejudge(book, verdict.key) == verdict
+
+
+def test_a_look_by_another_method_says_so(sample, monkeypatch):
+    with open_book(sample) as book:
+        with monkeypatch.context() as patch:
+            patch.setattr("deedwatch.book.watching.CODE", "0.0.9, method 1")
+            book.wait_on(**WAITED)
+        (watched,) = book.watch()
+    assert "registered under 0.0.9, method 1" in watched.looks[-1].changed
+
+
+def test_a_verdict_of_another_method_is_not_taken_for_this_one(book, monkeypatch):
+    asked = ASKED | {"since": "2017-05-01"}
+    with monkeypatch.context() as patch:
+        patch.setattr("deedwatch.book.verdicts.CODE", "0.1.0, method 1")
+        old = book.verdict(**asked)
+    with pytest.raises(InputError, match=r"judged by deedwatch 0\.1\.0, method 1; this is"):
+        rejudge(book, old.key)
+    new = book.verdict(**asked)
+    assert new.key != old.key
+    assert new.version.endswith(f"method {METHOD}")
+
+
+@pytest.mark.parametrize("exposure", ["actor", "toward", "region"])
+def test_events_can_be_held_against_other_reporting(book, exposure):
+    verdict = book.verdict(**ASKED | {"exposure": exposure})
+    names = [rival.name for rival in verdict.rivals]
+    assert "exposure: all events of the data set" in names
+    assert len([name for name in names if name.startswith("exposure: ")]) == 3
+    assert verdict.exposure != book.verdict(**ASKED).exposure
+    assert sum(verdict.exposure) > 0
+
+
+def test_the_region_is_a_rival_and_named(book):
+    names = [rival.name for rival in book.verdict(**ASKED).rivals]
+    assert {"exposure: reporting on MWI", "exposure: reporting on Eastern Africa"} <= set(names)
+
+
+def test_there_is_no_regional_reporting_of_what_was_read(book):
+    with pytest.raises(InputError, match="no exposure of the reports"):
+        book.verdict(**ASKED | {"data": "read", "exposure": "region"})

@@ -7,7 +7,7 @@ import pytest
 from deedwatch.actors.gazetteer import Body, Group, Office, Organisation, Outlet
 from deedwatch.actors.roles import GivenName, Role, Title
 from deedwatch.lexicon import data_path, load_rows
-from deedwatch.lexicon.countries import Country, country_adjective, country_rows, state_name
+from deedwatch.lexicon.countries import Country, country_adjective, country_rows, state_name, world_parts
 from deedwatch.lexicon.places import Region, look_up
 
 FILES = [
@@ -31,6 +31,11 @@ def test_there_is_enough_of_it(name, row, least):
 
 def test_holders_of_high_office_are_three_hundred_persons():
     assert len({row.name for row in load_rows(data_path("offices.csv"), Office)}) >= 300
+
+
+def test_every_state_lies_in_a_part_of_the_world():
+    assert set(world_parts()) == {country.iso for country in country_rows()}
+    assert {world_parts()[iso] for iso in ("SAU", "YEM", "ISR")} == {"Western Asia"}
 
 
 CODED = [("organisations.csv", Organisation), ("armed_groups.csv", Group), ("bodies.csv", Body), ("media.csv", Outlet), ("offices.csv", Office), ("regions.csv", Region)]  # fmt: skip

@@ -73,7 +73,7 @@ def test_the_week_of_the_date_is_left_out_unless_it_is_whole():
     ("change", "label"), [(6.0, "changed up"), (0.05, "changed down"), (1.0, "no larger change")]
 )
 def test_labels(change, label):
-    answer = answer_question(ask(), panel(change, level=4.0), {})
+    answer = answer_question(ask(), panel(change, level=4.0))
     assert answer.label == label
     assert answer.rivals[0].name == "26 weeks before, 13 after"
     assert answer.rivals[-1].name.endswith("toward BBB")
@@ -88,13 +88,13 @@ def test_labels(change, label):
     ],
 )
 def test_cannot_tell_says_why(asked, pairs, reason):
-    answer = answer_question(ask(**asked), panel(pairs=pairs), {})
+    answer = answer_question(ask(**asked), panel(pairs=pairs))
     assert answer.label == "cannot tell"
     assert reason in answer.reason
 
 
 def test_a_pair_without_events_cannot_be_told():
-    answer = answer_question(ask(actor="ZZZ"), panel(level=0.3), {})
+    answer = answer_question(ask(actor="ZZZ"), panel(level=0.3))
     assert answer.label == "cannot tell"
     assert answer.estimate is not None
     assert answer.estimate.detectable_down is None

@@ -16,18 +16,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
 
 from deedwatch import __version__
 from deedwatch.book.imports import plover_quads
 from deedwatch.errors import InputError
+from deedwatch.lexicon.countries import world_parts
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.verdicts.answer import answer_question
+from deedwatch.reckoning.verdicts.calibrate import METHOD
 from deedwatch.reckoning.verdicts.question import READ, Question, monday, week_of
+from deedwatch.reckoning.verdicts.reporting import Reporting, gather_reporting
 from deedwatch.reckoning.verdicts.series import DyadPanel, build_panel
 from deedwatch.reckoning.verdicts.verdict import Confounder, Share, Verdict
 from deedwatch.store import Rows
-from deedwatch.store.imports import EventFilter, count_weeks, list_datasets, weekly_volume
+from deedwatch.store.imports import EventFilter, count_weeks, list_datasets, volume_by_sides, weekly_volume
 from deedwatch.store.verdicts import (
     answer_verdict,
     events_between,
@@ -43,7 +45,10 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.happenings import Happening
     from deedwatch.reckoning.verdicts.answer import Answer
 
-__all__ = ["Gathered", "Verdicts", "find_verdicts", "gather_series", "judge", "key_of", "rejudge"]
+__all__ = ["CODE", "Gathered", "Verdicts", "find_verdicts", "gather_series", "judge", "key_of", "rejudge"]
+
+CODE = f"{__version__}, method {METHOD}"
+"""What judged: the version alone does not tell when the method has changed within it."""
 
 _KEPT = 200  # ids of evidence
 _SOURCES = 8
@@ -96,20 +101,28 @@ class Gathered:
     """The series of a question, and what its sources and evidence are."""
 
     panel: DyadPanel
-    volumes: Mapping[str, np.ndarray[Any, np.dtype[np.float64]]]
+    reporting: Reporting | None
     sources: tuple[Share, ...]
     evidence: tuple[str, ...]
 
+    @property
+    def digest(self) -> str:
+        """A hash of all series that an answer rests on."""
+        if self.reporting is None:
+            return self.panel.digest
+        both = f"{self.panel.digest} {self.reporting.digest}"
+        return hashlib.sha256(both.encode()).hexdigest()[:16]
+
 
 def judge(book: Book, **question: Any) -> Verdict:
-    """The verdict on a question: ``actor``, ``toward``, ``kind``, ``since``, ``data``, ``place``, weeks.
+    """The verdict on a question: ``actor``, ``toward``, ``kind``, ``since``, and what else `Question` has.
 
     The question is registered before anything is computed. Asked again of the same data by the same
     version, it is not judged anew. Raises ``InputError`` for a question that cannot be asked.
     """
     asked = _asked(question)
     gathered = gather_series(book, asked)
-    key = key_of(asked, gathered.panel.digest)
+    key = key_of(asked, gathered.digest)
     row = {
         "key": key,
         "question": msgspec.json.encode(asked).decode(),
@@ -117,14 +130,14 @@ def judge(book: Book, **question: Any) -> Verdict:
         "toward": asked.toward,
         "since": asked.since,
         "registered": _now(),
-        "version": __version__,
-        "digest": gathered.panel.digest,
+        "version": CODE,
+        "digest": gathered.digest,
     }
     register_verdict(book.store, row)
     kept = load_verdicts(book.store, key=key)[0]
     if kept["body"]:
         return msgspec.json.decode(kept["body"], type=Verdict)
-    answer = answer_question(asked, gathered.panel, gathered.volumes)
+    answer = answer_question(asked, gathered.panel, gathered.reporting)
     verdict = _verdict(book, asked, gathered, answer, kept)
     body = msgspec.json.encode(verdict).decode()
     answer_verdict(book.store, key, label=verdict.label, judged=verdict.judged, body=body)
@@ -141,10 +154,13 @@ def rejudge(book: Book, key: str) -> Verdict:
         raise InputError(key, "is no verdict of this book", remedy="take a key from `deedwatch verdict`")
     asked = msgspec.json.decode(kept["question"], type=Question)
     gathered = gather_series(book, asked)
-    if (gathered.panel.digest, __version__) != (kept["digest"], kept["version"]):
-        fault = f"was judged by {kept['version']} on data {kept['digest']}, which are not here any more"
+    if kept["version"] != CODE:
+        fault = f"was judged by deedwatch {kept['version']}; this is {CODE}"
         raise InputError(key, fault, remedy="ask the question again; both verdicts are kept")
-    answer = answer_question(asked, gathered.panel, gathered.volumes)
+    if gathered.digest != kept["digest"]:
+        fault = f"was judged on data {kept['digest']}, which are not here any more"
+        raise InputError(key, fault, remedy="ask the question again; both verdicts are kept")
+    answer = answer_question(asked, gathered.panel, gathered.reporting)
     return _verdict(book, asked, gathered, answer, kept, judged=kept["judged"])
 
 
@@ -155,8 +171,8 @@ def find_verdicts(book: Book, *, key: str | None = None) -> Verdicts:
 
 
 def key_of(question: Question, digest: str) -> str:
-    """The key of a verdict: question, version and data."""
-    given = [msgspec.to_builtins(question), __version__, digest]
+    """The key of a verdict: question, code and data."""
+    given = [msgspec.to_builtins(question), CODE, digest]
     return hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20]
 
 
@@ -197,16 +213,12 @@ def _from_dataset(book: Book, question: Question) -> Gathered:
             if c.source == question.actor and c.target == question.toward
         ]
     panel = build_panel(rows, weekly_volume(store, data))
-    volumes = {
-        f"reporting on {side}": _volume(weekly_volume(store, data, source=side), panel)
-        for side in (question.actor, question.toward)
-        if _is_country(side)
-    }
+    reporting = gather_reporting(volume_by_sides(store, data), panel, world_parts())
     span = (question.weeks[0], question.weeks[-1] + 1)
     events = events_between(store, data, source=question.actor, target=question.toward, weeks=span)
     kept = [event for event in events if _is_asked(question, event[3], event[4])]
     shares = _shares(question, [(event[1], event[2] or "not named") for event in kept])
-    return Gathered(panel, volumes, shares, tuple(f"{data}:{event[0]}" for event in kept[:_KEPT]))
+    return Gathered(panel, reporting, shares, tuple(f"{data}:{event[0]}" for event in kept[:_KEPT]))
 
 
 def _from_happenings(book: Book, question: Question) -> Gathered:
@@ -228,7 +240,7 @@ def _from_happenings(book: Book, question: Question) -> Gathered:
         volume[week_of(day)] += reports
     counts = [(source, target, week, float(n)) for (source, target, week), n in rows.items()]
     panel = build_panel(counts, _filled(volume))
-    return Gathered(panel, {}, _shares(question, sources), tuple(evidence[:_KEPT]))
+    return Gathered(panel, None, _shares(question, sources), tuple(evidence[:_KEPT]))
 
 
 def _filled(volume: Mapping[int, int]) -> dict[int, float]:
@@ -255,10 +267,6 @@ def _is_asked(question: Question, quad: int | None, kind: str | None) -> bool:
 
 def _is_country(party: str) -> bool:
     return len(party) == 3 and party.isupper()
-
-
-def _volume(weeks: Mapping[int, float], panel: DyadPanel) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.array([weeks.get(week, 0.0) for week in range(panel.first_week, panel.end_week)])
 
 
 def _shares(question: Question, told: list[tuple[str, str]]) -> tuple[Share, ...]:

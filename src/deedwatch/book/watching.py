@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from deedwatch import __version__
-from deedwatch.book.verdicts import gather_series
+from deedwatch.book.verdicts import CODE, gather_series
 from deedwatch.reckoning.verdicts.answer import look_again
 from deedwatch.reckoning.verdicts.question import Question, monday
 from deedwatch.reckoning.verdicts.verdict import Look
@@ -48,7 +47,7 @@ def wait_on(book: Book, **question: Any) -> str:
         "toward": asked.toward,
         "since": asked.since,
         "registered": dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
-        "version": __version__,
+        "version": CODE,
     }
     register_verdict(book.store, row)
     return key
@@ -62,14 +61,18 @@ def look(book: Book) -> tuple[Watched, ...]:
 def _look(book: Book, row: Mapping[str, Any]) -> Watched:
     asked = msgspec.json.decode(row["question"], type=Question)
     looks = _LOOKS.decode(row["body"] or "[]")
-    panel = gather_series(book, asked).panel
+    gathered = gather_series(book, asked)
+    panel = gathered.panel
     until = monday(panel.end_week) if panel.dyads else ""
     if looks and looks[-1].until == until:
         return Watched(row["key"], asked, looks)
-    found = look_again(asked, panel, looks=LOOKS)
+    found = look_again(asked, panel, gathered.reporting, looks=LOOKS)
     weeks, events, alarm = found or (0, 0.0, None)
     last = looks[-1] if looks else None
-    new = Look(until=until, weeks=weeks, events=events, alarm=alarm, changed=_changed(last, found))
+    changed = _changed(last, found)
+    if row["version"] != CODE:
+        changed = f"{changed} (registered under {row['version']}, looked at by {CODE})"
+    new = Look(until=until, weeks=weeks, events=events, alarm=alarm, changed=changed)
     looks = (*looks, new)
     label = "cannot tell" if found is None else "alarm" if alarm is not None else "no alarm"
     body = msgspec.json.encode(looks).decode()

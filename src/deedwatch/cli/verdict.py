@@ -29,6 +29,11 @@ def question_options(*, needed: bool) -> Callable[[Callable[..., Any]], Callable
         click.option("--since", required=needed, metavar="DAY", help="The day that is asked about."),
         click.option("--data", default="read", show_default=True, help="A data set, or what was read."),
         click.option("--place", metavar="ISO3", help="Only events in this country."),
+        click.option(
+            "--exposure", default="all", show_default=True,
+            type=click.Choice(("all", "actor", "toward", "region")),
+            help="What reporting events are held against: of the data set, a side, or their region.",
+        ),
         click.option("--before", default=52, show_default=True, type=weeks, help="Weeks before the day."),
         click.option("--after", default=13, show_default=True, type=weeks, help="Weeks after the day."),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import msgspec
 
 from deedwatch.lexicon.load import data_path, load_rows
 
-__all__ = ["Country", "country_adjective", "country_rows", "state_name"]
+__all__ = ["Country", "WorldPart", "country_adjective", "country_rows", "state_name", "world_parts"]
 
 
 class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +22,13 @@ class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: str = ""
     capitals: str = ""
     metonyms: str = ""
+
+
+class WorldPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``world_parts.csv``."""
+
+    iso: str
+    part: str
 
 
 @cache
@@ -55,3 +62,13 @@ def country_adjective(iso: str) -> str:
         return "US"
     row = _by_iso().get(iso)
     return iso if row is None else row.adjectives.split("|")[0] or row.name
+
+
+@cache
+def world_parts() -> dict[str, str]:
+    """The part of the world that each state lies in.
+
+    >>> world_parts()["IRN"]
+    'Southern Asia'
+    """
+    return {row.iso: row.part for row in load_rows(data_path("world_parts.csv"), WorldPart)}

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deedwatch.store.opening import Store
 
@@ -26,6 +26,7 @@ __all__ = [
     "end_file",
     "list_datasets",
     "list_refused",
+    "volume_by_sides",
     "weekly_volume",
 ]
 
@@ -178,19 +179,23 @@ def count_weeks(
         return tuple(WeekCount(*tuple(row)) for row in connection.execute(query))
 
 
-def weekly_volume(
-    store: Store, dataset: str, *, source: str | None = None, target: str | None = None
-) -> dict[int, float]:
-    """Events of a data set by week: all, or those with a country on a side."""
+def weekly_volume(store: Store, dataset: str) -> dict[int, float]:
+    """All events of a data set by week."""
     table = _T["imported"]
-    conditions = [table.c.dataset == dataset]
-    if source is not None:
-        conditions.append(sa.or_(table.c.source_country == source, table.c.target_country == source))
-    if target is not None:
-        conditions.append(sa.or_(table.c.source_country == target, table.c.target_country == target))
-    query = sa.select(table.c.week, sa.func.sum(table.c.weight)).where(*conditions).group_by(table.c.week)
+    query = sa.select(table.c.week, sa.func.sum(table.c.weight)).where(table.c.dataset == dataset)
     with store.reading() as connection:
-        return {int(week): float(total) for week, total in connection.execute(query)}
+        rows = connection.execute(query.group_by(table.c.week))
+        return {int(week): float(total) for week, total in rows}
+
+
+def volume_by_sides(store: Store, dataset: str) -> Iterator[tuple[str | None, str | None, int, float]]:
+    """All events of a data set by the countries of both sides and week; None is no country."""
+    table = _T["imported"]
+    keys = (table.c.source_country, table.c.target_country, table.c.week)
+    query = sa.select(*keys, sa.func.sum(table.c.weight)).where(table.c.dataset == dataset).group_by(*keys)
+    with store.reading() as connection:
+        for source, target, week, total in connection.execute(query):
+            yield source, target, int(week), float(total)
 
 
 def _conditions(table: sa.Table, dataset: str, where: EventFilter) -> list[sa.ColumnElement[bool]]:

@@ -17,11 +17,10 @@ import numpy as np
 from msgspec.structs import replace
 
 from deedwatch.reckoning.verdicts.calibrate import Calibration, calibrate
+from deedwatch.reckoning.verdicts.reporting import Reporting
 from deedwatch.reckoning.verdicts.verdict import Estimate, Label, Rival
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from deedwatch.reckoning.verdicts.judgement import Judgement
     from deedwatch.reckoning.verdicts.panel import Array
     from deedwatch.reckoning.verdicts.question import Question
@@ -55,46 +54,55 @@ class Answer:
     largest: float | None = None
 
 
-def answer_question(question: Question, panel: DyadPanel, volumes: Mapping[str, Array]) -> Answer:
-    """The answer. ``volumes`` are other exposures by name, each a series over the panel's weeks."""
-    dyad = (question.actor, question.toward)
-    series = panel.row(dyad)
+def answer_question(question: Question, panel: DyadPanel, reporting: Reporting | None = None) -> Answer:
+    """The answer. ``reporting`` has the exposures; without it there is that of the panel alone."""
+    told_of = reporting or _volume_alone(panel)
+    dyad, kind = (question.actor, question.toward), question.exposure
     before, after = question.before, question.after
-    window = panel.window(series, question.weeks)
-    exposure = panel.window(panel.volume, question.weeks)
+    window = panel.window(panel.row(dyad), question.weeks)
+    exposure = panel.window(told_of.series(kind, dyad), question.weeks)
     nothing = np.zeros(0)
     if window is None or exposure is None:
         return Answer("cannot tell", _short(question, panel), None, nothing, nothing, "", 0)
+    if kind not in told_of.kinds(dyad):
+        reason = f"of this pair there is no {kind!r} exposure: that needs a country"
+        return Answer("cannot tell", reason, None, window, nothing, "", 0)
     others, dyads = panel.without(dyad, LEAST_EVENTS)
     if len(dyads) < LEAST_DYADS:
         reason = f"only {len(dyads)} other pairs have enough such events to compare with"
         return Answer("cannot tell", reason, None, window, exposure, "", len(dyads))
     until, told = _placebo_weeks(question, panel)
-    test = calibrate(others[:, :until], panel.volume[:until], before=before, after=after)
+    volume = told_of.panel(kind, dyads)[..., :until]
+    test = calibrate(others[:, :until], volume, before=before, after=after)
     judged = test.judge(window, exposure)
     estimate = _estimate(judged, window, before)
     label, reason, largest = _label(estimate)
     return Answer(
         label, reason, estimate, window, exposure, told, len(dyads),
-        rivals=_rivals(question, panel, volumes, test), band=_band(judged, after), largest=largest,
+        rivals=_rivals(question, panel, told_of, test), band=_band(judged, after), largest=largest,
     )  # fmt: skip
 
 
-def look_again(question: Question, panel: DyadPanel, *, looks: range) -> tuple[int, float, int | None] | None:
+def look_again(
+    question: Question, panel: DyadPanel, reporting: Reporting | None = None, *, looks: range
+) -> tuple[int, float, int | None] | None:
     """Weeks passed, events since, and the week of the first alarm or None; None where nobody can look.
 
     All looks together raise a false alarm in one case of twenty.
     """
-    dyad = (question.actor, question.toward)
+    told_of = reporting or _volume_alone(panel)
+    dyad, kind = (question.actor, question.toward), question.exposure
     others, dyads = panel.without(dyad, LEAST_EVENTS)
     passed = min(panel.end_week - question.first_week, looks[-1])
-    if passed < looks[0] or len(dyads) < LEAST_DYADS:
+    if passed < looks[0] or len(dyads) < LEAST_DYADS or kind not in told_of.kinds(dyad):
         return None
     weeks = replace(question, after=passed).weeks
-    window, exposure = panel.window(panel.row(dyad), weeks), panel.window(panel.volume, weeks)
+    window = panel.window(panel.row(dyad), weeks)
+    exposure = panel.window(told_of.series(kind, dyad), weeks)
     if window is None or exposure is None or panel.counts.shape[1] < question.before + looks[-1]:
         return None
-    test = calibrate(others, panel.volume, before=question.before, after=looks[-1], looks=looks)
+    volume = told_of.panel(kind, dyads)
+    test = calibrate(others, volume, before=question.before, after=looks[-1], looks=looks)
     alarm = int(test.watch(window[None, :], exposure[None, :])[0])
     return passed, float(window[question.before :].sum()), None if alarm < 0 else alarm
 
@@ -152,41 +160,56 @@ def _band(judged: Judgement, after: int) -> tuple[float, float]:
 
 
 def _rivals(
-    question: Question, panel: DyadPanel, volumes: Mapping[str, Array], test: Calibration
+    question: Question, panel: DyadPanel, reporting: Reporting, test: Calibration
 ) -> tuple[Rival, ...]:
-    dyad = (question.actor, question.toward)
-    series = panel.row(dyad)
+    dyad, kind = (question.actor, question.toward), question.exposure
+    others, dyads = panel.without(dyad, LEAST_EVENTS)
+    look = _Look(panel, panel.row(dyad), others)
+    own = (reporting.series(kind, dyad), reporting.panel(kind, dyads))
     found = []
     for before, after in OTHER_WINDOWS:
         if (before, after) != (question.before, question.after):
-            name = f"{before} weeks before, {after} after"
+            other = replace(question, before=before, after=after)
             found.append(
-                Rival(name=name, estimate=_try(question, panel, series, panel.volume, (before, after)))
+                Rival(name=f"{before} weeks before, {after} after", estimate=look.judge(other, *own))
             )
-    weeks = (question.before, question.after)
-    for name, volume in (*volumes.items(), ("no exposure: raw counts", np.ones(len(panel.volume)))):
-        found.append(Rival(name=name, estimate=_try(question, panel, series, volume, weeks)))
-    for other in _neighbours(dyad, panel):
-        window = panel.window(panel.row(other), question.weeks)
-        exposure = panel.window(panel.volume, question.weeks)
+    for other_kind in reporting.kinds(dyad):
+        if other_kind != kind:
+            volumes = (reporting.series(other_kind, dyad), reporting.panel(other_kind, dyads))
+            name = f"exposure: {reporting.name(other_kind, dyad)}"
+            found.append(Rival(name=name, estimate=look.judge(question, *volumes)))
+    flat = np.ones(len(panel.volume))
+    found.append(Rival(name="no exposure: raw counts", estimate=look.judge(question, flat, flat)))
+    for pair in _neighbours(dyad, panel):
+        window = panel.window(panel.row(pair), question.weeks)
+        exposure = panel.window(reporting.series(kind, pair), question.weeks)
         assert window is not None
         assert exposure is not None
         judged = _estimate(test.judge(window, exposure), window, question.before)
-        found.append(Rival(name=f"{other[0]} toward {other[1]}", estimate=judged))
+        found.append(Rival(name=f"{pair[0]} toward {pair[1]}", estimate=judged))
     return tuple(found)
 
 
-def _try(
-    question: Question, panel: DyadPanel, series: Array, volume: Array, weeks: tuple[int, int]
-) -> Estimate | None:
-    before, after = weeks
-    asked = replace(question, before=before, after=after).weeks
-    window, exposure = panel.window(series, asked), panel.window(volume, asked)
-    others, _ = panel.without((question.actor, question.toward), LEAST_EVENTS)
-    if window is None or exposure is None or exposure[:before].sum() == 0 or exposure[before:].sum() == 0:
-        return None
-    test = calibrate(others, volume, before=before, after=after, most=RIVAL_WINDOWS)
-    return _estimate(test.judge(window, exposure), window, before)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The pair asked about beside the others, to be judged in other ways."""
+
+    panel: DyadPanel
+    series: Array
+    others: Array
+
+    def judge(self, question: Question, asked: Array, volume: Array) -> Estimate | None:
+        """The estimate with these weeks and exposures; None where the data do not reach."""
+        window, exposure = (self.panel.window(row, question.weeks) for row in (self.series, asked))
+        before = question.before
+        if window is None or exposure is None or not exposure[:before].any() or not exposure[before:].any():
+            return None
+        test = calibrate(self.others, volume, before=before, after=question.after, most=RIVAL_WINDOWS)
+        return _estimate(test.judge(window, exposure), window, before)
+
+
+def _volume_alone(panel: DyadPanel) -> Reporting:
+    return Reporting(panel.volume, {}, {})
 
 
 def _neighbours(dyad: tuple[str, str], panel: DyadPanel) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from deedwatch.errors import InputError
+from deedwatch.reckoning.verdicts.reporting import EXPOSURES, ExposureKind
 from deedwatch.records import PLOVER_TYPES, Noun
 
 __all__ = ["EPOCH", "KINDS", "Question", "monday", "week_of"]
@@ -24,7 +25,9 @@ class Question(Noun, frozen=True):
     """One question, whole: asked again of the same data it has the same answer.
 
     ``kind`` is a quad class or PLOVER types joined by commas; ``data`` is ``read`` (the book's own
-    happenings) or the name of an imported data set.
+    happenings) or the name of an imported data set. ``exposure`` is what events are held against: ``all``
+    events of the data set, those that the ``actor`` or ``toward`` has a part in, or those of their
+    ``region``; of what was read there is ``all`` alone.
     """
 
     actor: str
@@ -35,6 +38,7 @@ class Question(Noun, frozen=True):
     place: str | None = None
     before: int = 52
     after: int = 13
+    exposure: ExposureKind = "all"
 
     def __post_init__(self) -> None:
         """Raises ``InputError`` for a kind, day or number of weeks that cannot be used."""
@@ -48,6 +52,11 @@ class Question(Noun, frozen=True):
         if not (4 <= self.before <= LONGEST and 1 <= self.after <= LONGEST):
             fault = f"are {self.before} before and {self.after} after"
             raise InputError("weeks", fault, remedy="give at least 4 before and 1 after")
+        if self.exposure not in EXPOSURES:
+            raise InputError(self.exposure, "is no exposure", remedy=f"say one of: {', '.join(EXPOSURES)}")
+        if self.exposure != "all" and self.data == READ:
+            remedy = "leave out the exposure, or ask of an imported data set"
+            raise InputError(self.exposure, "is no exposure of the reports that were read", remedy=remedy)
 
     @property
     def quad(self) -> int | None:

@@ -26,6 +26,7 @@ SAFETY = 0.93  # dyads that are judged differ a little from those of the panel: 
 SCORES: Array = np.asarray(np.arange(-90, 121) * 0.1, dtype=np.float64)
 NEVER = 99.0  # a score that nothing reaches: this tail cannot reject
 LEAST = 150.0  # windows without overlap that a local quantile should rest on
+LEAST_PART = 0.25  # of a small panel: with more, its quantiles are no local ones (coverage at x2 .92)
 LEAST_RISES = 60.0  # for rises fewer but nearer ones: 26 weeks after, quiet pairs .097 became .065
 ROW_STEP, ROW_WIDTH, COLUMNS = 0.3, 0.4, 6
 REACHES = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 8.0)
@@ -129,7 +130,8 @@ class Weigher:
 
         The reach grows until they stand for so many at least.
         """
-        weight, size = np.empty(0), 0.0
+        whole = len(self.placebos.seen.level) / self.placebos.overlap
+        weight, size, least = np.empty(0), 0.0, min(least, max(LEAST_RISES, LEAST_PART * whole))
         for reach in REACHES:
             weight = self._row(place[0], reach) * self._column(place[1], reach)
             weight /= max(weight.sum(), 1e-300)

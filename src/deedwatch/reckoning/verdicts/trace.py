@@ -16,6 +16,12 @@ __all__ = ["chart_lines", "trace"]
 
 WIDTH = 100
 BARS = " ▁▂▃▄▅▆▇█"
+EXPOSURE_WORDS = {
+    "all": "all events of the data set",
+    "actor": "all events of the data set with the actor in them",
+    "toward": "all events of the data set with the other side in them",
+    "region": "all events of the data set with a side in their part of the world",
+}
 _SHOWN = 12
 
 
@@ -62,7 +68,7 @@ def _test(verdict: Verdict) -> Iterator[str]:
     yield "How it was tested"
     yield f"  weeks           {asked.before} before, {asked.after} after the week of {asked.since}"
     yield f"  data            {'the happenings of this book' if asked.data == 'read' else asked.data}"
-    yield "  exposure        all events of the data set in each week"
+    yield f"  exposure        {EXPOSURE_WORDS[asked.exposure]} in each week"
     if found is None:
         return
     low, high = _ratio(found.low), _ratio(found.high)

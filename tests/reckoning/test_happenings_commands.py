@@ -83,7 +83,7 @@ def test_every_event_of_the_book_is_in_one_happening(book):
 def test_listing_one_and_filters(book):
     table = run("happenings", "--book", book)
     assert table.exit_code == 0
-    assert run("happenings", "--book", book, "--since", "2022").stdout.strip() == "no rows"
+    assert run("happenings", "--book", book, "--since", "2022").stdout.strip() == "0 happenings"
     with open_book(book) as opened:
         first = next(iter(opened.happenings()))
     shown = run("happenings", "--book", book, "--key", first.id)

@@ -173,3 +173,28 @@ def test_passages_that_differ(original, copy, gone, come):
     left, put = differences(original, copy)
     assert [original[s:e] for s, e in left] == gone
     assert [copy[s:e] for s, e in put] == come
+
+
+LATE = "The council met in Hargeisa and the budget was read. " * 9 + "A convoy had been shot at near Borama."
+TITLES = [
+    ("background in the earlier report", {"background": True}, None, LEAD["b"]),
+    ("background, though the news is only claimed", {"background": True}, {"status": "alleged"}, LEAD["b"]),
+    ("both the news", {}, None, LEAD["a"]),
+    ("claimed in the earlier report", {"status": "alleged"}, None, LEAD["b"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"), [case[1:] for case in TITLES], ids=[case[0] for case in TITLES]
+)
+def test_the_title_comes_from_where_it_is_the_news(first, second, title):
+    (happening,) = gather([record("a", shooting(**first)), record("b", shooting(**(second or {})))])
+    assert happening.title == title
+
+
+def test_a_lead_gives_the_title_rather_than_the_end_of_an_earlier_report():
+    last = (len(LATE) - 38, len(LATE) - 32)
+    (happening,) = gather(
+        [record("a", shooting(anchor=last), text=LATE, published="2022-05-06"), record("b")]
+    )
+    assert happening.title == LEAD["b"]

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from deedwatch.reckoning.happenings import Mention, link
+from deedwatch.reckoning.happenings.mention_company import PARTNER_FEATURES, weigh_partners
 from deedwatch.reckoning.happenings.mention_pairs import FEATURES, weigh_pairs
 from deedwatch.reckoning.happenings.mentions import load_trees
+from deedwatch.reckoning.happenings.vectors import load_vectors
 
 
 def mention(name, document, sentence, words, participants=(), **more):
@@ -67,14 +69,61 @@ def test_few_mentions(count):
 
 
 def test_a_row_has_every_feature_and_the_trees_ask_no_other():
-    pairs, rows = weigh_pairs(RAID)
-    assert len(pairs) == len(RAID) * (len(RAID) - 1) // 2
-    assert rows.shape == (len(pairs), len(FEATURES))
+    one, two, rows = weigh_pairs(RAID)
+    assert len(one) == len(two) == len(RAID) * (len(RAID) - 1) // 2
+    assert rows.shape == (len(one), len(FEATURES))
     assert np.isfinite(rows).all()
-    assert load_trees().feature.max() < len(FEATURES)
+    first, second = load_trees()
+    assert first.feature.max() < len(FEATURES)
+    assert len(FEATURES) <= second.feature.max() < len(FEATURES) + len(PARTNER_FEATURES)
 
 
 def test_chances_lie_between_nought_and_one():
-    _, rows = weigh_pairs(RAID)
-    chances = load_trees().chance(rows)
+    chances = load_trees()[0].chance(weigh_pairs(RAID)[2])
     assert ((chances > 0) & (chances < 1)).all()
+
+
+def test_two_words_that_reports_choose_between_keep_one_company():
+    one, two, rows = weigh_pairs(RAID)
+    company = dict(
+        zip(
+            zip(one.tolist(), two.tolist(), strict=True),
+            rows[:, FEATURES.index("lemmas_arguments")],
+            strict=True,
+        )
+    )
+    attack, raid, said = 0, 2, 3
+    assert company[raid, attack] > company[said, attack]
+
+
+PARTNERS = [
+    ("the best of its report", 1, 0, "above_others", 0.5),
+    ("another is better", 2, 0, "above_others", -0.5),
+    ("both like a third", 3, 1, "through_a_third", 0.7),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "feature", "expected"), [c[1:] for c in PARTNERS], ids=[c[0] for c in PARTNERS]
+)
+def test_the_company_of_a_pair(one, two, feature, expected):
+    chance = np.zeros((4, 4), dtype=np.float32)
+    for a, b, value in ((1, 0, 0.8), (2, 0, 0.3), (3, 0, 0.7), (3, 1, 0.9)):
+        chance[a, b] = chance[b, a] = value
+    row = weigh_partners(["d1", "d2", "d2", "d3"], chance, np.array([one]), np.array([two]))[0]
+    assert row[PARTNER_FEATURES.index(feature)] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("near", "far"), [("murder", "sell"), ("erupt", "sign"), ("victory", "flood")])
+def test_words_of_like_use_are_near(near, far):
+    vectors = load_vectors()
+    word = {"murder": "kill", "erupt": "explode", "victory": "defeat"}[near]
+    alike = vectors.of_word(near) @ vectors.of_word(word)
+    assert alike > vectors.of_word(far) @ vectors.of_word(word) + 0.1
+
+
+def test_unknown_words_have_no_direction():
+    vectors = load_vectors()
+    assert not vectors.of_word("zzqx").any()
+    assert not vectors.of_words(["zzqx"]).any()
+    assert not vectors.of_words([]).any()

@@ -38,6 +38,7 @@ Pairs: TypeAlias = "dict[tuple[str, str], Weighed]"
 _JOINED = 0.5
 _DATELINE = re.compile(r"^[A-Z]{3}[^\n]{0,70}? (?:-|–|—) (?=[A-Z“\"])")
 _NEWS = 3  # the first events of a report are its news
+_LEAD = 400  # characters of a report's headline and first paragraph
 _TITLE = 160
 _STATUS = ("reported", "ended", "alleged", "denied", "planned", "proposed", "conditional")
 
@@ -213,13 +214,14 @@ def _strongest(members: Sequence[Told], pairs: Pairs) -> dict[str, Weighed]:
 
 
 def _title(members: Sequence[Told]) -> str:
-    """The sentence that tells it, from the report that makes most of it: its news, told first."""
+    """The sentence that tells it as news, not background; as done rather than claimed; in a lead."""
     best = min(
         members,
         key=lambda t: (
-            _STATUS.index(t.event.status),
             t.event.background,
+            _STATUS.index(t.event.status),
             t.order[2] > _NEWS,
+            t.event.anchor[0] > _LEAD,
             t.order,
         ),
     )

@@ -6,31 +6,36 @@ All of it is counted within one group of reports, so that what every report of i
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 import numpy as np
 
-from deedwatch.language.engine import lemma_of
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.reckoning.happenings.likeness import load_word_shares
-from deedwatch.reckoning.happenings.terms import load_function_words
-from deedwatch.text.wording import stem
+from deedwatch.reckoning.happenings.mention_company import (
+    LEMMA_FEATURES,
+    VECTOR_FEATURES,
+    weigh_lemmas,
+    weigh_vectors,
+)
+from deedwatch.reckoning.happenings.mention_reading import find_word, read_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
+    from deedwatch.reckoning.happenings.mention_reading import Named
     from deedwatch.reckoning.happenings.nouns import Mention
+
+    Whole: TypeAlias = npt.NDArray[np.int64]
 
 __all__ = ["FEATURES", "weigh_pairs"]
 
-FEATURES = (
+_PAIR_FEATURES = (
     "same_lemma", "same_stem", "derived", "one_sense", "one_family", "above", "both_under",
     "prefix", "letters", "speech", "one_event_word", "event_words", "arguments", "sentence",
     "left_argument", "right_argument", "crossed_arguments", "left_words", "right_words",
@@ -39,31 +44,8 @@ FEATURES = (
     "only_once", "first_of_report", "reports_alike", "order_apart", "order", "sentences_apart",
     "first_sentence", "length", "arguments_count", "left_count", "right_count", "reports",
 )  # fmt: skip
-_TOKEN = re.compile(r"[A-Za-z0-9]+")
-_NEAR = 5
-_KEPT = 3
+FEATURES = _PAIR_FEATURES + VECTOR_FEATURES + LEMMA_FEATURES
 _PREFIX = 4
-
-
-class _Senses(msgspec.Struct, frozen=True):
-    word: str
-    derived: str = ""
-    senses: str = ""
-    family: str = ""
-    above: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    derived: frozenset[str]
-    senses: frozenset[str]
-    family: frozenset[str]
-    above: frozenset[str]
-
-
-@cache
-def _senses() -> dict[str, _Senses]:
-    return {row.word: row for row in load_rows(data_path("word_senses.csv"), _Senses)}
 
 
 class _Speech(msgspec.Struct, frozen=True):
@@ -90,125 +72,24 @@ def _speech() -> frozenset[str]:
     return frozenset(row.word for row in load_rows(data_path("speech_words.csv"), _Speech))
 
 
-@lru_cache(maxsize=20_000)
-def _word(lemma: str) -> _Word:
-    row = _senses().get(lemma)
-    if row is None:
-        return _Word(frozenset((lemma,)), frozenset(), frozenset(), frozenset())
-    parts = [frozenset(cell.split("|")) - {""} for cell in (row.derived, row.senses, row.family, row.above)]
-    return _Word(parts[0] | {lemma}, *parts[1:])
+def weigh_pairs(mentions: Sequence[Mention]) -> tuple[Whole, Whole, npt.NDArray[np.float32]]:
+    """All pairs of the mentions of one group of reports, with one row of ``FEATURES`` each.
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Named:
-    """A mention ready to be compared."""
-
-    report: str
-    lemma: str
-    text: str
-    stems: frozenset[str]
-    sentence: frozenset[str]
-    number: int
-    left: frozenset[str]
-    right: frozenset[str]
-    arguments: frozenset[str]
-    left_argument: frozenset[str]
-    right_argument: frozenset[str]
-    place: frozenset[str]
-    time: frozenset[str]
-    order: float
-    is_first: bool
-
-
-def weigh_pairs(mentions: Sequence[Mention]) -> tuple[list[tuple[int, int]], npt.NDArray[np.float32]]:
-    """All pairs of the mentions of one group of reports, with one row of ``FEATURES`` each."""
-    named = _read(mentions)
+    Gives the place of the one mention, that of the other, which is lower, and the rows.
+    """
+    named = read_mentions(mentions)
     group = _Group(named)
-    pairs = [(one, two) for one in range(len(named)) for two in range(one)]
-    rows = [group.weigh(named[one], named[two]) for one, two in pairs]
-    return pairs, np.array(rows, dtype=np.float32).reshape(len(pairs), len(FEATURES))
-
-
-def _read(mentions: Sequence[Mention]) -> list[_Named]:
-    by_report: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_report[mention.document].append(mention)
-    numbers: dict[str, dict[str, int]] = {}
-    order: dict[str, float] = {}
-    first: dict[tuple[str, str], str] = {}
-    for report, listed in by_report.items():
-        listed.sort(key=lambda mention: (mention.span, mention.id))
-        numbers[report] = {}
-        for place, mention in enumerate(listed):
-            numbers[report].setdefault(mention.sentence, len(numbers[report]))
-            order[mention.id] = place / len(listed)
-            first.setdefault((report, _lemma(mention)), mention.id)
-    return [
-        _name(
-            mention,
-            numbers[mention.document][mention.sentence],
-            order[mention.id],
-            is_first=first[mention.document, _lemma(mention)] == mention.id,
-        )
-        for mention in mentions
-    ]
-
-
-def _name(mention: Mention, number: int, order: float, *, is_first: bool) -> _Named:
-    sentence, at = mention.sentence, mention.at
-    start = sentence.find(mention.text) if at is None else at
-    start = max(start, 0)
-    end = start + len(mention.text)
-    before, after = _content(sentence[:start])[-_NEAR:], _content(sentence[end:])[:_NEAR]
-    spans = sorted((sentence.find(words), words) for words in mention.participants)
-    left = [words for place, words in spans if 0 <= place < start]
-    right = [words for place, words in spans if place >= end]
-    return _Named(
-        report=mention.document,
-        lemma=_lemma(mention),
-        text=mention.text.lower(),
-        stems=frozenset(stem(word) for word in _content(mention.text)),
-        sentence=frozenset(_content(sentence)),
-        number=number,
-        left=frozenset(before[-_KEPT:]),
-        right=frozenset(after[:_KEPT]),
-        arguments=_words(mention.participants),
-        left_argument=_words(left[-1:]),
-        right_argument=_words(right[:1]),
-        place=_words(mention.places),
-        time=_words(mention.times),
-        order=order,
-        is_first=is_first,
-    )
-
-
-def _content(text: str) -> list[str]:
-    stop = load_function_words()
-    return [word for word in map(str.lower, _TOKEN.findall(text)) if word not in stop]
-
-
-def _words(parts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for part in parts for word in _content(part))
-
-
-@lru_cache(maxsize=20_000)
-def _lemma_of_words(text: str) -> str:
-    """The lemma of the head: the first content word, taken for a verb where it can be one."""
-    words = _TOKEN.findall(text.lower())
-    content = [word for word in words if word not in load_function_words()] or words or [text.lower()]
-    known = _senses()
-    verb, noun = lemma_of(content[0], "VERB"), lemma_of(content[-1], "NOUN")
-    return verb if verb in known or noun not in known else noun
-
-
-def _lemma(mention: Mention) -> str:
-    return mention.lemma.lower() or _lemma_of_words(mention.text)
+    one, two = np.tril_indices(len(named), -1)
+    rows = [group.weigh(named[i], named[j]) for i, j in zip(one.tolist(), two.tolist(), strict=True)]
+    parts = [np.array(rows, dtype=np.float32).reshape(len(one), len(_PAIR_FEATURES))]
+    parts += [weigh_vectors(named, one, two), weigh_lemmas(named, one, two, group.rare)]
+    return one, two, np.concatenate(parts, axis=1)
 
 
 class _Group:
     """Counts over one group of reports."""
 
-    def __init__(self, named: Sequence[_Named]) -> None:
+    def __init__(self, named: Sequence[Named]) -> None:
         sentences = {(mention.report, mention.number): mention.sentence for mention in named}
         self._in_sentences = Counter(word for words in sentences.values() for word in words)
         self._sentences = len(sentences)
@@ -222,7 +103,8 @@ class _Group:
         self._alike: dict[tuple[str, str], float] = {}
         self.reports = len(self._of_report)
 
-    def _rare(self, word: str) -> float:
+    def rare(self, word: str) -> float:
+        """How much a word tells among the group's sentences."""
         return math.log((self._sentences + 1) / (self._in_sentences[word] + 0.5))
 
     def _rare_report(self, word: str) -> float:
@@ -236,7 +118,7 @@ class _Group:
             )
         return self._alike[key]
 
-    def weigh(self, one: _Named, two: _Named) -> list[float]:
+    def weigh(self, one: Named, two: Named) -> list[float]:
         """One row, in the order of ``FEATURES``."""
         return [
             *self._weigh_words(one, two),
@@ -246,8 +128,8 @@ class _Group:
             *self._weigh_order(one, two),
         ]
 
-    def _weigh_words(self, one: _Named, two: _Named) -> list[float]:
-        left, right = _word(one.lemma), _word(two.lemma)
+    def _weigh_words(self, one: Named, two: Named) -> list[float]:
+        left, right = find_word(one.lemma), find_word(two.lemma)
         speech, nothing, events = _speech(), frozenset[str](), _event_words()
         kinds = events.get(one.lemma, nothing), events.get(two.lemma, nothing)
         return [
@@ -265,8 +147,8 @@ class _Group:
             _dice(*kinds) if all(kinds) else 0.0,
         ]
 
-    def _weigh_arguments(self, one: _Named, two: _Named) -> list[float]:
-        rare = self._rare
+    def _weigh_arguments(self, one: Named, two: Named) -> list[float]:
+        rare = self.rare
         return [
             _share(one.arguments, two.arguments, rare),
             _share(one.sentence, two.sentence, rare),
@@ -281,8 +163,8 @@ class _Group:
             _share(one.left | one.right, two.left | two.right, rare),
         ]
 
-    def _weigh_places(self, one: _Named, two: _Named) -> list[float]:
-        rare = self._rare
+    def _weigh_places(self, one: Named, two: Named) -> list[float]:
+        rare = self.rare
         one_report = one.report == two.report
         return [
             _share(one.place, two.place, rare),
@@ -293,7 +175,7 @@ class _Group:
             one_report and one.number == two.number,
         ]
 
-    def _weigh_lemmas(self, one: _Named, two: _Named) -> list[float]:
+    def _weigh_lemmas(self, one: Named, two: Named) -> list[float]:
         shares = sorted(self._reports_of[mention.lemma] / self.reports for mention in (one, two))
         repeated = max(self._lemmas[m.lemma] / self._reports_of[m.lemma] for m in (one, two)) - 1
         common = sorted(load_word_shares().get(mention.lemma, 0.0) for mention in (one, two))
@@ -310,7 +192,7 @@ class _Group:
             same * (one.is_first + two.is_first),
         ]
 
-    def _weigh_order(self, one: _Named, two: _Named) -> list[float]:
+    def _weigh_order(self, one: Named, two: Named) -> list[float]:
         return [
             self._reports_alike(one.report, two.report),
             abs(one.order - two.order),

@@ -20,12 +20,14 @@ import msgspec
 import numpy as np
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.reckoning.happenings.settings import read_setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
 
+    from deedwatch.reckoning.happenings.settings import Setting
     from deedwatch.records import Document
 
 __all__ = ["RUN", "Reader", "Reading", "day_of", "load_function_words"]
@@ -74,6 +76,7 @@ class Reading:
     weights: Mapping[str, float]
     names: frozenset[str]
     people: frozenset[str]
+    setting: Setting
     runs: npt.NDArray[np.uint32]
     codes: npt.NDArray[np.uint32]
     marks: npt.NDArray[np.uint32]
@@ -111,6 +114,7 @@ class Reader:
             weights=weights,
             names=names,
             people=people,
+            setting=read_setting(text, self._given),
             runs=_runs_of(codes),
             codes=codes,
             marks=np.sort(np.fromiter(marks, dtype=np.uint32, count=len(marks))),

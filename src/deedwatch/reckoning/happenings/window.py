@@ -18,12 +18,14 @@ from deedwatch.reckoning.happenings.likeness import (
     find_neighbours,
     without_strangers,
 )
+from deedwatch.reckoning.happenings.settings import setting_factor, setting_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
+    from deedwatch.reckoning.happenings.settings import Setting
     from deedwatch.reckoning.happenings.terms import Reading
 
 __all__ = ["SMALL", "THRESHOLD", "Window"]
@@ -48,6 +50,7 @@ class Window:
         self.vectors: list[Terms] = []
         self.copies: dict[tuple[int, int], float] = {}
         self._search = CopySearch(self._names_share)
+        self._settings: list[Setting] = []
         self._base: list[Terms] = []
         self._terms: list[Terms] = []
         self._new: list[Wording] = []
@@ -62,6 +65,7 @@ class Window:
         self.size += len(readings)
         days = [NO_DAY if reading.day is None else reading.day for reading in readings]
         self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
+        self._settings += [reading.setting for reading in readings]
         self._base += [self.vocabulary.take(reading) for reading in readings]
         self._new += [
             Wording(reading.runs, np.unique(reading.runs), reading.codes, reading.marks)
@@ -71,6 +75,7 @@ class Window:
     def reorder(self, order: Sequence[int]) -> None:
         """Number the reports anew; what they are to each other is to be found again."""
         self.days = self.days[list(order)]
+        self._settings = [self._settings[old] for old in order]
         self._base = [self._base[old] for old in order]
         self._search.reorder(order, self._new)
         self._new = []
@@ -98,12 +103,21 @@ class Window:
             self.vectors += self.vocabulary.vectors(self._terms[first:])
             found = find_neighbours(self.vectors, self.days, first=first, least=_FLOOR)
             self._one, self._two = np.r_[self._one, found[0]], np.r_[self._two, found[1]]
-            self._like = np.r_[self._like, without_strangers(self.vectors, found)]
+            like = without_strangers(self.vectors, found)
+            self._like = np.r_[self._like, self._less_at_odds(*found[:2], like)]
         self.copies = {
             (one, two): share
             for (one, two), share in self._search.pairs.items()
             if (one, two) in self.copies or share >= _COPY_SURE or self._of_one_story(one, two)
         }
+
+    def _less_at_odds(
+        self, one: npt.NDArray[np.int32], two: npt.NDArray[np.int32], like: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.float32]:
+        """The likeness of pairs, less where their openings name other countries or far days."""
+        told = self._settings
+        pairs = zip(one.tolist(), two.tolist(), strict=True)
+        return like * np.array([setting_factor(told[a], told[b]) for a, b in pairs], dtype=np.float32)
 
     def _forget(self) -> None:
         self._weighed = self.vocabulary.reports
@@ -222,6 +236,7 @@ class Window:
         if key in self._known and not together and not apart:
             return self._known[key]
         matrix = dense_likeness([self.vectors[member] for member in members], self.days[members])
+        matrix = matrix * setting_table([self._settings[member] for member in members])
         found = [members[i] for i in average_link(matrix, THRESHOLD, together=together, apart=apart)]
         if not together and not apart:
             self._known[key] = found
@@ -243,6 +258,7 @@ class Window:
         """Let the first ``count`` reports go; the others move down by as many numbers."""
         self.size -= count
         self.days, self.vectors = self.days[count:], self.vectors[count:]
+        self._settings = self._settings[count:]
         self._base, self._terms = self._base[count:], self._terms[count:]
         kept = (self._one >= count) & (self._two >= count)
         self._one, self._two, self._like = self._one[kept] - count, self._two[kept] - count, self._like[kept]

@@ -1,0 +1,123 @@
+"""Where and when a report's opening says that its news happened, so far as it is told by name and day.
+
+No parse: countries by the names of states, their parts and capitals, days by month and number. A report
+that tells neither is at odds with none. Figures are not looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from deedwatch.lexicon.places import look_up
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import numpy.typing as npt
+
+__all__ = ["Setting", "read_setting", "setting_factor", "setting_table"]
+
+_OPENING = 900  # characters, about 150 words
+_MOST_NAMES = 40
+_APART = 10  # days: a story told so soon again may still be the same
+_YEAR = 366
+_FACTORS = (1.0, 0.7, 0.0)  # of the likeness, by how many of place and day are at odds
+_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_DATE = re.compile(rf"\b{_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}}) {_MONTH}(?![a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The countries (ISO codes) and the days of a year (1 to 366) that an opening names."""
+
+    lands: frozenset[str] = frozenset()
+    days: frozenset[int] = frozenset()
+
+
+def read_setting(text: str, given: Collection[str] = ()) -> Setting:
+    """What the opening of a text names; ``given`` are given names, which are no places.
+
+    >>> read_setting("Police in Peru held two men on March 3.")
+    Setting(lands=frozenset({'PER'}), days=frozenset({63}))
+    """
+    opening = text[:_OPENING]
+    lands: set[str] = set()
+    for match in islice(_NAME.finditer(opening), _MOST_NAMES):
+        words = match[0].split(" ")
+        found = _land(match[0]) if len(words) > 1 else None
+        parts = [found] if found else [_land(word) for word in words if word.lower() not in given]
+        lands.update(land for land in parts if land)
+    days = {_day(a or d, b or c) for a, b, c, d in _DATE.findall(opening)}
+    return Setting(frozenset(lands), frozenset(day for day in days if day))
+
+
+@lru_cache(maxsize=100_000)
+def _land(name: str) -> str | None:
+    known = look_up(name)
+    if known is None or (known.state and known.is_region):
+        return None
+    return known.state or known.region_of
+
+
+def _day(month: str, day: str) -> int | None:
+    try:
+        return dt.date(2000, _MONTHS.index(month[:3].lower()) + 1, int(day)).timetuple().tm_yday
+    except ValueError:
+        return None
+
+
+def setting_factor(one: Setting, two: Setting) -> float:
+    """What is left of the likeness of two reports, by what their openings name.
+
+    Less where they name countries, but none in common, or days, but all far apart; nothing where both.
+
+    >>> peru = read_setting("Police in Peru held two men on March 3.")
+    >>> setting_factor(peru, read_setting("Police in Chile held two men.")) < 1
+    True
+    >>> setting_factor(peru, read_setting("Police in Chile held two men on May 30."))
+    0.0
+    """
+    elsewhere = bool(one.lands and two.lands) and one.lands.isdisjoint(two.lands)
+    far = bool(one.days and two.days) and one.days.isdisjoint(_widen(two.days))
+    return _FACTORS[elsewhere + far]
+
+
+@lru_cache(maxsize=10_000)
+def _widen(days: frozenset[int]) -> frozenset[int]:
+    return frozenset((day + step - 1) % _YEAR + 1 for day in days for step in range(-_APART, _APART + 1))
+
+
+def setting_table(settings: Sequence[Setting]) -> npt.NDArray[np.float32]:
+    """``setting_factor`` for every pair: a square table."""
+    lands = _told([setting.lands for setting in settings])
+    days = np.zeros((len(settings), _YEAR + 1), dtype=np.float32)
+    wide = np.zeros_like(days)
+    for row, setting in enumerate(settings):
+        days[row, list(setting.days)] = 1.0
+        wide[row, list(_widen(setting.days))] = 1.0
+    odds = _strangers(lands, lands).astype(np.int64) + _strangers(days, wide)
+    return np.array(_FACTORS, dtype=np.float32)[odds]
+
+
+def _told(sets: Sequence[frozenset[str]]) -> npt.NDArray[np.float32]:
+    column = {name: place for place, name in enumerate(sorted(frozenset().union(*sets)))}
+    table = np.zeros((len(sets), len(column)), dtype=np.float32)
+    for row, names in enumerate(sets):
+        table[row, [column[name] for name in names]] = 1.0
+    return table
+
+
+def _strangers(one: npt.NDArray[np.float32], two: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
+    some = np.flatnonzero(one.any(axis=1))
+    found = np.zeros((len(one), len(two)), dtype=np.bool_)
+    found[np.ix_(some, some)] = one[some] @ two[some].T == 0
+    return found

@@ -64,6 +64,8 @@ Move: TypeAlias = Literal["states", "restates", "amends", "withdraws", "recalls"
 ACTS: tuple[str, ...] = Act.__args__  # type: ignore[attr-defined]
 PLOVER_TYPES: tuple[str, ...] = PloverType.__args__  # type: ignore[attr-defined]
 STANCES: tuple[str, ...] = Stance.__args__  # type: ignore[attr-defined]
+STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
+MATTER_KINDS: tuple[str, ...] = MatterKind.__args__  # type: ignore[attr-defined]
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):

@@ -6,6 +6,7 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from deedwatch.book.conditions import checked
 from deedwatch.store import (
     Rows,
     Store,
@@ -71,20 +72,23 @@ class Book:
         return self._verb("sample", "read_samples")(self, **options)  # type: ignore[no-any-return]
 
     def reports(self, **where: Any) -> Rows:
-        """The reports. Conditions: see ``Where``; so for the other listings."""
-        return find_rows(self.store, "reports", Where(**where))
+        """The reports. Conditions: see ``Where``; so for the other listings.
+
+        Raises ``InputError`` for a condition that no row can meet: a type or a country that there is not.
+        """
+        return find_rows(self.store, "reports", Where(**checked(where)))
 
     def statements(self, **where: Any) -> Rows:
         """Who said what."""
-        return find_rows(self.store, "statements", Where(**where))
+        return find_rows(self.store, "statements", Where(**checked(where)))
 
     def events(self, **where: Any) -> Rows:
         """Who did what to whom, as each report tells it."""
-        return find_rows(self.store, "events", Where(**where))
+        return find_rows(self.store, "events", Where(**checked(where)))
 
     def faults(self, **where: Any) -> Rows:
         """What could not be read, and why."""
-        return find_rows(self.store, "faults", Where(**where))
+        return find_rows(self.store, "faults", Where(**checked(where)))
 
     def record(self, key: str) -> Record | None:
         """The record of the report with this key, as its reviews leave it."""
@@ -116,7 +120,7 @@ class Book:
 
     def happenings(self, **options: Any) -> Any:
         """What happened, each once, however many reports tell it."""
-        return self._verb("happenings", "find_happenings")(self, **options)
+        return self._verb("happenings", "find_happenings")(self, **checked(options))
 
     @staticmethod
     def spot(place: Place | None) -> Spot | None:
@@ -127,7 +131,7 @@ class Book:
 
     def ledger(self, **options: Any) -> Any:
         """Demands, promises, proposals, accusations and predictions with every party's position."""
-        return self._verb("ledger", "fold_ledger")(self, **options)
+        return self._verb("ledger", "fold_ledger")(self, **checked(options))
 
     def verdict(self, **question: Any) -> Any:
         """Whether conduct changed after a day: ratio, interval, and what could have been seen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.book.conditions import known_country
 from deedwatch.exchange.out.brief import Brief, Heading, Listed, Note, Picture, Said, Table, write_brief
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def compose_brief(
     as_of: str | None = None,
     since: str | None = None,
 ) -> Brief:
-    """The brief about a country (ISO3) or party, as of a day, with happenings since another."""
+    """The brief about a country (ISO3 or name), as of a day, with happenings since another."""
     quotes = _Quotes(book)
+    about = known_country(about) if about else None
     rows = book.ledger(parties=parties, about=about, as_of=as_of).rows
     happenings = [h for h in book.happenings(country=about, since=since, until=as_of) if not _is_speech(h)]
     blocks: list[Block] = [Heading("Where the parties stand"), *_ledger(rows, quotes)]

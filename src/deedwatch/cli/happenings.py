@@ -9,6 +9,7 @@ import msgspec
 
 from deedwatch.cli.output import emit, filters, listing_options, show_rows
 from deedwatch.cli.readable import figure, happening_lines, shorten, wrapped
+from deedwatch.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,8 @@ def command(  # noqa: PLR0913 - the options of a listing
 
 def _list(book: Book, where: dict[str, Any], *, as_json: bool, as_csv: bool) -> None:
     found = book.happenings(**where)
+    if where.get("key") and not found:
+        raise InputError(where["key"], "is no happening of this book", remedy="take a key from the listing")
     if as_json:
         for happening in found:
             emit(msgspec.json.encode(happening).decode())

@@ -207,7 +207,7 @@ def _party(table: sa.Table, side: str, value: str, option: str) -> sa.ColumnElem
     """A side by ISO3 code, or by a part of its name where it is no code."""
     country, name = _need(table, f"{side}_country", option), _need(table, f"{side}_name", option)
     if len(value) == 3 and value.isupper():
-        return country == value
+        return sa.or_(country == value, sa.func.lower(name) == value.lower())
     return _named(name, value)
 
 

@@ -295,7 +295,7 @@ def _of_parties(sought: Sought) -> Iterator[sa.ColumnElement[bool]]:
 
 def _is_party(wanted: str, name: sa.Column[Any], country: sa.Column[Any]) -> sa.ColumnElement[bool]:
     if len(wanted) == 3 and wanted.isupper():
-        return country == wanted
+        return sa.or_(country == wanted, sa.func.lower(name) == wanted.lower())
     return name.icontains(wanted, autoescape=True)
 
 

@@ -37,6 +37,7 @@ NAMED = [
     ("Col Peter Hobbs of the British army spoke.", "Peter Hobbs", "Peter Hobbs", "person", None, None),
     ("The UN envoy Lars Holm arrived.", "Lars Holm", "Lars Holm", "person", None, "IGOUNO"),
     ("Hamas spokesman Omar Zeidan denied it.", "Omar Zeidan", "Omar Zeidan", "person", "PSE", "PSEREB"),
+    ("Several analysts doubted it.", "analysts", "analysts", "unnamed", None, None),
     ("Analysts doubted it.", "Analysts", "Analysts", "unnamed", None, None),
     ("Officials in Washington were cautious.", "Officials", "Officials in Washington", "unnamed", "USA", "USAGOV"),
     ("Hamas agreed after the Andean Group had threatened to leave.", "Group", "Andean Group", "organisation", None, "NGO"),

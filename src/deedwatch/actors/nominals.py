@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_nominal"]
 
+_QUANTIFIERS = {"several", "some", "many", "various", "numerous", "few", "one", "certain", "most"}
 _ARGUMENTS = {"nsubj", "pobj", "dobj"}
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _KIND_OF_ROLE: dict[str, ActorKind] = {
@@ -188,20 +189,26 @@ def _serve_owner(scene: Scene, draft: Draft, owner: Name) -> None:
         serve_draft(draft, scene.drafts[key])
 
 
+def _uncounted(words: str) -> str:
+    """The words of a group without how many they are: "several officials"."""
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in _QUANTIFIERS else words
+
+
 def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unnamed") -> Draft:
     """An actor made from the words: one for the same words, a new one for each indefinite person."""
     doc = token.doc
     start = min(phrase.start, token.i)
-    name = doc.text[doc[start].idx : _phrase_end(token)].strip()
+    words = doc.text[doc[start].idx : _phrase_end(token)].strip()
     role = phrase.role.role if phrase.role is not None else ""
     country = phrase.countries[0] if len(phrase.countries) == 1 else None
-    sign = ("phrase", name.lower(), country or "")
+    sign = ("phrase", words.lower(), country or "")
     fresh = (
         phrase.role is not None and phrase.role.sort == "person" and not phrase.definite and not phrase.bare
     )
     draft = None if fresh else scene.drafts.find(*sign)
     if draft is None:
-        draft = scene.drafts.add(name, kind, *sign)
+        draft = scene.drafts.add(_uncounted(words), kind, *sign)
         draft.country, draft.role = country, role
         draft.plural = phrase.role.plural if phrase.role is not None else token.tag_ in {"NNS", "NNPS"}
         draft.gender = phrase.role.gender if phrase.role is not None else None

@@ -35,11 +35,9 @@ def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Dr
     if draft.status == "planned" and quad_of(draft.type) == _SAID:
         draft = replace(draft, status="reported")
     statement = statement_at(draft.span, statements)
-    if (
-        statement is None
-        or _is_taken_for_fact(draft, statement)
-        or (draft.speech and _is_own(draft, statement, cast))
-    ):
+    if statement is not None and draft.speech and _is_own(draft, statement, cast):
+        statement = _relayed_in(draft, statement, statements, cast)
+    if statement is None or _is_taken_for_fact(draft, statement):
         return draft
     status = draft.status
     if statement.act == "deny" and status in {"reported", "alleged"}:
@@ -47,6 +45,23 @@ def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Dr
     elif status == "reported":
         status = "alleged"
     return replace(draft, status=status, according_to=statement.id)
+
+
+def _relayed_in(
+    draft: Draft, own: Statement, statements: tuple[Statement, ...], cast: Cast
+) -> Statement | None:
+    """The statement of somebody else that tells the speaker's whole deed ("the release said he thanked")."""
+    if own.cue is None:
+        return None
+    others = tuple(
+        other
+        for other in statements
+        if other is not own
+        and other.speaker != own.speaker
+        and any(start <= own.cue[0] and own.cue[1] <= end for start, end in other.content)
+    )
+    outer = statement_at(draft.span, others)
+    return None if outer is None or _is_own(draft, outer, cast) else outer
 
 
 def _is_taken_for_fact(draft: Draft, statement: Statement) -> bool:
@@ -66,5 +81,7 @@ def _is_own(draft: Draft, statement: Statement, cast: Cast) -> bool:
         return False
     if any(token.lower_ in {"i", "we"} for token in doers(trigger.token)):
         return True
+    if trigger.token.tag_ == "VBD" or any(c.lower_ in {"has", "have", "had"} for c in trigger.token.lefts):
+        return False  # "said that the ministry had summoned the envoy" tells of it (RULES C6)
     own = cast.actors[statement.speaker].country
     return own is not None and own in {cast.actors[key].country for key in draft.roles.source}

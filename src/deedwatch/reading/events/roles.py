@@ -282,6 +282,7 @@ def _inside(token: Token, cast: Cast, depth: int) -> list[str]:
         if key is not None:
             return [key]
     makers = [maker for clause in children(token, "acl") for maker in subjects(clause)]
+    makers += [o for c in children(token, "acl") if c.lemma_ == "belong" for o in pobjects(c, "to")]
     for inner in [*pobjects(token, *_INNER), *makers]:
         found = [key for part in conjoined([inner]) if (key := cast.who(part)) is not None]
         found = found or _inside(inner, cast, depth + 1)

@@ -45,11 +45,22 @@ def fill_sides(drafts: list[Draft], cast: Cast) -> list[Draft]:
     filled: list[Draft] = []
     for at, draft in enumerate(ordered):
         keys: tuple[str, ...] = ()
-        if draft.type in _TWO_SIDED and draft.roles.source and not draft.roles.target:
+        if (
+            draft.type in _TWO_SIDED
+            and draft.roles.source
+            and not draft.roles.target
+            and not _meets(draft, cast)
+        ):
             keys = _about(draft, filled, cast) or _counterpart(draft, filled, ordered[at + 1 :], cast)
         roles = Roles(draft.roles.source, keys, draft.roles.joint) if keys else draft.roles
         filled.append(replace(draft, roles=roles))
     return filled
+
+
+def _meets(draft: Draft, cast: Cast) -> bool:
+    """A body's own session ("the G7 met") has no other side."""
+    kinds = {cast.actors[key].kind for key in draft.roles.source}
+    return draft.type == "CONSULT" and kinds == {"international_organisation"}
 
 
 def _others(keys: tuple[str, ...], own: tuple[str, ...], cast: Cast) -> tuple[str, ...]:

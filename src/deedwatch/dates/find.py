@@ -14,6 +14,7 @@ import msgspec
 from deedwatch.dates.reckon import RECKONINGS, Clock, Parts
 from deedwatch.errors import LexiconError
 from deedwatch.lexicon import data_path, load_rows, load_rules
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,24 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["DateMention", "DateRule", "date_rules", "find_dates"]
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would", "must", "should"})
-_INTENDS = frozenset(
-    {
-        "agree", "plan", "vow", "promise", "pledge", "want", "intend", "hope", "expect", "schedule",
-        "set", "decide", "prepare", "threaten", "offer", "propose", "ask", "urge", "order",
-        "demand", "commit", "aim", "undertake", "swear", "warn", "due", "ready", "be",
-    }
-)  # fmt: skip
-_FIXED = frozenset({"schedule", "plan", "expect", "slate", "set", "fix"})
-_PUT_OFF = frozenset({"extend", "prolong", "delay", "postpone", "suspend", "adjourn", "renew", "lengthen"})
+_AHEAD = words_for("dates: ahead")
+_INTENDS = words_for("dates: intending")
+_FIXED = words_for("dates: fixed")
+_PUT_OFF = words_for("dates: put off")
+_LIKE_WORDS = words_for("dates: months like words")
 _LIMITS = frozenset({"by_day", "by_month"})
 _COMMON = ("{holiday}", "{season}", "{year}", "{month}", "{weekday}", "{unit}", "")  # rarest first
 _EVERYWHERE = frozenset({"the", "this", "that", "after", "same", "later"})
 _FIGURES = {"{year}": re.compile(r"(?:19|20)\d\d"), "{figure}": re.compile(r"\d")}
-_NUMBERS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty|thirty|"
-    "forty|fifty|a|an|a couple of|several"
-)
+_NUMBERS = "|".join(sorted(words_for("dates: numbers"), key=lambda words: (-len(words), words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,12 +272,7 @@ def _is_time(match: re.Match[str], rule: DateRule, token: Token) -> bool:
     """Whether the words really tell a time: "may" the verb and "2000 people" do not."""
     groups = match.groupdict()
     word = (groups.get("month") or "").lower()
-    if word in {"may", "march", "mar.", "jan", "dec"} and rule.means in {
-        "month",
-        "since_month",
-        "by_month",
-        "day_of_month",
-    }:
+    if word in _LIKE_WORDS and rule.means in {"month", "since_month", "by_month", "day_of_month"}:
         at = token.doc.char_span(match.start("month"), match.end("month"), alignment_mode="expand")
         if at is None or at[0].tag_ in {"MD", "VB", "VBP", "VBD"} or not at.text[0].isupper():
             return False

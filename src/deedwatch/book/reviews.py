@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.book.reading import goldstein_weights
@@ -34,6 +35,7 @@ __all__ = [
     "reviewed_record",
     "reviewed_records",
     "reviews_of",
+    "ruled",
     "undo",
 ]
 
@@ -126,15 +128,16 @@ def _append(book: Book, subject: str, decision: str, reviewer: str, **more: Any)
     report, noun, _ = _parts(subject)
     if decision in {"skip", "note"}:
         return sign(book, subject, decision, reviewer, noun=noun, **more)
-    record = _record(book, report)
-
-    def ruled(reviews: tuple[Review, ...]) -> tuple[Record, Mapping[str, str]]:
-        decisions = {of: review.decision for of, review in holding(reviews).items()}
-        return apply_reviews(report, record, reviews, refused=True), decisions
-
     review = signed(book, subject, decision, reviewer, noun=noun, **more)
-    add_ruling(book.store, review, report, goldstein_weights(), ruled)
+    work = partial(ruled, report, _record(book, report))
+    add_ruling(book.store, review, report, goldstein_weights(), work)
     return review
+
+
+def ruled(report: str, record: Record, reviews: tuple[Review, ...]) -> tuple[Record, Mapping[str, str]]:
+    """The record as its rows show it, what was refused still in it, and the decision on each subject."""
+    decisions = {subject: review.decision for subject, review in holding(reviews).items()}
+    return apply_reviews(report, record, reviews, refused=True), decisions
 
 
 def _record(book: Book, report: str) -> Record:

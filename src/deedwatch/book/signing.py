@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from deedwatch.errors import InputError
 from deedwatch.records import Review
-from deedwatch.store import add_review, last_decided
+from deedwatch.store import add_review, last_decided, review_key
 
 if TYPE_CHECKING:
     from deedwatch.book.book import Book
@@ -35,9 +34,8 @@ def signed(book: Book, subject: str, decision: Any, reviewer: str, *, noun: str,
     if not name:
         raise InputError("reviewer", "has no name", remedy="sign with a name")
     decided = _after(last_decided(book.store, subject, name))
-    given = [subject, decision, name, decided, more]
-    return Review(
-        key=hashlib.sha256(msgspec.json.encode(given, order="deterministic")).hexdigest()[:20],
+    review = Review(
+        key="",
         noun=noun,
         subject=subject,
         decision=decision,
@@ -45,6 +43,7 @@ def signed(book: Book, subject: str, decision: Any, reviewer: str, *, noun: str,
         decided=decided,
         **more,
     )
+    return msgspec.structs.replace(review, key=review_key(review))
 
 
 def _after(last: str | None) -> str:

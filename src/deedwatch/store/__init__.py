@@ -30,6 +30,7 @@ from deedwatch.store.reviews import (
     load_reviews,
     next_subject,
     replace_rows,
+    review_key,
 )
 from deedwatch.store.runs import end_run, start_run
 from deedwatch.store.search import search_rows
@@ -69,6 +70,7 @@ __all__ = [
     "report_days",
     "report_key",
     "report_rows",
+    "review_key",
     "search_rows",
     "start_run",
 ]

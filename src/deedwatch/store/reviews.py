@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -26,6 +27,8 @@ __all__ = [
     "load_reviews",
     "next_subject",
     "replace_rows",
+    "review_key",
+    "ruled_rows",
 ]
 
 _T = METADATA.tables
@@ -56,8 +59,14 @@ def add_ruling(
         connection.execute(sa.select(reports.c.key).where(reports.c.key == report).with_for_update())
         _insert(connection, review)
         record, decisions = ruled(_reviews(connection, _on_report(sa.select(_T["reviews"]), report)))
-        _replace_rows(connection, report, rows_of_record(report, record, weights), decisions)
+        _replace_rows(connection, report, ruled_rows(report, record, weights, decisions))
         _wait(connection, [report], ("happenings", "ledger"))
+
+
+def review_key(review: Review) -> str:
+    """The key of a decision: a hash of all else that it says, so that none can be altered unseen."""
+    said = {name: value for name, value in msgspec.structs.asdict(review).items() if name != "key"}
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()[:20]
 
 
 def _insert(connection: sa.Connection, review: Review) -> None:
@@ -169,16 +178,22 @@ def replace_rows(
     to be folded anew into the ``accounts`` that the decision touches.
     """
     with store.writing() as connection:
-        _replace_rows(connection, key, rows_of_record(key, record, weights), decisions)
+        _replace_rows(connection, key, ruled_rows(key, record, weights, decisions))
         _wait(connection, [key], accounts)
 
 
-def _replace_rows(
-    connection: sa.Connection, key: str, rows: dict[str, list[dict[str, Any]]], decisions: Mapping[str, str]
-) -> None:
+def ruled_rows(
+    key: str, record: Record, weights: Mapping[str, float], decisions: Mapping[str, str]
+) -> dict[str, list[dict[str, Any]]]:
+    """A report's rows from its record as corrected, each marked with the decision on it."""
+    rows = rows_of_record(key, record, weights)
     for name in ("statements", "events", "matters"):
         for row in rows.get(name, ()):
             row["review"] = decisions.get(row["subject"])
+    return rows
+
+
+def _replace_rows(connection: sa.Connection, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     matters = sa.select(_T["matters"].c.key).where(_T["matters"].c.report == key)
     connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))
     for name in ("matters", "events", "statements", "actors"):

@@ -36,7 +36,8 @@ def words_of(token: Token) -> set[str]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of these dependencies, in order of place."""
-    return [child for child in token.children if child.dep_ in deps]
+    kin = token.children
+    return [child for child in kin if child.dep_ in deps] if kin else []
 
 
 def is_passive(verb: Token) -> bool:

@@ -82,10 +82,12 @@ def _is_trait(verb: Token) -> bool:
 
 
 def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone: bool) -> list[Trigger]:
-    for pattern in lexicon.verbs.get(verb.lemma_.lower(), ()):
+    patterns = lexicon.verbs.get(verb.lemma_.lower(), ())
+    near = _under(verb) if patterns else []
+    for pattern in patterns:
         if pattern.rule.lone and not lone:
             continue
-        governed = _fit_words(verb, pattern)
+        governed = _fit_words(verb, pattern, near)
         if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
             continue
         noun = governed if pattern.noun else None
@@ -103,9 +105,8 @@ def _widen(verb: Token, pattern: Pattern, span: Span) -> Span:
     return (span[0], particle.idx + len(particle.text)) if particle is not None else span
 
 
-def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
+def _fit_words(verb: Token, pattern: Pattern, near: list[Token]) -> Token | None:
     """The governed noun of a pattern that fits (the verb itself where it asks for none)."""
-    near = _under(verb)
     for word in pattern.words:
         if (
             word == "to"

@@ -13,6 +13,7 @@ from deedwatch.reading.events.grammar import (
     children,
     conjoined,
     doers,
+    forms_of,
     is_infinitive,
     objects,
     pobjects,
@@ -171,7 +172,7 @@ def _named(token: Token, noun: str) -> Token | None:
 
 
 def _noun_trigger(token: Token, lexicon: Lexicon) -> Trigger | None:
-    for word in words_of(token):
+    for word in forms_of(token):
         for pattern in lexicon.nouns.get(word, ()):
             span = _noun_span(token, pattern)
             if span is not None and _noun_fits(token, pattern):
@@ -189,7 +190,7 @@ def _noun_span(token: Token, pattern: Pattern) -> Span | None:
         return (token.idx, hits[0].idx + len(hits[0].text)) if hits else None
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
-    for form in words_of(token):
+    for form in forms_of(token):
         before = doc.text[doc[start].idx : token.idx].lower() + form
         at = len(before) - len(text)
         if before.endswith(text) and (at == 0 or not before[at - 1].isalnum()):

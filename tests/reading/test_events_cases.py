@@ -214,6 +214,7 @@ SETTING = [
     ("The sect abducted nine girls from a village in Nigeria.", None, "NGA"),
     ("A bomb went off at the port of Bosaso.", None, "SOM"),
     ("The president of Peru visited Doha on Monday.", "2024-05-13", "QAT"),
+    ("Rebels attacked a post 20 miles north of Mosul.", None, "IRQ"),
 ]
 
 

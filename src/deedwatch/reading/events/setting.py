@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.places import words_of
 from deedwatch.reading.events.roles import carries
 from deedwatch.records import DateRange, Place
 
@@ -27,8 +28,11 @@ __all__ = ["carry_days", "code_by_means", "date_at", "date_of", "means_of", "pla
 
 M = TypeVar("M")
 _AT = frozenset(
-    {"in", "at", "near", "outside", "inside", "on", "into", "around", "across", "throughout", "off"}
-)
+    {
+        "in", "at", "near", "outside", "inside", "on", "into", "around", "across", "throughout", "off",
+        "through", "along",
+    }
+)  # fmt: skip
 _MONTH = 27  # days after the first
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl"})
 _STOP = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis"})
@@ -170,8 +174,8 @@ def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None
 
 _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
-_VISIT, _ABDUCT = "042", "181"
-_TOWARDS = {"from": frozenset({"RETREAT", _ABDUCT}), "to": frozenset({"MOBILIZE", "AID", _VISIT})}
+_VISIT, _ABDUCT, _SAVED = "042", "181", ("073", "074")
+_TOWARDS = {"from": frozenset({"RETREAT", _ABDUCT, *_SAVED}), "to": frozenset({"MOBILIZE", "AID", _VISIT})}
 _WITHIN_NAME = frozenset({"compound", "nmod", "amod", "poss", "appos", "conj", "nummod"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _SCENES = frozenset({"target", "scene", "site"})
@@ -213,6 +217,8 @@ def _is_local(token: Token, trigger: Trigger) -> bool:
     own = {trigger.head.i, trigger.token.i}
     if token.head.i == trigger.head.i and token.dep_ in {"compound", "nmod", "amod"}:
         return trigger.rule.type not in _OF_WORDS
+    if token.dep_ == "advmod" and token.lower_ in words_of("direction"):  # "20 miles north of Gulu"
+        return trigger.rule.type in _OF_FORCE
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         return any(child.dep_ == "attr" and child.lower_ in _SCENES for child in token.head.children)
     node = token
@@ -241,7 +247,8 @@ def _is_placed(lead: Token, trigger: Trigger, own: set[int]) -> bool:
     if lead.lower_ in _TOWARDS:
         codes = _TOWARDS[lead.lower_]
         return bool({kind, trigger.rule.cameo} & codes) and (
-            above.i in own or (trigger.rule.cameo == _ABDUCT and above.dep_ == "dobj" and above.head.i in own)
+            above.i in own
+            or (trigger.rule.cameo in {_ABDUCT, *_SAVED} and above.dep_ == "dobj" and above.head.i in own)
         )
     if lead.lower_ == "on":
         return is_forced and above.i in own | {child.i for child in trigger.token.children}

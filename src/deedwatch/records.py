@@ -244,7 +244,11 @@ class Matter(Noun, frozen=True):
 
 
 class Record(Noun, frozen=True, kw_only=True):
-    """What one report says: the document and all that was read out of it."""
+    """What one report says: the document and all that was read out of it.
+
+    ``answers`` are stances on matters that the report does not tell, each under the words in which it is
+    taken ("will not let the crew go"); a ledger over many reports may know the matter.
+    """
 
     schema: Literal["deedwatch/1"] = "deedwatch/1"
     document: Document
@@ -252,6 +256,7 @@ class Record(Noun, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     ledger: tuple[Matter, ...] = ()
+    answers: tuple[Matter, ...] = ()
 
     def to_json(self) -> str:
         """The record as one line of JSON in the form of the contract."""

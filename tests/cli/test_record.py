@@ -38,7 +38,7 @@ def test_one_line_a_report_in_the_form_of_the_contract(tmp_path):
     result = run("record", write_lines(tmp_path / "r.jsonl", rows))
     records = lines_of(result)
     assert result.exit_code == 0
-    assert list(records[0]) == ["schema", "document", "actors", "statements", "events", "ledger"]
+    assert list(records[0]) == ["schema", "document", "actors", "statements", "events", "ledger", "answers"]
     assert [record["document"]["id"] for record in records] == ["a", "b"]
     assert records[0]["document"]["text"] == GOOD["text"]
     assert Record.from_json(result.stdout.splitlines()[0]).document.published == "2017-02-06"

@@ -71,6 +71,13 @@ def test_a_matter_is_made(text, kind, by, to, words):
 
 
 TAKEN = [
+    (DEMAND + "Chile will not release the trawler.", ("CHL", "rejects", None)),
+    (DEMAND + "Chile gave way to the demand.", ("CHL", "accepts", None)),
+    (PLAN + "Chile will send its captains only if Ecuador pays for them.", ("CHL", "conditional", None)),
+    (PLAN + "Chile gave the proposal its blessing.", ("CHL", "supports", None)),
+    (PLAN + "Chile poured cold water on the proposal.", ("CHL", "rejects", None)),
+    (CHARGE + "Chile called the charge an invention.", ("CHL", "denies", None)),
+    (CHARGE + "Chile denied having touched a single net.", ("CHL", "denies", None)),
     (DEMAND + "Chile rejected the demand.", ("CHL", "rejects", None)),
     (DEMAND + "Chile refused to release the trawler.", ("CHL", "rejects", None)),
     (DEMAND + "Chile will not bow to the demand.", ("CHL", "rejects", None)),
@@ -101,6 +108,9 @@ def test_a_stance_is_taken(text, stance):
 
 
 NOT_TAKEN = [
+    DEMAND + "Chile will not open the museum on Sunday.",
+    DEMAND + "Chile will not comment on the demand.",
+    PLAN + "Peru will sell the lighthouse only if Bolivia buys it.",
     DEMAND + "Chile did not react.",
     DEMAND + "Chile had no comment on the demand.",
     DEMAND + "Chile did not say whether it would accept the demand.",

@@ -79,10 +79,18 @@ def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> i
         return None
     last = token.text.lower()
     named = last in draft.nouns or last in draft.name.lower().split()
+    if not named and _is_other_body(phrase, draft):
+        return None
     if not named and (last in words_of("body by name") or phrase.start < token.i) and not is_only:
         return None
     before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
     return max(before) + (10_000 if named else 0) if before else None
+
+
+def _is_other_body(phrase: Phrase, draft: Draft) -> bool:
+    """Is a firm meant where the draft is a union? "The company" does not go back to the union before it."""
+    asked = phrase.role.role if phrase.role is not None else ""
+    return asked == "BUS" and draft.role == "NGO"
 
 
 def named_before(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:

@@ -25,11 +25,17 @@ _OFFICES = ("minister", "president", "premier", "chancellor", "secretary")
 _BECOMING = frozenset({"become", "be", "serve", "remain"})
 _SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _OBLIGED = frozenset({"must", "should", "ought"})
+_VOICES = {"speak": "spokesman for", "head": "head of", "lead": "leader of", "chair": "chair of"}
+_SUCCEEDING = frozenset({"replace", "succeed"})
+_REACH = 6  # tokens: "took over the ministry from Lubega"
 _QUOTES = '"“”'
 
 
 def cast_homes(scene: Scene) -> None:
-    """Give countries to the officials among the drafts; nothing else is changed."""
+    """Give countries to the officials among the drafts, and the roles that clauses tell of persons."""
+    for verb in scene.parse.doc:
+        _take_voice(scene, verb)
+        _take_succession(scene, verb)
     doers = _doers(scene)
     for draft in scene.drafts:
         if draft.kind == "person" and draft.country is None and not draft.role:
@@ -75,9 +81,54 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             return
 
 
+def _take_voice(scene: Scene, verb: Token) -> None:
+    """Whom a person is told to speak for: "Abu Salim, who speaks for the Front"."""
+    word = _VOICES.get(verb.lemma_.lower())
+    if word is None or verb.dep_ != "relcl":
+        return
+    who = scene.by_head.get(verb.head.i)
+    if who is None or scene.drafts[who].kind != "person":
+        return
+    for child in verb.children:
+        things = child.children if child.dep_ == "prep" and child.lower_ == "for" else [child]
+        for thing in things:
+            body = scene.by_head.get(thing.i)
+            if thing.dep_ in {"dobj", "pobj"} and body is not None and scene.drafts[body].kind in _SIDES:
+                scene.drafts[who].roles.append(f"{word} {scene.drafts[body].name}")
+                return
+
+
+def _take_succession(scene: Scene, verb: Token) -> None:
+    """Whose office a person holds now: "Lomidze replaced Beridze", "she took over from Beridze"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _SUCCEEDING:
+        earlier = [child for child in verb.children if child.dep_ == "dobj"]
+    elif lemma == "take":
+        earlier = [
+            part
+            for child in verb.subtree
+            if child.dep_ == "prep" and child.lower_ in {"from", "of"} and child.i - verb.i <= _REACH
+            for part in child.children
+        ]
+    else:
+        return
+    after = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if after is None:
+        return
+    new = scene.by_head.get(after.head.head.i if after.tag_ == "WP" else after.i)
+    for token in earlier:
+        old = scene.by_head.get(token.i)
+        people = [scene.drafts[key] for key in (new, old) if key is not None]
+        if len(people) == 2 and all(draft.kind == "person" for draft in people) and new != old:
+            people[0].roles.append(f"successor of {people[1].name}")
+            people[0].country = people[0].country or people[1].country
+
+
 def _is_official(draft: Draft) -> bool:
     if draft.role in _OFFICIAL and draft.code is None:
         return True
+    if any(role.startswith(tuple(_VOICES.values())) for role in draft.roles):
+        return False  # whose voice he is was told
     return not draft.role and any(word in role.lower() for role in draft.roles for word in _SPEAKING)
 
 

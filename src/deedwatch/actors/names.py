@@ -114,6 +114,7 @@ def _candidates(doc: Doc) -> Iterable[tuple[int, int, str]]:
             given = _hyphenated_before(doc, start)
             if end - start == 1 and end < len(doc) and _is_misread_person(doc, start, end + 1, ent.label_):
                 end += doc[start].head.i == end
+            given = given or start - _forename_before(doc, start, end)
             label = "PERSON" if given or _is_misread_person(doc, start, end, ent.label_) else ent.label_
             start -= given
             if label in _PERSON_LABELS:
@@ -191,6 +192,23 @@ def _hyphenated_before(doc: Doc, start: int) -> int:
     return 3 if tied and len(doc[start - 3].text) < 7 and doc[start].text.istitle() else 0
 
 
+def _forename_before(doc: Doc, start: int, end: int) -> int:
+    """Where a person's name begins whose surname alone was taken for one: "spokeswoman Leyla Huseynova"."""
+    first = start
+    while (
+        end - start == 1
+        and first > 0
+        and doc[first - 1].tag_ == "NNP"
+        and doc[first - 1].dep_ == "compound"
+        and doc[first - 1].head.i == start
+        and not doc[first - 1].ent_type_
+        and doc[first - 1].text.istitle()
+        and longest_role([doc[first - 1].text.lower()]) is None
+    ):
+        first -= 1
+    return first if first < start and _role_before(doc, first) else start
+
+
 def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A person's name with the parts that the entity left out: "Nouri" before "al-Maliki"."""
     while (
@@ -219,6 +237,9 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while end > start and title_of(doc[end - 1].text) is not None and _names_follow(doc, end):
         end -= 1
+    for i in range(start + 1, end - 1):  # "accused the Brigade of torturing": the charge is no part of a name
+        if doc[i].text == "of" and doc[i + 1].tag_ == "VBG" and doc[i + 1].text.islower():
+            return start, i
     return start, end
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["cast_nominal"]
 
 _QUANTIFIERS = {"several", "some", "many", "various", "numerous", "few", "one", "certain", "most"}
+_NAMED_BODIES = {"government", "organisation", "armed_group", "international_organisation"}
 _ARGUMENTS = {"nsubj", "pobj", "dobj"}
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _KIND_OF_ROLE: dict[str, ActorKind] = {
@@ -302,9 +303,11 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     """Forces, bodies, armed groups, officials and people."""
     role = phrase.role
     assert role is not None
-    if _is_a_name(scene, token, phrase):
-        return _unnamed(scene, token, phrase, _kind(role.sort, role.role))
+    named = _self_named(scene, token) if role.sort == "armed" else _short_for(scene, token)
+    if named is not None or _is_a_name(scene, token, phrase):
+        return named or _unnamed(scene, token, phrase, _kind(role.sort, role.role))
     own = phrase.countries[0] if phrase.countries else _owner_country(scene, phrase)
+    own = own or (_possessor_country(scene, token) if role.sort == "body" else None)
     if phrase.definite or (role.sort == "armed" and not phrase.countries):
         known = antecedent_body(scene, token, phrase)
         if known is not None:
@@ -314,7 +317,7 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
         return _collective(scene, tuple(part.key for part in parts))
     if own is None and phrase.owner is None and (again := named_before(scene, token, phrase)) is not None:
         return again
-    country = own
+    country = own or _country_before(scene, token, phrase)
     if country is None and phrase.owner is None and not phrase.foreign and _takes_focus(role.role, role.sort):
         country = near_country(scene, token) if role.role in {"CVL", "REB"} else scene.focus
     if country is not None and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
@@ -349,6 +352,56 @@ def _owner_country(scene: Scene, phrase: Phrase) -> str | None:
         return phrase.owner.entry.country
     key = scene.by_head.get(phrase.owner.start)
     return scene.drafts[key].country if key is not None else None
+
+
+def _self_named(scene: Scene, token: Token) -> Draft | None:
+    """The group that a clause names: "an armed group that calls itself the Sulu Sea Brigade"."""
+    for clause in token.rights:
+        if clause.dep_ not in {"relcl", "acl"} or clause.lemma_.lower() not in {"call", "know", "name"}:
+            continue
+        for word in clause.subtree:
+            key = scene.by_head.get(word.i) if word.i > clause.i and word.i in scene.names else None
+            if key is not None and scene.drafts[key].kind != "person":
+                draft = scene.drafts[key]
+                draft.kind, draft.role = "armed_group", "REB"
+                return draft
+    return None
+
+
+def _short_for(scene: Scene, token: Token) -> Draft | None:
+    """The body whose name ends in this capitalised word: "the Brigade" for the Sulu Sea Brigade."""
+    if not token.text.istitle() or token.i == token.sent.start or token.idx < scene.heading:
+        return None
+    longer = [
+        draft
+        for draft in scene.drafts
+        if draft.kind in _NAMED_BODIES and draft.name.endswith(f" {token.text}") and draft.mentions
+    ]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _possessor_country(scene: Scene, token: Token) -> str | None:
+    """The country of whom a pronoun makes the owner: "her government" is the minister's own."""
+    for child in token.lefts:
+        if child.dep_ == "poss" and child.pos_ == "PRON":
+            key = scene.by_head.get(child.i)
+            return scene.drafts[key].country if key is not None else None
+    return None
+
+
+def _country_before(scene: Scene, token: Token, phrase: Phrase) -> str | None:
+    """The country of the body of that name told before: "the government" after "the government of Chad"."""
+    if not phrase.definite or phrase.role is None or phrase.role.sort not in {"body", "force"}:
+        return None
+    noun = token.text.lower()
+    before = [
+        (mention.span[0], draft.country)
+        for draft in scene.drafts
+        if draft.kind == "government" and draft.country is not None and noun in draft.nouns
+        for mention in draft.mentions
+        if mention.span[0] < token.idx
+    ]
+    return max(before)[1] if before else None
 
 
 def _kind(sort: str, role: str) -> ActorKind:

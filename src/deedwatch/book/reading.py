@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -149,7 +148,7 @@ def read_into(
     ``seen`` is called after each report with the counts so far. A stop at any moment loses no
     finished report, and the next run goes on where this one ended.
     """
-    began, clock = dt.datetime.now(dt.UTC), time.monotonic()
+    began = dt.datetime.now(dt.UTC)
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
     tally = _Tally(book, run, seen)
     waiting: deque[tuple[Source, ...]] = deque()
@@ -161,7 +160,7 @@ def read_into(
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
     ended = dt.datetime.now(dt.UTC)
-    summary = replace(tally.summary, seconds=time.monotonic() - clock)
+    summary = replace(tally.summary, seconds=(ended - began).total_seconds())
     counts = (summary.read, summary.known, summary.refused)
     end_run(book.store, run, ended=ended.isoformat(), counts=counts)
     return summary

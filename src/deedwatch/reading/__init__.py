@@ -58,8 +58,8 @@ def record_parsed(parsed: Parse, document: Document, *, actions: Path | None = N
     places = find_places(parsed, cast, document)  # 5
     statements = find_statements(parsed, cast, dates, document)  # 6
     events = find_events(parsed, cast, dates, places, statements, document, lexicon=lexicon)  # 7
-    matters = find_matters(parsed, cast, dates, statements, events, document)  # 8
-    return settle(document, cast, statements, events, matters)  # 9
+    matters, answers = find_matters(parsed, cast, dates, statements, events, document)  # 8
+    return settle(document, cast, statements, events, (matters, answers))  # 9
 
 
 @cache

@@ -39,10 +39,14 @@ def settle(
     cast: Cast,
     statements: tuple[Statement, ...],
     events: tuple[Event, ...],
-    matters: tuple[Matter, ...],
+    told: tuple[tuple[Matter, ...], tuple[Matter, ...]],
 ) -> Record:
-    """The record: unnamed actors and populations stay only where a stage used them."""
-    nouns: tuple[Statement | Event | Matter, ...] = (*statements, *events, *matters)
+    """The record: unnamed actors and populations stay only where a stage used them.
+
+    ``told`` are the report's matters, and its answers to matters that it does not tell.
+    """
+    matters, answers = told
+    nouns: tuple[Statement | Event | Matter, ...] = (*statements, *events, *matters, *answers)
     used = {key for noun in nouns for key in _references(noun)}
     kept = [actor for key, actor in cast.actors.items() if key in used or _is_named(actor)]
     kept.sort(key=lambda actor: (actor.mentions[0] if actor.mentions else (0, 0), actor.id))
@@ -53,6 +57,7 @@ def settle(
         statements=tuple(_statement(statement, numbers) for statement in statements),
         events=tuple(_event(event, numbers) for event in events),
         ledger=tuple(_matter(matter, numbers) for matter in matters),
+        answers=tuple(_matter(matter, numbers) for matter in answers),
     )
 
 

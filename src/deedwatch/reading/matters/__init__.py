@@ -48,20 +48,31 @@ def find_matters(
     statements: tuple[Statement, ...],
     events: tuple[Event, ...],
     document: Document,
-) -> tuple[Matter, ...]:
-    """All matters with the positions taken on them, ids "l1", ... and the cast's actor keys."""
+) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
+    """All matters with the positions taken on them, ids "l1", ... and the cast's actor keys.
+
+    Beside them the answers to matters that the report does not tell, ids "n1", ...: the words in which
+    a party takes a stance, for who knows the matter from another report.
+    """
     drafts = stated_drafts(parse, cast, statements, events)  # 1
     drafts += voiced_drafts(parse, cast, statements, events)
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
     named = as_said(parse, cast, merged)
-    answered = address_answers(cast, answer(parse, cast, named, takes, statements))  # 4
-    replied = reply(parse, cast, as_said(parse, cast, answered), statements)  # 5
+    answered, loose = answer(parse, cast, named, takes, statements)  # 4
+    addressed = address_answers(cast, answered)
+    replied = reply(parse, cast, as_said(parse, cast, addressed), statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
-    dated = tuple(_dated(parse, draft, dates, document) for draft in echoed)  # 8
-    ordered = sorted(dated, key=lambda draft: (draft.at, draft.content))
-    return tuple(_matter(f"l{number}", draft) for number, draft in enumerate(ordered, start=1))
+    matters, answers = (
+        [_dated(parse, draft, dates, document) for draft in drafts] for drafts in (echoed, loose)
+    )  # 8
+    return _numbered("l", matters), _numbered("n", answers)
+
+
+def _numbered(letter: str, drafts: list[Draft]) -> tuple[Matter, ...]:
+    ordered = sorted(drafts, key=lambda draft: (draft.at, draft.content))
+    return tuple(_matter(f"{letter}{number}", draft) for number, draft in enumerate(ordered, start=1))
 
 
 def _dated(parse: Parse, draft: Draft, dates: tuple[DateMention, ...], document: Document) -> Draft:

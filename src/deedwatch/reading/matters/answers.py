@@ -39,6 +39,9 @@ _UNTRUE = frozenset(
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _LEAST_SAID = 0.2
+_CHARGED_WITHIN = 5  # sentences
+_AHEAD = 2  # sentences in which a maker's move is spelt out
+_NEXT = 0.4  # of nearness: within two or three sentences
 _SAME_TERMS = 0.3
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
@@ -48,9 +51,11 @@ def without_answers(
 ) -> list[Draft]:
     """The drafts without "promises" that only answer: "would join only if ...", "we shall look at it"."""
     answering = {
-        take.statement for take in takes if take.stance in {"conditional", "noncommittal"} and take.statement
+        take.statement
+        for take in takes
+        if take.stance in {"conditional", "noncommittal"} and take.statement and not take.by_clause
     }
-    consents = [take for take in takes if take.stance in {"accepts", "rejects", "supports"}]
+    consents = [t for t in takes if t.stance in {"accepts", "rejects", "supports"} and not t.by_clause]
     return [
         draft
         for draft in drafts
@@ -77,9 +82,13 @@ def answer(
     drafts: tuple[Draft, ...],
     takes: tuple[Take, ...],
     statements: tuple[Statement, ...],
-) -> tuple[Draft, ...]:
-    """The drafts with their positions and moves, and the matters that are only recalled."""
-    known = list(drafts)
+) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """The drafts with their positions and moves, and the matters that are only recalled.
+
+    Beside them the answers to what this report does not tell: their words may be known from another.
+    """
+    known, loose = list(drafts), []
+    met: list[Take] = []
     for take in takes:
         needed = _LINKED if take.reference.content else _LINKED_BARE
         fits = sorted(
@@ -99,11 +108,68 @@ def answer(
                 chosen += _refused_too(parse, cast, take, known, -fits[0][1])
             for _, number in chosen:
                 known[-number] = _with(cast, known[-number], take)
+            met += [take] if take.by_clause else []
+            continue
+        charge = _only_charge(parse, cast, take, known)
+        if charge is not None and take.reference.span is not None:
+            told = known[charge]
+            known[charge] = _with(cast, replace(told, also=(*told.also, take.reference.span)), take)
             continue
         recalled = _recalled(parse, cast, take, statements)
         if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(recalled)
-    return tuple(known)
+        elif recalled is None and _may_be_known(take):
+            loose.append(_loose(cast, take))
+    return tuple(d for d in known if not any(_only_answers(d, take) for take in met)), tuple(loose)
+
+
+def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> int | None:
+    """The one charge of the report against who denies a deed close by: "denied having shot them"."""
+    if take.stance != "denies" or take.actor is None or take.reference.named or take.told_by:
+        return None
+    if not (take.reference.clause or _is_disowned(parse, take)) or take.by_act:
+        return None
+    charges = [
+        number
+        for number, draft in enumerate(drafts)
+        if draft.kind == "accusation" and same_land(cast, draft.to, [take.actor])
+        and draft.by and not same_side(cast, draft.by, [take.actor])
+        and abs(parse.sentence_of(draft.at) - parse.sentence_of(take.at)) <= _CHARGED_WITHIN
+    ]  # fmt: skip
+    return charges[0] if len(charges) == 1 else None
+
+
+def _only_answers(draft: Draft, take: Take) -> bool:
+    """Is the "promise" nothing but the refusal or condition that answered another matter?"""
+    inside = draft.content[0] <= take.at < draft.content[1]
+    return inside and draft.kind in {"promise", "prediction", "demand"}
+
+
+def _may_be_known(take: Take) -> bool:
+    """Do the words of an answer tell what it answers, though this report does not hold it?"""
+    reference = take.reference
+    return (
+        take.stance is not None
+        and take.actor is not None
+        and reference.span is not None
+        and bool(reference.content - _names_of_states())
+        and (take.stance != "supports" or len(reference.content) >= _ENOUGH_TO_KNOW)
+    )
+
+
+def _loose(cast: Cast, take: Take) -> Draft:
+    assert take.reference.span is not None
+    maker = take.reference.maker
+    draft = Draft(
+        kind="accusation" if take.stance == "denies" else take.reference.kinds[0],
+        by=(maker,) if maker and maker != take.actor else (),
+        to=(take.actor,) if take.actor else (),
+        content=take.reference.span,
+        at=take.at,
+        statement=take.statement,
+        move="recalls",
+    )
+    return _with(cast, draft, take)
 
 
 def _refused_too(
@@ -137,25 +203,19 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
         return 0.0
     doer = take.actor or (take.reference.maker if take.stance is None else None)
     own = doer is not None and same_side(cast, [doer], draft.by)
-    if own != (take.stance is None):
-        return 0.0
     maker = take.reference.maker
-    if maker is not None and draft.by and not same_side(cast, [maker], draft.by):
+    anothers = maker is not None and draft.by and not same_side(cast, [maker], draft.by)
+    if own != (take.stance is None) or anothers:
         return 0.0
+    if take.by_clause:
+        return _fit_of_clause(parse, take, draft, same_land(cast, draft.to, [take.actor or ""]))
     score = 0.3 if maker is not None and draft.by else 0.0
     if take.reference.named and draft.kind == kinds[0]:
         score += 0.15
-    said = _said(parse, take, draft)
     if take.reference.content:
-        told = take.reference.content - _names_of_states()
-        known = take.reference.named and (take.reference.definite or len(told) == 1)
-        if said < _LEAST_SAID and (not known or _spelt_out(take)):
+        said = _said_or_known(parse, take, draft)
+        if said is None:
             return 0.0
-        if (
-            not (take.reference.named or take.reference.clause)
-            and len(take.reference.content) < _ENOUGH_TO_KNOW
-        ):
-            return 0.0  # to welcome a release is not to support the demand for one
         score += 1.2 * said
     score += _nearness(parse, take, draft)
     if take.actor is not None and take.stance is not None and draft.to:
@@ -163,9 +223,45 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     return score
 
 
+def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
+    """How much of the matter the words of an answer say; None where they tell of something else."""
+    said = _said(parse, take, draft)
+    reference = take.reference
+    if _is_taken_next(parse, take, draft):
+        return said
+    told = reference.content - _names_of_states()
+    known = reference.named and (reference.definite or len(told) == 1)
+    if said < _LEAST_SAID and (not known or _spelt_out(take)):
+        return None
+    if not (reference.named or reference.clause) and len(reference.content) < _ENOUGH_TO_KNOW:
+        return None  # to welcome a release is not to support the demand for one
+    return said
+
+
+def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> float:
+    """What a clause without a word of stances answers: a matter before it, put to its actor, in its words.
+
+    A condition close to a proposal needs no words in common ("would come only if ...").
+    """
+    if draft.at > take.at or not (addressed or (draft.kind == "proposal" and not draft.to)):
+        return 0.0
+    near = _nearness(parse, take, draft)
+    said = _said(parse, take, draft)
+    if take.stance == "conditional" and near >= _NEXT:
+        return near + 0.3 + said
+    return near + 0.3 + said if said >= _LEAST_SAID else 0.0
+
+
 @cache
 def _names_of_states() -> frozenset[str]:
     return frozenset(word for name in state_words() for word in words(name))
+
+
+def _is_taken_next(parse: Parse, take: Take, draft: Draft) -> bool:
+    """Is a proposal taken up in the very next sentence by a bare noun ("agreed to the visit")?"""
+    bare = take.reference.definite and len(take.reference.content) == 1 and not take.by_act
+    told = draft.kind == "proposal" and take.stance in {"accepts", "rejects", "conditional"}
+    return bare and told and 0 <= parse.sentence_of(take.at) - parse.sentence_of(draft.at) <= 1
 
 
 def _spelt_out(take: Take) -> bool:
@@ -202,8 +298,8 @@ def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
     """Nearest before the stance is best; what comes only later is hardly meant by "it"."""
     at = max((s[0] for s in draft.spans() if s[0] <= take.at), default=draft.content[0])
     sentences = parse.sentence_of(take.at) - parse.sentence_of(at)
-    if sentences < 0:
-        return 0.1
+    if sentences < 0:  # "lowered its demand. It now wants ..."
+        return 0.3 if take.stance is None and sentences >= -_AHEAD else 0.1
     return max(0.1, 0.5 - 0.04 * sentences)
 
 
@@ -244,7 +340,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
     reference = take.reference
     if reference.pointing and reference.named and not reference.content:
         return _pointed_at(parse, cast, take, statements)
-    if reference.span is None or not reference.content:
+    if reference.span is None or not reference.content or take.by_clause:
         return None
     maker = reference.maker
     if take.stance is None:
@@ -316,8 +412,7 @@ def _is_taken_up(take: Take) -> bool:
     """Is a known thing taken as a whole, without a noun of matters ("accepted the board of captains")?"""
     if take.reference.named or take.reference.clause:
         return False
-    owned = take.reference.maker is not None and take.stance == "supports"
-    told = (take.stance in {"accepts", "conditional"} or owned) and take.reference.definite
+    told = take.stance in {"accepts", "conditional"} and take.reference.definite
     if "proposal" not in take.reference.kinds:
         return False
     return told and len(take.reference.content) >= _ENOUGH_TO_KNOW

@@ -124,6 +124,8 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
         return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
     if place == "none":
         return None
+    if place == "receiver":  # "gave the plan its blessing"
+        return next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
     for token in (verb.head if verb.dep_ == "auxpass" else verb).subtree:
         if token.i >= last.i and token.lower_ == place and token.dep_ in {"prep", "dative", "prt", "agent"}:
             return next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)

@@ -18,6 +18,7 @@ __all__ = ["Draft", "address_answers", "merge_drafts", "same_land", "same_side",
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
+_OF_A_FIRM = frozenset({"management", "company", "firm", "employer", "employers", "owners", "factory"})
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
@@ -55,6 +56,10 @@ def side_of(cast: Cast, actor: str) -> str:
         return actor
     if known.kind in _BODIES:
         return _full_name(cast, actor)
+    if known.name.lower() in _OF_A_FIRM:
+        firms = [key for key, other in cast.actors.items() if other.kind == "organisation"
+                 and (other.code or "").endswith("BUS")]  # fmt: skip
+        return firms[0] if len(firms) == 1 else actor
     official = known.kind in {"state", "government"} or (known.code or "")[3:6] in _OFFICIAL
     if official and known.country:
         return known.country
@@ -67,7 +72,7 @@ def side_of(cast: Cast, actor: str) -> str:
 def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
     """Do the two groups share an actor or a country? "Our Peruvian friends" are addressed as Peru."""
     lands = [
-        {(cast.actors[key].country or key) if key in cast.actors else key for key in keys}
+        {(cast.actors[key].country or side_of(cast, key)) if key in cast.actors else key for key in keys}
         for keys in (one, two)
     ]
     return bool(lands[0] & lands[1])
@@ -135,19 +140,34 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return True
     if one.by and not same_side(cast, one.by, two.by):
         return False
-    if one.to and two.to and not same_land(cast, one.to, two.to):
+    follows = _spells_out(parse, cast, one, two)
+    apart = abs(parse.sentence_of(one.content[0]) - parse.sentence_of(two.content[0]))
+    if not follows and one.to and two.to and not same_land(cast, one.to, two.to):
         return False
+    if follows or (one.kind == "proposal" and one.by == two.by and apart == 0 and not two.quoted):
+        return True  # "offered to mediate and proposed that they meet" is one offer
+    return _says_the_same(parse, one, two, apart)
+
+
+def _says_the_same(parse: Parse, one: Draft, two: Draft, apart: int) -> bool:
+    told_then_quoted = two.quoted and not one.quoted and one.at < two.at
+    if apart <= _NEAR and told_then_quoted and one.kind != "demand":
+        return True  # a report tells what was said and then quotes it
     said = max(
         overlap(words(parse.text[a[0] : a[1]]), words(parse.text[b[0] : b[1]]), {})
         for a in one.spans()
         for b in two.spans()
     )
-    apart = abs(parse.sentence_of(one.content[0]) - parse.sentence_of(two.content[0]))
-    told_then_quoted = two.quoted and not one.quoted and one.at < two.at
-    if apart <= _NEAR and told_then_quoted and one.kind != "demand":
-        return True  # a report tells what was said and then quotes it
     near = apart <= _NEAR and (one.by == two.by or told_then_quoted)
     return said >= (_SAME_NEAR if near else _SAME)
+
+
+def _spells_out(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
+    """Does a quotation in the next sentence put a demand again, of people ("these men must be home")?"""
+    if one.kind != "demand" or one.quoted or not two.quoted:
+        return False
+    people = all(cast.actors[key].kind in {"population", "unnamed"} for key in two.to if key in cast.actors)
+    return bool(two.to) and people and parse.sentence_of(two.content[0]) - parse.sentence_of(one.at) == 1
 
 
 def _joined(text: str, one: Draft, two: Draft) -> Draft:

@@ -33,11 +33,15 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
     known = list(drafts)
     for token in parse.doc:
         kind = _KINDS.get(token.lemma_.lower())
-        if kind is None or token.pos_ != "VERB" or token.dep_ != "advcl" or not _is_as_clause(token):
+        relative = token.dep_ == "relcl"
+        if kind is None or token.pos_ != "VERB" or not (relative or _is_as_clause(token)):
             continue
         subject = subject_of(token)
         maker = None if subject is None else cast.who(subject)
         if maker is None or mood_of(token).negated:
+            continue
+        if relative:
+            known += _in_passing(cast, token, maker, kind, known)
             continue
         content = _main_clause(token)
         stood = next((d for d in known if d.at == token.idx and d.move == "recalls"), None)
@@ -58,8 +62,20 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
     return tuple(known)
 
 
+def _in_passing(cast: Cast, verb: Token, maker: str, kind: MatterKind, known: list[Draft]) -> list[Draft]:
+    """What a relative clause says was asked for: "the prisoners whose release they have demanded"."""
+    thing = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), None)
+    owned = thing is not None and any(child.tag_ == "WP$" for child in thing.children)
+    if kind != "demand" or not owned or thing is None or cast.actors[maker].kind in {"unnamed", "population"}:
+        return []
+    content = (subtree_span(verb.head)[0], thing.idx + len(thing.text))
+    if any(_overlaps(draft.content, content) for draft in known if draft.kind == kind):
+        return []
+    return [Draft(kind=kind, by=(maker,), to=(), content=content, at=verb.idx, move="recalls")]
+
+
 def _is_as_clause(verb: Token) -> bool:
-    return any(child.lower_ == "as" and child.i < verb.i for child in verb.children)
+    return verb.dep_ == "advcl" and any(child.lower_ == "as" and child.i < verb.i for child in verb.children)
 
 
 def _main_clause(verb: Token) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
@@ -40,10 +40,34 @@ _DOING = {
 }  # where a statement runs over sentences, the one with such a word is the matter
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _DOUBTING = frozenset({"perhaps", "maybe", "possibly", "probably"})
-_UNASKED = frozenset({"named", "identified", "quoted", "anonymity", "anonymous"})  # a source's own terms
+_UNASKED = frozenset(
+    {
+        "named",
+        "identified",
+        "quoted",
+        "anonymity",
+        "anonymous",
+        "opinion",
+        "opinions",
+        "comment",
+        "comments",
+        "patience",
+        "view",
+        "views",
+        "reaction",
+        "reactions",
+    }
+)  # a source's own terms
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
 )
+_GROUPS = frozenset({"armed_group", "organisation"})
+_GUILTY = frozenset({"responsible", "behind", "guilty", "liable"})
+_HARMING = frozenset(
+    {"hit", "shell", "bomb", "attack", "kill", "shoot", "fire", "burn", "destroy", "ram", "sink"}
+    | {"kidnap", "poison", "plant", "lay", "steal", "torture", "beat", "loot"}
+)
+_OFFERING = frozenset({"offer", "propose", "volunteer", "suggest"})  # "offered to host the talks"
 _AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
 
 
@@ -54,6 +78,9 @@ def stated_drafts(
     drafts = []
     for statement in statements:
         kind = _KIND_OF_ACT.get(statement.act)
+        cue = _cue(parse, statement)
+        if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
+            kind = "proposal"
         if statement.act == "assert" and _points_out(parse, cast, statement):
             kind = "accusation"
         if kind is None or not statement.content:
@@ -65,7 +92,10 @@ def stated_drafts(
         if not _makes(kind, parse, cast, statement, words):
             continue
         content = core_of(words) if statement.act != "threaten" or words.root.lemma_ == "warn" else content
-        by = (statement.speaker,) if statement.speaker else ()
+        by: tuple[str, ...] = (statement.speaker,) if statement.speaker else ()
+        wanted = _wanted(words, cast, by) if kind == "demand" else None
+        if wanted is not None:
+            by, content = wanted
         drafts.append(
             Draft(
                 kind=kind,
@@ -80,6 +110,19 @@ def stated_drafts(
             )
         )
     return drafts
+
+
+def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[str, ...], Span] | None:
+    """Who wants it, and what, where a speaker tells another's demand ("it wants a ransom, Salim said")."""
+    root = words.root
+    if root.lemma_.lower() not in {"want", "demand", "seek", "require"} or is_passive(root):
+        return None
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    thing = next((c for c in root.children if c.dep_ in {"dobj", "xcomp", "ccomp"} and c.i > root.i), None)
+    maker = None if subject is None or subject.pos_ == "NOUN" else cast.who(subject)
+    if maker is None or thing is None or same_side(cast, [maker], by):
+        return None
+    return (maker,), clause_span(thing) if thing.pos_ == "VERB" else subtree_span(thing)
 
 
 def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, words: TokenSpan) -> bool:
@@ -138,17 +181,33 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
 
 
 def _points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
-    """Is another side named as the one who did it ("It was a Norland patrol that crossed")?"""
+    """Is another side named as the one who did it?
+
+    "It was a Norland patrol that crossed", "Norland was responsible", "it was hit by Norland guns".
+    """
     start, end = statement.content[0][0], statement.content[-1][1]
     words = parse.doc.char_span(start, end, alignment_mode="expand")
-    if words is None or statement.speaker is None or [t.lower_ for t in words[:2]] != ["it", "was"]:
+    if words is None or statement.speaker is None:
         return False
-    for token in words[2:]:
+    if [t.lower_ for t in words[:2]] == ["it", "was"]:
+        doers = [t for t in words[2:] if any(child.dep_ == "relcl" for child in t.children)]
+    else:
+        doers = [token for verb in (words.root, *words.root.conjuncts) for token in _blamed(verb)]
+    for token in doers:
         who = cast.who(token) if token.pos_ in {"NOUN", "PROPN"} else None
-        does = any(child.dep_ == "relcl" for child in token.children)
-        if who is not None and does and cast.actors[who].country:
+        if who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
             return not same_land(cast, [who], [statement.speaker])
     return False
+
+
+def _blamed(verb: Token) -> Iterator[Token]:
+    """Whom a clause makes the doer of harm: the subject of "was responsible", the agent of "was shelled"."""
+    if verb.lemma_ == "be" and any(c.lower_ in _GUILTY for c in verb.children):
+        yield from (child for child in verb.children if child.dep_ == "nsubj")
+    if verb.lemma_.lower() in _HARMING and is_passive(verb):
+        for agent in verb.children:
+            if agent.dep_ == "agent":
+                yield from (child for child in agent.children if child.dep_ == "pobj")
 
 
 def is_source_term(words: TokenSpan) -> bool:
@@ -268,7 +327,7 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
             if subject is not None:
                 yield list(cast.parties(subject))
     within = (words.start_char, words.end_char)
-    inside = [m.actor for m in cast.within(within) if not _is_place(words, m.head)]
+    inside = [m.actor for m in cast.within(within) if m.kind != "pronoun" and not _is_place(words, m.head)]
     parties = [key for key in inside if cast.actors[key].kind in _PARTIES]
     if kind in {"accusation", "demand"}:
         yield [key for key in parties if _is_asked(cast, key, words)]

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deedwatch.reading.matters.clausal import clause_stance
 from deedwatch.reading.matters.clauses import is_passive, match_verb, object_of, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -62,6 +63,7 @@ class Take:
     told_by: str | None = None
     span: Span | None = None
     by_act: bool = False
+    by_clause: bool = False
 
 
 def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Take, ...]:
@@ -72,6 +74,9 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
         if token.pos_ == "VERB" or (token.lemma_ == "be" and token.dep_ != "aux")
         for take in _of_verb(token, cast, statements)
     ]
+    held = {take.at for take in found}
+    clauses = (token for token in parse.doc if token.pos_ == "VERB" and token.idx not in held)
+    found += [take for token in clauses if (take := _of_clause(token, cast, statements)) is not None]
     found += _undecided(parse, cast, statements)
     cues = {take.at for take in found}
     for statement in statements:
@@ -99,6 +104,25 @@ def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iter
             yield take
             yield from _together(verb, take, cast)
             return
+
+
+def _of_clause(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Take | None:
+    """What a plain clause refuses, or makes hang on a condition."""
+    told = speaker_at(verb.idx, statements)
+    found = clause_stance(verb, cast, told)
+    if found is None:
+        return None
+    actor, stance, reference = found
+    return Take(
+        actor=actor,
+        at=verb.idx,
+        reference=reference,
+        kinds=reference.kinds,
+        stance=stance,
+        statement=None if told is None else told.id,
+        span=reference.span,
+        by_clause=True,
+    )
 
 
 def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:

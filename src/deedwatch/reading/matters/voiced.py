@@ -34,7 +34,7 @@ def voiced_drafts(
         kind = _KIND.get(event.type)
         if kind is None or not event.source or event.status != "reported" or event.background:
             continue
-        if parse.paragraph_of(event.anchor[0]) == 0 or _is_stated(cast, event, statements):
+        if _is_heading(parse, event.anchor[0]) or _is_stated(cast, event, statements):
             continue
         found = parse.doc.char_span(*event.anchor, alignment_mode="expand")
         if found is None or found.root.pos_ != "VERB":
@@ -46,6 +46,12 @@ def voiced_drafts(
         to = tuple(key for key in event.target if cast.actors[key].kind != "media")
         drafts.append(Draft(kind=kind, by=event.source, to=to, content=content, at=event.anchor[0]))
     return drafts
+
+
+def _is_heading(parse: Parse, offset: int) -> bool:
+    """Does it stand in a first paragraph that ends without a full stop, as titles do?"""
+    start, end = parse.paragraphs[0]
+    return start <= offset < end and not parse.text[start:end].rstrip(' "”’\n').endswith((".", "!", "?", ":"))
 
 
 def _is_stated(cast: Cast, event: Event, statements: tuple[Statement, ...]) -> bool:

@@ -291,14 +291,23 @@ def _charge(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
     target = next((c for c in token.rights if c.dep_ in {"dobj", "dative"}), None)
     if target is None:
         return []
-    for child in [*token.rights, *target.rights]:
-        if (
-            child.dep_ == "prep"
-            and child.lower_ in {"of", "for", "over", "with", "on"}
-            and child.i > target.i
-        ):
-            return [w for w in child.subtree if w.i != child.i]
-    return []
+    found = [
+        child
+        for child in [*token.rights, *target.subtree]
+        if child.dep_ == "prep"
+        and child.lower_ in {"of", "for", "over", "with", "on"}
+        and child.i > target.i
+        and not _is_day(child)
+    ]
+    direct = [child for child in found if child.head.i in {token.i, target.i}]
+    deeds = [child for child in found if any(part.tag_ == "VBG" for part in child.children)]
+    chosen = next(iter([*deeds[:1], *direct]), None)  # "the crew of the trawler of fishing there"
+    return [w for w in chosen.subtree if w.i != chosen.i] if chosen is not None else []
+
+
+def _is_day(preposition: Token) -> bool:
+    """Whether it only tells when ("accused Iran on Monday of meddling")."""
+    return preposition.lower_ == "on" and any(c.ent_type_ == "DATE" for c in preposition.children)
 
 
 def _quoted(token: Token) -> Token | None:

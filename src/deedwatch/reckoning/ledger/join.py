@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.reckoning.ledger.known import meant_by
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Stand
 from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.text.wording import overlap, words
@@ -20,7 +21,7 @@ from deedwatch.text.wording import overlap, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from deedwatch.records import Matter, MatterKind, Move, Record
+    from deedwatch.records import Matter, MatterKind, Move, Record, Span
 
 __all__ = ["Account"]
 
@@ -34,6 +35,8 @@ _RELATED: frozenset[frozenset[MatterKind]] = frozenset(
         frozenset({"prediction", "promise"}),
     }
 )
+_VOWS: frozenset[MatterKind] = frozenset({"promise", "prediction"})
+_NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
 _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
 _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
@@ -65,15 +68,39 @@ class Account:
         taken: set[str] = set()
         meant = {a.id: self._roster.addressed(a, parties[a.id]) for a in record.actors}
         mentions = {matter.id: _mention(record, matter, parties, meant) for matter in record.ledger}
+        answers = self._answered(record, parties, names)
+        spoken = [mention.span for _, mention, _ in answers]
         for matter in record.ledger:
             mention = mentions[matter.id]
+            if matter.kind in _VOWS and any(_overlap(matter.content, span) for span in spoken):
+                continue  # "will not let the crew go" refuses what another report asks, and is no vow
             key = self._find(matter.kind, mention, taken) or self._open(matter.kind, mention)
             placed[matter.id] = key
             if mention.move == "states":
                 taken.add(key)
             self._append(key, mention, _stands(record, matter, mention, parties, names))
+        for key, mention, stand in answers:
+            told = (held for held in self._entries[key].stands if held.report == stand.report)
+            if not any(held.party == stand.party for held in told):
+                self._append(key, mention, (stand,))
         for matter in record.ledger:
+            if matter.id not in placed:
+                continue
             self._link(record, matter, placed, parties)
+
+    def _answered(
+        self, record: Record, parties: dict[str, str], names: dict[str, str]
+    ) -> list[tuple[str, Mention, Stand]]:
+        """The record's answers to matters of earlier reports: entry, words and stance of each."""
+        found = []
+        for matter in record.answers:
+            mention = _mention(record, matter, parties, parties)
+            entries = [self._entries[key] for key in self._in_words_of(mention)]
+            for stand in _stands(record, matter, mention, parties, names):
+                key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)
+                if key is not None:
+                    found.append((key, mention, stand))
+        return found
 
     def _open(self, kind: MatterKind, mention: Mention) -> str:
         parts = (kind, *mention.by, mention.report, str(mention.span))
@@ -88,7 +115,8 @@ class Account:
         for text in (mention.wording, *mention.also):
             for word in words(text):
                 self._by_word.setdefault(word, {})[key] = None
-        for maker in mention.by or ("",):
+        unowned = not any(told.by for told in entry.mentions)
+        for maker in mention.by or (("",) if unowned else ()):
             keys = self._by_maker.setdefault(maker, [])
             if key not in keys:
                 keys.append(key)
@@ -128,6 +156,10 @@ class Account:
         sharing = {key for word in own for key in self._by_word.get(word, ())}
         return [key for key in keys if key in sharing]
 
+    def _in_words_of(self, mention: Mention) -> list[str]:
+        own = words(mention.wording) - self._names
+        return sorted({key for word in own for key in self._by_word.get(word, ())})
+
     def _best(self, kind: MatterKind, mention: Mention, keys: dict[str, None], taken: set[str]) -> str | None:
         fits: list[tuple[float, int, str]] = []
         for number, key in enumerate(keys):
@@ -145,6 +177,9 @@ class Account:
             if mention.move == "states" or frozenset({kind, entry.kind}) not in _RELATED:
                 return 0.0
             cost = _OTHER_KIND
+        makers = {maker for told in entry.mentions for maker in told.by}
+        if mention.by and makers and not makers & {*mention.by}:
+            return 0.0
         known = {party for told in entry.mentions for party in told.to}
         apart = not known & {*mention.to} and _names_state(known) and _names_state(mention.to)
         if apart and kind != "proposal" and mention.move != "recalls":
@@ -157,11 +192,18 @@ class Account:
             again = 0.08  # the same sides and kind
         if not mention.by and mention.move == "recalls" and known & {*mention.to}:
             again = 0.06  # who denies or refuses it is who was meant
+        if not mention.by and _names_maker(mention, entry):
+            again = max(again, 0.2)  # "the visit of the UNESCO experts"
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
     def _alikeness(self, mention: Mention, entry: Entry) -> float:
-        new = [words(text) - self._names for text in (mention.wording, *mention.also)]
-        old = [words(text) - self._names for told in entry.mentions for text in (told.wording, *told.also)]
+        sides: tuple[str, ...] = ()
+        if entry.kind == "accusation":  # whom it charges tells nothing of what with
+            sides = (*mention.by, *mention.to, *(side for told in entry.mentions for side in told.to))
+        named = (party for party in dict.fromkeys(sides) if len(party.split()) <= _NAME_WORDS)
+        names = self._names.union(*(words(party) for party in named))
+        new = [words(text) - names for text in (mention.wording, *mention.also)]
+        old = [words(text) - names for told in entry.mentions for text in (told.wording, *told.also)]
         return max((overlap(one, two, self._weight) for one in new for two in old), default=0.0)
 
     def _link(self, record: Record, matter: Matter, placed: dict[str, str], parties: dict[str, str]) -> None:
@@ -173,7 +215,11 @@ class Account:
                 continue
             for other in record.ledger:
                 same = other.statement == position.statement and other.id != matter.id
-                if same and parties[position.actor] in {parties[maker] for maker in other.by}:
+                if (
+                    same
+                    and other.id in placed
+                    and parties[position.actor] in {parties[maker] for maker in other.by}
+                ):
                     link = Link(
                         kind="countered-by" if kind == "countered-by" else "conditional-on",
                         matter=placed[other.id],
@@ -267,6 +313,16 @@ def _stands(
             )
         )
     return tuple(rows)
+
+
+def _names_maker(mention: Mention, entry: Entry) -> bool:
+    makers = {maker for told in entry.mentions for maker in told.by if not _is_state(maker)}
+    said = f" {' '.join(mention.wording.split())} "
+    return any(f" {maker} " in said for maker in makers)
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
 
 
 def _own_link(entry: Entry, mention: Mention) -> tuple[Link, ...]:

@@ -31,6 +31,7 @@ _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_gr
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
 _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
 _OF_A_FIRM = frozenset({"management", "company", "firm", "employer", "factory", "owners"})
+_AFTER = "successor of "
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
@@ -137,6 +138,10 @@ class Roster:
         return self._name(actor.name)
 
     def _side_of_person(self, actor: Actor, record: Record) -> str:
+        before = next((r.removeprefix(_AFTER) for r in actor.roles if r.startswith(_AFTER)), None)
+        inherited = self._known(before) if before else None
+        if inherited:
+            return inherited  # who took over from a minister speaks for the same side
         sides = [office_side(role) for role in actor.roles]
         if "none" in sides and "state" not in sides:
             return actor.name

@@ -1,0 +1,135 @@
+"""Stances that a plain clause takes, without a verb of stances.
+
+- rejects: a party says of itself that it will not do a thing ("Norland will not let the crew go")
+- conditional: a party would do a thing, but only if ("We will send officers only if they pay")
+
+Such a clause answers a matter only where its words or its place tell which; else it is no stance.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.clauses import is_passive, subject_of
+from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import Reference
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Token
+    from deedwatch.records import MatterKind, Span, Stance, Statement
+
+__all__ = ["clause_stance"]
+
+_ASKED: tuple[MatterKind, ...] = ("demand", "proposal")
+_FUTURE = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
+_REFUSING = _FUTURE | {"can", "could", "ca"}
+_FIRST = frozenset({"we", "i", "us", "our", "my"})
+_PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
+_CONDITION = re.compile(
+    r"\b(only (?:if|when|after|once|on condition)|provided(?: that)?|on (?:the )?condition|"
+    r"as long as|so long as|in return for|in exchange for)\b"
+)
+_EXCEPTION = re.compile(r"\bunless\b")  # "will not come unless"; "will attack unless" threatens
+_TALKING = frozenset(
+    {"comment", "say", "speak", "discuss", "tell", "answer", "confirm", "know", "be", "have", "see", "think",
+     "believe", "name", "reply", "respond", "talk", "forget", "hesitate", "mind", "rest", "tire", "allow",
+     "tolerate", "happen", "need", "want", "seem", "matter", "change", "find"}
+)  # fmt: skip
+_LEAST = 2  # words that tell what is refused
+
+
+def clause_stance(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stance, Reference] | None:
+    """Who takes which stance in the clause of a verb, and on what.
+
+    None where the clause takes none: a past or negated deed, talk, a wish, another party's future.
+    """
+    negated, future, condition = _manner(verb)
+    if not (future or negated) or verb.lemma_.lower() in _TALKING or not (negated or condition):
+        return None
+    if condition is None and mood_of(verb).unreal:
+        return None
+    who = _doer(verb, cast, told)
+    if who is None or (told is not None and not same_side(cast, [who], [told.speaker or ""])):
+        return None
+    span = _span(verb, condition)
+    content = frozenset(words(verb.doc.text[span[0] : span[1]])) - _own_names(verb, cast)
+    if len(content) < _LEAST and condition is None:
+        return None
+    stance: Stance = "conditional" if condition is not None else "rejects"
+    return who, stance, Reference(kinds=_ASKED, span=span, content=content, clause=True)
+
+
+def _manner(verb: Token) -> tuple[bool, bool, int | None]:
+    """Whether the verb is refused, whether it lies ahead, and where a condition on it begins."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    going = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "go" else None
+    negated = _is_negated(verb) or (going is not None and _is_negated(going))
+    condition = _condition_of(verb, _CONDITION)
+    if condition is None and negated:
+        condition = _condition_of(verb, _EXCEPTION)
+    future = bool(auxiliaries & _FUTURE) or going is not None
+    refused = negated and (future or bool(auxiliaries & _REFUSING))
+    if "have" in auxiliaries:
+        return False, False, None
+    return refused, future, condition
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+
+
+def _condition_of(verb: Token, marks: re.Pattern[str]) -> int | None:
+    """The offset at which the condition on the verb begins; None for none."""
+    sentence = verb.sent
+    found = marks.search(verb.doc.text.lower(), verb.idx, sentence.end_char)
+    return None if found is None else found.start()
+
+
+def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
+    """The party that does it: a state, body or group, "we", or whoever speaks of his own side."""
+    if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"}:
+        return None
+    subject = subject_of(verb)
+    if subject is None or is_passive(verb):
+        return told.speaker if told is not None and is_passive(verb) and told.mode != "direct" else None
+    if told is not None and ({subject.lower_} | _owners(subject)) & _FIRST:
+        return told.speaker
+    found = cast.who(subject)
+    if found is None:
+        return None
+    actor = cast.actors[found]
+    official = actor.kind == "person" and bool(actor.roles)
+    pronoun = subject.pos_ == "PRON" and told is not None and same_side(cast, [found], [told.speaker or ""])
+    return found if actor.kind in _PARTIES or official or pronoun else None
+
+
+def _owners(subject: Token) -> set[str]:
+    return {part.lower_ for part in subject.children if part.dep_ == "poss"}
+
+
+def _span(verb: Token, condition: int | None) -> Span:
+    """The words from the verb to the condition, or to the end of its clause."""
+    end = max((token.idx + len(token.text) for token in _inside(verb)), default=verb.idx + len(verb.text))
+    if condition is not None and condition > verb.idx:
+        end = min(end, condition)
+    text = verb.doc.text
+    return (verb.idx, verb.idx + len(text[verb.idx : end].rstrip(' ,.;:"”')))
+
+
+def _inside(verb: Token) -> Iterator[Token]:
+    for token in verb.subtree:
+        if token.i >= verb.i and token.sent == verb.sent:
+            yield token
+
+
+def _own_names(verb: Token, cast: Cast) -> frozenset[str]:
+    """Names of actors inside the clause tell little of what is refused."""
+    text = verb.doc.text
+    spans = (m.span for m in cast.mentions if m.kind == "name" and m.span[0] >= verb.idx)
+    return frozenset(word for start, end in spans for word in words(text[start:end]))

@@ -104,7 +104,7 @@ def _compare(matter: dict[str, Any], row: Row, day: str, *, show: bool) -> Count
     )
 
 
-def _tell(show: bool, day: str, what: str, content: str) -> None:  # noqa: FBT001
+def _tell(show: bool, day: str, what: str, content: str) -> None:
     if show:
         print(f"  {day} {what} | {content[:70]}")
 

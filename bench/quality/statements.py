@@ -1,12 +1,15 @@
 """Statements beside their peers: attribution on gold, one table, the same parse for all.
 
-    python bench/quality/statements.py [GOLD] [--errors] [--reliability]
+    python bench/quality/statements.py [GOLD] [--errors] [--reliability] [--cost] [--folds A B]
 
 Readers: ``deedwatch`` (rules and tagger), ``rules alone`` (the pipeline without its weights), ``plain
 rule`` (a reporting verb, its clausal complement, its subject; "according to"), and ``textacy`` by
 paragraph where it is installed (``pip install textacy``; it raises on an odd number of quotation
 marks, and such a paragraph then gives nothing). ``--errors`` counts where deedwatch errs, by cause;
-``--reliability`` prints how often statements of a given confidence are right.
+``--reliability`` prints how often statements of a given confidence are right; ``--cost`` prints the time of
+the stage with and without the tagger, beside the parse. ``--folds`` takes the weights that
+``train/statements.py`` makes with ``--fold 0`` and ``--fold 1``: each text is read with those that have not
+seen it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import importlib.util
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +38,8 @@ def main() -> int:
     options.add_argument("gold", nargs="?", default=os.environ.get("DEEDWATCH_GOLD"))
     options.add_argument("--errors", action="store_true")
     options.add_argument("--reliability", action="store_true")
+    options.add_argument("--cost", action="store_true")
+    options.add_argument("--folds", nargs=2, type=Path)
     args = options.parse_args()
     if not args.gold or not Path(args.gold).is_dir():
         print("statements: the gold sets are not here; bench/README.md says where each public one comes from")
@@ -42,7 +48,7 @@ def main() -> int:
     score = _module(gold / "score.py")
     for name in SETS:
         lines = [json.loads(line) for line in (gold / "statements" / f"{name}.jsonl").open(encoding="utf-8")]
-        found = _read(lines)
+        found = _read(lines, args.folds)
         print(f"\n{name}: {len(lines)} texts")
         print(f"{'':14s}" + "".join(f"{measure:>20s}" for measure in MEASURES) + f"{'speech cues (r)':>20s}")
         for reader, records in found.items():
@@ -51,6 +57,8 @@ def main() -> int:
             _errors(score, lines, found["deedwatch"])
         if args.reliability:
             _reliability(score, lines, found["deedwatch"])
+        if args.cost:
+            _cost(lines)
     return 0
 
 
@@ -63,23 +71,24 @@ def _module(path: Path) -> Any:
     return module
 
 
-def _read(lines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def _read(lines: list[dict[str, Any]], folds: list[Path] | None) -> dict[str, list[dict[str, Any]]]:
     from deedwatch.actors import find_actors
     from deedwatch.dates import find_dates
     from deedwatch.language import parse
     from deedwatch.reading.statements import Scene, find_quotes, read_with
-    from deedwatch.reading.statements.tagger import load_tagger
+    from deedwatch.reading.statements.tagger import load_tagger, read_tagger
     from deedwatch.records import Document
 
+    taggers = [read_tagger(path) for path in folds] if folds else [load_tagger()]
     found: dict[str, list[dict[str, Any]]] = collections.defaultdict(list)
     textacy = _textacy()
-    for number, line in enumerate(lines, 1):
-        print(f"\r{number}/{len(lines)}", end="", file=sys.stderr, flush=True)
+    for number, line in enumerate(lines):
+        print(f"\r{number + 1}/{len(lines)}", end="", file=sys.stderr, flush=True)
         parsed, document = parse(line["text"]), Document(text=line["text"], published=line.get("date"))
         scene = Scene(
             parsed, find_actors(parsed, document), find_dates(parsed, document), find_quotes(parsed)
         )
-        for reader, tagger in (("deedwatch", load_tagger()), ("rules alone", None)):
+        for reader, tagger in (("deedwatch", taggers[number % len(taggers)]), ("rules alone", None)):
             rows = [_row(s.content, s.source_span, s.cue, s.confidence) for s in read_with(tagger, scene)]
             found[reader].append({"document": {"id": line["id"]}, "statements": rows})
         found["plain rule"].append(
@@ -241,6 +250,30 @@ def _reliability(score: Any, lines: list[dict[str, Any]], records: list[dict[str
     for low, outcomes in sorted(bins.items()):
         share = sum(outcomes) / len(outcomes)
         print(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {len(outcomes):5d}   {share:.2f}")
+
+
+def _cost(lines: list[dict[str, Any]]) -> None:
+    """Seconds of processor time for all texts, all in this process and text by text in turn."""
+    from deedwatch.actors import find_actors
+    from deedwatch.language import parse
+    from deedwatch.reading.statements import Scene, find_quotes, read_with
+    from deedwatch.reading.statements.tagger import load_tagger
+    from deedwatch.records import Document
+
+    spent: collections.Counter[str] = collections.Counter()
+    for line in lines:
+        began = time.process_time()
+        parsed = parse(line["text"])
+        spent["parse"] += time.process_time() - began
+        scene = Scene(parsed, find_actors(parsed, Document(text=line["text"])), (), find_quotes(parsed))
+        for reader, tagger in (("statements, rules alone", None), ("statements", load_tagger())):
+            began = time.process_time()
+            read_with(tagger, scene)
+            spent[reader] += time.process_time() - began
+    words = sum(len(line["text"].split()) for line in lines)
+    for stage, seconds in spent.items():
+        share = seconds / spent["parse"]
+        print(f"{stage:24s} {1e6 * seconds / words:6.1f} ms a 1,000 words, {share:.2f} of the parse")
 
 
 if __name__ == "__main__":

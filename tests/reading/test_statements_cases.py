@@ -11,6 +11,12 @@ from deedwatch.records import Document
 
 CASES = [
     (
+        "Okafor defended the budget while promising a report on the storm: “We are working hard at the pier.”",
+        [
+            ("Okafor", "defended", "accept", "direct", "We are working hard at the pier."),
+        ],
+    ),
+    (
         "Institutional borrowers, said Menzel, are required to show their donated prints every ten years.",
         [
             (

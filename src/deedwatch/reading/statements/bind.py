@@ -167,9 +167,17 @@ def _before(state: _Binding, quote: Quote) -> int | None:
         if word.text in {".", "!", "?"} and index < (len(doc) if token is None else token.i) - 1:
             return None
         if state.quotes.at(word.idx) is None and _can_quote(state, word):
+            if lead[-1] == ":" and steps > 1:
+                return _highest(state, word)
             return word.i if (lead[-1] in ",:" or steps < 5) else None
         index, steps = index - 1, steps + 1
     return None
+
+
+def _highest(state: _Binding, cue: Token) -> int:
+    """The cue or one that governs it: "defended the plan, promising more of it: “..." is the defence's."""
+    above = [word for word in cue.ancestors if word.idx < cue.idx and _can_quote(state, word)]
+    return above[-1].i if above else cue.i
 
 
 def _can_quote(state: _Binding, token: Token) -> bool:

@@ -140,7 +140,7 @@ def inserted_name(verb: Token) -> Token | None:
     doc, last = verb.doc, verb.i + 1
     if verb.i < 1 or doc[verb.i - 1].text != ",":
         return None
-    while last < len(doc) and doc[last].pos_ == "PROPN":
+    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].text[0].isupper():
         last += 1
     if last == verb.i + 1 or last >= len(doc) or doc[last].text != ",":
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -66,16 +66,20 @@ def act_and_rule(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> 
     cue = parse.doc[made.cue.head]
     words, clauses = _words(made, parse), _clauses(made, parse, cast, speaker)
     own = made.cue.rule.act or act_of_word(cue.lemma_.lower(), made.frame)
-    for rule in act_rules():
-        if rule.cues and cue.lemma_.lower() not in rule.cues:
-            continue
-        if not rule.cues and own is not None and not _is_weak(made):
-            continue
-        if rule.frames and made.frame not in rule.frames:
-            continue
+    for rule in _rules_for(cue.lemma_.lower(), made.frame, by_words=own is None or _is_weak(made)):
         if _fits(rule, words, clauses):
             return rule.act, rule.id
     return (own or "assert"), "cue"
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(cue: str, frame: str, *, by_words: bool) -> tuple[ActRule, ...]:
+    """The rows that may hold for a cue in a frame; those of any cue only where the words decide."""
+    return tuple(
+        rule
+        for rule in act_rules()
+        if (cue in rule.cues if rule.cues else by_words) and (not rule.frames or frame in rule.frames)
+    )
 
 
 def _is_weak(made: Draft) -> bool:
@@ -89,10 +93,14 @@ def _words(made: Draft, parse: Parse) -> str:
 
 
 def _fits(rule: ActRule, words: str, clauses: Sequence[tuple[str, str]]) -> bool:
-    if rule.pattern and not _expression(rf"(?<!\w)(?:{rule.pattern})(?!\w)").match(words):
-        return False
-    if rule.not_ and _expression(rule.not_).search(words):
-        return False
+    return (
+        _has_subject(rule, clauses)
+        and not (rule.pattern and not _expression(rf"(?<!\w)(?:{rule.pattern})(?!\w)").match(words))
+        and not (rule.not_ and _expression(rule.not_).search(words))
+    )
+
+
+def _has_subject(rule: ActRule, clauses: Sequence[tuple[str, str]]) -> bool:
     if rule.subject is None and not rule.verbs:
         return True
     if not clauses:

@@ -1,11 +1,14 @@
 """The stream: how many reports a second are merged on one core, and how memory goes.
 
     python bench/speed/merge.py [--reports 100000]
+    python bench/speed/merge.py --reports 20000 --orders 3
 
 Invented reports: every happening has its own names and words out of 60,000, is told by one to twelve
 reports over three days, one in five of which is an edited copy; about 350 words each. Making them is not
 timed. Prints
 the rate over processor time and over wall time, and resident memory after each tenth: it should not grow.
+With ``--orders`` the same reports come in so many orders, each some 1,500 places sooner or later than its
+day would have it, and B3 against the stories that they were made for is printed for each.
 """
 
 from __future__ import annotations
@@ -32,7 +35,10 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--reports", type=int, default=100_000)
     options.add_argument("--block", type=int, default=2000)
+    options.add_argument("--orders", type=int, default=0)
     args = options.parse_args()
+    if args.orders:
+        return show_orders(list(make_reports(args.reports)), args.orders)
     merging, source = Merging(archive=MemoryArchive()), make_reports(args.reports)
     spent, wall, done, happenings = 0.0, 0.0, 0, set()
     tenth = max(args.block, args.reports // 10)
@@ -51,6 +57,27 @@ def main() -> int:
     happenings.update(row.happening for row in merging.groups())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{len(happenings)} happenings; peak memory {peak} MB")
+    return 0
+
+
+def show_orders(reports, orders: int) -> int:
+    from deedwatch.reckoning.happenings import merge_documents
+
+    sys.path.insert(0, str(Path(__file__).parents[1] / "quality"))
+    from merge import b3
+
+    rnd, found = random.Random(11), []
+    for _ in range(orders):
+        groups = {row.id: row.happening for row in merge_documents(reports)}
+        told = [report.id for report in reports]
+        found.append(100 * b3([name.split("-")[0] for name in told], [groups[name] for name in told]))
+        print(
+            f"{len(reports):8d} reports  B3 {found[-1]:.2f}  {len(set(groups.values()))} happenings",
+            flush=True,
+        )
+        places = sorted((place + rnd.uniform(-1500, 1500), place) for place in range(len(reports)))
+        reports = [reports[place] for _, place in places]
+    print(f"most apart: {max(found) - min(found):.2f}")
     return 0
 
 

@@ -62,7 +62,7 @@ def _icews(path: Path, least: int) -> Panel:
         if (source, target) in place and 0 <= week - first < weeks:
             counts[place[source, target], week - first] = count
     exposure = np.array([volume[first + week] for week in range(weeks)], dtype=float)
-    return Panel(path.name.split(".")[0], counts, exposure, _folds(dyads))
+    return Panel(path.name.split(".")[0], counts, exposure, fold_pairs(dyads))
 
 
 def synthetic_panel(dyads: int = 400, weeks: int = 180, seed: int = 4) -> Panel:
@@ -74,10 +74,10 @@ def synthetic_panel(dyads: int = 400, weeks: int = 180, seed: int = 4) -> Panel:
     volume = 800 * np.exp(np.cumsum(chance.normal(0, 0.02, weeks)) + chance.normal(0, 0.1, weeks))
     counts = chance.poisson(level * np.exp(drift) * bursts * volume / 800)
     names = [(str(number // 2), str(number % 2)) for number in range(dyads)]
-    return Panel("synthetic", counts.astype(float), volume, _folds(names))
+    return Panel("synthetic", counts.astype(float), volume, fold_pairs(names))
 
 
-def _folds(dyads: list[tuple[str, str]]) -> np.ndarray:
+def fold_pairs(dyads: list[tuple[str, str]]) -> np.ndarray:
     """A fold for each unordered dyad: both directions are in one."""
     pairs = sorted({tuple(sorted(dyad)) if not dyad[1].isdigit() else (dyad[0],) for dyad in dyads})
     order = np.random.default_rng(1).permutation(len(pairs))

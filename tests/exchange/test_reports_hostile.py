@@ -81,6 +81,13 @@ def test_too_many_parts_are_refused(tmp_path, monkeypatch):
     assert [type(item) for item in found] == [Page] * 5 + [Fault]
 
 
+def test_a_part_without_a_name_is_a_fault(tmp_path):
+    """A fuzzer found it: the library asks for the last letter of the name."""
+    data = zipped([("n.txt", PROSE), ("in.txt", PROSE)]).replace(b"n.txt", b"\0.txt")
+    found = opened(tmp_path, "n.zip", data)
+    assert "holds a part without a name" in [item.reason for item in found if isinstance(item, Fault)]
+
+
 def test_archives_in_archives_end(tmp_path):
     inner = zipped([("a.txt", PROSE)])
     for _ in range(6):

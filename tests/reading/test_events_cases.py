@@ -179,6 +179,16 @@ FIGURES = [
     ("Nine were killed and more than 40 hurt in a blast.", "injured", (40, None)),
     ("Car bombs killed ten people and injured two dozen in Kano.", "injured", (24, 24)),
     ("A bomb went off near Mopti but caused no casualties.", "killed", (0, 0)),
+    ("Two guards were killed and three others wounded near Mopti.", "injured", (3, 3)),
+    ("Seven were killed and at least 20 injured in a rocket attack.", "injured", (20, None)),
+    ("The death toll from the bombing in Kano rose to 14.", "killed", (14, 14)),
+    ("Five guards lost their lives in an ambush near Mopti.", "killed", (5, 5)),
+    ("The attack on the convoy claimed the lives of three guards.", "killed", (3, 3)),
+    ("A bomber killed himself and 12 other people in Mosul.", "killed", (13, 13)),
+    ("A truck bomb left four dead and 15 wounded in Algiers.", "injured", (15, 15)),
+    ("A dozen villagers were killed in an attack near Mopti.", "killed", (12, 12)),
+    ("Between 20 and 30 people were killed in an attack near Mopti.", "killed", (20, 30)),
+    ("One woman died and two men were hurt in a shooting near Mopti.", "injured", (2, 2)),
 ]
 
 MEANS = [

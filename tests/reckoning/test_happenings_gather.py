@@ -14,6 +14,12 @@ ACTORS = (
     Actor(id="a1", name="gunmen", kind="unnamed"),
     Actor(id="a2", name="Somaliland", kind="state", country="SOM"),
     Actor(id="a3", name="Kenya", kind="state", country="KEN"),
+    Actor(id="a4", name="Nugal River Front", kind="organisation"),
+    Actor(id="a5", name="the Front", kind="organisation"),
+    Actor(id="a6", name="Kenyan soldiers", kind="military", country="KEN"),
+    Actor(id="a7", name="Berbera League", kind="organisation"),
+    Actor(id="a8", name="drivers", kind="population"),
+    Actor(id="a9", name="eleven drivers from the coast", kind="population"),
 )
 FRIDAY = DateRange(from_="2022-05-06", to="2022-05-06")
 SUNDAY = DateRange(from_="2022-05-08", to="2022-05-08")
@@ -60,6 +66,8 @@ CASES = [
     ("another target", {"target": ("a3",)}, TWO),
     ("another source", {"source": ("a3",)}, TWO),
     ("only planned", {"status": "planned"}, TWO),
+    ("a source by its name", {"source": ("a4",)}, ONE),
+    ("a source of a country", {"source": ("a6",)}, TWO),
 ]
 
 
@@ -68,6 +76,19 @@ CASES = [
 )
 def test_what_makes_one_happening(changes, expected):
     found = told(record("a"), record("b", shooting(**changes)))
+    assert sorted(found) == ([expected] if expected is ONE else expected)
+
+
+SIDES = [
+    ("a longer name", {"source": ("a4",)}, {"source": ("a5",)}, ONE),
+    ("two names", {"source": ("a4",)}, {"source": ("a7",)}, TWO),
+    ("the same people", {"target": ("a8",)}, {"target": ("a9",)}, ONE),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [c[1:] for c in SIDES], ids=[c[0] for c in SIDES])
+def test_sides_may_be_told_in_other_words(first, second, expected):
+    found = told(record("a", shooting(**first)), record("b", shooting(**second)))
     assert sorted(found) == ([expected] if expected is ONE else expected)
 
 

@@ -22,6 +22,28 @@ CASES = [
     ("YEM", "SAU", "material conflict", "2015-03-26", UP),
     (ISIL, "IRQ", "material conflict", "2014-06-10", UP),  # Mosul fell
     ("IRN", "USA", "material cooperation", "2013-09-27", UNTOLD),  # the presidents spoke by telephone
+    ("RUS", "UKR", "material conflict", "2014-02-27", UP),  # the seizure of Crimea
+    ("CHN", "VNM", "material conflict", "2014-05-02", UP),  # an oil rig in contested waters
+    ("VNM", "CHN", "verbal conflict", "2014-05-02", UP),
+    (
+        "RUS",
+        "UKR",
+        "material conflict",
+        "2015-02-12",
+        UNTOLD,
+    ),  # the second ceasefire of Minsk: 12 expected, 5 came
+    ("IRN", "USA", "verbal conflict", "2013-09-27", UNTOLD),
+    (
+        "ISR",
+        "PSE",
+        "material conflict",
+        "2014-08-26",
+        UNTOLD,
+    ),  # a truce, but no fewer events than before the war
+    ("DEU", "FRA", "verbal cooperation", "2014-03-12", UNTOLD),  # a day of nothing in particular
+    ("CAN", "MEX", "verbal cooperation", "2014-06-10", UNTOLD),
+    ("FRA", "MLI", "material conflict", "2013-01-11", UNTOLD),  # a war, but the data begin too late
+    ("TUR", "RUS", "material conflict", "2015-11-24", UNTOLD),  # and here they end too early
     ("NZL", "ISL", "material conflict", "2014-06-10", UNTOLD),  # hardly an event at all
     ("SAU", "YEM", "material conflict", "2014-03-26", UNTOLD),  # a year too early: nothing began
     ("USA", "CUB", "material conflict", "2013-12-17", UNTOLD),

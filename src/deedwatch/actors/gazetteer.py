@@ -219,7 +219,8 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
         first = _FIRST.search(plain, token.idx, token.idx + len(token.text))
         if first is None:
             continue
-        hit = _longest(table.get(first.group().lower(), ()), (plain, low), token.idx, ends)
+        rows = table.get(first.group().lower())
+        hit = _longest(rows, (plain, low), token.idx, ends) if rows else None
         if hit is not None and not _runs_on(parse, hit):
             hits.append(Hit(token.i, hit[0], hit[1]))
             reached = hit[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ def read_into_parts(
     The workers write the parts themselves. ``seen`` is called with each fault and with the counts
     after each part.
     """
-    began = dt.datetime.now(dt.UTC)
+    clock = time.monotonic()
     known = known_in_parts(out)
     counts = {"read": 0, "known": 0, "refused": 0}
     run = runner or choose_runner("serial")
@@ -63,7 +64,7 @@ def read_into_parts(
             if isinstance(outcome, Fault):
                 seen(outcome)
         seen(Summary(**counts))
-    return Summary(**counts, seconds=(dt.datetime.now(dt.UTC) - began).total_seconds())
+    return Summary(**counts, seconds=time.monotonic() - clock)
 
 
 def _unknown(
@@ -104,7 +105,7 @@ def _read_part(out: str, seconds: float | None, sources: tuple[Source, ...]) -> 
 
 def load_parts(book: Book, out: str, *, seen: Callable[[Summary], None] | None = None) -> Summary:
     """The readings of a folder of parts into a book, each in its own transaction, known ones passed over."""
-    began = dt.datetime.now(dt.UTC)
+    began, clock = dt.datetime.now(dt.UTC), time.monotonic()
     run = start_run(book.store, command="load", version=__version__, started=began.isoformat())
     read = known = 0
     for row in read_parts(out):
@@ -117,7 +118,7 @@ def load_parts(book: Book, out: str, *, seen: Callable[[Summary], None] | None =
             seen(Summary(read, known))
     ended = dt.datetime.now(dt.UTC)
     end_run(book.store, run, ended=ended.isoformat(), counts=(read, known, 0))
-    return Summary(read, known, 0, (ended - began).total_seconds())
+    return Summary(read, known, 0, time.monotonic() - clock)
 
 
 def _source_of(row: dict[str, Any]) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -148,7 +149,7 @@ def read_into(
     ``seen`` is called after each report with the counts so far. A stop at any moment loses no
     finished report, and the next run goes on where this one ended.
     """
-    began = dt.datetime.now(dt.UTC)
+    began, clock = dt.datetime.now(dt.UTC), time.monotonic()
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
     tally = _Tally(book, run, seen)
     waiting: deque[tuple[Source, ...]] = deque()
@@ -160,7 +161,7 @@ def read_into(
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
     ended = dt.datetime.now(dt.UTC)
-    summary = replace(tally.summary, seconds=(ended - began).total_seconds())
+    summary = replace(tally.summary, seconds=time.monotonic() - clock)
     counts = (summary.read, summary.known, summary.refused)
     end_run(book.store, run, ended=ended.isoformat(), counts=counts)
     return summary

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.book.reading import goldstein_weights
-from deedwatch.book.signing import sign
+from deedwatch.book.signing import sign, signed
 from deedwatch.errors import InputError
 from deedwatch.reckoning.reviews import agreement, apply_reviews, check_correction, holding
 from deedwatch.store import (
+    add_ruling,
     count_reviewed,
     load_record,
     load_records,
     load_reviews,
     next_subject,
-    replace_rows,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ __all__ = [
     "reviewed_record",
     "reviewed_records",
     "reviews_of",
+    "ruled",
     "undo",
 ]
 
@@ -124,17 +126,18 @@ def agreements(book: Book) -> tuple[Agreement, ...]:
 
 def _append(book: Book, subject: str, decision: str, reviewer: str, **more: Any) -> Review:
     report, noun, _ = _parts(subject)
-    review = sign(book, subject, decision, reviewer, noun=noun, **more)
-    if decision not in {"skip", "note"}:
-        _put_rows(book, report)
+    if decision in {"skip", "note"}:
+        return sign(book, subject, decision, reviewer, noun=noun, **more)
+    review = signed(book, subject, decision, reviewer, noun=noun, **more)
+    work = partial(ruled, report, _record(book, report))
+    add_ruling(book.store, review, report, goldstein_weights(), work)
     return review
 
 
-def _put_rows(book: Book, report: str) -> None:
-    reviews = load_reviews(book.store, report=report)
-    record = apply_reviews(report, _record(book, report), reviews, refused=True)
+def ruled(report: str, record: Record, reviews: tuple[Review, ...]) -> tuple[Record, Mapping[str, str]]:
+    """The record as its rows show it, what was refused still in it, and the decision on each subject."""
     decisions = {subject: review.decision for subject, review in holding(reviews).items()}
-    replace_rows(book.store, report, record, goldstein_weights(), decisions)
+    return apply_reviews(report, record, reviews, refused=True), decisions
 
 
 def _record(book: Book, report: str) -> Record:

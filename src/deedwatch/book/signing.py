@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from deedwatch.errors import InputError
 from deedwatch.records import Review
-from deedwatch.store import add_review
+from deedwatch.store import add_review, last_decided, review_key
 
 if TYPE_CHECKING:
     from deedwatch.book.book import Book
 
-__all__ = ["sign"]
+__all__ = ["sign", "signed"]
 
 
 def sign(book: Book, subject: str, decision: Any, reviewer: str, *, noun: str, **more: Any) -> Review:
-    """Append a decision on a subject; ``more`` are ``body``, ``note`` and ``withdraws`` of a ``Review``.
+    """Append a decision on a subject to the book. Raises ``InputError`` for a missing name."""
+    review = signed(book, subject, decision, reviewer, noun=noun, **more)
+    add_review(book.store, review)
+    return review
 
-    Raises ``InputError`` for a missing name.
+
+def signed(book: Book, subject: str, decision: Any, reviewer: str, *, noun: str, **more: Any) -> Review:
+    """A decision on a subject, as of now; ``more`` are ``body``, ``note`` and ``withdraws`` of a ``Review``.
+
+    Decisions count in the order of their dates: where the machine's clock went back, the new one is
+    dated just after the last on that subject or by that person. Raises ``InputError`` for a missing name.
     """
     name = " ".join(reviewer.split())
     if not name:
         raise InputError("reviewer", "has no name", remedy="sign with a name")
-    decided = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
-    given = [subject, decision, name, decided, more]
+    decided = _after(last_decided(book.store, subject, name))
     review = Review(
-        key=hashlib.sha256(msgspec.json.encode(given, order="deterministic")).hexdigest()[:20],
+        key="",
         noun=noun,
         subject=subject,
         decision=decision,
@@ -37,5 +43,12 @@ def sign(book: Book, subject: str, decision: Any, reviewer: str, *, noun: str, *
         decided=decided,
         **more,
     )
-    add_review(book.store, review)
-    return review
+    return msgspec.structs.replace(review, key=review_key(review))
+
+
+def _after(last: str | None) -> str:
+    """Now, or a microsecond after the last decision where the clock says that now is not later."""
+    now = dt.datetime.now(dt.UTC)
+    if last is not None:
+        now = max(now, dt.datetime.fromisoformat(last) + dt.timedelta(microseconds=1))
+    return now.isoformat(timespec="microseconds")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.book.reading import goldstein_weights
+from deedwatch.book.reviews import ruled
 from deedwatch.store import back_up, copy_rows, digest_of, find_damage
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def back_up_book(book: Book, out: str | Path) -> None:
 
 
 def verify_book(book: Book) -> Iterator[str]:
-    """What in the book is not as it was written: texts, spans, records, and the rows made from them."""
-    return find_damage(book.store, goldstein_weights(), book.record)
+    """What in the book is not as it was written: texts, spans, records, rows, faults and decisions."""
+    return find_damage(book.store, goldstein_weights(), ruled)
 
 
 def digest_book(book: Book) -> str:

@@ -97,6 +97,10 @@ def _open_zip(source: Source, folder: str) -> Iterator[Found]:
         with archive:
             for info in archive.infolist():
                 budget.part()
+                if not info.filename:
+                    budget.opened += 1
+                    yield fault_of(refuse(source, "holds a part without a name", "pack it anew"))
+                    continue
                 if info.is_dir() or _is_aside(info.filename) or not info.filename.startswith(folder):
                     continue
                 budget.opened += 1

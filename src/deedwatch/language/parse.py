@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,14 +54,7 @@ class Parse:
 
 
 def _index_of(spans: tuple[Span, ...], offset: int) -> int:
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle][0] <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
+    return max(0, bisect_right(spans, (offset, sys.maxsize)) - 1)
 
 
 def parse(text: str) -> Parse:

@@ -22,7 +22,16 @@ from deedwatch.store.reports import (
     report_key,
     report_rows,
 )
-from deedwatch.store.reviews import add_review, count_reviewed, load_reviews, next_subject, replace_rows
+from deedwatch.store.reviews import (
+    add_review,
+    add_ruling,
+    count_reviewed,
+    last_decided,
+    load_reviews,
+    next_subject,
+    replace_rows,
+    review_key,
+)
 from deedwatch.store.runs import end_run, start_run
 from deedwatch.store.search import search_rows
 from deedwatch.store.verify import digest_of, find_damage
@@ -36,6 +45,7 @@ __all__ = [
     "add_reading",
     "add_review",
     "add_rows",
+    "add_ruling",
     "back_up",
     "column_kinds",
     "copy_rows",
@@ -47,6 +57,7 @@ __all__ = [
     "find_rows",
     "keys_by_id",
     "known_keys",
+    "last_decided",
     "load_record",
     "load_records",
     "load_reviews",
@@ -59,6 +70,7 @@ __all__ = [
     "report_days",
     "report_key",
     "report_rows",
+    "review_key",
     "search_rows",
     "start_run",
 ]

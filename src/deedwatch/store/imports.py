@@ -125,9 +125,17 @@ def add_imported(
 
 
 def end_file(store: Store, dataset: Dataset, file: ImportedFile, *, digest: str) -> None:
-    """Note that a file is in; ``digest`` is that of the whole data set."""
+    """Note that a file is in; ``digest`` is that of the whole data set.
+
+    What an earlier try at the same file had put in before it was stopped counts as this file's.
+    """
     table = _T["datasets"]
-    files = (*dataset.files, file)
+    with store.reading() as connection:
+        there = _count(connection, "imported", dataset.name), _count(connection, "refused", dataset.name)
+    rows = there[0] - sum(each.rows for each in dataset.files)
+    refused = there[1] - sum(each.refused for each in dataset.files)
+    known = file.rows + file.known - rows
+    files = (*dataset.files, msgspec.structs.replace(file, rows=rows, known=known, refused=refused))
     values = {
         "file": msgspec.json.encode(files).decode(),
         "digest": digest,
@@ -137,6 +145,11 @@ def end_file(store: Store, dataset: Dataset, file: ImportedFile, *, digest: str)
     }
     with store.writing() as connection:
         connection.execute(table.update().where(table.c.key == dataset.name).values(**values))
+
+
+def _count(connection: sa.Connection, table: str, dataset: str) -> int:
+    query = sa.select(sa.func.count()).select_from(_T[table]).where(_T[table].c.dataset == dataset)
+    return int(connection.scalar(query) or 0)
 
 
 def list_refused(store: Store, dataset: str, *, limit: int = 100) -> tuple[tuple[int, str, str], ...]:

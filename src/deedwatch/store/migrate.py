@@ -1,4 +1,10 @@
-"""Bring a book's tables up to the version of this program, one numbered step at a time."""
+"""Bring a book's tables up to the version of this program, one numbered step at a time.
+
+A step is a file in ``migrations``: ``0002_words.sql`` brings tables of version 1 to version 2, its statements
+set apart by lines of ``--``; where the databases differ, ``0002_words.sqlite.sql`` and
+``0002_words.postgresql.sql``. Each step is one transaction with the new number, so a stop leaves a book of
+the version before. A released step is never changed.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +18,7 @@ from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 __all__ = ["bring_up_to_date"]
 
+_STEPS = resources.files("deedwatch.store") / "migrations"
 _LOCK = 0x64656564  # "deed": the number of our lock among a server's advisory locks
 
 
@@ -27,13 +34,41 @@ def bring_up_to_date(engine: sa.Engine, place: str, *, create: bool) -> None:
         _use_write_ahead_log(engine)
     with engine.begin() as connection:
         _hold_others_off(connection)
-        if _version(connection, place) is None:
+        version = _version(connection, place)
+        if version is None:
             METADATA.create_all(connection)
             _make_views(connection)
             make_search(connection)
             connection.execute(
                 METADATA.tables["about"].insert(), [{"name": "schema", "value": str(SCHEMA_VERSION)}]
             )
+            return
+    for number in range(version + 1, SCHEMA_VERSION + 1):
+        _step(engine, place, number)
+
+
+def _step(engine: sa.Engine, place: str, number: int) -> None:
+    """Bring the tables from the version before to this one, unless another program has done so."""
+    with engine.begin() as connection:
+        _hold_others_off(connection)
+        if (_version(connection, place) or 0) >= number:
+            return
+        _drop_views(connection)
+        for statement in _statements(number, engine.dialect.name):
+            connection.exec_driver_sql(statement)
+        if number == SCHEMA_VERSION:  # the views know the newest tables
+            _make_views(connection)
+        about = METADATA.tables["about"]
+        connection.execute(about.update().where(about.c.name == "schema").values(value=str(number)))
+
+
+def _statements(number: int, dialect: str) -> list[str]:
+    """The statements of a step, for this database where it has some of its own."""
+    files = {file.name: file for file in _STEPS.iterdir() if file.name.startswith(f"{number:04}_")}
+    endings = {name.partition(".")[2]: name for name in files}
+    chosen = endings.get(f"{dialect}.sql") or endings["sql"]
+    parts = files[chosen].read_text(encoding="utf-8").split("\n--\n")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _version(connection: sa.Connection, place: str) -> int | None:
@@ -68,6 +103,11 @@ def _use_write_ahead_log(engine: sa.Engine) -> None:
         raw.cursor().execute("PRAGMA journal_mode=WAL")
     finally:
         raw.close()
+
+
+def _drop_views(connection: sa.Connection) -> None:
+    for name in sa.inspect(connection).get_view_names():
+        connection.exec_driver_sql(f"DROP VIEW {name}")
 
 
 def _make_views(connection: sa.Connection) -> None:

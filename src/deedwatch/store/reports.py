@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 __all__ = [
     "add_faults",
     "add_reading",
+    "fault_key",
     "known_keys",
     "load_record",
     "load_records",
     "load_source",
     "replace_reading",
     "report_key",
+    "row_digest",
 ]
 
 _T = METADATA.tables
@@ -102,7 +104,7 @@ def _report_row(
 ) -> dict[str, Any]:
     document = record.document
     bare = msgspec.structs.replace(record, document=msgspec.structs.replace(document, text="", segments=()))
-    return {
+    row = {
         "key": key,
         "id": document.id,
         "uri": document.uri,
@@ -121,8 +123,14 @@ def _report_row(
         "segments": _json(document.segments),
         "record": bare.to_json(),
         "reader": reader,
-        "run": run,
     }
+    return {**row, "digest": row_digest(row), "run": run}
+
+
+def row_digest(row: Mapping[str, Any]) -> str:
+    """A hash of all that a row of ``reports`` says, its run and this hash apart."""
+    kept = {name: value for name, value in row.items() if name not in {"digest", "run"}}
+    return hashlib.sha256(msgspec.json.encode(kept, order="sorted")).hexdigest()[:32]
 
 
 def _json(value: object) -> str:
@@ -200,12 +208,14 @@ def _record_of(row: Any) -> Record:
     return msgspec.structs.replace(record, document=document)
 
 
+def fault_key(fault: Fault) -> str:
+    """The key of a fault: a hash of all that it says."""
+    parts = [fault.document, fault.stage, fault.reason, fault.remedy]
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
+
+
 def add_faults(store: Store, faults: Iterable[Fault], *, run: str | None) -> None:
     """Keep what was refused and why; the same fault is kept once."""
-    rows = []
-    for fault in faults:
-        parts = [fault.document, fault.stage, fault.reason]
-        key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
-        rows.append({"key": key, "run": run, **msgspec.structs.asdict(fault)})
+    rows = [{"key": fault_key(fault), "run": run, **msgspec.structs.asdict(fault)} for fault in faults]
     with store.writing() as connection:
         insert_new(connection, _T["faults"], rows)

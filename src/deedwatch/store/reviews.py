@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,25 +14,65 @@ from deedwatch.store.rows import rows_of_record
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from deedwatch.records import Record
     from deedwatch.store.opening import Store
 
-__all__ = ["add_review", "count_reviewed", "load_reviews", "next_subject", "replace_rows"]
+__all__ = [
+    "add_review",
+    "add_ruling",
+    "count_reviewed",
+    "last_decided",
+    "load_reviews",
+    "next_subject",
+    "replace_rows",
+    "review_key",
+    "ruled_rows",
+]
 
 _T = METADATA.tables
 
 
 def add_review(store: Store, review: Review) -> None:
     """Append one decision. Reports that it rules on wait to be folded anew, in the same transaction."""
-    row = {name: getattr(review, name) for name in review.__struct_fields__}
-    row["body"] = msgspec.json.encode(review.body).decode()
     with store.writing() as connection:
-        connection.execute(_T["reviews"].insert(), [row])
+        _insert(connection, review)
         if review.noun == "happenings":
             ruled = [str(subject).partition(":")[0] for subject in (review.subject, review.body["with"])]
             _wait(connection, ruled, ("stories", "happenings"))
+
+
+def add_ruling(
+    store: Store,
+    review: Review,
+    report: str,
+    weights: Mapping[str, float],
+    ruled: Callable[[tuple[Review, ...]], tuple[Record, Mapping[str, str]]],
+) -> None:
+    """Append one decision on a report and put its rows anew: both or neither, one reviewer after the other.
+
+    ``ruled`` gives the record and the decisions by subject that all reviews of the report come to.
+    """
+    reports = _T["reports"]
+    with store.writing() as connection:
+        connection.execute(sa.select(reports.c.key).where(reports.c.key == report).with_for_update())
+        _insert(connection, review)
+        record, decisions = ruled(_reviews(connection, _on_report(sa.select(_T["reviews"]), report)))
+        _replace_rows(connection, report, ruled_rows(report, record, weights, decisions))
+        _wait(connection, [report], ("happenings", "ledger"))
+
+
+def review_key(review: Review) -> str:
+    """The key of a decision: a hash of all else that it says, so that none can be altered unseen."""
+    said = {name: value for name, value in msgspec.structs.asdict(review).items() if name != "key"}
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()[:20]
+
+
+def _insert(connection: sa.Connection, review: Review) -> None:
+    row = {name: getattr(review, name) for name in review.__struct_fields__}
+    row["body"] = msgspec.json.encode(review.body).decode()
+    connection.execute(_T["reviews"].insert(), [row])
 
 
 def _wait(connection: sa.Connection, reports: Iterable[str], accounts: Iterable[str]) -> None:
@@ -51,15 +92,37 @@ def load_reviews(
 ) -> tuple[Review, ...]:
     """The decisions in order of time: all, or those on one report, some nouns, or by one person."""
     reviews = _T["reviews"]
-    query = sa.select(reviews).order_by(reviews.c.decided, reviews.c.key)
+    query = sa.select(reviews)
     if report is not None:
-        query = query.where(reviews.c.subject.startswith(f"{report}:", autoescape=True))
+        query = _on_report(query, report)
     if nouns is not None:
         query = query.where(reviews.c.noun.in_(list(nouns)))
     if reviewer is not None:
         query = query.where(reviews.c.reviewer == reviewer)
     with store.reading() as connection:
-        return tuple(_review(row._asdict()) for row in connection.execute(query))
+        return _reviews(connection, query)
+
+
+def last_decided(store: Store, subject: str, reviewer: str) -> str | None:
+    """The date of the last decision on a subject or by a reviewer; None where there is none."""
+    reviews = _T["reviews"]
+    query = sa.select(sa.func.max(reviews.c.decided))
+    with store.reading() as connection:
+        found = connection.scalar(
+            query.where(sa.or_(reviews.c.subject == subject, reviews.c.reviewer == reviewer))
+        )
+    return None if found is None else str(found)
+
+
+def _on_report(query: sa.Select[Any], report: str) -> sa.Select[Any]:
+    return query.where(_T["reviews"].c.subject.startswith(f"{report}:", autoescape=True))
+
+
+def _reviews(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Review, ...]:
+    """In order of time; those of one moment, by key."""
+    reviews = _T["reviews"]
+    rows = connection.execute(query.order_by(reviews.c.decided, reviews.c.key))
+    return tuple(_review(row._asdict()) for row in rows)
 
 
 def _review(row: Mapping[str, Any]) -> Review:
@@ -114,16 +177,27 @@ def replace_rows(
     ``decisions`` (by subject) mark the rows; listings leave out what is marked "refuse". The report waits
     to be folded anew into the ``accounts`` that the decision touches.
     """
+    with store.writing() as connection:
+        _replace_rows(connection, key, ruled_rows(key, record, weights, decisions))
+        _wait(connection, [key], accounts)
+
+
+def ruled_rows(
+    key: str, record: Record, weights: Mapping[str, float], decisions: Mapping[str, str]
+) -> dict[str, list[dict[str, Any]]]:
+    """A report's rows from its record as corrected, each marked with the decision on it."""
     rows = rows_of_record(key, record, weights)
     for name in ("statements", "events", "matters"):
         for row in rows.get(name, ()):
             row["review"] = decisions.get(row["subject"])
+    return rows
+
+
+def _replace_rows(connection: sa.Connection, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     matters = sa.select(_T["matters"].c.key).where(_T["matters"].c.report == key)
-    with store.writing() as connection:
-        connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))
-        for name in ("matters", "events", "statements", "actors"):
-            connection.execute(_T[name].delete().where(_T[name].c.report == key))
-        for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
-            if rows.get(name):
-                connection.execute(_T[name].insert(), rows[name])
-        _wait(connection, [key], accounts)
+    connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))
+    for name in ("matters", "events", "statements", "actors"):
+        connection.execute(_T[name].delete().where(_T[name].c.report == key))
+    for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
+        if rows.get(name):
+            connection.execute(_T[name].insert(), rows[name])

@@ -74,13 +74,15 @@ reports = Table(
     text_column("segments", needed=True),
     text_column("record", needed=True),
     text_column("reader", needed=True),
+    text_column("digest", needed=True),
     text_column("run"),
     Index("reports_id", "id"),
     Index("reports_published", "published", "key"),
 )
 """``given`` is what came with the report from outside (title, outlet, published, uri, as JSON);
 ``raw`` is the page as it came (NULL where text was given); ``record`` is the record's JSON without
-the text and segments, which have their own columns."""
+the text and segments, which have their own columns; ``digest`` is a hash of the rest of the row, the
+run apart."""
 
 actors = Table(
     "actors",
@@ -310,7 +312,6 @@ reviews = Table(
     Column("key", TEXT, primary_key=True),
     text_column("noun", needed=True),
     text_column("subject", needed=True),
-    text_column("review"),
     text_column("decision", needed=True),
     text_column("body", needed=True),
     text_column("reviewer", needed=True),

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 import sqlalchemy as sa
 
+from deedwatch.errors import DeedwatchError
+from deedwatch.records import Fault, Review
 from deedwatch.store.accounts import FOLDED
 from deedwatch.store.copying import column_kinds
-from deedwatch.store.reports import TABLES_OF_A_REPORT, load_record, load_source, report_key
-from deedwatch.store.rows import rows_of_record
+from deedwatch.store.reports import (
+    TABLES_OF_A_REPORT,
+    fault_key,
+    load_record,
+    load_source,
+    report_key,
+    row_digest,
+)
+from deedwatch.store.reviews import load_reviews, review_key, ruled_rows
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["digest_of", "find_damage"]
 
 _T = METADATA.tables
+Ruled: TypeAlias = "Callable[[str, Record, tuple[Review, ...]], tuple[Record, Mapping[str, str]]]"
 
 
 def digest_of(store: Store) -> str:
@@ -44,12 +54,11 @@ def digest_of(store: Store) -> str:
     return whole.hexdigest()
 
 
-def find_damage(
-    store: Store, weights: Mapping[str, float], reviewed: Callable[[str], Record | None]
-) -> Iterator[str]:
+def find_damage(store: Store, weights: Mapping[str, float], ruled: Ruled) -> Iterator[str]:
     """What is not as it was written, one line each; nothing for a whole book.
 
-    ``reviewed`` gives a report's record as its reviews leave it: the rows must be those of that.
+    ``ruled`` gives, of a report's key, record and reviews, the record as they leave it and the decisions
+    by subject: the rows must be those.
     """
     with store.reading() as connection:
         if connection.dialect.name == "sqlite":
@@ -62,26 +71,55 @@ def find_damage(
                 yield f"{row[0]}: a row points to one that is not in {row[2]}"
         keys = list(connection.scalars(sa.select(_T["reports"].c.key).order_by(_T["reports"].c.key)))
     for key in keys:
-        fault = _fault_of(store, key, weights, reviewed)
+        fault = _fault_of(store, key, weights, ruled)
         if fault is not None:
             yield f"report {key}: {fault}"
+    yield from _altered(store)
 
 
-def _fault_of(
-    store: Store, key: str, weights: Mapping[str, float], reviewed: Callable[[str], Record | None]
-) -> str | None:
+def _altered(store: Store) -> Iterator[str]:
+    """Rows that carry a hash of themselves and are not what it says; those that cannot be read at all."""
+    kinds: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
+        ("reviews", Review, review_key),
+        ("faults", Fault, fault_key),
+    )
+    for name, noun, key_of in kinds:
+        with store.reading() as connection:
+            rows = connection.execute(sa.select(_T[name]).order_by(_T[name].c.key)).mappings().all()
+        for row in rows:
+            try:
+                plain = {str(column): value for column, value in row.items() if column != "run"}
+                if name == "reviews":
+                    plain["body"] = msgspec.json.decode(plain["body"])
+                else:
+                    del plain["key"]
+                whole = key_of(msgspec.convert(plain, noun)) == row["key"]
+            except (msgspec.DecodeError, msgspec.ValidationError, UnicodeError, TypeError):
+                whole = False
+            if not whole:
+                yield f"{name}: the row {row['key']} is not what was written"
+
+
+def _fault_of(store: Store, key: str, weights: Mapping[str, float], ruled: Ruled) -> str | None:
     """What is wrong with one report and the rows that were made from it."""
     try:
-        source, record, shown = load_source(store, key), load_record(store, key), reviewed(key)
-    except (msgspec.DecodeError, UnicodeError, TypeError) as error:
+        source, record = load_source(store, key), load_record(store, key)
+        reviews = load_reviews(store, report=key)
+        shown = None if record is None else ruled(key, record, reviews)
+    except (msgspec.DecodeError, UnicodeError, TypeError, DeedwatchError) as error:
         return f"its record cannot be read ({error})"
     if source is None or record is None or shown is None or report_key(source) != key:
         return "its text or what was given with it is not what was read"
     spans = _spans_outside(record)
     if spans:
         return f"{spans} spans of its record lie outside its text"
+    table = _T["reports"]
     with store.reading() as connection:
-        return _rows_differ(connection, key, rows_of_record(key, shown, weights))
+        row = connection.execute(sa.select(table).where(table.c.key == key)).mappings().one()
+        if differing := _rows_differ(connection, key, ruled_rows(key, shown[0], weights, shown[1])):
+            return differing
+    whole = row_digest({str(name): value for name, value in row.items()}) == row["digest"]
+    return None if whole else "what is kept of it is not what was written"
 
 
 def _spans_outside(record: Record) -> int:

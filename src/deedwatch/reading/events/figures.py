@@ -133,6 +133,10 @@ def range_of(token: Token) -> Range | None:
     first, last, value = figure
     before = token.doc.words(max(token.sent.start, first - _BACK), first).lower()
     inside = token.doc.words(first, last + 1).lower()
+    if before.rstrip().endswith("between") or inside.startswith("between "):
+        higher = [number_of(c.text) for c in token.doc[last].conjuncts if c.tag_ == "CD" and c.i > last]
+        if higher and higher[0] is not None:
+            return (value, higher[0])
     for words, bound in _bounds():
         if re.search(rf"(?:^|\W){re.escape(words)}\s*$", before) or inside.startswith(words + " "):
             return {"low": (value, None), "high": (None, value)}.get(bound, (value, value))
@@ -141,7 +145,7 @@ def range_of(token: Token) -> Range | None:
 
 def _figure(token: Token) -> tuple[int, int, int] | None:
     """First and last token of the figure of a phrase, and its value."""
-    is_dozen = token.lower_ == "dozen" and any(c.tag_ == "CD" for c in token.lefts)
+    is_dozen = token.lower_ == "dozen"
     if (token.tag_ == "CD" or is_dozen) and (value := number_of(token.text)) is not None:
         first = token
         parts = [c for c in token.lefts if c.tag_ == "CD" or c.lower_ in {"a", "dozen"}]
@@ -188,7 +192,7 @@ def casualties_at(token: Token, cast: Cast) -> Casualties | None:
         if verb.pos_ != "VERB":  # "nine were killed and 40 hurt"
             victims = [verb] if children(verb, "nummod") else []
         else:
-            victims = conjoined(doers(verb)) if verb.lemma_ in {"die", "perish"} else _victims(verb)
+            victims = conjoined(doers(verb)) if verb.lemma_ in {"die", "perish", "lose"} else _victims(verb)
         figure = _total(victims, cast)
         if figure is not None:
             found.setdefault(counts, figure)
@@ -231,6 +235,26 @@ _LEFT: dict[str, Count] = {
 }  # fmt: skip
 
 
+def _verbs_of_harm(noun: Token) -> list[Token]:
+    """The verbs that may tell what a deed did: "the raid that left ...", "died in the raid"."""
+    verbs = list(children(noun, "relcl", "acl"))
+    if noun.dep_ == "nsubj":
+        verbs.append(noun.head)
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        verbs.append(noun.head.head)
+    return [verb for verb in verbs if verb.pos_ == "VERB"]
+
+
+def _toll(noun: Token) -> Casualties | None:
+    """As in "the death toll from the blast rose to 14"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    if above.lower_ != "toll" or above.head.pos_ != "VERB":
+        return None
+    figures = [t for t in (*pobjects(above.head, "to", "at"), *objects(above.head)) if t.tag_ == "CD"]
+    found = range_of(figures[0]) if figures else None
+    return None if found is None else Casualties(killed=found)
+
+
 def _none_hurt(word: Token) -> Casualties | None:
     sentence = word.sent.text.lower()
     for words, counts in _NONE_HURT:
@@ -241,13 +265,13 @@ def _none_hurt(word: Token) -> Casualties | None:
 
 def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
     """What a noun tells of its victims: "the assassination of the governor", "no casualties"."""
-    none = _none_hurt(noun)
-    if none is not None:
-        return none
-    told = [*children(noun, "relcl", "acl"), *([noun.head] if noun.dep_ == "nsubj" else [])]
+    told = _verbs_of_harm(noun)
     left = _left(told, cast)
-    if left:
-        return Casualties(**dict(reversed(left)))
+    found = Casualties(**dict(reversed(left))) if left else _none_hurt(noun)
+    counted = (casualties_at(verb, cast) for verb in told if _counted_by(verb) is not None)
+    found = found or next((figures for figures in counted if figures is not None), None) or _toll(noun)
+    if found is not None:
+        return found
     if noun.lemma_.lower() not in {"assassination", "killing", "murder", "slaying", "execution", "beheading"}:
         return None
     figure = _total(conjoined(pobjects(noun, "of")), cast)
@@ -270,6 +294,11 @@ _NONE_HURT: tuple[tuple[str, tuple[Count, ...]], ...] = (
 
 def _victims(verb: Token) -> list[Token]:
     things = objects(verb)
+    if not things and verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "auxpass"):
+        return children(verb, "nsubj")  # "two were killed and three others wounded"
+    lives = [thing for thing in things if thing.lower_ in {"life", "lives"}]
+    if lives:
+        return [p for life in lives for p in pobjects(life, "of")] or lives
     parts = [part for thing in things for part in (thing, *children(thing, "conj"))]
     return [p for p in parts if not words_of(p) & {"injury", "damage"}] or (
         doers(verb) if is_passive(verb) else []
@@ -291,7 +320,8 @@ def _total(victims: list[Token], cast: Cast) -> Range | None:
     total: Range | None = None
     vague = False
     for victim in victims:
-        part = _range_or_one(victim, cast)
+        himself = victim.lower_ in {"himself", "herself"} and len(victims) > 1
+        part = (1, 1) if himself else _range_or_one(victim, cast)
         if part is not None:
             total = part if total is None else add_ranges(total, part)
         elif victim.lower_ in _VAGUE or any(child.lower_ in _VAGUE for child in victim.children):

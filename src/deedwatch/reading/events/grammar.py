@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "agents", "children", "clause_head", "conjoined", "is_infinitive", "is_passive", "objects",
+    "agents", "children", "clause_head", "conjoined", "forms_of", "is_infinitive", "is_passive", "objects",
     "pobjects", "subjects", "words_of",
 ]  # fmt: skip
 
@@ -25,18 +25,23 @@ _STATES_OF_MIND = frozenset({"oppose", "commit", "prepare", "resolve", "determin
 _DEPTH = 6
 
 
-def words_of(token: Token) -> set[str]:
-    """The two forms under which a lexicon may name a word: as written, and its lemma."""
+def forms_of(token: Token) -> tuple[str, ...]:
+    """The forms under which a lexicon may name a word, in this order: as written, its lemma."""
     low = token.lower_
-    forms = {low, token.lemma_.lower()}
     if token.tag_ in {"NNP", "NNPS"} and low.endswith("s"):
-        forms.add(low[:-1])
-    return forms
+        return (low, token.lemma_.lower(), low[:-1])
+    return (low, token.lemma_.lower())
+
+
+def words_of(token: Token) -> set[str]:
+    """The forms as a set, where their order decides nothing."""
+    return set(forms_of(token))
 
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of these dependencies, in order of place."""
-    return [child for child in token.children if child.dep_ in deps]
+    kin = token.children
+    return [child for child in kin if child.dep_ in deps] if kin else []
 
 
 def is_passive(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from deedwatch.reading.events.grammar import (
     children,
     conjoined,
     doers,
+    forms_of,
     is_infinitive,
     objects,
     pobjects,
@@ -82,10 +83,12 @@ def _is_trait(verb: Token) -> bool:
 
 
 def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone: bool) -> list[Trigger]:
-    for pattern in lexicon.verbs.get(verb.lemma_.lower(), ()):
+    patterns = lexicon.verbs.get(verb.lemma_.lower(), ())
+    near = _under(verb) if patterns else []
+    for pattern in patterns:
         if pattern.rule.lone and not lone:
             continue
-        governed = _fit_words(verb, pattern)
+        governed = _fit_words(verb, pattern, near)
         if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
             continue
         noun = governed if pattern.noun else None
@@ -103,9 +106,8 @@ def _widen(verb: Token, pattern: Pattern, span: Span) -> Span:
     return (span[0], particle.idx + len(particle.text)) if particle is not None else span
 
 
-def _fit_words(verb: Token, pattern: Pattern) -> Token | None:
+def _fit_words(verb: Token, pattern: Pattern, near: list[Token]) -> Token | None:
     """The governed noun of a pattern that fits (the verb itself where it asks for none)."""
-    near = _under(verb)
     for word in pattern.words:
         if (
             word == "to"
@@ -170,7 +172,7 @@ def _named(token: Token, noun: str) -> Token | None:
 
 
 def _noun_trigger(token: Token, lexicon: Lexicon) -> Trigger | None:
-    for word in words_of(token):
+    for word in forms_of(token):
         for pattern in lexicon.nouns.get(word, ()):
             span = _noun_span(token, pattern)
             if span is not None and _noun_fits(token, pattern):
@@ -188,7 +190,7 @@ def _noun_span(token: Token, pattern: Pattern) -> Span | None:
         return (token.idx, hits[0].idx + len(hits[0].text)) if hits else None
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
-    for form in words_of(token):
+    for form in forms_of(token):
         before = doc.text[doc[start].idx : token.idx].lower() + form
         at = len(before) - len(text)
         if before.endswith(text) and (at == 0 or not before[at - 1].isalnum()):

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deedwatch.language.engine import lemma_of
 from deedwatch.lexicon.places import look_up
+from deedwatch.reckoning.happenings.mention_reading import find_word
 from deedwatch.reckoning.happenings.nouns import Party, Telling
+from deedwatch.reckoning.happenings.terms import load_function_words
 from deedwatch.records import Event  # noqa: TC001 - msgspec reads the field's type
 from deedwatch.text.wording import words
 
@@ -58,12 +61,17 @@ class Told:
         day = start if start is not None else end
         return None if day is None else day // 7
 
+    def sides(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Source and target; all parties on both sides where the type has no direction."""
+        if self.event.type in _SYMMETRICAL:
+            both = self.sources + self.targets
+            return both, both
+        return self.sources, self.targets
+
     def parties(self) -> tuple[frozenset[str], frozenset[str]]:
         """Names and countries of each side; both sides together where the type has no direction."""
-        source, target = _tokens(self.sources), _tokens(self.targets)
-        if self.event.type in _SYMMETRICAL:
-            return source | target, source | target
-        return source, target
+        source, target = self.sides()
+        return _tokens(source), _tokens(target)
 
 
 def _tokens(parties: tuple[Party, ...]) -> frozenset[str]:
@@ -229,17 +237,57 @@ def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed
 
 
 def _weigh_sides(one: Told, two: Told) -> list[tuple[float, str]] | None:
-    """Both sides compared; None where both reports name a side, and nobody on it in common."""
+    """Both sides compared; None where both reports name a side, and nobody on it can be the same."""
     found: list[tuple[float, str]] = []
-    for left, right in zip(one.parties(), two.parties(), strict=True):
+    for left, right in zip(one.sides(), two.sides(), strict=True):
         if not left or not right:
             continue
-        common = left & right
-        if not common:
-            return None
+        common = _tokens(left) & _tokens(right)
         named = sorted(token for token in common if not token.startswith("="))
-        found.append((0.15 if named else 0.1, ", ".join(named) or ", ".join(t[1:] for t in sorted(common))))
+        shorter = None if common else _shorter_name(left, right)
+        if common:
+            reason = ", ".join(named) or ", ".join(token[1:] for token in sorted(common))
+            found.append((0.15 if named else 0.1, reason))
+        elif shorter:
+            found.append((0.1, shorter))
+        elif not _may_be_named(left, right):
+            return None
     return found
+
+
+def _shorter_name(left: tuple[Party, ...], right: tuple[Party, ...]) -> str | None:
+    """A name of which the other side has a longer form: "the Front", "eleven teachers near the border"."""
+    for one in left:
+        for two in right:
+            if one.country and two.country and one.country != two.country:
+                continue
+            few, many = sorted((_name_words(one.name), _name_words(two.name)), key=len)
+            if few and few <= many:
+                return min(one.name, two.name, key=len).lower()
+    return None
+
+
+@cache
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(name.lower().split()) - load_function_words()
+
+
+def _may_be_named(left: tuple[Party, ...], right: tuple[Party, ...]) -> bool:
+    """Whether one side is told by kind alone ("armed men") and the other by a name that is no state's."""
+    kinds = [all(_is_kind(party.name) for party in side) for side in (left, right)]
+    if kinds[0] == kinds[1]:
+        return False
+    return not any(_is_state(party.name) for party in (right if kinds[0] else left))
+
+
+@cache
+def _is_kind(name: str) -> bool:
+    """Whether a name is common words: "armed men", at the start of a sentence "Armed men" or "Rebels"."""
+    first, *others = name.split()
+    if others or first.islower():
+        return not any(word[:1].isupper() for word in others)
+    lemma = lemma_of(first.lower(), "NOUN")
+    return lemma != first.lower() and bool(find_word(lemma).senses)
 
 
 def _weigh_days(one: Told, two: Told) -> list[tuple[float, str]] | None:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.verdicts.panel import Array, Whole
     from deedwatch.reckoning.verdicts.placebos import Placebos
 
-__all__ = ["LEVEL", "Split", "Tails", "Weigher", "build_tails"]
+__all__ = ["LEAST", "LEVEL", "Split", "Tails", "Weigher", "build_tails"]
 
 LEVEL = 0.05
 SAFETY = 0.93  # dyads that are judged differ a little from those of the panel: .051 became .048
 SCORES: Array = np.asarray(np.arange(-90, 121) * 0.1, dtype=np.float64)
 NEVER = 99.0  # a score that nothing reaches: this tail cannot reject
 LEAST = 150.0  # windows without overlap that a local quantile should rest on
-LEAST_PART = 0.25  # of a small panel: with more, its quantiles are no local ones (coverage at x2 .92)
+LEAST_PART = 0.25  # of a small panel, for intervals: with more they are no local ones (x2 covered in .92)
 LEAST_RISES = 60.0  # for rises fewer but nearer ones: 26 weeks after, quiet pairs .097 became .065
 ROW_STEP, ROW_WIDTH, COLUMNS = 0.3, 0.4, 6
 REACHES = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 8.0)
@@ -71,29 +71,31 @@ def build_tails(placebos: Placebos, split: Split = Split()) -> Tails:
     doubling in .17 instead of .21: not worth it.
     """
     seen, grid = placebos.seen, _lay_grid(placebos.seen)
-    rising, total = (np.empty((*grid.shape, len(SCORES))) for _ in range(2))
-    falling, size = np.empty_like(rising), np.empty(grid.shape)
+    rising, falling, over, under = (np.empty((*grid.shape, len(SCORES))) for _ in range(4))
+    size = np.empty(grid.shape)
     bins_rise, bins_total = _bins(seen.rises), _bins(seen.totals)
     weigher = Weigher(placebos, grid)
+    least = min(LEAST, max(LEAST_RISES, LEAST_PART * len(seen.level) / placebos.overlap))
     for place in np.ndindex(grid.shape):
-        weight, enough = weigher.weigh(place)
-        size[place] = enough
+        weight, some = weigher.weigh(place, LEAST)
+        size[place] = some
+        falling[place] = _careful(np.cumsum(_share(bins_total, weight)), some)
+        weight, some = weigher.weigh(place, LEAST_RISES)
+        rising[place] = _careful(_above(_share(bins_rise, weight)), some)
+        weight, some = weigher.weigh(place, least)
         share = _share(bins_total, weight)
-        falling[place] = _careful(np.cumsum(share), enough)
-        total[place] = _careful(_above(share), enough)
-        near, some = weigher.weigh(place, LEAST_RISES)
-        rising[place] = _careful(_above(_share(bins_rise, near)), some)
+        over[place], under[place] = _careful(_above(share), some), _careful(np.cumsum(share), some)
     up = _share_error(grid, falling, split)
     fifth = np.full(grid.shape, 0.2)
     return Tails(
         grid=grid,
         log_rise=np.log(rising / (SAFETY * up[..., None])),
         log_fall=np.log(falling / (SAFETY * (1 - up[..., None]))),
-        upper=_cross_down(total, SAFETY * LEVEL * up),
-        lower=_cross_up(falling, SAFETY * LEVEL * (1 - up)),
-        low_fifth=_cross_up(falling, fifth),
-        median=_cross_up(falling, fifth * 2.5),
-        high_fifth=_cross_down(total, fifth),
+        upper=_cross_down(over, SAFETY * LEVEL * up),
+        lower=_cross_up(under, SAFETY * LEVEL * (1 - up)),
+        low_fifth=_cross_up(under, fifth),
+        median=_cross_up(under, fifth * 2.5),
+        high_fifth=_cross_down(over, fifth),
         size=size,
     )
 
@@ -125,13 +127,12 @@ class Weigher:
     rows: dict[tuple[int, float], Array] = field(default_factory=dict)
     columns: dict[tuple[int, float], Array] = field(default_factory=dict)
 
-    def weigh(self, place: tuple[int, ...], least: float = LEAST) -> tuple[Array, float]:
+    def weigh(self, place: tuple[int, ...], least: float) -> tuple[Array, float]:
         """The weights around a node, and how many placebos without overlap they stand for.
 
         The reach grows until they stand for so many at least.
         """
-        whole = len(self.placebos.seen.level) / self.placebos.overlap
-        weight, size, least = np.empty(0), 0.0, min(least, max(LEAST_RISES, LEAST_PART * whole))
+        weight, size = np.empty(0), 0.0
         for reach in REACHES:
             weight = self._row(place[0], reach) * self._column(place[1], reach)
             weight /= max(weight.sum(), 1e-300)

@@ -16,7 +16,7 @@ from deedwatch.reckoning.verdicts.forecast import sum_windows
 from deedwatch.reckoning.verdicts.lens import Lens, Seen, fit_lens, pair_sums
 from deedwatch.reckoning.verdicts.panel import Array, Whole, as_windows, cut_windows
 from deedwatch.reckoning.verdicts.placebos import Placebos, score_placebos, thin_windows
-from deedwatch.reckoning.verdicts.tails import LEVEL, Split, Tails, Weigher, build_tails
+from deedwatch.reckoning.verdicts.tails import LEAST, LEVEL, Split, Tails, Weigher, build_tails
 
 __all__ = ["Look", "Vigil", "keep_vigil"]
 
@@ -120,7 +120,7 @@ def _limits(placebos: Placebos, tails: Tails, smallest: Array) -> Array:
     limits = np.empty(tails.grid.shape)
     weigher = Weigher(placebos, tails.grid)
     for place in np.ndindex(tails.grid.shape):
-        weight, size = weigher.weigh(place)
+        weight, size = weigher.weigh(place, LEAST)
         share = (np.cumsum(weight[order]) * size + 1) / (size + 1)
         reached = np.searchsorted(share, OWN * LEVEL, side="right") - 1
         limits[place] = smallest[order[reached]] if reached >= 0 else -np.inf

@@ -1,0 +1,118 @@
+"""A book of every released version opens with the newest program, and says what it said."""
+
+import gzip
+import hashlib
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from deedwatch.book import open_book
+from deedwatch.errors import StoreError
+from deedwatch.store import migrate, open_store
+from deedwatch.store.tables import METADATA, SCHEMA_VERSION
+
+HERE = Path(__file__).parent
+RELEASED = json.loads((HERE / "released" / "books.json").read_text(encoding="utf-8"))
+
+
+def said(book):
+    spec = importlib.util.spec_from_file_location("released_books", HERE / "released_books.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.said(book)
+
+
+def unpacked(name, folder):
+    data = gzip.decompress((HERE / "released" / name).read_bytes())
+    assert hashlib.sha256(data).hexdigest() == RELEASED[name]["file"], "a released book stays as it is"
+    place = folder / "book.db"
+    place.write_bytes(data)
+    return place
+
+
+def form_of(store):
+    """Tables with their columns and indexes, and the views: all that a program relies on."""
+    with store.reading() as connection:
+        asked = sa.inspect(connection)
+        tables = {
+            name: sorted(
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in asked.get_columns(name)
+            )
+            for name in METADATA.tables
+        }
+        indexes = {
+            name: sorted(index["name"] for index in asked.get_indexes(name)) for name in METADATA.tables
+        }
+        return tables, indexes, sorted(asked.get_view_names())
+
+
+def test_there_is_a_book_of_each_version_and_a_step_to_each():
+    assert sorted(row["schema"] for row in RELEASED.values()) == list(range(1, SCHEMA_VERSION + 1))
+    for number in range(2, SCHEMA_VERSION + 1):
+        for dialect in ("sqlite", "postgresql"):
+            assert migrate._statements(number, dialect)
+
+
+@pytest.mark.parametrize("name", sorted(RELEASED))
+def test_released_book_becomes_one_of_today(tmp_path, name):
+    """Where this fails after a change of tables.py, the change lacks its step (migrations/README.md)."""
+    place = unpacked(name, tmp_path)
+    new = open_store(tmp_path / "new.db")
+    with open_book(place) as book:
+        assert form_of(book.store) == form_of(new)
+        assert said(book) == RELEASED[name]["said"]
+        assert list(book.verify()) == []
+        assert len(book.happenings())
+    new.close()
+
+
+@pytest.fixture
+def steps(tmp_path, monkeypatch):
+    """Two steps as a later program would have them, the second of which can be made to fail."""
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    (folder / "0002_colour.sql").write_text(
+        "ALTER TABLE reports ADD COLUMN colour TEXT\n--\nUPDATE reports SET colour = 'grey'\n"
+    )
+    (folder / "0003_shade.sqlite.sql").write_text("CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n")
+    (folder / "0003_shade.postgresql.sql").write_text(
+        "CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n"
+    )
+    monkeypatch.setattr(migrate, "_STEPS", folder)
+    return folder
+
+
+def ask(place, query):
+    store = open_store(place)
+    with store.reading() as connection:
+        answer = connection.exec_driver_sql(query).scalar()
+    store.close()
+    return answer
+
+
+def test_steps_are_taken_in_order_and_a_failed_one_leaves_the_version_before(
+    place, record, steps, monkeypatch
+):
+    from deedwatch.store import add_reading
+
+    store = open_store(place)
+    add_reading(store, record.document, record, reader="0", run=None, weights={})
+    store.close()
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 3)
+    with pytest.raises(StoreError, match="syntax error"):
+        open_store(place)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 2)
+    assert ask(place, "SELECT colour FROM reports") == "grey"
+    assert ask(place, "SELECT value FROM about WHERE name = 'schema'") == "2"
+    for file in steps.glob("0003*"):
+        file.write_text(file.read_text().replace("BROKEN", "INSERT INTO shade VALUES ('dark')"))
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 3)
+    assert ask(place, "SELECT name FROM shade") == "dark"
+    assert ask(place, "SELECT count(*) FROM v_events") == 2
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)
+    with pytest.raises(StoreError, match="newer version"):
+        open_store(place)

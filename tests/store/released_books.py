@@ -25,13 +25,13 @@ LIST = FOLDER / "books.json"
 def said(book):
     """One hash of what a book says, whatever its tables: records, decisions, faults, event data, verdicts."""
     whole = hashlib.sha256()
-    for key, record in book.records():
-        whole.update(f"{key} {record.to_json()}".encode())
     for review in book.reviews():
         whole.update(repr(review).encode())
     for listing in (book.faults(), book.statements(), book.events()):
         whole.update(json.dumps(listing.as_dicts(), sort_keys=True).encode())
     with book.store.reading() as connection:
+        kept = "SELECT key, given, raw, text, segments, record FROM reports ORDER BY key"
+        whole.update(repr([tuple(row) for row in connection.exec_driver_sql(kept)]).encode())
         for table, order in (("imported", "id"), ("refused", '"row"')):
             query = f"SELECT dataset, {order} FROM {table} ORDER BY dataset, {order}"
             whole.update(repr([tuple(row) for row in connection.exec_driver_sql(query)]).encode())

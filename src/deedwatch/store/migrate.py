@@ -81,6 +81,8 @@ def _version(connection: sa.Connection, place: str) -> int | None:
     about = METADATA.tables["about"]
     value = connection.scalar(sa.select(about.c.value).where(about.c.name == "schema"))
     version = int(value or 0)
+    if version < 1:
+        raise StoreError(place, "is damaged: it does not say its version", remedy="copy the last backup back")
     if version > SCHEMA_VERSION:
         raise StoreError(
             place,

@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.reckoning.ledger.earlier import entries_before, learned_before
 from deedwatch.reckoning.ledger.join import Account
-from deedwatch.reckoning.ledger.nouns import Entry, Ledger, Link, Mention, Ruling, Stand, Standing
+from deedwatch.reckoning.ledger.nouns import (
+    UNDATED,
+    Entry,
+    Learned,
+    Ledger,
+    Link,
+    Mention,
+    Ruling,
+    Stand,
+    Standing,
+)
+from deedwatch.reckoning.ledger.parties import same_name
 from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, plain_row, table_of
 from deedwatch.reckoning.ledger.view import Answer, Change, Row, view
 
@@ -20,10 +32,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOT_STATED",
+    "UNDATED",
     "Account",
     "Answer",
     "Change",
     "Entry",
+    "Learned",
     "Ledger",
     "Link",
     "Mention",
@@ -33,8 +47,11 @@ __all__ = [
     "Standing",
     "build",
     "cell_text",
+    "entries_before",
+    "learned_before",
     "page_of",
     "plain_row",
+    "same_name",
     "table_of",
     "view",
 ]
@@ -52,4 +69,4 @@ def build(records: Iterable[Record], *, same: Mapping[str, str | None] | None = 
 
 
 def _day_and_id(record: Record) -> tuple[str, str]:
-    return (record.document.published or "9999", record.document.id)
+    return (record.document.published or UNDATED, record.document.id)

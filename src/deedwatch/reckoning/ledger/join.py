@@ -21,6 +21,7 @@ from deedwatch.text.wording import overlap, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from deedwatch.reckoning.ledger.nouns import Learned
     from deedwatch.records import Matter, MatterKind, Move, Record, Span
 
 __all__ = ["Account"]
@@ -47,7 +48,8 @@ class Account:
 
     def __init__(self, same: Mapping[str, str | None] | None = None) -> None:
         self._entries: dict[str, Entry] = {}
-        self._by_maker: dict[str, list[str]] = {}
+        self._opened: dict[str, int] = {}
+        self._by_maker: dict[str, dict[str, None]] = {}
         self._roster = Roster(same)
         self._by_side: dict[str, dict[str, None]] = {}
         self._by_word: dict[str, dict[str, None]] = {}
@@ -59,6 +61,22 @@ class Account:
     def entries(self) -> tuple[Entry, ...]:
         """All entries, in the order in which they were opened."""
         return tuple(self._entries.values())
+
+    @property
+    def learned(self) -> tuple[Learned, ...]:
+        """What was learned of who speaks for whom, in order; not what was taken over."""
+        return tuple(self._roster.learned)
+
+    def resume(self, entries: Iterable[Entry], learned: Iterable[Learned]) -> None:
+        """Take up an account where it stood: its entries, in order, and what was learned until then."""
+        self._roster.recall(learned)
+        for entry in entries:
+            self._opened[entry.id] = len(self._opened)
+            self._entries[entry.id] = entry
+            self._count(words(entry.mentions[0].wording))
+            for number, mention in enumerate(entry.mentions):
+                self._index(entry.id, mention, entry.mentions[:number])
+            self._index_stands(entry.id, entry.stands)
 
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
@@ -105,6 +123,9 @@ class Account:
     def _open(self, kind: MatterKind, mention: Mention) -> str:
         parts = (kind, *mention.by, mention.report, str(mention.span))
         key = "m" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+        while key in self._entries:  # another report of the same id, with a matter at the same place
+            key = "m" + hashlib.sha256(key.encode()).hexdigest()[:12]
+        self._opened[key] = len(self._opened)
         self._entries[key] = Entry(id=key, kind=kind, mentions=())
         return key
 
@@ -112,16 +133,8 @@ class Account:
         entry = self._entries[key]
         if not entry.mentions:
             self._count(words(mention.wording))
-        for text in (mention.wording, *mention.also):
-            for word in words(text):
-                self._by_word.setdefault(word, {})[key] = None
-        unowned = not any(told.by for told in entry.mentions)
-        for maker in mention.by or (("",) if unowned else ()):
-            keys = self._by_maker.setdefault(maker, [])
-            if key not in keys:
-                keys.append(key)
-        for party in (*mention.by, *mention.to, *(stand.party for stand in stands)):
-            self._by_side.setdefault(party, {})[key] = None
+        self._index(key, mention, entry.mentions)
+        self._index_stands(key, stands)
         self._entries[key] = Entry(
             id=key,
             kind=entry.kind,
@@ -129,6 +142,20 @@ class Account:
             stands=(*entry.stands, *stands),
             links=(*entry.links, *_own_link(entry, mention)),
         )
+
+    def _index(self, key: str, mention: Mention, earlier: tuple[Mention, ...]) -> None:
+        for text in (mention.wording, *mention.also):
+            for word in words(text):
+                self._by_word.setdefault(word, {})[key] = None
+        unowned = not any(told.by for told in earlier)
+        for maker in mention.by or (("",) if unowned else ()):
+            self._by_maker.setdefault(maker, {})[key] = None
+        for party in (*mention.by, *mention.to):
+            self._by_side.setdefault(party, {})[key] = None
+
+    def _index_stands(self, key: str, stands: Iterable[Stand]) -> None:
+        for stand in stands:
+            self._by_side.setdefault(stand.party, {})[key] = None
 
     def _count(self, found: frozenset[str]) -> None:
         """The more matters use a word, the less it tells."""
@@ -143,7 +170,8 @@ class Account:
         else:
             groups = [[key for party in mention.to for key in self._by_side.get(party, ())], [*self._entries]]
         for keys in groups:
-            found = self._best(kind, mention, dict.fromkeys(self._sharing(mention, keys)), taken)
+            likely = sorted(self._sharing(mention, keys), key=self._opened.__getitem__)
+            found = self._best(kind, mention, dict.fromkeys(likely), taken)
             if found is not None:
                 return found
         return None

@@ -10,7 +10,21 @@ from typing import Literal, TypeAlias
 
 from deedwatch.records import MatterKind, Move, Noun, Span, Stance
 
-__all__ = ["Entry", "Ledger", "Link", "LinkKind", "Mention", "Ruling", "Stand", "Standing"]
+__all__ = [
+    "UNDATED",
+    "Entry",
+    "Learned",
+    "Ledger",
+    "Link",
+    "LinkKind",
+    "Mention",
+    "Ruling",
+    "Stand",
+    "Standing",
+]
+
+UNDATED = "9999"
+"""Where a report without a day stands: after all others."""
 
 Standing: TypeAlias = Literal[
     "open", "accepted", "refused", "disputed", "withdrawn", "lapsed", "met", "broken"
@@ -77,6 +91,15 @@ class Entry(Noun, frozen=True):
     mentions: tuple[Mention, ...]
     stands: tuple[Stand, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+class Learned(Noun, frozen=True):
+    """For whom a person speaks, or under which name a body goes, as learned from a report of a day."""
+
+    told: str
+    kind: Literal["side", "alias"]
+    name: str
+    party: str
 
 
 class Ledger(Noun, frozen=True):

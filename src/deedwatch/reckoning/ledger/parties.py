@@ -14,10 +14,11 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
 from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from deedwatch.records import Actor, Record
 
@@ -96,14 +97,31 @@ class Roster:
         self._same = same or {}
         self._sides: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
+        self._told = UNDATED
+        self.learned: list[Learned] = []
+
+    def recall(self, learned: Iterable[Learned]) -> None:
+        """Take over what was learned from earlier reports."""
+        for row in learned:
+            self._names(row.kind)[row.name] = row.party
+
+    def _learn(self, kind: Literal["side", "alias"], name: str, party: str) -> None:
+        names = self._names(kind)
+        if names.get(name) != party:
+            names[name] = party
+            self.learned.append(Learned(told=self._told, kind=kind, name=name, party=party))
+
+    def _names(self, kind: Literal["side", "alias"]) -> dict[str, str]:
+        return self._sides if kind == "side" else self._aliases
 
     def read(self, record: Record) -> dict[str, str]:
         """The party of each actor of a record (by its local id); learns the names for later ones."""
+        self._told = record.document.published or UNDATED
         record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
         found = {actor.id: self._party(actor, record) for actor in record.actors}
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
-                self._sides[actor.name.lower()] = found[actor.id]
+                self._learn("side", actor.name.lower(), found[actor.id])
         return found
 
     def _merged(self, actor: Actor) -> Actor:
@@ -197,7 +215,7 @@ class Roster:
         for known, party in self._aliases.items():
             if same_name(known, name):
                 return party
-        self._aliases[name] = name
+        self._learn("alias", name, name)
         return name
 
 

@@ -118,6 +118,11 @@ class Book:
         """The key of each report by the id that its input gave; the newest where an id came twice."""
         return keys_by_id(self.store)
 
+    def fold(self) -> None:
+        """Bring happenings and ledger up to date, as each listing of them does; ``read`` ends with it."""
+        self._verb("folding", "fold_happenings")(self)
+        self._verb("ledger_folding", "fold_ledger")(self)
+
     def happenings(self, **options: Any) -> Any:
         """What happened, each once, however many reports tell it."""
         return self._verb("happenings", "find_happenings")(self, **checked(options))
@@ -131,7 +136,7 @@ class Book:
 
     def ledger(self, **options: Any) -> Any:
         """Demands, promises, proposals, accusations and predictions with every party's position."""
-        return self._verb("ledger", "fold_ledger")(self, **checked(options))
+        return self._verb("ledger", "find_matters")(self, **checked(options))
 
     def verdict(self, **question: Any) -> Any:
         """Whether conduct changed after a day: ratio, interval, and what could have been seen."""

@@ -1,15 +1,32 @@
-"""The ledger of a book: folded anew from its records and reviews, never stored."""
+"""The ledger of a book: kept as reports come, brought up to date before each view."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from deedwatch.book.batches import batched
+from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.notebook import html_block, html_table
-from deedwatch.reckoning.actors import merges_of
-from deedwatch.reckoning.ledger import Row, Ruling, Stand, build, page_of, plain_row, table_of, view
+from deedwatch.reckoning.ledger import (
+    Entry,
+    Ledger,
+    Row,
+    Ruling,
+    Stand,
+    page_of,
+    plain_row,
+    same_name,
+    table_of,
+    view,
+)
 from deedwatch.store import Rows, load_reviews
+from deedwatch.store.ledger import SoughtMatters, party_names
+from deedwatch.store.ledger import find_matters as iter_matters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +34,9 @@ if TYPE_CHECKING:
 
     from deedwatch.book.book import Book
 
-__all__ = ["LedgerView", "Row", "Stand", "fold_ledger"]
+__all__ = ["LedgerView", "Row", "Stand", "find_matters"]
 
+_AT_ONCE = 50  # matters shown at a time
 _RULED = frozenset({"met", "broken"})
 
 
@@ -82,7 +100,7 @@ def _safe(cell: str) -> str:
     return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
 
 
-def fold_ledger(  # noqa: PLR0913 - one parameter a question
+def find_matters(  # noqa: PLR0913 - one parameter a question
     book: Book,
     *,
     parties: Sequence[str] = (),
@@ -91,17 +109,51 @@ def fold_ledger(  # noqa: PLR0913 - one parameter a question
     since: str | None = None,
     by: str | None = None,
     to: str | None = None,
+    kind: str | None = None,
+    key: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> LedgerView:
-    """The matters of a book as of a day, with every party's position.
+    """The matters of a book as of a day, in the order in which they were opened, with every party's position.
 
-    ``by`` and ``to`` narrow to one party's matters; for the rest see ``reckoning.ledger.view``.
+    ``by`` and ``to`` narrow to one party's matters, ``kind`` to one kind, ``key`` to one matter; for the
+    rest see ``reckoning.ledger.view``. Without ``parties`` each party of these matters has a column.
     """
-    same = merges_of(load_reviews(book.store, nouns=("actors",)))
-    ledger = build((record for _, record in book.records()), same=same)
-    rows = view(ledger, as_of=as_of, parties=parties, about=about, since=since, rulings=_rulings(book))
-    kept = tuple(row for row in rows if (by is None or by in row.by) and (to is None or to in row.to))
-    columns = tuple(parties) or tuple(dict.fromkeys(party for row in kept for party in row.positions))
-    return LedgerView(rows=kept, parties=columns, as_of=as_of)
+    fold_ledger(book)
+    narrowed = bool(parties or about or by or to)
+    sought = SoughtMatters(key=key, kind=kind, as_of=as_of, parties=_sought(book, parties, about, by, to))
+    rulings = _rulings(book)
+
+    def shown() -> Iterator[Row]:
+        found = iter_matters(book.store, sought, offset=0 if narrowed else offset)
+        for some in batched((msgspec.json.decode(body, type=Entry) for body in found), _AT_ONCE):
+            ledger = Ledger(entries=some)
+            yield from view(ledger, as_of=as_of, parties=parties, about=about, since=since, rulings=rulings)
+
+    kept = (row for row in shown() if (by is None or by in row.by) and (to is None or to in row.to))
+    first = offset if narrowed else 0
+    rows = tuple(islice(kept, first, None if limit is None else first + limit))
+    columns = tuple(parties) or tuple(dict.fromkeys(party for row in rows for party in row.positions))
+    return LedgerView(rows=rows, parties=columns, as_of=as_of)
+
+
+def _sought(
+    book: Book, parties: Sequence[str], about: str | None, by: str | None, to: str | None
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What the rows of parties must say, as far as they can: no matter that is asked for is left out."""
+    known = party_names(book.store) if parties else []
+
+    def names(asked: Sequence[str]) -> tuple[str, ...]:
+        meant = [name for name in known for one in asked if one in parties and same_name(one, name)]
+        return tuple(dict.fromkeys([*asked, *meant]))
+
+    conditions = (
+        (("by", "to", "stand"), parties),
+        (("by", "to", "stand", "about"), [about] if about else []),
+        (("by",), [by] if by else []),
+        (("to", "stand"), [to] if to else []),
+    )
+    return tuple((roles, names(asked)) for roles, asked in conditions if asked)
 
 
 def _rulings(book: Book) -> tuple[Ruling, ...]:

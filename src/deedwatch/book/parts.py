@@ -116,6 +116,7 @@ def load_parts(book: Book, out: str, *, seen: Callable[[Summary], None] | None =
         read, known = read + int(new), known + int(not new)
         if seen is not None:
             seen(Summary(read, known))
+    book.fold()
     ended = dt.datetime.now(dt.UTC)
     end_run(book.store, run, ended=ended.isoformat(), counts=(read, known, 0))
     return Summary(read, known, 0, time.monotonic() - clock)

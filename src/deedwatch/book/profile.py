@@ -26,6 +26,8 @@ _STAGES = {
     "to_json": "to JSON",
     "known_keys": "asking the book",
     "add_reading": "writing the book",
+    "fold_happenings": "happenings",
+    "fold_ledger": "ledger",
 }
 
 

@@ -146,6 +146,8 @@ def read_into(
 ) -> Summary:
     """Read reports into a book, each in its own transaction; known ones are passed over.
 
+    At the end happenings and ledger take the new reports in; after a stop the next listing does.
+
     ``seen`` is called after each report with the counts so far. A stop at any moment loses no
     finished report, and the next run goes on where this one ended.
     """
@@ -160,6 +162,7 @@ def read_into(
     for outcomes in run_batches(partial(read_batch, seconds=seconds), batches, lost=lost_report):
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
+    book.fold()
     ended = dt.datetime.now(dt.UTC)
     summary = replace(tally.summary, seconds=time.monotonic() - clock)
     counts = (summary.read, summary.known, summary.refused)

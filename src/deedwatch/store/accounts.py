@@ -153,12 +153,11 @@ ledger_names = Table(
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
     text_column("told", needed=True),
-    text_column("report", needed=True),
     text_column("kind", needed=True),
     text_column("name", needed=True),
     text_column("party", needed=True),
 )
-"""What was learned on the way of who speaks for whom, in order, with the report that it was learned from."""
+"""What was learned on the way of who speaks for whom, in order, with the day on which it was told."""
 
 ACCOUNTS: dict[str, tuple[Table, ...]] = {
     "stories": (stories,),

@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 _T = METADATA.tables
+_BEARS_ON = {"statements": ("happenings", "ledger"), "events": ("happenings",), "matters": ("ledger",)}
+"""The accounts in which a report is folded anew after a decision on a noun of it."""
 
 
 def add_review(store: Store, review: Review) -> None:
@@ -60,7 +62,7 @@ def add_ruling(
         _insert(connection, review)
         record, decisions = ruled(_reviews(connection, _on_report(sa.select(_T["reviews"]), report)))
         _replace_rows(connection, report, ruled_rows(report, record, weights, decisions))
-        _wait(connection, [report], ("happenings", "ledger"))
+        _wait(connection, [report], _BEARS_ON[review.noun])
 
 
 def review_key(review: Review) -> str:
@@ -169,17 +171,15 @@ def replace_rows(
     record: Record,
     weights: Mapping[str, float],
     decisions: Mapping[str, str],
-    *,
-    accounts: Iterable[str] = ("happenings", "ledger"),
 ) -> None:
     """Put a report's rows anew, from its record as corrected; the reading under ``reports`` stays as it was.
 
     ``decisions`` (by subject) mark the rows; listings leave out what is marked "refuse". The report waits
-    to be folded anew into the ``accounts`` that the decision touches.
+    to be folded anew.
     """
     with store.writing() as connection:
         _replace_rows(connection, key, ruled_rows(key, record, weights, decisions))
-        _wait(connection, [key], accounts)
+        _wait(connection, [key], ("happenings", "ledger"))
 
 
 def ruled_rows(

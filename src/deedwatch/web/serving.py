@@ -32,6 +32,7 @@ def serve(book: Book, *, host: str, port: int, tell: Callable[[str], None], toke
         names = {host} if host not in {"0.0.0.0", "::"} else _own_names()  # noqa: S104 - compared, not bound
         guard = Guard(hosts=guard.hosts | frozenset(names), token=token)
         address += f"?token={token}"
+    book.fold()  # so that no page waits for it
     tell(address)
     uvicorn.run(make_app(book, guard=guard), host=host, port=port, log_level="warning", access_log=False)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SMALL", "Place", "Stories", "parts_of", "tell_stories"]
 
-SMALL = 2000  # reports; a book of no more is one part
+SMALL = 500  # reports; a book of no more is one part, gone through afresh in about a second
 _WHOLE, _UNDATED = "all", "undated"
 
 

@@ -21,9 +21,12 @@ def entries_before(entries: Iterable[Entry], day: str) -> list[Entry]:
     found = []
     for entry in entries:
         mentions = tuple(mention for mention in entry.mentions if _is_before(mention.told, day))
-        if mentions:
-            stands = tuple(stand for stand in entry.stands if _is_before(stand.told, day))
-            links = tuple(link for link in entry.links if _is_before(link.told, day))
+        stands = tuple(stand for stand in entry.stands if _is_before(stand.told, day))
+        links = tuple(link for link in entry.links if _is_before(link.told, day))
+        before = (mentions, stands, links)
+        if before == (entry.mentions, entry.stands, entry.links):
+            found.append(entry)
+        elif mentions:
             found.append(msgspec.structs.replace(entry, mentions=mentions, stands=stands, links=links))
     return found
 

@@ -150,3 +150,21 @@ def test_listing_becomes_a_frame(store, record):
     keep(store, record)
     frame = find_rows(store, "events", Where()).to_frame()
     assert list(frame["type"]) == ["CONSULT", "ASSAULT"]
+
+
+def test_a_country_on_either_side_is_listed_once_in_order_page_by_page(place, record):
+    store = open_store(place)
+    for number in range(6):
+        document = msgspec.structs.replace(
+            record.document, id=f"r{number}", published=f"2017-02-{20 - number:02}"
+        )
+        given = msgspec.structs.replace(record, document=document)
+        add_reading(store, document, given, reader="0", run=None, weights={})
+    every = find_rows(store, "events", Where(country="zmb")).rows
+    paged = [
+        find_rows(store, "events", Where(country="zmb", limit=2, offset=at)).rows for at in range(0, 8, 2)
+    ]
+    assert len(every) == len(find_rows(store, "events", Where(type="CONSULT")).rows) == 6
+    assert [row for page in paged for row in page] == list(every)
+    assert find_rows(store, "events", Where(country="MWI", outlet="Wire", limit=9)).rows == every
+    store.close()

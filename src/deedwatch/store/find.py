@@ -111,18 +111,23 @@ def find_rows(store: Store, noun: str, where: Where) -> Rows:
     table = _T[noun]
     reports = _T["reports"]
     joined = "report" in table.c
-    columns = [_column(noun, name) for name in _LISTED[noun]]
-    query = sa.select(*columns)
-    if joined:
-        query = query.select_from(table.join(reports, reports.c.key == table.c.report))
-    for condition in _conditions(noun, where):
-        query = query.where(condition)
+    rows = table.join(reports, reports.c.key == table.c.report) if joined else table
+    conditions = _conditions(noun, where)
     if "review" in table.c:
-        query = query.where(sa.or_(table.c.review.is_(None), table.c.review != "refuse"))
+        conditions.append(sa.or_(table.c.review.is_(None), table.c.review != "refuse"))
     day = table.c.get(_DAY.get(noun, ""))
     first = [] if day is None else [day.desc() if where.newest else day]
-    query = query.order_by(*first, table.c.key)
-    query = query.limit(where.limit).offset(where.offset or None)
+    order = (*first, table.c.key)
+    code = (where.country or "").upper()
+    sides = [table.c[f"{side}_country"] for side in _SIDES[noun]] if code else []
+    if len(sides) > 1 and where.limit is not None:
+        keys = sa.select(table.c.key).select_from(rows).where(*conditions)
+        found = [keys.where(side == code) for side in sides]
+        conditions = [table.c.key.in_(_first_of_each(found, order, where.limit + where.offset))]
+    elif sides:
+        conditions.append(sa.or_(*[side == code for side in sides]))
+    query = sa.select(*(_column(noun, name) for name in _LISTED[noun])).select_from(rows).where(*conditions)
+    query = query.order_by(*order).limit(where.limit).offset(where.offset or None)
     with store.reading() as connection:
         result = connection.execute(query)
         return Rows(_LISTED[noun], tuple(tuple(row) for row in result))
@@ -161,6 +166,14 @@ def keys_by_id(store: Store) -> dict[str, str]:
         return {str(row.id): str(row.key) for row in connection.execute(query)}
 
 
+def _first_of_each(
+    queries: list[sa.Select[tuple[Any]]], order: tuple[sa.ColumnElement[Any], ...], most: int
+) -> sa.CompoundSelect[tuple[Any]]:
+    """The first keys of each query: an index holds one side's rows in order, but not those of either side."""
+    firsts = [query.order_by(*order).limit(most).subquery() for query in queries]
+    return sa.union_all(*(sa.select(first.c.key) for first in firsts))
+
+
 def _column(noun: str, name: str) -> sa.ColumnElement[Any]:
     reports = _T["reports"]
     if name == "report":
@@ -176,8 +189,7 @@ def _conditions(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:
             sa.or_(*(_named(_need(table, f"{side}_name", "actor"), where.actor) for side in _some(sides)))
         )
     if where.country:
-        code = where.country.upper()
-        found.append(sa.or_(*(_need(table, f"{side}_country", "country") == code for side in _some(sides))))
+        _need(table, f"{_some(sides)[0]}_country", "country")
     for value, side, option in ((where.by, sides[:1], "by"), (where.to, sides[1:2], "to")):
         if value:
             found.append(_party(table, (side or ("",))[0], value, option))

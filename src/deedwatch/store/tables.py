@@ -185,7 +185,8 @@ events = Table(
     Index("events_report", "report"),
     Index("events_day", "day", "key"),
     Index("events_dyad", "source_country", "target_country", "type", "day"),
-    Index("events_target", "target_country", "day"),
+    Index("events_source", "source_country", "day", "key"),
+    Index("events_target", "target_country", "day", "key"),
     Index("events_type", "type", "status", "day"),
 )
 """``day`` is the event's first day or else the day of publication; names, countries and codes are

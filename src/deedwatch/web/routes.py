@@ -52,7 +52,12 @@ ROUTES: tuple[Address, ...] = (
     Address("/reports/{key}/raw", reports.show_raw, "The file as it came", ("start", "end")),
     Address("/statements", statements.show_all, "Who said what", (*statements.FILTERS, *_PAGING)),
     Address("/events", events.show_all, "Who did what to whom", (*events.FILTERS, *_PAGING)),
-    Address("/ledger", ledger.show_all, "Demands, promises, proposals and accusations", ledger.FILTERS),
+    Address(
+        "/ledger",
+        ledger.show_all,
+        "Demands, promises, proposals and accusations",
+        (*ledger.FILTERS, *_PAGING),
+    ),
     Address("/ledger/{key}", ledger.show_one, "One matter", ("as_of",)),
     Address("/happenings", happenings.show_all, "What happened", (*happenings.FILTERS, *_PAGING)),
     Address("/happenings/map", happenings.show_map, "Where it happened", happenings.FILTERS),

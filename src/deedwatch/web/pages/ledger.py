@@ -21,11 +21,14 @@ def show_all(book: Book, asked: Asked) -> Shown:
     """All matters that the filters leave, as of a day."""
     parties = [name.strip() for name in (asked.value("parties") or "").split(",") if name.strip()]
     as_of, since = _day(asked, "as_of"), _day(asked, "since")
-    found = book.ledger(parties=parties, about=asked.value("about"), as_of=as_of, since=since)
-    kind = asked.value("kind")
-    rows = [row for row in found.rows if kind in {None, row.kind}]
-    objects = [item for item in found.objects() if kind in {None, item["kind"]}]
-    data: dict[str, Any] = {"as_of": as_of, "parties": list(found.parties), "matters": objects}
+    limit, offset = asked.window()
+    found = book.ledger(
+        parties=parties, about=asked.value("about"), as_of=as_of, since=since, kind=asked.value("kind"),
+        limit=limit, offset=offset,
+    )  # fmt: skip
+    rows, columns = list(found.rows), list(found.parties)
+    data: dict[str, Any] = {"as_of": as_of, "parties": columns, "matters": found.objects()}
+    data |= {"limit": limit, "offset": offset}
     days = book.days()
     view = {"rows": rows, "links": book.report_keys(), "days": days, "at": _at(days, as_of), "since": since}
     return Shown("ledger.html", data, view)
@@ -34,7 +37,7 @@ def show_all(book: Book, asked: Asked) -> Shown:
 def show_one(book: Book, asked: Asked) -> Shown:
     """One matter: every mention, every stance in order of time, and its links."""
     key, as_of = asked.path["key"], _day(asked, "as_of")
-    found = book.ledger(as_of=as_of)
+    found = book.ledger(as_of=as_of, key=key)
     pairs = zip(found.rows, found.objects(), strict=True)
     row, plain = next(((row, plain) for row, plain in pairs if row.id == key), (None, None))
     if row is None:

@@ -68,6 +68,7 @@ def _report(key: str, number: int, day: str) -> dict[str, Any]:
         "record": "{}",
         "reader": "0",
         "given": "{}",
+        "digest": "",
     }
 
 
@@ -95,6 +96,7 @@ def _event(key: str, place: int, day: str, draw: random.Random) -> dict[str, Any
         "day": day,
         "place_country": draw.choice(CODES),
         "confidence": 0.5,
+        "doubt": 0.5,
     }
 
 

@@ -6,10 +6,11 @@ import difflib
 import re
 
 from deedwatch.lexicon.plain import fold
+from deedwatch.lexicon.words import words_for
 
 __all__ = ["fit_of", "name_parts"]
 
-_SMALL = {"al", "el", "jr", "sr", "bin", "ibn", "the", "ii", "iii"}
+_SMALL = words_for("actors: small parts of names")
 _WHOLE, _LAST, _PART = 3, 2, 1
 
 

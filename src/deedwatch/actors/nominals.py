@@ -18,6 +18,7 @@ from deedwatch.actors.scene import is_saying, near_country, state_draft
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
 from deedwatch.actors.words import words_of
 from deedwatch.lexicon.countries import country_adjective
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_nominal"]
 
-_QUANTIFIERS = {"several", "some", "many", "various", "numerous", "few", "one", "certain", "most"}
+_NAMING = words_for("actors: naming")
+_A_SIDE = words_for("actors: a side")
+_THE_COUNTRY = words_for("actors: the country")
+_QUANTIFIERS = words_for("actors: quantifiers")
 _NAMED_BODIES = {"government", "organisation", "armed_group", "international_organisation"}
 _ARGUMENTS = {"nsubj", "pobj", "dobj"}
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
@@ -266,7 +270,7 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     if len(phrase.countries) == 1:
         return (
             state_draft(scene.drafts, phrase.countries[0])
-            if phrase.noun in {"side", "sides"}
+            if phrase.noun in _A_SIDE
             else _unnamed(scene, token, phrase)
         )
     before = states_before(scene, token.idx)
@@ -279,7 +283,7 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         and phrase.role is not None
         and not phrase.role.plural
         and before
-        and token.text.lower() in {"country", "nation"}
+        and token.text.lower() in _THE_COUNTRY
     ):
         return scene.drafts[before[0]]
     if phrase.role is not None and (
@@ -357,7 +361,7 @@ def _owner_country(scene: Scene, phrase: Phrase) -> str | None:
 def _self_named(scene: Scene, token: Token) -> Draft | None:
     """The group that a clause names: "an armed group that calls itself the Sulu Sea Brigade"."""
     for clause in token.rights:
-        if clause.dep_ not in {"relcl", "acl"} or clause.lemma_.lower() not in {"call", "know", "name"}:
+        if clause.dep_ not in {"relcl", "acl"} or clause.lemma_.lower() not in _NAMING:
             continue
         for word in clause.subtree:
             key = scene.by_head.get(word.i) if word.i > clause.i and word.i in scene.names else None

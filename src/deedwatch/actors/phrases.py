@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.words import words_of
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ _LEFT_DEPS = {
     "compound", "amod", "nmod", "poss", "det", "nummod", "npadvmod", "quantmod", "predet", "advmod", "punct",
     "conj", "cc", "case", "neg", "dep", "appos",
 }  # fmt: skip
-_DEFINITE = {"the", "this", "that", "these", "those", "both", "said"}
+_DEFINITE = words_for("actors: definite")
 
 
 _Known: TypeAlias = "tuple[Mapping[int, Name], Mapping[int, str]]"

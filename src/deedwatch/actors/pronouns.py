@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
 from deedwatch.actors.words import words_of
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_pronoun"]
 
+_SOME = words_for("actors: some of many")
+_EMPTY_IT = words_for("actors: empty it")
 _HE = {"he", "him", "his", "himself"}
 _SHE = {"she", "her", "hers", "herself"}
 _IT = {"it", "its", "itself"}
@@ -125,7 +128,7 @@ def _is_excluded(scene: Scene, token: Token, mention: Mention) -> bool:
 
 def _is_expletive(token: Token) -> bool:
     verb = token.head
-    if token.dep_ == "expl" or verb.lemma_ in {"seem", "appear", "rain", "happen", "turn", "matter", "take"}:
+    if token.dep_ == "expl" or verb.lemma_ in _EMPTY_IT:
         return token.dep_ in {"nsubj", "expl"}
     if verb.lemma_ != "be" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return (
@@ -151,7 +154,7 @@ def _cast_relative(scene: Scene, token: Token) -> None:
 def _cast_indefinite(scene: Scene, token: Token) -> None:
     clause = any(child.dep_ in {"relcl", "acl", "prep"} for child in token.children)
     word = token.text.lower()
-    if word in {"those", "one", "all", "most", "none", "both"} and not clause and not is_saying(token.head):
+    if word in _SOME and not clause and not is_saying(token.head):
         return
     if token.tag_ in {"DT", "CD", "JJ", "NN", "NNS", "PRP", "WP"} and (token.dep_ == "nsubj" or clause):
         end = token.right_edge if clause and token.right_edge.i - token.i < 9 else token

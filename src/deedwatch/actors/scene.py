@@ -14,6 +14,7 @@ from deedwatch.actors.draft import Drafts
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.countries import state_name
 from deedwatch.lexicon.places import is_place_noun, look_up
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
 
 __all__ = ["Scene", "focus_country", "is_saying", "near_country", "state_draft"]
+
+_OF_A_STATE = words_for("actors: nouns of a state")
 
 
 class Saying(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,7 +76,7 @@ def state_draft(drafts: Drafts, iso: str) -> Draft:
     if draft is None:
         draft = drafts.add(state_name(iso), "state", "state", iso)
         draft.country, draft.code, draft.known = iso, iso, True
-        draft.nouns |= {"country", "nation", "state", "government"}
+        draft.nouns |= _OF_A_STATE
     return draft
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DateMention", "DateRule", "date_rules", "find_dates"]
 
+_BEFORE_A_YEAR = words_for("dates: before a year")
 _AHEAD = words_for("dates: ahead")
 _INTENDS = words_for("dates: intending")
 _FIXED = words_for("dates: fixed")
@@ -31,7 +32,7 @@ _PUT_OFF = words_for("dates: put off")
 _LIKE_WORDS = words_for("dates: months like words")
 _LIMITS = frozenset({"by_day", "by_month"})
 _COMMON = ("{holiday}", "{season}", "{year}", "{month}", "{weekday}", "{unit}", "")  # rarest first
-_EVERYWHERE = frozenset({"the", "this", "that", "after", "same", "later"})
+_EVERYWHERE = words_for("dates: in every pattern")
 _FIGURES = {"{year}": re.compile(r"(?:19|20)\d\d"), "{figure}": re.compile(r"\d")}
 _NUMBERS = "|".join(sorted(words_for("dates: numbers"), key=lambda words: (-len(words), words)))
 
@@ -285,7 +286,7 @@ def _is_time(match: re.Match[str], rule: DateRule, token: Token) -> bool:
 
 def _is_year(match: re.Match[str], token: Token) -> bool:
     lead = match.group()[: match.start("year") - match.start()].strip().lower()
-    if lead in {"in", "during", "early", "late", "mid-", "early in", "late in"}:
+    if lead in _BEFORE_A_YEAR:
         return True
     if token.dep_ == "nummod" and token.head.tag_ in {"NNS", "NNPS"} and match.start() == match.start("year"):
         return False

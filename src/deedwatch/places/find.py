@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up, words_of
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ __all__ = ["PlaceMention", "find_places"]
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
 _DOMINANT = 4
-_PARTS = {"most", "part", "parts", "half", "much", "rest", "all", "control", "swathes"}
+_PARTS = words_for("places: parts of places")
 
 
 @dataclass(frozen=True, slots=True)

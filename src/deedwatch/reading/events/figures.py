@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows, load_rules
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
     children,
     conjoined,
@@ -35,11 +36,14 @@ __all__ = [
     "range_of",
 ]
 
+_HARM_AS_OBJECT = words_for("events: harm as object")
+_DYING = words_for("events: dying")
+_LIVES = words_for("events: lives")
+_ONE_VICTIM = words_for("events: one victim")
+
 Count = Literal["killed", "injured", "taken"]
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
-_VAGUE = frozenset(
-    {"dozens", "hundreds", "thousands", "scores", "many", "several", "numerous", "tens", "few"}
-)
+_VAGUE = words_for("events: vague figures")
 _BACK = 4
 
 
@@ -192,7 +196,7 @@ def casualties_at(token: Token, cast: Cast) -> Casualties | None:
         if verb.pos_ != "VERB":  # "nine were killed and 40 hurt"
             victims = [verb] if children(verb, "nummod") else []
         else:
-            victims = conjoined(doers(verb)) if verb.lemma_ in {"die", "perish", "lose"} else _victims(verb)
+            victims = conjoined(doers(verb)) if verb.lemma_ in _DYING else _victims(verb)
         figure = _total(victims, cast)
         if figure is not None:
             found.setdefault(counts, figure)
@@ -272,7 +276,7 @@ def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
     found = found or next((figures for figures in counted if figures is not None), None) or _toll(noun)
     if found is not None:
         return found
-    if noun.lemma_.lower() not in {"assassination", "killing", "murder", "slaying", "execution", "beheading"}:
+    if noun.lemma_.lower() not in _ONE_VICTIM:
         return None
     figure = _total(conjoined(pobjects(noun, "of")), cast)
     return None if figure is None else Casualties(killed=figure)
@@ -296,11 +300,11 @@ def _victims(verb: Token) -> list[Token]:
     things = objects(verb)
     if not things and verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "auxpass"):
         return children(verb, "nsubj")  # "two were killed and three others wounded"
-    lives = [thing for thing in things if thing.lower_ in {"life", "lives"}]
+    lives = [thing for thing in things if thing.lower_ in _LIVES]
     if lives:
         return [p for life in lives for p in pobjects(life, "of")] or lives
     parts = [part for thing in things for part in (thing, *children(thing, "conj"))]
-    return [p for p in parts if not words_of(p) & {"injury", "damage"}] or (
+    return [p for p in parts if not words_of(p) & _HARM_AS_OBJECT] or (
         doers(verb) if is_passive(verb) else []
     )
 

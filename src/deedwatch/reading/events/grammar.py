@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_STATES_OF_MIND = frozenset({"oppose", "commit", "prepare", "resolve", "determine", "dedicate"})
+_STATES_OF_MIND = words_for("events: states of mind")
 _DEPTH = 6
 
 

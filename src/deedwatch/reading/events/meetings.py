@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.figures import number_of
 from deedwatch.reading.events.grammar import agents, children, clause_head, pobjects
 from deedwatch.reading.events.roles import actors_in
@@ -19,7 +20,7 @@ __all__ = ["duration_of", "host_of"]
 
 _HOSTING, _VISITING = "043", "042"
 _UNITS = {"minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M"}
-_LASTS = frozenset({"last", "run", "stretch", "continue", "drag", "span"})
+_LASTS = words_for("events: lasting")
 _LENGTH = re.compile(
     r"\b(?P<n>half an|an?|\d+|[a-z]+(?:-[a-z]+)?)??(?P<half1>[ -]and[ -]a[ -]half)?[ -]?"
     r"\b(?P<unit>minute|hour|day|week|month)s?\b(?P<half2> and a half)?",

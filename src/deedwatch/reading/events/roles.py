@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
     children,
     clause_head,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Roles", "actors_in", "carries", "find_roles", "is_official"]
 
+_INVOLVEMENT = words_for("events: involvement")
+_BLAMING = words_for("events: blaming")
 _TOWARD = ("to", "on", "against", "from", "with", "in")
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
 _INNER = (
@@ -221,9 +224,9 @@ def _blamed(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of", "in"}:
         return []
     above = noun.head.head
-    if above.pos_ == "VERB" and above.lemma_.lower() in {"blame", "accuse", "suspect", "charge"}:
+    if above.pos_ == "VERB" and above.lemma_.lower() in _BLAMING:
         return objects(above)
-    if words_of(above) & {"involvement", "role", "part", "responsibility", "hand", "complicity"}:
+    if words_of(above) & _INVOLVEMENT:
         return children(above, "poss") or children(above, "amod") or _carrier(above)
     return []
 

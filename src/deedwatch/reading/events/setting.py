@@ -11,6 +11,7 @@ import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.places import words_of
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.roles import carries
 from deedwatch.records import DateRange, Place
 
@@ -178,7 +179,7 @@ _VISIT, _ABDUCT, _SAVED = "042", "181", ("073", "074")
 _TOWARDS = {"from": frozenset({"RETREAT", _ABDUCT, *_SAVED}), "to": frozenset({"MOBILIZE", "AID", _VISIT})}
 _WITHIN_NAME = frozenset({"compound", "nmod", "amod", "poss", "appos", "conj", "nummod"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_SCENES = frozenset({"target", "scene", "site"})
+_SCENES = words_for("events: scenes")
 
 
 def unplace(draft: Draft) -> Draft:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import children, is_infinitive, words_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from deedwatch.reading.events.triggers import Trigger
 
 __all__ = ["Reading", "StatusRule", "read_status", "status_rules"]
+
+_PLAIN_REPORT = words_for("events: plain report")
 
 Effect: TypeAlias = Literal[
     "planned", "proposed", "conditional", "denied", "alleged", "ended",
@@ -267,9 +270,7 @@ class _Walk:
         if effect == "fact":
             self.fact_by = verb.i
             return
-        self.add(
-            effect if effect != "alleged" or verb.lemma_ not in {"report", "say", "claim"} else None, verb
-        )
+        self.add(effect if effect != "alleged" or verb.lemma_ not in _PLAIN_REPORT else None, verb)
         if effect == "denied" and verb.lemma_ == "deny":
             return
         self.verb(verb)

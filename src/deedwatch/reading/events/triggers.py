@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
     children,
     conjoined,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Trigger", "find_triggers"]
 
+_LIKE_VERBS = words_for("events: adjectives like verbs")
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
 
@@ -75,11 +77,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ..
 
 def _is_trait(verb: Token) -> bool:
     """As in "a lobby opposed to talks" is what the lobby is like, not what it did."""
-    return (
-        verb.dep_ == "acl"
-        and verb.tag_ == "VBN"
-        and verb.lemma_ in {"oppose", "commit", "prepare", "resolve"}
-    )
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in _LIKE_VERBS
 
 
 def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone: bool) -> list[Trigger]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
@@ -29,13 +30,9 @@ __all__ = ["WITHHELD", "answer", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
-WITHHELD = frozenset(
-    {"access", "entry", "visa", "visas", "permission", "bail", "asylum", "leave", "parole", "aid"}
-)
-_ANSWERING = frozenset({"agree", "accept", "consent", "promise", "sign", "reject", "refuse", "approve"})
-_UNTRUE = frozenset(
-    {"lie", "lies", "lying", "false", "untrue", "baseless", "nonsense", "wrong", "fabricated"}
-)
+WITHHELD = words_for("matters: things denied")
+_ANSWERING = words_for("matters: answering")
+_UNTRUE = words_for("matters: calling it untrue")
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _LEAST_SAID = 0.2

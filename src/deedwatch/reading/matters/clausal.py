@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -36,11 +37,7 @@ _CONDITION = re.compile(
     r"as long as|so long as|in return for|in exchange for)\b"
 )
 _EXCEPTION = re.compile(r"\bunless\b")  # "will not come unless"; "will attack unless" threatens
-_TALKING = frozenset(
-    {"comment", "say", "speak", "discuss", "tell", "answer", "confirm", "know", "be", "have", "see", "think",
-     "believe", "name", "reply", "respond", "talk", "forget", "hesitate", "mind", "rest", "tire", "allow",
-     "tolerate", "happen", "need", "want", "seem", "matter", "change", "find"}
-)  # fmt: skip
+_TALKING = words_for("matters: mere talk")  # fmt: skip
 _LEAST = 2  # words that tell what is refused
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["Draft", "address_answers", "merge_drafts", "same_land", "same_side",
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
-_OF_A_FIRM = frozenset({"management", "company", "firm", "employer", "employers", "owners", "factory"})
+_OF_A_FIRM = words_for("matters: of a firm")
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences

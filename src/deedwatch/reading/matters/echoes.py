@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["echo"]
 
+_TURNING = words_for("matters: turning")
 _CONDITIONS = ("if", "once", "unless", "provided", "only when", "only after", "in order for", "as long as",
                "on condition")  # fmt: skip
 _NEAR = 4  # sentences within which an answer is looked for
@@ -145,7 +147,7 @@ def _contrasts(parse: Parse, span: Span) -> bool:
     """Does the sentence set itself against the one before ("but", "only", "however")?"""
     start, end = parse.sentences[parse.sentence_of(span[0])]
     sentence = f" {parse.text[start:end].lower()} "
-    return any(f" {word} " in sentence for word in ("but", "only", "however", "instead", "rather", "in fact"))
+    return any(f" {word} " in sentence for word in _TURNING)
 
 
 def _with(draft: Draft, actors: tuple[str, ...], stance: Stance, statement: str | None, span: Span) -> Draft:

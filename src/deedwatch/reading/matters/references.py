@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.rows import load_matter_nouns
 from deedwatch.text.wording import words
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["DOUBTFUL", "Reference", "bare_reference", "kinds_of_noun", "refer", "refer_span"]
 
 DOUBTFUL = frozenset(
-    {"idea", "suggestion", "notion", "claim", "report", "rumour", "rumor", "speculation", "story"}
-    | {"allegation", "charge", "accusation", "theory", "insinuation"}
+    words_for("matters: tales") | words_for("matters: charges")
 )  # nouns whose "that" clause is a charge: "rejected the idea that it was staged"
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})

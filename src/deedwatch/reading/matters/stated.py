@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["is_source_term", "stated_drafts"]
 
+_GOING_TO = words_for("matters: going to")
+_WANTING = words_for("matters: wanting")
 _KIND_OF_ACT: dict[str, MatterKind] = {
     "demand": "demand", "request": "demand", "promise": "promise", "threaten": "promise",
     "propose": "proposal", "accuse": "accusation", "predict": "prediction",
 }  # fmt: skip
 _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
                   "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
-_CONDEMNING = frozenset({"condemn", "denounce", "criticise", "criticize", "deplore", "decry", "slam", "blast",
-                         "question", "oppose", "attack", "lambast", "regret", "protest"})  # fmt: skip
+_CONDEMNING = words_for("matters: condemning")  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
 _DOING = {
     "demand": re.compile(
@@ -39,36 +41,16 @@ _DOING = {
     "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
 }  # where a statement runs over sentences, the one with such a word is the matter
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
-_DOUBTING = frozenset({"perhaps", "maybe", "possibly", "probably"})
-_UNASKED = frozenset(
-    {
-        "named",
-        "identified",
-        "quoted",
-        "anonymity",
-        "anonymous",
-        "opinion",
-        "opinions",
-        "comment",
-        "comments",
-        "patience",
-        "view",
-        "views",
-        "reaction",
-        "reactions",
-    }
-)  # a source's own terms
+_DOUBTING = words_for("matters: doubting")
+_UNASKED = words_for("matters: a source's own terms")  # a source's own terms
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
 )
 _GROUPS = frozenset({"armed_group", "organisation"})
-_GUILTY = frozenset({"responsible", "behind", "guilty", "liable"})
-_HARMING = frozenset(
-    {"hit", "shell", "bomb", "attack", "kill", "shoot", "fire", "burn", "destroy", "ram", "sink"}
-    | {"kidnap", "poison", "plant", "lay", "steal", "torture", "beat", "loot"}
-)
-_OFFERING = frozenset({"offer", "propose", "volunteer", "suggest"})  # "offered to host the talks"
-_AGAIN = frozenset({"again", "repeat", "reiterate", "renew", "restate", "reaffirm", "insist", "once"})
+_GUILTY = words_for("matters: guilty")
+_HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
+_OFFERING = words_for("matters: offering")  # "offered to host the talks"
+_AGAIN = words_for("matters: again")
 
 
 def stated_drafts(
@@ -115,7 +97,7 @@ def stated_drafts(
 def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[str, ...], Span] | None:
     """Who wants it, and what, where a speaker tells another's demand ("it wants a ransom, Salim said")."""
     root = words.root
-    if root.lemma_.lower() not in {"want", "demand", "seek", "require"} or is_passive(root):
+    if root.lemma_.lower() not in _WANTING or is_passive(root):
         return None
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
     thing = next((c for c in root.children if c.dep_ in {"dobj", "xcomp", "ccomp"} and c.i > root.i), None)
@@ -228,7 +210,7 @@ def _commits(words: TokenSpan) -> bool:
     if any(token.lower_ in _DOUBTING for token in words[:3]):
         return False
     root = words.root
-    modal = any(token.tag_ == "MD" or token.lemma_ in {"go", "ready"} for token in words)
+    modal = any(token.tag_ == "MD" or token.lemma_ in _GOING_TO for token in words)
     past = any(token.tag_ == "VBD" for token in words)
     return modal or not past or (root.tag_ != "VBD" and root.pos_ in {"VERB", "AUX"})
 

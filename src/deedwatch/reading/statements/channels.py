@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ChannelRule", "channel_of", "channel_rules", "day_of"]
 
-_SPEAKING = {"speak", "write", "talk", "appear", "address", "tell"}
+_SPEAKING = words_for("statements: speaking")
 _STRIPPED = {"det", "poss", "case", "punct", "predet"}
 
 

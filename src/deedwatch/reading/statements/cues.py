@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's type
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ __all__ = [
     "is_naming",
     "layout_rule",
 ]
+
+_ACCORDING = words_for("statements: according")
 
 Frame: TypeAlias = Literal[
     "clause", "quote", "reported", "infinitive", "object", "naming", "about", "charge", "gerund"
@@ -75,7 +78,7 @@ def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], CueRule], ...]]:
 def cues_at(token: Token) -> list[Cue]:
     """The cues that a token could head, the longest first."""
     entries = _by_first_word().get(token.lemma_.lower())
-    if entries is None and token.lower_ in {"according", "per"}:
+    if entries is None and token.lower_ in _ACCORDING:
         entries = _by_first_word().get(token.lower_)
     found = []
     for rest, rule in entries or ():

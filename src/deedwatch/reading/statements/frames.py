@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import is_naming
 from deedwatch.reading.statements.sources import inserted_name, is_passive, phrase_span, source_of, subject_of
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "bare_draft", "draft", "frame_of", "tokens_span", "trimmed"]
 
+_GIVING_A_NAME = words_for("statements: giving a name")
+_ACCORDING = words_for("statements: according")
 _FRAME_OF: dict[str, Frame] = {
     "dobj": "object",
     "prep": "about",
@@ -158,7 +161,7 @@ def _sentence_around(token: Token) -> list[Token]:
     own = {word.i for word in _own_phrase(token)}
     if token.dep_ == "ROOT" and inserted_name(token) is None:
         own = {token.i}
-    if token.lower_ in {"according", "per"}:
+    if token.lower_ in _ACCORDING:
         head = token.head
         while head.dep_ in {"prep", "pobj", "pcomp"} and head.head.i != head.i:
             head = head.head
@@ -258,7 +261,7 @@ def _naming(token: Token, cue: Cue) -> list[Token]:
         return []
     if named is None:
         inside = [w for w in target.subtree if w.lower_ == "as" and w.dep_ == "prep"]
-        return list(target.subtree) if inside and token.lemma_ not in {"call", "name"} else []
+        return list(target.subtree) if inside and token.lemma_ not in _GIVING_A_NAME else []
     first = min(target.left_edge.i, named.left_edge.i)
     return list(token.doc[first : max(target.right_edge.i, named.right_edge.i) + 1])
 

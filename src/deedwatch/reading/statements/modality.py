@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
@@ -13,7 +15,7 @@ __all__ = ["is_unsaid"]
 
 _MODALS = {"would", "might", "could", "should", "may"}
 _NOBODY = {"nobody", "none", "neither", "not"}  # "not all were pleased"
-_NAMING = {"call", "name", "know", "dub", "nickname", "title", "label", "entitle"}
+_NAMING = words_for("statements: naming")
 _ANONYMITY = re.compile(
     r"(?:not to be|to not be|to remain|to stay|anonymity)\b.{0,12}(?:named|identified|quoted|anonymous|$)"
 )

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Span
 
 __all__ = ["inserted_name", "is_passive", "phrase_span", "source_of", "subject_of"]
 
+_CITING = words_for("statements: citing")
+_SUBJECT_CONTROL = words_for("statements: subject control")
+_ACCORDING = words_for("statements: according")
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _INHERITS = {"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "parataxis"}
 _RELATIVE = {"who", "which", "that", "whom"}
-_LIGHT = {
-    "make",
-    "give",
-    "issue",
-    "have",
-    "express",
-    "voice",
-    "deliver",
-    "release",
-    "raise",
-    "renew",
-    "offer",
-}
-_FEELINGS = {"convince", "disappoint", "please", "concern", "worry", "surprise", "determine", "encourage"}
-_TIMES = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
+_LIGHT = words_for("statements: light verbs")
+_FEELINGS = words_for("statements: feelings")
+_TIMES = words_for("statements: times")
 
 
 def source_of(cue: Token) -> Token | None:
     """The head token of the words that name the source; None where the clause names none."""
     if cue.pos_ in {"NOUN", "PROPN"}:
         return _source_of_noun(cue)
-    if cue.lower_ in {"according", "per"}:
+    if cue.lower_ in _ACCORDING:
         return _prepositional(cue)
     if cue.pos_ in {"VERB", "AUX", "ADJ"}:
         return _source_of_verb(cue)
@@ -74,7 +67,7 @@ def _after_comma(verb: Token) -> Token | None:
 
 def _passive_source(verb: Token) -> Token | None:
     """Verbs of quoting and of feeling make the passive subject the source ("was quoted", "is convinced")."""
-    if verb.lemma_ in {"quote", "cite"} or verb.lemma_ in _FEELINGS:
+    if verb.lemma_ in _CITING or verb.lemma_ in _FEELINGS:
         return _resolve_relative(subject_of(verb))
     return None
 
@@ -162,7 +155,7 @@ def _owner(noun: Token, depth: int) -> Token | None:
 
 def _controlled(head: Token) -> Token | None:
     """The object that does what the infinitive tells ("asked him to say")."""
-    if head.lemma_ in {"promise", "threaten", "use", "take"}:
+    if head.lemma_ in _SUBJECT_CONTROL:
         return None
     return next((c for c in head.children if c.dep_ in {"dobj", "dative"}), None)
 

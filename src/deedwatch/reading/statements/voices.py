@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.channels import channel_rules
 from deedwatch.reading.statements.framing import FIRST_PERSON
 from deedwatch.reading.statements.sources import is_passive, subject_of
@@ -21,7 +22,7 @@ __all__ = ["find_speakers", "is_citation"]
 _FINITE = {"VBD", "VBZ", "VBP"}
 _BEFORE = {"compound", "nmod", "amod"}
 _PERSONAL = {"he", "she"}
-_CITING = {"cite", "quote"}
+_CITING = words_for("statements: citing")
 _NEAR = 2  # paragraphs within which "he said" goes on from the last speaker
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,20 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["addressees_of"]
 
-_TOLD = {
-    "tell",
-    "inform",
-    "assure",
-    "notify",
-    "remind",
-    "warn",
-    "advise",
-    "ask",
-    "brief",
-    "urge",
-    "order",
-    "promise",
-}
+_CALLING_ON = words_for("statements: calling on")
+_TOLD = words_for("statements: told")
 _ASKING = {"demand", "request", "accuse", "threaten", "praise", "reject"}
 _TOWARDS = {"to", "upon", "with", "against", "from"}
 _OBJECTS = {"dobj", "dative", "pobj"}
@@ -56,7 +46,7 @@ def _of_cue(made: Draft, parse: Parse) -> Iterator[Token]:
                 or made.cue.rule.act in {"accuse", "praise"}
             ):
                 yield child
-        elif child.lower_ in _TOWARDS or (child.lower_ == "on" and cue.lemma_ in {"call", "prevail"}):
+        elif child.lower_ in _TOWARDS or (child.lower_ == "on" and cue.lemma_ in _CALLING_ON):
             yield from (
                 inner
                 for inner in child.children

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
 from deedwatch.text.wording import folded_name
 
@@ -31,7 +32,7 @@ _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
 _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
-_OF_A_FIRM = frozenset({"management", "company", "firm", "employer", "factory", "owners"})
+_OF_A_FIRM = words_for("ledger: of a firm")
 _AFTER = "successor of "
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")

@@ -44,6 +44,13 @@ def test_the_sample_ceasefire_is_seen(book):
     assert len(verdict.rivals) > 8
 
 
+@pytest.mark.parametrize("side", ["actor", "toward"])
+def test_a_party_without_any_event_is_no_silent_party(book, side):
+    with pytest.raises(InputError, match="Malawii: has no event of material conflict in invented"):
+        book.verdict(**ASKED | {side: "Malawii"})
+    assert book.verdict(**ASKED | {side: "ISL"}).label == "cannot tell"
+
+
 def test_the_same_question_has_the_same_answer(book):
     first = book.verdict(**ASKED)
     assert book.verdict(**ASKED) == first

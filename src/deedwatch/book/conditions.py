@@ -11,7 +11,7 @@ from deedwatch.errors import InputError
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, STATUSES
 
-__all__ = ["checked", "known_country"]
+__all__ = ["checked", "is_country_code", "known_country"]
 
 _VALUES = {
     "type": ("PLOVER type", PLOVER_TYPES),
@@ -42,6 +42,15 @@ def known_country(value: str) -> str:
     if code is None:
         raise InputError(value, "is no country", remedy="give its ISO3 code, such as IRN, or its name")
     return code
+
+
+def is_country_code(party: str) -> bool:
+    """Whether a party is given as a country's ISO3 code.
+
+    >>> is_country_code("IRN"), is_country_code("PKK")
+    (True, False)
+    """
+    return party in _countries().values()
 
 
 def _checked(name: str, value: Any) -> Any:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from deedwatch import __version__
+from deedwatch.book.conditions import is_country_code
 from deedwatch.book.imports import plover_quads
 from deedwatch.errors import InputError
 from deedwatch.lexicon.countries import world_parts
@@ -179,15 +180,26 @@ def key_of(question: Question, digest: str) -> str:
 def gather_series(book: Book, question: Question) -> Gathered:
     """The series of the question and of all other dyads, from the data it names.
 
-    Raises ``InputError`` for a data set that the book does not have.
+    Raises ``InputError`` for a data set that the book does not have, and for a party that is no country's
+    code and has no event in it: of such a party nothing can be told, and a misspelt one would be told "cannot
+    tell".
     """
     if question.data == READ:
-        return _from_happenings(book, question)
+        return _of_known_parties(question, _from_happenings(book, question))
     names = [dataset.name for dataset in list_datasets(book.store)]
     if question.data not in names:
         remedy = f"say one of: {', '.join([READ, *names])}; or bring it in with `deedwatch import`"
         raise InputError(question.data, "is no data set of this book", remedy=remedy)
-    return _from_dataset(book, question)
+    return _of_known_parties(question, _from_dataset(book, question))
+
+
+def _of_known_parties(question: Question, gathered: Gathered) -> Gathered:
+    told = {party for dyad in gathered.panel.dyads for party in dyad}
+    for party in (question.actor, question.toward):
+        if party not in told and not is_country_code(party):
+            fault = f"has no event of {question.kind} in {question.data}"
+            raise InputError(party, fault, remedy="give an ISO3 code, or a name as `deedwatch events` has it")
+    return gathered
 
 
 def _asked(given: Mapping[str, Any]) -> Question:

@@ -6,8 +6,8 @@ from deedwatch.reading.article.stamps import find_stamps, iso_minute, only_stamp
 
 CASES = [
     (
-        "Published: May 28 2007 14:46 | Last updated: May 28 2007 22:39",
-        [("published", "2007-05-28T14:46"), ("updated", "2007-05-28T22:39")],
+        "Published: June 19 2011 08:15 | Last updated: June 19 2011 21:04",
+        [("published", "2011-06-19T08:15"), ("updated", "2011-06-19T21:04")],
     ),
     ("Monday, June 4, 2018 2:46 p.m. ET", [(None, "2018-06-04T14:46")]),
     ("4 June 2018, 12:05 am", [(None, "2018-06-04T00:05")]),

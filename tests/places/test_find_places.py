@@ -25,6 +25,11 @@ CASES = [
     ("Planes crossed the Middle East while Chad slept.", "Middle East", None),
     ("He died in the Chad/Sudan region.", "Chad/Sudan region", None),
     ("Rockets fell into the Gaza Strip while Chad slept.", "Gaza Strip", "PSE"),
+    ("Envoys went back to New York from Amman.", "New York", "USA"),
+    ("A farmer was hurt near the West Bank town of Tubas.", "West Bank town", "PSE"),
+    ("Kenya starts a drill in Strait of Hormuz.", "Strait of Hormuz", None),
+    ("Tankers left Oman in May. Fishermen from Oman work in the same waters.", "same waters", None),
+    ("Raids were held in Kenya and in Mali. Families hid in a forest.", "forest", None),
     ("Crowds filled downtown streets of Chad.", "downtown streets of Chad", "TCD"),
 ]
 
@@ -54,6 +59,10 @@ def test_an_unknown_place_takes_the_country_beside_it_or_none():
     assert {place.country for place in beside} <= {"IRQ", None}
     alone = places_of("Shells fell in Zarbatul.")
     assert [place.country for place in alone] in ([], [None])
+
+
+def test_a_part_of_a_name_is_no_place():
+    assert {place.name for place in places_of("West Bank settlers threw stones.")} <= {"West Bank settlers"}
 
 
 def test_no_text_has_no_place():

@@ -81,6 +81,7 @@ LONE = [
 ]
 
 NO_EVENT = [
+    "Ban Mwangi smiled.",
     "The flood killed two people in the valley.",
     "He suffered a heart attack on Monday.",
     "The factory met its target for May.",

@@ -11,7 +11,7 @@ from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up, words_
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from deedwatch.actors import Cast
     from deedwatch.language import Doc, Parse, Token
@@ -78,7 +78,7 @@ def _named(parse: Parse, cast: Cast) -> Iterable[_Find]:
     blocked = _blocked(cast)
     i = 0
     while i < len(doc):
-        found = _known_at(doc, i, blocked) if _could_begin(doc[i]) else None
+        found, after = _known_at(doc, i, blocked) if _could_begin(doc[i]) else (None, i + 1)
         if (
             found is None
             and doc[i].ent_type_ in _PLACE_LABELS
@@ -87,7 +87,7 @@ def _named(parse: Parse, cast: Cast) -> Iterable[_Find]:
         ):
             found = _unknown_at(doc, i)
         if found is None:
-            i += 1
+            i = after
             continue
         yield _widened(doc, found)
         i = found.end
@@ -118,25 +118,31 @@ def _could_begin(token: Token) -> bool:
     return before == "of" and token.i > 1 and is_place_noun(token.doc[token.i - 2].text.lower())
 
 
-def _known_at(doc: Doc, at: int, blocked: set[int]) -> _Find | None:
+def _known_at(doc: Doc, at: int, blocked: set[int]) -> tuple[_Find | None, int]:
+    """The place that is named from a token on, and where to go on: past the longest name, meant or not.
+
+    A part of a name is no place of its own: "Bank" in "West Bank settlers", "Hormuz" after "Strait of".
+    """
     for size in (4, 3, 2, 1):
         end = at + size
-        if end > len(doc) or blocked & set(range(at, end)):
+        if end > len(doc) or at in blocked:
             continue
         words = doc.words(at, end)
-        if "\n" in words:
+        known = look_up(words) if "\n" not in words else None
+        if known is None or (not known.is_region and blocked & set(range(at, end))):
             continue
-        known = look_up(words)
-        if known is not None and _is_meant(doc, at, end, known):
-            return _Find(at, end, _head(doc, at, end).i, known)
-    return None
+        if _is_meant(doc, at, end, known):
+            return _Find(at, end, _head(doc, at, end).i, known), end
+        if known.is_region and size > 1:
+            return None, end
+    return None, at + 1
 
 
 def _is_meant(doc: Doc, start: int, end: int, known: Known) -> bool:
     """Whether the words are used as a place: states always, towns by name label or position."""
     first, head = doc[start], _head(doc, start, end)
     if known.state is not None:
-        return head.dep_ not in _ACTING
+        return head.dep_ not in _ACTING or (known.is_region and _names_a_noun(head, end))
     labelled = all(token.ent_type_ in _PLACE_LABELS for token in doc[start:end])
     before = doc[start - 1].text.lower() if start else ""
     placed = (
@@ -158,6 +164,12 @@ def _is_meant(doc: Doc, start: int, end: int, known: Known) -> bool:
     return not continues and (
         followed or (labelled and largest >= 15_000) or (placed and largest >= 50_000 and first.tag_ == "NNP")
     )
+
+
+def _names_a_noun(head: Token, end: int) -> bool:
+    """As in "the West Bank city of Jenin", where a part of a land stands before a noun of place."""
+    is_before = head.dep_ in {"compound", "nmod", "amod"} and head.head.i >= end
+    return is_before and is_place_noun(head.head.lower_)
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
@@ -283,6 +295,7 @@ def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[Pl
             country is None
             and (find.known is None or (not find.known.is_region and not find.known.state))
             and find.within is None
+            and doc[find.head].lower_ not in words_of("sea")
             and not _is_between(parse.text[span[0] : span[1]])
         ):
             waiting.append(len(mentions))
@@ -354,20 +367,32 @@ def _said_after(doc: Doc, find: _Find) -> str | None:
 def _from_context(
     parse: Parse, mentions: list[PlaceMention], number: int, weights: Counter[str]
 ) -> str | None:
-    """The country of the nearest place in the paragraph, else the one that the report is plainly about."""
+    """The country of the nearest place in the paragraph, else the one that the report is plainly about.
+
+    Where the paragraph speaks of several, a common noun ("the area") is first of that of the report, and
+    then only of one in its own sentence.
+    """
     here = mentions[number].span[0]
-    paragraph = parse.paragraph_of(here)
-    near = [
-        (abs(other.span[0] - here), other.country)
-        for other in mentions
-        if other.country is not None and parse.paragraph_of(other.span[0]) == paragraph
-    ]
-    if near:
+    near = _beside(mentions, here, parse.paragraph_of)
+    is_common = parse.doc[mentions[number].head].text[0].islower()
+    if near and (not is_common or len({country for _, country in near}) == 1):
         return min(near)[1]
     if not weights:
         return None
     (first, most), *rest = weights.most_common(2)
     if not rest or most >= 1.5 * rest[0][1]:
         return first
+    if near:
+        return min(_beside(mentions, here, parse.sentence_of), default=(0, None))[1]
     named = Counter(other.country for other in mentions if other.country is not None).most_common(2)
     return named[0][0] if named and (len(named) == 1 or named[0][1] > named[1][1]) else None
+
+
+def _beside(mentions: list[PlaceMention], here: int, part_of: Callable[[int], int]) -> list[tuple[int, str]]:
+    """How far from an offset the places of known country in its part of the text are, and their countries."""
+    part = part_of(here)
+    return [
+        (abs(other.span[0] - here), other.country)
+        for other in mentions
+        if other.country is not None and part_of(other.span[0]) == part
+    ]

@@ -95,13 +95,28 @@ def merged_drafts(  # noqa: PLR0913 - as find_events
 ) -> list[Draft]:
     """Steps 1 to 6 of ``find_events``: what the rules find, in order of place, before it is weighed."""
     report = _Report(parse, cast, dates, places, statements, document)
+    inside = _named_at(cast)
     triggers = find_triggers(parse, lexicon or builtin_lexicon(), places)  # 1
-    drafts = [draft for trigger in triggers if (draft := _draft(trigger, report)) is not None]  # 2
+    drafts = [
+        draft
+        for trigger in triggers
+        if trigger.head.idx not in inside and (draft := _draft(trigger, report)) is not None
+    ]  # 2
     drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
     drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
     drafts = carry_days(drafts, statements)
     drafts = [unplace(draft) for draft in settle_commitments(drafts, parse, cast, statements)]  # 5
     return sorted(merge_drafts(parse, cast, drafts), key=lambda draft: draft.span)  # 6
+
+
+def _named_at(cast: Cast) -> set[int]:
+    """The offsets inside the names of persons and bodies: "Ban" in "Ban meets the emir" is no ban."""
+    return {
+        at
+        for mention in cast.mentions
+        if mention.kind == "name" and cast.actors[mention.actor].kind in {"person", "organisation"}
+        for at in range(*mention.span)
+    }
 
 
 def _draft(trigger: Trigger, report: _Report) -> Draft | None:

@@ -109,7 +109,8 @@ def _compiled() -> tuple[tuple[re.Pattern[str], DateRule, str], ...]:
         for kind in ("weekday", "month", "season", "unit", "part", "holiday")
     }
     named["endmonth"] = named["month"].replace("<month>", "<endmonth>")
-    named["day"] = group("day", r"[0-3]?\d(?:st|nd|rd|th)?")
+    ordinals = "|".join(sorted(_words("ordinal"), reverse=True))
+    named["day"] = group("day", rf"[0-3]?\d(?:st|nd|rd|th)?|(?:{ordinals})(?= of )")
     named["year"] = group("year", r"(?:19|20)\d\d")
     named["n"] = group("n", rf"\d{{1,3}}|{_NUMBERS}")
     found = []
@@ -337,12 +338,17 @@ def _parts(match: re.Match[str], rule: DateRule, *, future: bool) -> Parts:
         last = first - first % 100 + int(groups["short"])
     return Parts(
         weekday=looked_up("weekday"), month=looked_up("month"), season=looked_up("season"),
-        day=int(re.sub(r"\D", "", groups["day"])) if "day" in groups else None,
+        day=_day_of_month(groups["day"]) if "day" in groups else None,
         year=int(groups["year"]) if "year" in groups else None, n=_count(groups.get("n")),
         unit=_words("unit").get(groups.get("unit", "")), step=groups.get("step"),
         holiday=_words("holiday").get(groups.get("holiday", "")), days=rule.days, first=first, last=last,
         decade=int(groups["decade"]) if "decade" in groups else None, iso=groups.get("iso"), future=future,
     )  # fmt: skip
+
+
+def _day_of_month(text: str) -> int:
+    """Of "15th" or "fifteenth"."""
+    return int(_words("ordinal").get(text) or re.sub(r"\D", "", text))
 
 
 def _count(text: str | None) -> int | None:

@@ -8,23 +8,34 @@ import numpy as np
 from examples import spans_of
 from layers import sigmoid
 
-from deedwatch.reading.statements import find_quotes, is_kept, propose
+from deedwatch.actors import find_actors
+from deedwatch.reading.statements import Scene, find_quotes, propose, read_with
 from deedwatch.reading.statements.weigh import evidence, weigh
+from deedwatch.records import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deedwatch.reading.statements.weigh import Tagger
+    from deedwatch.records import Statement
 
 
 def calibrate(tagger: Tagger, parses: list[Any], rows: list[dict[str, Any]]) -> np.ndarray:
-    """Weights of the evidence, so that of the statements given at .8 eight in ten are right."""
+    """Weights of the evidence, so that of the statements given at .8 eight in ten are right.
+
+    Judged are the statements as they are given: parted by act, coordinate verbs without a source.
+    """
     seen, right = [], []
     for parse, row in zip(parses, rows, strict=True):
         quotes = find_quotes(parse)
         cues, drafts = propose(parse, quotes)
-        for made in weigh(parse, drafts, cues, quotes, tagger):
-            if is_kept(parse, made, tagger):
-                seen.append(evidence(made, quotes))
-                right.append(is_right(made, row["attributions"]))
+        known = {made.cue_span: evidence(made, quotes) for made in weigh(parse, drafts, cues, quotes, tagger)}
+        scene = Scene(parse, find_actors(parse, Document(text=parse.text)), (), quotes)
+        given = read_with(tagger, scene)
+        for statement, good in zip(given, judged(given, row["attributions"]), strict=True):
+            if statement.cue in known:
+                seen.append(known[statement.cue])
+                right.append(good)
     return logistic(np.array(seen), np.array(right, dtype=float))
 
 
@@ -39,18 +50,33 @@ def logistic(x: np.ndarray, y: np.ndarray, *, ridge: float = 1.0) -> np.ndarray:
     return weights
 
 
-def is_right(made: Any, gold: list[dict[str, Any]]) -> bool:
-    """Whether one gold row has half of the words, the source and the cue (by characters)."""
-    for row in gold:
-        content, cue, source = (spans_of(row, part) for part in ("content", "cue", "source"))
-        if not content or shared(made.content, content) < 0.5:
-            continue
-        if cue and not touches([made.cue_span], cue):
-            continue
-        mine = [made.source_span] if made.source_span else []
-        if (not mine and not source) or touches(mine, source):
-            return True
-    return False
+def judged(given: Sequence[Statement], gold: list[dict[str, Any]]) -> list[bool]:
+    """Which statements are right; a gold row stands for one of them, that with most of its words."""
+    shares = sorted(
+        (
+            (shared(statement.content, spans_of(row, "content")), -i, -j)
+            for i, row in enumerate(gold)
+            for j, statement in enumerate(given)
+        ),
+        reverse=True,
+    )
+    rows, taken, right = set[int](), set[int](), set[int]()
+    for share, i, j in shares:
+        if share > 0 and i not in rows and j not in taken:
+            rows.add(i)
+            taken.add(j)
+            if share >= 0.5 and is_right(given[-j], gold[-i]):
+                right.add(-j)
+    return [number in right for number in range(len(given))]
+
+
+def is_right(made: Statement, row: dict[str, Any]) -> bool:
+    """Whether the cue and the source are those of a gold row (by characters)."""
+    cue, source = spans_of(row, "cue"), spans_of(row, "source")
+    if cue and not touches([made.cue], cue):
+        return False
+    mine = [made.source_span] if made.source_span else []
+    return (not mine and not source) or touches(mine, source)
 
 
 def touches(mine: Any, theirs: Any) -> bool:

@@ -1,11 +1,12 @@
 """Train the statements tagger, write its weights and its card.
 
-    python train/statements.py GOLD [--out FOLDER] [--fold 0|1]
+    python train/statements.py GOLD [--out FOLDER] [--fold 0|1] [--confidence WEIGHTS]
 
 GOLD is the folder of gold sets. Reads ``statements/polnear_train.jsonl``, ``statements/gum_*_dev.jsonl``,
 ``records/*.json`` and ``seed/*.json``; needs numpy and the package, about five minutes on one core and
 3 GB of memory; the same gold and versions give the same weights. With ``--fold`` every second report of
-the small sets is left out, so that they can be scored on what was not seen.
+the small sets is left out, so that they can be scored on what was not seen. ``--confidence`` takes the
+networks of a file and fits the confidence alone, which takes a minute.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from examples import Example, example, vocabulary_of
 from fit import fit_cues, fit_windows, likely_cues, say
 
 from deedwatch.language import parse_many
-from deedwatch.reading.statements.tagger import CARD, STRICT, WEIGHTS, save_tagger
+from deedwatch.reading.statements.tagger import CARD, STRICT, WEIGHTS, read_tagger, save_tagger
 from deedwatch.reading.statements.weigh import Tagger
 
 if TYPE_CHECKING:
@@ -38,18 +39,29 @@ def main() -> None:
     options.add_argument("gold", type=Path)
     options.add_argument("--out", type=Path, default=WEIGHTS.parent)
     options.add_argument("--fold", type=int, default=-1)
+    options.add_argument("--confidence", type=Path)
     args = options.parse_args()
     sets = read_sets(args.gold, fold=args.fold)
+    if args.confidence:
+        rows = [row for number, row in enumerate(sets["polnear_train"]) if not number % HELD]
+        save(args.out, read_tagger(args.confidence), (list(parse_many(row["text"] for row in rows)), rows))
+        return
     parsed = {name: list(parse_many(row["text"] for row in rows)) for name, rows in sets.items()}
     kept, held = kept_and_held(parsed["polnear_train"], sets["polnear_train"])
     parsed["polnear_train"], sets["polnear_train"] = kept
     examples, vocabulary = make_examples(sets, parsed)
-    tagger = Tagger(vocabulary, train(examples, vocabulary), STRICT)
-    tagger = replace(tagger, calibration=calibrate(tagger, *held))
-    args.out.mkdir(parents=True, exist_ok=True)
-    save_tagger(args.out / WEIGHTS.name, tagger)
+    save(args.out, Tagger(vocabulary, train(examples, vocabulary), STRICT), held)
     if args.fold < 0:
         (args.out / CARD.name).write_text(card(args.gold, sets, examples), encoding="utf-8")
+
+
+def save(out: Path, tagger: Tagger, held: tuple[Any, Any]) -> None:
+    """Write the tagger; its confidence is fitted on the weights as the file keeps them."""
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / WEIGHTS.name
+    save_tagger(path, replace(tagger, calibration=None))
+    tagger = read_tagger(path)
+    save_tagger(path, replace(tagger, calibration=calibrate(tagger, *held)))
 
 
 def read_sets(gold: Path, *, fold: int) -> dict[str, list[dict[str, Any]]]:

@@ -335,6 +335,19 @@ def test_event_has_its_day_and_place(text, day, country):
     assert country in {event.place.country if event.place else None for event in events}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels promised to free the hostages of Togo within ten days.",
+        "Benin threatened to expel the envoy of Togo on 3 June.",
+        "Benin urged Togo to release the sailors by the first of June.",
+    ],
+)
+def test_words_are_not_dated_by_the_day_of_what_they_promise_or_ask(text):
+    spoken = [e for e in read(text, lone=True).events if e.type in {"AGREE", "THREATEN", "REQUEST"}]
+    assert [event.date for event in spoken] == [None]
+
+
 def test_one_event_for_two_tellings():
     text = (
         "Blast in Baghdad kills nine\n\nA car bomb blast killed nine people in Baghdad on Monday. "

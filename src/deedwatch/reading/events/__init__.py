@@ -21,6 +21,7 @@ from deedwatch.reading.events.setting import (
     date_of,
     means_of,
     place_of,
+    undate_words,
     unplace,
 )  # fmt: skip
 from deedwatch.reading.events.speech import draft_speech
@@ -104,8 +105,9 @@ def merged_drafts(  # noqa: PLR0913 - as find_events
     ]  # 2
     drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
     drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
-    drafts = carry_days(drafts, statements)
+    drafts = carry_days(undate_words(drafts, document.published), statements)
     drafts = [unplace(draft) for draft in settle_commitments(drafts, parse, cast, statements)]  # 5
+    drafts = undate_words(drafts, document.published)
     return sorted(merge_drafts(parse, cast, drafts), key=lambda draft: draft.span)  # 6
 
 

@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from deedwatch.reading.events.triggers import Trigger
     from deedwatch.records import Statement
 
-__all__ = ["carry_days", "code_by_means", "date_at", "date_of", "means_of", "place_of", "unplace"]
+__all__ = [
+    "carry_days",
+    "code_by_means",
+    "date_at",
+    "date_of",
+    "means_of",
+    "place_of",
+    "undate_words",
+    "unplace",
+]
 
 M = TypeVar("M")
 _AT = frozenset(
@@ -127,6 +136,28 @@ def _is_coarse(date: DateMention) -> bool:
     return (Day.fromisoformat(date.to) - Day.fromisoformat(date.from_)).days >= _MONTH
 
 
+def undate_words(drafts: list[Draft], published: str | None) -> list[Draft]:
+    """Deeds of words without the days that only their content can mean: "promised to leave within ten days".
+
+    What a report of ``published`` (an ISO day) tells as said was said by then; a later day is that of the
+    thing promised, threatened or asked. Without a day of the report nothing is known to be later.
+    """
+    if published is None:
+        return drafts
+    today = published[:10]
+    return [
+        replace(draft, date=None)
+        if draft.type in _SAID and draft.status in {"reported", "alleged"} and _is_later(draft.date, today)
+        else draft
+        for draft in drafts
+    ]
+
+
+def _is_later(date: DateRange | None, today: str) -> bool:
+    """From a later day on, or up to one from today or from no day at all."""
+    return date is not None and (date.to or date.from_ or "") > today and (date.from_ or today) >= today
+
+
 def carry_days(drafts: list[Draft], statements: tuple[Statement, ...]) -> list[Draft]:
     """A deed of words with no day of its own is done on the day its speaker last spoke (RULES C11)."""
     spoke: dict[str, DateRange] = {}
@@ -173,6 +204,7 @@ def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None
     )  # fmt: skip
 
 
+_SAID = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
 _VISIT, _ABDUCT, _SAVED = "042", "181", ("073", "074")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import Entry, Mention
     from deedwatch.records import MatterKind, Stance
 
-__all__ = ["is_hearsay", "meant_by"]
+__all__ = ["meant_by"]
 
 _CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "denies": frozenset({"accusation"}),
@@ -85,9 +85,3 @@ def _alike(answer: Mention, entry: Entry, weight: Mapping[str, float], names: fr
 def _is_withdrawn(entry: Entry) -> bool:
     own = [told.move for told in entry.mentions if told.move != "recalls"]
     return bool(own) and own[-1] == "withdraws"
-
-
-def is_hearsay(entry: Entry, party: str) -> bool:
-    """Does only another party tell the consent of this one, so far?"""
-    held = [stand for stand in entry.stands if stand.party == party]
-    return bool(held) and held[-1].told_by is not None and held[-1].stance in {"accepts", "supports"}

@@ -163,3 +163,37 @@ def test_spans_lie_in_the_text_and_an_empty_text_has_no_matters():
     found = read(DEMAND + "Chile rejected the demand.")
     assert all(0 <= m.content[0] < m.content[1] <= len(found.document.text) for m in found.ledger)
     assert read(" ").ledger == ()
+
+
+UNMADE = [
+    'The cabinet of Peru met. Chilean Interior Minister Paula Aravena called it a "cowardly crime".',
+    '"No one wants a blockade to be the first step," Chilean Foreign Minister Paula Aravena said.',
+    "Peruvian prosecutor Ernesto Vallejo insisted that his past would have no bearing on the trial.",
+    "Chilean envoy Paula Aravena said Peru and Bolivia expressed serious concern about the drought.",
+    "Chile defended itself against a report that it had hidden the wreck.",
+]
+
+
+@pytest.mark.parametrize("text", UNMADE)
+def test_words_that_only_look_like_a_matter_make_none(text):
+    assert not matters(text)
+
+
+def test_a_charge_ends_before_what_the_others_say():
+    found = matters(
+        "Bolivia said that Peru was responsible for the fire, while Chile accused Ecuador of arson on Monday."
+    )
+    assert ("accusation", ("BOL",), ("PER",), "Peru was responsible for the fire") in found
+    assert not any("ECU" in to for _, by, to, _ in found if "BOL" in by)
+
+
+def test_two_charges_of_different_deeds_support_nothing():
+    assert not stances(CHARGE + "Bolivia accused Chile of stealing its water.")
+
+
+def test_a_draft_that_proposes_it_makes_no_proposal_of_the_doer():
+    assert not matters("Peru will leave the island, as the draft proposes.")
+
+
+def test_those_in_general_make_no_demand():
+    assert not matters("It was a warning to those who are calling for a wider war.")

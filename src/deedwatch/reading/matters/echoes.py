@@ -80,9 +80,16 @@ def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: froze
     charge = first.kind == "accusation" and bool(first.to and second.to)
     apart = abs(parse.sentence_of(first.content[0]) - parse.sentence_of(second.content[0]))
     if charge and apart <= 1:
-        return True  # two who accuse one party in one breath
+        alike = _alike(parse, first, second.content, names)
+        return alike > 0 or not (_is_spelt_out(parse, first) and _is_spelt_out(parse, second))
     needed = _ALIKE_CHARGE if charge else _ALIKE
     return _alike(parse, first, second.content, names) >= needed
+
+
+def _is_spelt_out(parse: Parse, charge: Draft) -> bool:
+    """Does it say "of cutting the nets"? Two who name different deeds do not support each other."""
+    found = parse.doc.char_span(*charge.content, alignment_mode="expand")
+    return found is not None and any(t.dep_ == "pcomp" and t.head.lower_ == "of" for t in found)
 
 
 def _are_people(cast: Cast, draft: Draft) -> bool:

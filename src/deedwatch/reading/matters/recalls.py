@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.matters.clauses import match_verb, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
 
@@ -37,7 +38,11 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
         if kind is None or token.pos_ != "VERB" or not (relative or _is_as_clause(token)):
             continue
         subject = subject_of(token)
-        maker = None if subject is None else cast.who(subject)
+        borrowed = (
+            subject is not None and not relative and token.tag_ != "VBN" and subject.i < token.left_edge.i
+        )
+        unsaid = subject is None or borrowed or bool(kinds_of_noun(subject))  # "as the draft proposes"
+        maker = None if subject is None or unsaid else cast.who(subject)
         if maker is None or mood_of(token).negated:
             continue
         if relative:

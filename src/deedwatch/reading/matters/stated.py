@@ -10,6 +10,7 @@ from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_o
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
+from deedwatch.reading.matters.unmade import is_unmade, is_vague, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +51,7 @@ _GROUPS = frozenset({"armed_group", "organisation"})
 _GUILTY = words_for("matters: guilty")
 _HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
 _OFFERING = words_for("matters: offering")  # "offered to host the talks"
+_SAYS = re.compile(r"\b(says?|said|accused?|blamed?)\b")
 _AGAIN = words_for("matters: again")
 
 
@@ -58,7 +60,7 @@ def stated_drafts(
 ) -> list[Draft]:
     """One draft for each statement that makes a matter; charges without a definite wrong make none."""
     drafts = []
-    for statement in statements:
+    for statement in (own_words(parse, said) for said in statements):
         kind = _KIND_OF_ACT.get(statement.act)
         cue = _cue(parse, statement)
         if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
@@ -117,6 +119,8 @@ def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, wor
         return False
     if _is_question(words.text) or _is_reference(words):
         return False
+    if is_unmade(kind, _cue(parse, statement), words, statement, cast):
+        return False
     unsaid = statement.speaker is None and kind != "accusation"
     return not unsaid and not _names_anothers(words, cast, statement)
 
@@ -146,8 +150,8 @@ def _through_colon(parse: Parse, span: Span) -> Span:
     """What stands behind a colon spells the content out: "that they exchange land: the hill for ..."."""
     end = parse.sentences[parse.sentence_of(span[0])][1]
     rest = parse.text[span[1] : end]
-    if not rest.startswith(":") or '"' in rest or "“" in rest:
-        return span
+    if not rest.startswith(":") or '"' in rest or "“" in rest or _SAYS.search(rest):
+        return span  # "blamed each other: the mayor said ..." goes on to what each says
     return (span[0], span[1] + len(rest.rstrip(" .!\n")))
 
 
@@ -277,7 +281,7 @@ def _addressed(
         others = tuple(
             key
             for key in dict.fromkeys(keys)
-            if not same_side(cast, [key], own) and cast.actors[key].kind != "media"
+            if not (same_side(cast, [key], own) or cast.actors[key].kind == "media" or is_vague(cast, key))
         )
         if others:
             return others
@@ -314,7 +318,6 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
     if kind in {"accusation", "demand"}:
         yield [key for key in parties if _is_asked(cast, key, words)]
         yield parties[:1]
-        yield inside[:1]
     else:
         yield [key for key in parties if cast.actors[key].kind != "person"]
 

@@ -316,6 +316,8 @@ def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None
         return None
     stance, kinds = known
     reference = refer_span(statement.content[0], parse, cast, kinds)
+    if stance == "accepts" and reference.kinds == ("accusation",):
+        return None  # who defends himself against a report has not accepted it
     if statement.act in _OF_REFERENCE and (not reference.named or reference.clause):
         return None
     at = statement.cue[0] if statement.cue else statement.content[0][0]

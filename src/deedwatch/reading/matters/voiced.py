@@ -13,6 +13,7 @@ from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.takes import speaker_at
+from deedwatch.reading.matters.unmade import is_vague
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -33,6 +34,8 @@ def voiced_drafts(
     for event in events:
         kind = _KIND.get(event.type)
         if kind is None or not event.source or event.status != "reported" or event.background:
+            continue
+        if all(is_vague(cast, key) for key in event.source):
             continue
         if _is_heading(parse, event.anchor[0]) or _is_stated(cast, event, statements):
             continue

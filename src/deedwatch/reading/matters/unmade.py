@@ -1,0 +1,116 @@
+"""Words that look like a matter and make none: names called, concern, what nobody wants, others' futures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from deedwatch.reading.matters.drafts import same_land
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse, Token, TokenSpan
+    from deedwatch.records import MatterKind, Span, Statement
+
+__all__ = ["is_unmade", "is_vague", "own_words"]
+
+_NAMING = frozenset({"call", "describe", "brand", "label", "term", "dub"})
+_VOICING = frozenset({"express", "voice", "raise", "share", "convey"})
+_FEELINGS = frozenset(
+    {"concern", "worry", "alarm", "regret", "sorrow", "sadness", "hope", "doubt", "fear", "sympathy"}
+)
+_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "few"})
+_VAGUE = frozenset({"those", "these", "one", "ones", "some", "others", "anyone", "anybody", "someone"})
+_CONTRAST = re.compile(r",\s+(?:while|whereas)\s")
+_LEAST = 3  # words that must be left before a contrast
+
+
+def own_words(parse: Parse, statement: Statement) -> Statement:
+    """The statement without the account of another that its sentence adds: "..., while the others said so".
+
+    What stands behind such a "while" is told by the report, not by the speaker, unless it is quoted.
+    """
+    if statement.mode == "direct":
+        return statement
+    return replace(statement, content=tuple(_before_contrast(parse.text, span) for span in statement.content))
+
+
+def _before_contrast(text: str, span: Span) -> Span:
+    found = _CONTRAST.search(text, *span)
+    if found is None or len(text[span[0] : found.start()].split()) < _LEAST:
+        return span
+    return (span[0], found.start())
+
+
+def is_vague(cast: Cast, key: str) -> bool:
+    """Is it nobody in particular ("those who call for it"), who makes no matter and is meant by none?"""
+    return cast.actors[key].name.lower() in _VAGUE
+
+
+def is_unmade(
+    kind: MatterKind, cue: Token | None, words: TokenSpan, statement: Statement, cast: Cast
+) -> bool:
+    """Do the words only look like a matter of the kind?"""
+    if kind == "accusation":
+        return (
+            _calls_a_thing_names(cue, words, cast) or _is_concern(words.root) or words.root.lemma_ == "deny"
+        )
+    if kind == "demand":
+        return _is_wanted_by_nobody(words)
+    return kind == "promise" and _is_anothers_future(words, statement, cast)
+
+
+def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> bool:
+    """To call a deed or "it" a crime charges nobody; to call a party a thief charges it."""
+    if cue is None or cue.lemma_.lower() not in _NAMING:
+        return False
+    named = next((t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "compound"), None)
+    if named is None:
+        return True
+    return named.lower_ in {"it", "this", "that"} or cast.who(named) is None
+
+
+def _is_concern(root: Token) -> bool:
+    """Who voices concern about a thing accuses nobody of it."""
+    if root.lemma_.lower() not in _VOICING:
+        return False
+    return any(child.lemma_.lower() in _FEELINGS for child in root.children)
+
+
+def _is_wanted_by_nobody(words: TokenSpan) -> bool:
+    """Words such as "no one wants a war" ask for nothing."""
+    subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
+    if subject is None or words.root.lemma_.lower() not in {
+        "want",
+        "demand",
+        "ask",
+        "seek",
+        "need",
+        "require",
+    }:
+        return False
+    return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
+
+
+def _is_anothers_future(words: TokenSpan, statement: Statement, cast: Cast) -> bool:
+    """Does "will" tell of another side, or only inside a clause that describes a thing?
+
+    "The only words that Norland will heed", "his past will have no bearing": nobody undertakes anything.
+    """
+    root = words.root
+    if root.pos_ not in {"VERB", "AUX"}:
+        wills = [token for token in words if token.tag_ == "MD"]
+        return bool(wills) and all(token.head.dep_ == "relcl" for token in wills)
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i < words.start:
+        return False
+    who = cast.who(subject)
+    if subject.pos_ == "NOUN":
+        return who is None
+    if subject.pos_ != "PROPN" or who is None or statement.speaker is None:
+        return False
+    return cast.actors[who].kind in {"state", "armed_group"} and not same_land(
+        cast, [who], [statement.speaker]
+    )

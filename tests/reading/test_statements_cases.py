@@ -11,6 +11,26 @@ from deedwatch.records import Document
 
 CASES = [
     (
+        "The candidate insisted his past will have no bearing on his work.",
+        [("The candidate", "insisted", "assert", "indirect", "his past will have no bearing on his work")],
+    ),
+    (
+        "The candidate insisted his party will rebuild the pier.",
+        [("The candidate", "insisted", "promise", "indirect", "his party will rebuild the pier")],
+    ),
+    (
+        "“We know them. The one thing that Beirut will heed is a closed road,” the mayor of Oslo said.",
+        [
+            (
+                "the mayor of Oslo",
+                "said",
+                "predict",
+                "direct",
+                "We know them. The one thing that Beirut will heed is a closed road",
+            ),
+        ],
+    ),
+    (
         "Okafor defended the budget while promising a report on the storm: “We are working hard at the pier.”",
         [
             ("Okafor", "defended", "accept", "direct", "We are working hard at the pier."),

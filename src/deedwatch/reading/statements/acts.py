@@ -110,14 +110,19 @@ def _has_subject(rule: ActRule, clauses: Sequence[tuple[str, str]]) -> bool:
 
 
 def _clauses(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> list[tuple[str, str]]:
-    """Side of the subject and lemma of the verb, for the main clauses of what was said."""
+    """Side of the subject and lemma of the verb and of its modal, for the main clauses of what was said."""
     found = []
     for subject in _subjects(made, parse):
         side = _side(subject, cast, speaker)
         for verb in (subject.head, *subject.head.conjuncts):
             found.append((side, verb.lemma_.lower()))
-            found.extend((side, child.lemma_.lower()) for child in verb.children if child.dep_ == "xcomp")
+            found.extend((side, child.lemma_.lower()) for child in verb.children if _is_told(child))
     return found
+
+
+def _is_told(child: Token) -> bool:
+    """Whether a verb's subject is this one's too: an infinitive, or "will", "shall", "would", "might"."""
+    return child.dep_ == "xcomp" or (child.dep_ == "aux" and child.tag_ == "MD")
 
 
 def _subjects(made: Draft, parse: Parse) -> Iterator[Token]:

@@ -220,3 +220,23 @@ def test_all_reads_without_script(chromium, address):
     page.get_by_role("button", name="Accept").click()
     assert "1 of" in page.locator("main").inner_text()
     context.close()
+
+
+def test_a_telling_is_split_off_and_brought_back_without_script(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/happenings?type=ASSAULT")
+    page.locator("tr", has_text="2 independent").locator("a").first.click()
+    form = page.locator("form", has=page.get_by_role("button", name="Not of this happening"))
+    form.get_by_label("Your name").fill("Cleo")
+    form.get_by_label("Note").fill("another day")
+    form.get_by_role("button").click()
+    assert "another day" in page.locator("main").inner_text()
+    assert page.get_by_role("button", name="Not of this happening").count() == 0
+    withdrawals = page.locator("form", has=page.get_by_role("button", name="Withdraw"))
+    for _ in range(withdrawals.count()):
+        withdrawals.first.get_by_label("Your name").fill("Cleo")
+        withdrawals.first.get_by_role("button").click()
+    assert "another day" not in page.locator("main").inner_text()
+    assert page.get_by_role("button", name="Not of this happening").count() == 1
+    context.close()

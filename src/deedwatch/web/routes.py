@@ -62,6 +62,13 @@ ROUTES: tuple[Address, ...] = (
     Address("/happenings", happenings.show_all, "What happened", (*happenings.FILTERS, *_PAGING)),
     Address("/happenings/map", happenings.show_map, "Where it happened", happenings.FILTERS),
     Address("/happenings/{key}", happenings.show_one, "One happening and its sources"),
+    Address(
+        "/happenings/{key}",
+        happenings.decide,
+        "A ruling on one happening",
+        method="POST",
+        fields=happenings.FIELDS,
+    ),
     Address("/verdicts", verdicts.show_all, "Words against deeds"),
     Address("/verdicts", verdicts.register, "Register a question", method="POST", fields=verdicts.FIELDS),
     Address("/verdicts/{key}", verdicts.show_one, "One verdict"),

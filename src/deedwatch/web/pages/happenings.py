@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from deedwatch.book.happenings import rule, rulings_of, withdraw_ruling
 from deedwatch.errors import InputError
 from deedwatch.records import PLOVER_TYPES
-from deedwatch.web.shown import Shown
+from deedwatch.web.shown import Moved, Shown
 
 if TYPE_CHECKING:
     from deedwatch.book import Book
+    from deedwatch.book.happenings import Happening, Telling
+    from deedwatch.records import Review
     from deedwatch.web.shown import Asked
 
-__all__ = ["FILTERS", "show_all", "show_map", "show_one"]
+__all__ = ["FIELDS", "FILTERS", "decide", "show_all", "show_map", "show_one"]
 
+FIELDS = ("decision", "event", "other", "ruling", "reviewer", "note")
 FILTERS = ("type", "country", "place", "since", "until")
 _MOST_ON_MAP = 500
 
@@ -57,11 +61,64 @@ def show_map(book: Book, asked: Asked) -> Shown:
 
 def show_one(book: Book, asked: Asked) -> Shown:
     """One happening: each telling, its figures with who says which, copies folded under their originals."""
-    key = asked.path["key"]
-    happening = next(iter(book.happenings(key=key)), None)
-    if happening is None:
-        raise InputError(key, "is not in this book", remedy="take a happening from the list")
+    happening = _happening(book, asked.path["key"])
     copies = {telling.report for telling in happening.tellings if telling.copied_from}
     names = {key: name for name, key in book.report_keys().items()}
+    rulings = [msgspec.to_builtins(review) for review in _rulings_on(book, happening)]
     view = {"happening": happening, "names": names, "copies": copies}
-    return Shown("happening.html", {"happening": msgspec.to_builtins(happening)}, view)
+    return Shown("happening.html", {"happening": msgspec.to_builtins(happening), "rulings": rulings}, view)
+
+
+def decide(book: Book, asked: Asked) -> Moved:
+    """Take a ruling or its withdrawal and go back to the happening.
+
+    "split" rules one telling apart from every other telling; "merge" rules the happening to be the
+    same as another, given by its key. Raises ``InputError`` for anything else.
+    """
+    form, key = asked.form, asked.path["key"]
+    happening = _happening(book, key)
+    reviewer, note = form.get("reviewer", ""), form.get("note", "").strip() or None
+    decision = form.get("decision", "")
+    if decision == "split":
+        _split(book, happening, form.get("event", ""), reviewer, note)
+    elif decision == "merge":
+        other = _happening(book, form.get("other", "").strip().rpartition("/")[2])
+        if other.id == happening.id:
+            raise InputError("other", "is this happening itself", remedy="give another happening's key")
+        one, two = _key(happening.tellings[0]), _key(other.tellings[0])
+        rule(book, one, two, decision="together", reviewer=reviewer, note=note)
+    elif decision == "withdraw":
+        withdraw_ruling(book, form.get("ruling", ""), reviewer=reviewer)
+    else:
+        raise InputError("decision", f"is {decision!r}", remedy="give split, merge or withdraw")
+    return Moved(f"/happenings/{_key(happening.tellings[0])}")
+
+
+def _split(book: Book, happening: Happening, event: str, reviewer: str, note: str | None) -> None:
+    events = [_key(telling) for telling in happening.tellings]
+    if event not in events or len(events) == 1:
+        raise InputError("event", "is not one of several tellings", remedy="load the page again")
+    for other in events:
+        if other != event:
+            rule(book, event, other, decision="apart", reviewer=reviewer, note=note)
+
+
+def _key(telling: Telling) -> str:
+    return f"{telling.report}.{telling.event}"
+
+
+def _rulings_on(book: Book, happening: Happening) -> list[Review]:
+    """The rulings that hold on the reports of a happening."""
+    reports = {telling.report for telling in happening.tellings}
+    return [
+        review
+        for review in rulings_of(book)
+        if {side.partition(":")[0] for side in (review.subject, str(review.body.get("with")))} & reports
+    ]
+
+
+def _happening(book: Book, key: str) -> Happening:
+    found: Happening | None = next(iter(book.happenings(key=key)), None)
+    if found is None:
+        raise InputError(key, "is not in this book", remedy="take a happening from the list")
+    return found

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
@@ -20,13 +22,13 @@ _BACK = 2  # sentences
 _OFFICIAL = ("GOV", "MIL")
 _LOCAL_OFFICE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP"})
 _LOCAL = _LOCAL_OFFICE | {"CVL", "REB", "BUS", "NGO", "HRI"}
-_SPEAKING = ("spokes", "delegat", "ambassador", "envoy", "negotiator")
-_OFFICES = ("minister", "president", "premier", "chancellor", "secretary")
-_BECOMING = frozenset({"become", "be", "serve", "remain"})
+_SPEAKING = words_for("actors: speaking offices")
+_OFFICES = words_for("actors: high offices")
+_BECOMING = words_for("actors: becoming")
 _SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _OBLIGED = frozenset({"must", "should", "ought"})
 _VOICES = {"speak": "spokesman for", "head": "head of", "lead": "leader of", "chair": "chair of"}
-_SUCCEEDING = frozenset({"replace", "succeed"})
+_SUCCEEDING = words_for("actors: succeeding")
 _REACH = 6  # tokens: "took over the ministry from Lubega"
 _QUOTES = '"“”'
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.drafts import same_land
 
 if TYPE_CHECKING:
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["is_unmade", "is_vague", "own_words"]
 
-_NAMING = frozenset({"call", "describe", "brand", "label", "term", "dub"})
-_VOICING = frozenset({"express", "voice", "raise", "share", "convey"})
-_FEELINGS = frozenset(
-    {"concern", "worry", "alarm", "regret", "sorrow", "sadness", "hope", "doubt", "fear", "sympathy"}
-)
+_ASKING_VERBS = words_for("matters: asking verbs")
+_NAMING = words_for("matters: calling names")
+_VOICING = words_for("matters: voicing")
+_FEELINGS = words_for("matters: feelings")
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "few"})
 _VAGUE = frozenset({"those", "these", "one", "ones", "some", "others", "anyone", "anybody", "someone"})
 _CONTRAST = re.compile(r",\s+(?:while|whereas)\s")
@@ -82,14 +82,7 @@ def _is_concern(root: Token) -> bool:
 def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     """Words such as "no one wants a war" ask for nothing."""
     subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
-    if subject is None or words.root.lemma_.lower() not in {
-        "want",
-        "demand",
-        "ask",
-        "seek",
-        "need",
-        "require",
-    }:
+    if subject is None or words.root.lemma_.lower() not in _ASKING_VERBS:
         return False
     return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
 

@@ -47,6 +47,17 @@ def _remote(address: str, published: str | None, seconds: float | None) -> Itera
         raise InputError(address, "holds no file", remedy="check the address")
     for file in files:
         with tempfile.TemporaryDirectory(prefix="deedwatch-") as folder:
-            copy = Path(folder) / posixpath.basename(str(file))
+            copy = Path(folder) / _below(str(root), str(file))
+            copy.parent.mkdir(parents=True, exist_ok=True)
             system.get_file(file, str(copy))
-            yield from open_reports([copy], published=published, seconds=seconds)
+            yield from open_reports([folder], published=published, seconds=seconds)
+
+
+def _below(root: str, file: str) -> str:
+    """The path of a file from its address on, so that files of one name in two folders stay two reports."""
+    path = posixpath.relpath(file, root)
+    if path == ".":
+        return posixpath.basename(file)
+    if ".." in path.split("/"):
+        raise InputError(file, "lies outside its address", remedy="check the address")
+    return path

@@ -142,6 +142,7 @@ STATUS = [
 ]
 
 CODED_ONCE = [
+    ("The attackers broke off and fled, the release said.", "ACCUSE"),
     ("Benin urged Togo to release the sailors.", "RETREAT"),
     ("Benin demanded the release of the sailors by Togo.", "RETREAT"),
     ("Togo threatened to attack Benin.", "ASSAULT"),

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from deedwatch import samples
 from deedwatch.book import open_book
+from deedwatch.store.accounts import ACCOUNTS, reset_account
 
 CORRECTED = {"status": "alleged"}
 DECISIONS = ("accept", "refuse", "accept", "correct")
@@ -46,6 +47,13 @@ def review(place, _):
             book.decide(subject=task.subject, decision=decision, reviewer="B. Phiri", fields=fields)
 
 
+def unfold(place, _):
+    """Let all reports wait to be joined again, which reading has done."""
+    with open_book(place) as book:
+        for account in ACCOUNTS:
+            reset_account(book.store, account, "unfolded")
+
+
 def consolidate(place, _):
     with open_book(place) as book:
         assert len(book.happenings())
@@ -57,7 +65,7 @@ WORK = {
     "reading": (read, ()),
     "importing": (bring_in, ()),
     "reviewing": (review, (read,)),
-    "consolidating": (consolidate, (read,)),
+    "consolidating": (consolidate, (read, unfold)),
 }
 
 

@@ -25,7 +25,7 @@ _MOST_ON_MAP = 500
 
 
 def show_all(book: Book, asked: Asked) -> Shown:
-    """The list by day, with a timeline above it."""
+    """The list by day."""
     limit, offset = asked.window()
     found = book.happenings(**asked.filled(*FILTERS), limit=limit, offset=offset)
     rows = [msgspec.to_builtins(happening) for happening in found]

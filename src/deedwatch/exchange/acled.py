@@ -11,8 +11,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.csv_table import named_cells
-from deedwatch.exchange.event_rows import EventRow, Refusal, known_day, leading_columns
+from deedwatch.exchange.csv_table import dated_rows
+from deedwatch.exchange.event_rows import EventRow, known_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,20 +47,16 @@ _FORCES = re.compile(
 
 def read_acled(lines: Lines) -> Iterator[Outcome]:
     """The events of an export. Raises ``KeyError`` where the header lacks a needed column."""
-    for line, cells, raw in named_cells(lines, lambda h: leading_columns(h, _COLUMNS, needed=_NEEDED)):
-        if cells is None:
-            yield Refusal(line, raw, "")
-            continue
-        day = _day(cells["day"])
-        if day is None or not cells["id"]:
-            yield Refusal(line, f"has no day: {cells['day']!r}" if cells["id"] else "has no event id", raw)
-            continue
-        source, target = cells["source"], cells["target"]
-        kind = _SUB_TYPES.get(cells.get("sub", "").casefold(), _TYPES.get(cells["type"].casefold(), ""))
-        yield EventRow(
-            cells["id"], day, source, _country(source), target, _country(target),
-            kind, "", "", "", cells["place_country"],
-        )  # fmt: skip
+    return dated_rows(lines, _COLUMNS, _event, needed=_NEEDED, read_day=_day)
+
+
+def _event(cells: dict[str, str], day: str) -> EventRow:
+    source, target = cells["source"], cells["target"]
+    kind = _SUB_TYPES.get(cells.get("sub", "").casefold(), _TYPES.get(cells["type"].casefold(), ""))
+    return EventRow(
+        cells["id"], day, source, _country(source), target, _country(target),
+        kind, "", "", "", cells["place_country"],
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from deedwatch.exchange.event_rows import EventRow, Refusal, known_day, leading_columns, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from deedwatch.exchange.event_rows import Lines, Outcome, Reader
 
-__all__ = ["FIELDS", "named_cells", "table_reader"]
+__all__ = ["FIELDS", "dated_rows", "table_reader"]
 
 FIELDS = EventRow._fields
 _USUAL = {
@@ -43,7 +43,7 @@ def table_reader(columns: Mapping[str, str]) -> Reader:
     """
 
     def read(lines: Lines) -> Iterator[Outcome]:
-        for line, cells, raw in named_cells(lines, lambda header: _match(header, columns)):
+        for line, cells, raw in _named_cells(lines, lambda header: _match(header, columns)):
             if cells is None:
                 yield Refusal(line, raw, "")
                 continue
@@ -59,7 +59,31 @@ def table_reader(columns: Mapping[str, str]) -> Reader:
     return read
 
 
-def named_cells(lines: Lines, match: object) -> Iterator[tuple[int, dict[str, str] | None, str]]:
+def dated_rows(
+    lines: Lines,
+    columns: dict[str, str],
+    event: Callable[[dict[str, str], str], EventRow],
+    *,
+    needed: Iterable[str],
+    read_day: Callable[[str], str | None] = known_day,
+) -> Iterator[Outcome]:
+    """The rows of a data set with a header: ``event`` makes one of a row's cells (by field) and its day.
+
+    ``columns`` is our field to the data set's column. A row without id or day is refused. Raises
+    ``KeyError`` where the header lacks a needed column.
+    """
+    for line, cells, raw in _named_cells(lines, lambda h: leading_columns(h, columns, needed=needed)):
+        if cells is None:
+            yield Refusal(line, raw, "")
+            continue
+        day = read_day(cells["day"])
+        if day is None or not cells["id"]:
+            yield Refusal(line, f"has no day: {cells['day']!r}" if cells["id"] else "has no event id", raw)
+            continue
+        yield event(cells, day)
+
+
+def _named_cells(lines: Lines, match: object) -> Iterator[tuple[int, dict[str, str] | None, str]]:
     """Line, cells by field and the row as text; None and the reason where a row is malformed.
 
     ``match`` gives for a header where each field stands. Rows may be as long as the header or as the

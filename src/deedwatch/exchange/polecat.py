@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.csv_table import named_cells
-from deedwatch.exchange.event_rows import EventRow, Refusal, known_day, leading_columns
+from deedwatch.exchange.csv_table import dated_rows
+from deedwatch.exchange.event_rows import EventRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +32,17 @@ _NOTHING = frozenset({"None", "NA", "NULL"})
 
 def read_polecat(lines: Lines) -> Iterator[Outcome]:
     """The events of a file. Raises ``KeyError`` where the header lacks a needed column."""
-    for line, cells, raw in named_cells(lines, lambda h: leading_columns(h, _COLUMNS, needed=_NEEDED)):
-        if cells is None:
-            yield Refusal(line, raw, "")
-            continue
-        day = known_day(cells["day"])
-        if day is None or not cells["id"]:
-            yield Refusal(line, f"has no day: {cells['day']!r}" if cells["id"] else "has no event id", raw)
-            continue
-        quad = cells.get("quad", "").strip()
-        yield EventRow(
-            cells["id"], day, _first(cells["source"]), _first(cells["source_country"]),
-            _first(cells["target"]), _first(cells["target_country"]), cells["type"].strip().upper(), "",
-            _QUADS.get(quad.upper(), quad), cells.get("goldstein", ""),
-            _first(cells.get("place_country", "")),
-        )  # fmt: skip
+    return dated_rows(lines, _COLUMNS, _event, needed=_NEEDED)
+
+
+def _event(cells: dict[str, str], day: str) -> EventRow:
+    quad = cells.get("quad", "").strip()
+    return EventRow(
+        cells["id"], day, _first(cells["source"]), _first(cells["source_country"]),
+        _first(cells["target"]), _first(cells["target_country"]), cells["type"].strip().upper(), "",
+        _QUADS.get(quad.upper(), quad), cells.get("goldstein", ""),
+        _first(cells.get("place_country", "")),
+    )  # fmt: skip
 
 
 def _first(cell: str) -> str:

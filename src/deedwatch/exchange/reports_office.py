@@ -51,13 +51,7 @@ def open_pdf(source: Source) -> Iterator[Found]:
     raw = join_lines(pages)
     if not raw.strip():
         raise refuse(source, "is a PDF without text", "give its text, or run it through text recognition")
-    yield Page(
-        id=source.id,
-        raw=raw,
-        media_type="text/plain",
-        uri=source.uri,
-        published=source.published,
-    )
+    yield Page(id=source.id, raw=raw, media_type="text/plain", uri=source.uri, published=source.published)
 
 
 def _whole_seconds(limit: float | None) -> list[str]:
@@ -109,13 +103,7 @@ def open_docx(source: Source) -> Iterator[Found]:
     raw = "\n\n".join(words for words in paragraphs if words)
     if not raw:
         raise refuse(source, "is a DOCX file without text", "give its text")
-    yield Page(
-        id=source.id,
-        raw=raw,
-        media_type="text/plain",
-        uri=source.uri,
-        published=source.published,
-    )
+    yield Page(id=source.id, raw=raw, media_type="text/plain", uri=source.uri, published=source.published)
 
 
 def _run(element: object) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.csv_table import named_cells
-from deedwatch.exchange.event_rows import EventRow, Refusal, known_day, leading_columns
+from deedwatch.exchange.csv_table import dated_rows
+from deedwatch.exchange.event_rows import EventRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,19 +31,15 @@ _GOVERNMENT = re.compile(r"Government of (?P<country>[^,]+?)(?: \([^)]*\))?$")
 
 def read_ucdp(lines: Lines) -> Iterator[Outcome]:
     """The events of a GED file. Raises ``KeyError`` where the header lacks a needed column."""
-    for line, cells, raw in named_cells(lines, lambda h: leading_columns(h, _COLUMNS, needed=_COLUMNS)):
-        if cells is None:
-            yield Refusal(line, raw, "")
-            continue
-        day = known_day(cells["day"])
-        if day is None or not cells["id"]:
-            yield Refusal(line, f"has no day: {cells['day']!r}" if cells["id"] else "has no event id", raw)
-            continue
-        source, target = cells["source"], cells["target"]
-        yield EventRow(
-            cells["id"], day, source, _country(source), target, _country(target),
-            "ASSAULT", "190", "4", "", cells["place_country"],
-        )  # fmt: skip
+    return dated_rows(lines, _COLUMNS, _event, needed=_COLUMNS)
+
+
+def _event(cells: dict[str, str], day: str) -> EventRow:
+    source, target = cells["source"], cells["target"]
+    return EventRow(
+        cells["id"], day, source, _country(source), target, _country(target),
+        "ASSAULT", "190", "4", "", cells["place_country"],
+    )  # fmt: skip
 
 
 def _country(side: str) -> str:

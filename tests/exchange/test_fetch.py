@@ -7,21 +7,13 @@ import time
 import zlib
 
 import pytest
-from fetch_site import HTML, PUBLIC, QUICK, Site, reason
+from fetch_site import HTML, PUBLIC, QUICK, reason
 
 from deedwatch.exchange.fetch import Limits, fetch_pages
 from deedwatch.exchange.fetch.addresses import closed, parse_address
 from deedwatch.exchange.fetch.asking import _Unpacker
 from deedwatch.exchange.reports import open_reports
 from deedwatch.records import Page
-
-
-@pytest.fixture
-def site():
-    made = Site()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
 
 
 def test_a_page_is_fetched_and_read_takes_the_folder(tmp_path, site):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fetch_site import HTML, PROSE, PUBLIC, Site, reason
+from fetch_site import HTML, PROSE, PUBLIC, reason
 
 import deedwatch
 from deedwatch.cli import main
@@ -22,14 +22,6 @@ from deedwatch.exchange.fetch import Fetched, Limits, fetch_pages
 from deedwatch.exchange.fetch.folder import name_for
 from deedwatch.exchange.reports import open_reports
 from deedwatch.records import Fault, Page
-
-
-@pytest.fixture
-def site():
-    made = Site()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
 
 
 def test_slow_servers_are_left(tmp_path, site):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
-from deedwatch.actors.words import kinds_of, words_of
+from deedwatch.actors.words import kinds_of
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
@@ -38,7 +39,7 @@ def antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | Non
         before = [m.span[0] for m in draft.mentions if m.span[0] < at]
         if noun in draft.nouns or last in draft.nouns:
             fit = 2 + (noun in draft.nouns)
-        elif noun in words_of("any person") and draft.kind == "person" and not phrase.possessed:
+        elif noun in words_for("actors: any person") and draft.kind == "person" and not phrase.possessed:
             fit = 1
         else:
             continue
@@ -81,7 +82,7 @@ def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> i
     named = last in draft.nouns or last in draft.name.lower().split()
     if not named and _is_other_body(phrase, draft):
         return None
-    if not named and (last in words_of("body by name") or phrase.start < token.i) and not is_only:
+    if not named and (last in words_for("actors: body by name") or phrase.start < token.i) and not is_only:
         return None
     before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
     return max(before) + (10_000 if named else 0) if before else None
@@ -119,7 +120,7 @@ def states_before(scene: Scene, at: int) -> list[str]:
 def issuer_of(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     """Who speaks in "the statement said": the one whose statement was told of before."""
     note_issuer(scene, token, phrase)
-    key = scene.issuers.get(token.text.lower()) if token.text.lower() in words_of("issued") else None
+    key = scene.issuers.get(token.text.lower()) if token.text.lower() in words_for("actors: issued") else None
     return scene.drafts[key] if key is not None and (phrase.definite or phrase.owner is not None) else None
 
 
@@ -130,7 +131,7 @@ def note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
         key = scene.by_head.get(phrase.owner.start)
     elif token.dep_ == "pobj" and token.head.text.lower() == "in" and is_saying(token.head.head):
         key = _subject_key(scene, token.head.head)
-    elif token.dep_ == "dobj" and token.head.lemma_ in words_of("issuing"):
+    elif token.dep_ == "dobj" and token.head.lemma_ in words_for("actors: issuing"):
         key = _subject_key(scene, token.head)
     if key is not None:
         scene.issuers[token.text.lower()] = key

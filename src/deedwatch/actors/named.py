@@ -13,8 +13,8 @@ from deedwatch.actors.phrases import words_before
 from deedwatch.actors.roles import given_name_gender, is_given_name, longest_role
 from deedwatch.actors.scene import is_saying, state_draft
 from deedwatch.actors.titles import head_of, take_titles, title_gender, titles_of
-from deedwatch.actors.words import words_of
 from deedwatch.lexicon.plain import fold
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
@@ -189,10 +189,10 @@ def _means_state(scene: Scene, name: Name) -> bool:
 def _is_place(head: Token) -> bool:
     """Whether a capital is meant as a place: after "in" or "at", in a dateline, before the country."""
     if head.dep_ in {"compound", "nmod", "amod"}:
-        return head.head.text.lower() not in words_of("government")
+        return head.head.text.lower() not in words_for("actors: government")
     if head.dep_ == "pobj":
         word = head.head.text.lower()
-        return word in words_of("place preposition") or (
+        return word in words_for("actors: place preposition") or (
             word in {"to", "from", "of", "for"} and not _is_told(head.head)
         )
     return head.dep_ not in {"nsubj", "nsubjpass", "dobj", "poss", "conj", "agent", "iobj", "dative"}
@@ -200,7 +200,9 @@ def _is_place(head: Token) -> bool:
 
 def _is_told(prep: Token) -> bool:
     return (
-        is_saying(prep.head) or prep.head.lemma_ in words_of("told") or prep.head.text.lower() == "according"
+        is_saying(prep.head)
+        or prep.head.lemma_ in words_for("actors: told")
+        or prep.head.text.lower() == "according"
     )
 
 

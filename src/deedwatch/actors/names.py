@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.gazetteer import Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
-from deedwatch.actors.words import words_of
 from deedwatch.lexicon.places import look_up
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -150,11 +150,13 @@ def _is_proper(token: Token) -> bool:
 
 def _joins(doc: Doc, i: int) -> bool:
     """A particle or hyphen between two capitalised parts of one name."""
-    if doc[i].text.lower() not in words_of("particle") or i == 0 or i + 1 >= len(doc):
+    if doc[i].text.lower() not in words_for("actors: particle") or i == 0 or i + 1 >= len(doc):
         return False
     after = doc[i + 1]
     return (
-        after.text[:1].isupper() or after.text.lower() in {"-", "al", "el"} if doc[i].text != "." else False
+        after.text[:1].isupper() or after.text.lower() in words_for("actors: parts inside a name")
+        if doc[i].text != "."
+        else False
     )
 
 
@@ -218,7 +220,11 @@ def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
         and doc[end + 1].text[:1].isupper()
     ):
         end += 2
-    while start > 1 and doc[start - 1].text == "-" and doc[start - 2].text.lower() in words_of("particle"):
+    while (
+        start > 1
+        and doc[start - 1].text == "-"
+        and doc[start - 2].text.lower() in words_for("actors: particle")
+    ):
         start -= 2
     return start, end
 

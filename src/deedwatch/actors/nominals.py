@@ -16,7 +16,6 @@ from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, near_country, state_draft
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
-from deedwatch.actors.words import words_of
 from deedwatch.lexicon.countries import country_adjective
 from deedwatch.lexicon.words import words_for
 
@@ -52,7 +51,7 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         if person is None and _speaks(token):
             issuer = issuer_of(scene, token, phrase)
             _note(scene, issuer or _unnamed(scene, token, phrase), token, phrase)
-        elif token.text.lower() in words_of("issued"):
+        elif token.text.lower() in words_for("actors: issued"):
             note_issuer(scene, token, phrase)
         return
     if person is not None and phrase.role.sort == "person":
@@ -70,7 +69,7 @@ def cast_nominal(scene: Scene, token: Token) -> None:
 
 def _stands_for_parts(scene: Scene, token: Token) -> bool:
     """Whether the noun after "of" is read for it: "a group of militants", "dozens of people"."""
-    if token.text.lower() not in words_of("quantity"):
+    if token.text.lower() not in words_for("actors: quantity"):
         return False
     for prep in token.rights:
         thing = next((child for child in prep.children if child.dep_ == "pobj"), None)
@@ -95,7 +94,7 @@ def _speaks(token: Token) -> bool:
     """A thing that the report lets speak: "the statement said", "according to the poll"."""
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         return is_saying(token.head) and token.pos_ != "PRON"
-    if token.dep_ == "dobj" and token.head.i < token.i and token.text.lower() in words_of("issued"):
+    if token.dep_ == "dobj" and token.head.i < token.i and token.text.lower() in words_for("actors: issued"):
         return is_saying(token.head) and not any(child.dep_ == "nsubj" for child in token.head.children)
     return (
         token.dep_ == "pobj"
@@ -430,11 +429,13 @@ def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
     assert phrase.role is not None
     role, noun = phrase.role.role, phrase.noun
     is_force = phrase.role.sort == "force"
-    same = role if is_force else "government" if noun in words_of("government") else noun
+    same = role if is_force else "government" if noun in words_for("actors: government") else noun
     sign = ("force" if is_force else "institution", country, same)
     draft = scene.drafts.find(*sign)
     if draft is None:
-        noun = "forces" if role == "MIL" and is_force and noun not in words_of("whole army") else noun
+        noun = (
+            "forces" if role == "MIL" and is_force and noun not in words_for("actors: whole army") else noun
+        )
         draft = scene.drafts.add(f"{country_adjective(country)} {noun}", "government", *sign)
         draft.country, draft.role = country, role
         draft.plural = phrase.role.plural or noun == "police"

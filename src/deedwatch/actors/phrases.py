@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from deedwatch.actors.roles import longest_role
-from deedwatch.actors.words import words_of
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -67,8 +66,8 @@ def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str
         definite=possessed or any(word.text.lower() in _DEFINITE for word in determiners),
         bare=not determiners and not possessed and start == token.i,
         possessed=possessed,
-        former=any(word.text.lower() in words_of("former") for word in left),
-        foreign=any(word.text.lower() in words_of("foreign") for word in left),
+        former=any(word.text.lower() in words_for("actors: former") for word in left),
+        foreign=any(word.text.lower() in words_for("actors: foreign") for word in left),
     )
 
 
@@ -124,7 +123,9 @@ def _is_set_off(word: Token) -> bool:
     )
     before = doc[word.i - 2].text.lower() if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
     ethnic = word.i > 0 and doc[word.i - 1].text.lower() == "ethnic"
-    return ethnic or after in words_of("set off after") or before in words_of("set off before")
+    return (
+        ethnic or after in words_for("actors: set off after") or before in words_for("actors: set off before")
+    )
 
 
 def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str, ...], Name | None]:
@@ -134,7 +135,7 @@ def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str
         word = prep.text.lower()
         if word not in {"of", "from", "in", "at", "for", "within", "with", "inside"}:
             continue
-        if word in {"in", "at", "with", "for"} and token.text.lower() in words_of("abroad"):
+        if word in {"in", "at", "with", "for"} and token.text.lower() in words_for("actors: abroad"):
             continue
         for thing in prep.children:
             if thing.dep_ != "pobj":

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
-from deedwatch.actors.words import words_of
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def cast_pronoun(scene: Scene, token: Token) -> None:
     elif word in {"who", "whom", "whose", "which", "that"} and token.tag_ in {"WP", "WDT", "WP$"}:
         _cast_relative(scene, token)
         return
-    elif word in words_of("indefinite") and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+    elif word in words_for("actors: indefinite") and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         _cast_indefinite(scene, token)
         return
     if draft is not None:
@@ -137,7 +136,7 @@ def _is_expletive(token: Token) -> bool:
             and any(c.dep_ in {"ccomp", "csubj"} for c in verb.children)
         )
     told = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
-    return bool(told) and not any(child.lower_ in words_of("will") for child in told)
+    return bool(told) and not any(child.lower_ in words_for("actors: will") for child in told)
 
 
 def _cast_relative(scene: Scene, token: Token) -> None:

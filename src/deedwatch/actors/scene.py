@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Literal
-
-import msgspec
 
 from deedwatch.actors.cast import Mention
 from deedwatch.actors.draft import Drafts
-from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.countries import state_name
 from deedwatch.lexicon.places import is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
@@ -24,22 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["Scene", "focus_country", "is_saying", "near_country", "state_draft"]
 
 _OF_A_STATE = words_for("actors: nouns of a state")
-
-
-class Saying(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of ``sayings.csv``: a verb whose subject speaks."""
-
-    verb: str
-
-
-@cache
-def _sayings() -> frozenset[str]:
-    return frozenset(row.verb for row in load_rows(data_path("sayings.csv"), Saying))
+_SAYING = words_for("actors: saying")
 
 
 def is_saying(token: Token) -> bool:
     """Whether the token is a verb of saying."""
-    return token.lemma_.lower() in _sayings()
+    return token.lemma_.lower() in _SAYING
 
 
 @dataclass(slots=True)

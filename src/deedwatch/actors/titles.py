@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.phrases import words_before
 from deedwatch.actors.roles import longest_role, title_of
-from deedwatch.actors.words import words_of
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
@@ -121,7 +121,7 @@ def _title_words(scene: Scene, name: Name) -> list[Token]:
 
 def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -> None:
     """Country, body and tense that the words before a role noun give it."""
-    if any(token.text.lower() in words_of("former") for token in before):
+    if any(token.text.lower() in words_for("actors: former") for token in before):
         draft.former = True
     for token in before:
         name = scene.names.get(token.i)

@@ -1,4 +1,4 @@
-"""Small classes of words that the reading of actors turns on, by their use (``actor_words.csv``)."""
+"""What a noun for a body can stand for (``body_nouns.csv``)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,7 @@ import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
 
-__all__ = ["kinds_of", "words_of"]
-
-
-class ActorWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of ``actor_words.csv``."""
-
-    use: str
-    word: str
+__all__ = ["kinds_of"]
 
 
 class BodyNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,16 +16,6 @@ class BodyNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     noun: str
     kinds: str
-
-
-@cache
-def words_of(use: str) -> frozenset[str]:
-    """The words of one use, in lower case.
-
-    >>> "former" in words_of("former")
-    True
-    """
-    return frozenset(row.word for row in load_rows(data_path("actor_words.csv"), ActorWord) if row.use == use)
 
 
 @cache

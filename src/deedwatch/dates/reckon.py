@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from deedwatch.lexicon.words import words_for
+
 __all__ = ["RECKONINGS", "Clock", "Parts", "Reckoned"]
 
 Reckoned: TypeAlias = tuple[date | None, date | None] | None
@@ -245,7 +247,7 @@ def weekday(parts: Parts, clock: Clock) -> Reckoned:
     if clock.today is None or parts.weekday is None:
         return None
     back = (clock.today.weekday() - parts.weekday) % 7
-    if parts.step in {"next", "this coming"}:
+    if parts.step in words_for("dates: the next one"):
         return _one(clock.today + timedelta(days=(7 - back) if back else 7))
     if parts.future and back:
         return _one(clock.today + timedelta(days=7 - back))

@@ -12,8 +12,9 @@ from deedwatch.errors import LexiconError
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.lexicon.load import data_path, load_rows
 from deedwatch.lexicon.plain import fold
+from deedwatch.lexicon.words import words_for
 
-__all__ = ["Known", "Town", "is_place_noun", "look_up", "words_of"]
+__all__ = ["Known", "Town", "is_place_noun", "look_up"]
 
 
 class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,12 +22,6 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     country: str | None = None
-
-
-class PlaceNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of ``place_nouns.csv``."""
-
-    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +90,13 @@ def _capitals() -> dict[str, str]:
     return found
 
 
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(row.noun for row in load_rows(data_path("place_nouns.csv"), PlaceNoun))
-
-
-class PlaceWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of ``place_words.csv``."""
-
-    use: str
-    word: str
-
-
-@cache
-def words_of(use: str) -> frozenset[str]:
-    """The small words of one use: "preposition", "preposition of rest", "direction"."""
-    return frozenset(row.word for row in load_rows(data_path("place_words.csv"), PlaceWord) if row.use == use)
-
-
 def is_place_noun(words: str) -> bool:
     """Whether common words in lower case name a kind of place ("district", "air base").
 
     >>> is_place_noun("district"), is_place_noun("talks")
     (True, False)
     """
-    nouns = _nouns()
+    nouns = words_for("places: nouns of a place")
     return words in nouns or (words.endswith("s") and words[:-1] in nouns)
 
 

@@ -31,6 +31,7 @@ def _classes() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
 def words_for(use: str) -> frozenset[str]:
     """The words of one use, in lower case. Raises ``LexiconError`` for a use that has no row.
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up, words_of
+from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceMention", "find_places"]
 
+_PREPOSITIONS = words_for("places: preposition")
+_AT_REST = words_for("places: preposition of rest")
+_DIRECTIONS = words_for("places: direction")
+_SEAS = words_for("places: sea")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
 _DOMINANT = 4
@@ -113,7 +117,7 @@ def _could_begin(token: Token) -> bool:
     if not token.text[:1].isupper() or token.ent_type_ in {"DATE", "TIME"}:
         return False
     before = token.doc[token.i - 1].text.lower() if token.i else ""
-    if token.ent_type_ != "PERSON" or before in words_of("preposition of rest"):
+    if token.ent_type_ != "PERSON" or before in _AT_REST:
         return True
     return before == "of" and token.i > 1 and is_place_noun(token.doc[token.i - 2].text.lower())
 
@@ -146,9 +150,9 @@ def _is_meant(doc: Doc, start: int, end: int, known: Known) -> bool:
     labelled = all(token.ent_type_ in _PLACE_LABELS for token in doc[start:end])
     before = doc[start - 1].text.lower() if start else ""
     placed = (
-        before in words_of("preposition")
-        or before in words_of("direction")
-        or (head.dep_ == "pobj" and head.head.text.lower() in words_of("preposition of rest"))
+        before in _PREPOSITIONS
+        or before in _DIRECTIONS
+        or (head.dep_ == "pobj" and head.head.text.lower() in _AT_REST)
     )
     after = doc[end].text if end < len(doc) else ""
     followed = (
@@ -192,7 +196,7 @@ def _unknown_at(doc: Doc, at: int) -> _Find | None:
     if start >= end or not doc[start].text[:1].isupper():
         return None
     head = _head(doc, start, end)
-    if head.dep_ == "pobj" and head.head.text.lower() in words_of("preposition") - {"of", "from", "to"}:
+    if head.dep_ == "pobj" and head.head.text.lower() in _PREPOSITIONS - {"of", "from", "to"}:
         return _Find(start, end, head.i, look_up(doc.words(start, end)))
     return None
 
@@ -200,7 +204,7 @@ def _unknown_at(doc: Doc, at: int) -> _Find | None:
 def _widened(doc: Doc, find: _Find) -> _Find:
     """With the direction before it ("northern Iraq") and the noun after it ("Gazni province")."""
     start, end, head = find.start, find.end, find.head
-    while start > 0 and doc[start - 1].text.lower() in words_of("direction") and not doc[start - 1].is_space:
+    while start > 0 and doc[start - 1].text.lower() in _DIRECTIONS and not doc[start - 1].is_space:
         start -= 1
     noun = doc[head].head
     if doc[head].dep_ in {"compound", "nmod", "amod"} and noun.i == end and is_place_noun(noun.text.lower()):
@@ -224,9 +228,9 @@ def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
         countries = {c for i in range(start, token.i) if (c := _country_of(cast, doc[i])) is not None}
         country = countries.pop() if len(countries) == 1 else None
         end, after = _after(token, at)
-        pointed = any(child.lower_ in words_of("direction") for child in token.lefts)
+        pointed = any(child.lower_ in _DIRECTIONS for child in token.lefts)
         placed = token.dep_ == "pobj" and (
-            token.head.text.lower() in words_of("preposition of rest") | {"on", "from", "to"}
+            token.head.text.lower() in _AT_REST | {"on", "from", "to"}
             or (token.head.lower_ == "of" and token.head.head.lower_ in _PARTS)
         )
         if inner is not None or country is not None:
@@ -295,7 +299,7 @@ def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[Pl
             country is None
             and (find.known is None or (not find.known.is_region and not find.known.state))
             and find.within is None
-            and doc[find.head].lower_ not in words_of("sea")
+            and doc[find.head].lower_ not in _SEAS
             and not _is_between(parse.text[span[0] : span[1]])
         ):
             waiting.append(len(mentions))

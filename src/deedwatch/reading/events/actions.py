@@ -81,6 +81,7 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: Literal["", "mention"] = ""
     speech: Literal["", "asked", "alleged", "fact", "refused", "threatened"] = ""
     lone: bool = False
+    outcome: bool = False
 
 
 class Pattern(msgspec.Struct, frozen=True):

@@ -152,7 +152,9 @@ def _figure(token: Token) -> tuple[int, int, int] | None:
     is_dozen = token.lower_ == "dozen"
     if (token.tag_ == "CD" or is_dozen) and (value := number_of(token.text)) is not None:
         first = token
-        parts = [c for c in token.lefts if c.tag_ == "CD" or c.lower_ in {"a", "dozen"}]
+        parts = [
+            c for c in token.lefts if c.tag_ == "CD" or c.lower_ in words_for("events: parts of a dozen")
+        ]
         if parts:
             first = parts[0]
             value = number_of(token.doc.words(first.i, token.i + 1)) or value

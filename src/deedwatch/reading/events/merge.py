@@ -73,7 +73,7 @@ def _same_run(cast: Cast, one: Draft, other: Draft) -> bool:
 
 
 def _tells_harm(draft: Draft) -> bool:
-    return draft.trigger is not None and draft.trigger.rule.name in {"kill", "die by violence"}
+    return draft.trigger is not None and draft.trigger.rule.outcome
 
 
 def _belongs(parse: Parse, cast: Cast, group: list[Draft], draft: Draft) -> bool:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
     children,
@@ -33,37 +29,13 @@ _INVOLVEMENT = words_for("events: involvement")
 _BLAMING = words_for("events: blaming")
 _TOWARD = ("to", "on", "against", "from", "with", "in")
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
-_INNER = (
-    "of",
-    "in",
-    "near",
-    "from",
-    "to",
-    "belonging",
-    "inside",
-    "at",
-    "around",
-    "for",
-    "with",
-    "against",
-    "on",
-)
-
-
-class SupportVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb that carries a deed's noun: its subject does the deed."""
-
-    verb: str
-
-
-@cache
-def _support_verbs() -> frozenset[str]:
-    return frozenset(row.verb for row in load_rows(data_path("support_verbs.csv"), SupportVerb))
+_INNER = tuple(sorted(words_for("events: inside a phrase")))
+_CARRYING = words_for("events: support verbs")
 
 
 def carries(verb: Token) -> bool:
     """Whether a verb carries a deed's noun ("held talks")."""
-    return verb.lemma_.lower() in _support_verbs()
+    return verb.lemma_.lower() in _CARRYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +175,7 @@ def _noun_sources(noun: Token) -> list[list[Token]]:
     made = [
         maker
         for clause in children(noun, "acl")
-        if clause.tag_ == "VBN" and clause.lemma_.lower() in _support_verbs()
+        if clause.tag_ == "VBN" and clause.lemma_.lower() in _CARRYING
         for maker in subjects(clause)
     ]
     between = pobjects(noun, "between")
@@ -236,7 +208,7 @@ def _carrier(noun: Token) -> list[Token]:
     verb = clause_head(noun)
     if verb is None or noun.dep_ not in {"dobj", "pobj", "nsubjpass", "conj", "attr"}:
         return []
-    if verb.lemma_.lower() not in _support_verbs():
+    if verb.lemma_.lower() not in _CARRYING:
         return []
     if noun.dep_ == "pobj" and (objects(verb) or noun.head.lower_ not in {"in", "on", "with", "out"}):
         return []
@@ -246,7 +218,7 @@ def _carrier(noun: Token) -> list[Token]:
 def _carried(noun: Token, *names: str) -> list[Token]:
     """Prepositions that hang on the carrying verb: "launched an attack in March on Basra"."""
     verb = clause_head(noun)
-    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _support_verbs():
+    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _CARRYING:
         return []
     return pobjects(verb, *names)
 

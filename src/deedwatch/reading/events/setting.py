@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
-from deedwatch.lexicon.places import words_of
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.roles import carries
 from deedwatch.records import DateRange, Place
@@ -250,7 +249,7 @@ def _is_local(token: Token, trigger: Trigger) -> bool:
     own = {trigger.head.i, trigger.token.i}
     if token.head.i == trigger.head.i and token.dep_ in {"compound", "nmod", "amod"}:
         return trigger.rule.type not in _OF_WORDS
-    if token.dep_ == "advmod" and token.lower_ in words_of("direction"):  # "20 miles north of Gulu"
+    if token.dep_ == "advmod" and token.lower_ in words_for("places: direction"):  # "20 miles north of Gulu"
         return trigger.rule.type in _OF_FORCE
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         return any(child.dep_ == "attr" and child.lower_ in _SCENES for child in token.head.children)

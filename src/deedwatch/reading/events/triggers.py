@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
-from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
     children,
@@ -272,9 +268,7 @@ def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
 
 def is_refusal(verb: Token) -> bool:
     """As in "will not accept", "did not agree": a negation of the verb, with a will behind it."""
-    if not children(verb, "neg") and not any(
-        c.lower_ in {"never", "no longer"} for c in children(verb, "advmod")
-    ):
+    if not children(verb, "neg") and not any(c.lower_ == "never" for c in children(verb, "advmod")):
         return False
     if any(child.lower_ == "have" for child in children(verb, "aux")):
         return False
@@ -282,22 +276,12 @@ def is_refusal(verb: Token) -> bool:
     return bool(auxiliaries & _WILLED) and bool(doers(verb))
 
 
+_GROUND = words_for("events: ground")
 _WILLED = frozenset({"will", "wo", "would", "can", "could", "ca", "do", "does", "did", "shall", "may"})
 
 
-class PlaceWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A common noun for a place that can be taken or held."""
-
-    word: str
-
-
-@cache
-def _place_words() -> frozenset[str]:
-    return frozenset(row.word for row in load_rows(data_path("ground_words.csv"), PlaceWord))
-
-
 def _is_place(thing: Token, spots: frozenset[int]) -> bool:
-    if thing.i in spots or words_of(thing) & _place_words() or thing.ent_type_ in {"GPE", "LOC", "FAC"}:
+    if thing.i in spots or words_of(thing) & _GROUND or thing.ent_type_ in {"GPE", "LOC", "FAC"}:
         return True
     return any(child.i in spots for child in thing.subtree)
 

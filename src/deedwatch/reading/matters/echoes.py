@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["echo"]
 
 _TURNING = words_for("matters: turning")
-_CONDITIONS = ("if", "once", "unless", "provided", "only when", "only after", "in order for", "as long as",
-               "on condition")  # fmt: skip
+_CONDITIONS = words_for("matters: terms of consent")
 _NEAR = 4  # sentences within which an answer is looked for
 _ALIKE = 0.34  # words in common that make another side's demand or charge the same one
 _ALIKE_CHARGE = 0.15  # the same for charges against one party

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.rows import load_unreal_words
 
 if TYPE_CHECKING:
     from deedwatch.language import Token
 __all__ = ["Mood", "mood_of"]
 
-_CONDITIONS = ("only if", "only when", "only after", "provided ", "on condition", "unless ", "as long as",
-               "so long as", "not until", "in return for", "in exchange for")  # fmt: skip
+_CONDITIONS = words_for("matters: terms of an act")
 _REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 

@@ -84,7 +84,7 @@ def _rules_for(cue: str, frame: str, *, by_words: bool) -> tuple[ActRule, ...]:
 
 def _is_weak(made: Draft) -> bool:
     """Cues whose own act yields to what the words do ("warned that prices must fall")."""
-    return made.cue.rule.id in {"believe", "warn", "predict"} and made.cue.rule.kind != "finding"
+    return made.cue.rule.yields
 
 
 def _words(made: Draft, parse: Parse) -> str:

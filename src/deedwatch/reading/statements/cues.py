@@ -46,6 +46,7 @@ class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     yes: str
     no: str
     act: Act | None = None
+    yields: bool = False
 
 
 class Cue(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.happenings.likeness import load_word_shares
 from deedwatch.reckoning.happenings.mention_company import (
     LEMMA_FEATURES,
@@ -48,10 +49,6 @@ FEATURES = _PAIR_FEATURES + VECTOR_FEATURES + LEMMA_FEATURES
 _PREFIX = 4
 
 
-class _Speech(msgspec.Struct, frozen=True):
-    word: str
-
-
 class _EventRow(msgspec.Struct, frozen=True):
     event: str
     words: str
@@ -65,11 +62,6 @@ def _event_words() -> dict[str, frozenset[str]]:
         for word in row.words.split("|"):
             found[word].add(row.event)
     return {word: frozenset(events) for word, events in found.items()}
-
-
-@cache
-def _speech() -> frozenset[str]:
-    return frozenset(row.word for row in load_rows(data_path("speech_words.csv"), _Speech))
 
 
 def weigh_pairs(mentions: Sequence[Mention]) -> tuple[Whole, Whole, npt.NDArray[np.float32]]:
@@ -130,7 +122,7 @@ class _Group:
 
     def _weigh_words(self, one: Named, two: Named) -> list[float]:
         left, right = find_word(one.lemma), find_word(two.lemma)
-        speech, nothing, events = _speech(), frozenset[str](), _event_words()
+        speech, nothing, events = words_for("happenings: speech"), frozenset[str](), _event_words()
         kinds = events.get(one.lemma, nothing), events.get(two.lemma, nothing)
         return [
             one.lemma == two.lemma,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.roles import Roles
-from deedwatch.reading.events.sentence import both_ways, is_lone, main_deeds, place_sides
+from deedwatch.reading.events.sentence import both_ways, main_deeds, place_sides
 from deedwatch.reading.events.sides import fill_sides, is_same_side
+from deedwatch.reading.events.triggers import is_lone
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast

@@ -9,12 +9,10 @@ from deedwatch.reading.events.roles import Roles
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse, Token
+    from deedwatch.language import Token
     from deedwatch.reading.events.drafts import Draft
 
-__all__ = ["both_ways", "is_lone", "main_deeds", "place_sides"]
-
-_LONE_SENTENCES = 2
+__all__ = ["both_ways", "main_deeds", "place_sides"]
 
 _ASIDE = frozenset({"relcl", "acl", "appos", "parataxis"})
 _MARKS = frozenset(
@@ -36,15 +34,6 @@ _MARKS = frozenset(
         "once",
     }
 )
-
-
-def is_lone(parse: Parse) -> bool:
-    """Whether the text is a sentence coded by itself, as PLOVER's own gold is, and not a report.
-
-    There a commitment to act is AGREE and a hostile intent THREATEN; in a report it is the deed,
-    planned (RULES C5). The two conventions contradict each other, so the form of the text decides.
-    """
-    return len(parse.paragraphs) == 1 and len(parse.sentences) <= _LONE_SENTENCES
 
 
 def main_deeds(drafts: list[Draft]) -> list[Draft]:

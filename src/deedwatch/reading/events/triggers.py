@@ -16,7 +16,6 @@ from deedwatch.reading.events.grammar import (
     pobjects,
     words_of,
 )  # fmt: skip
-from deedwatch.reading.events.sentence import is_lone
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
     from deedwatch.reading.events.actions import Action, Lexicon, Pattern
     from deedwatch.records import Span
 
-__all__ = ["Trigger", "find_triggers"]
+__all__ = ["Trigger", "find_triggers", "is_lone"]
 
+_LONE_SENTENCES = 2
 _LIKE_VERBS = words_for("events: adjectives like verbs")
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
@@ -45,6 +45,15 @@ class Trigger:
     def head(self) -> Token:
         """The noun that names the deed where there is one, else the verb."""
         return self.noun if self.noun is not None else self.token
+
+
+def is_lone(parse: Parse) -> bool:
+    """Whether the text is a sentence coded by itself, as PLOVER's own gold is, and not a report.
+
+    There a commitment to act is AGREE and a hostile intent THREATEN; in a report it is the deed,
+    planned (RULES C5). The two conventions contradict each other, so the form of the text decides.
+    """
+    return len(parse.paragraphs) == 1 and len(parse.sentences) <= _LONE_SENTENCES
 
 
 def find_triggers(parse: Parse, lexicon: Lexicon, places: tuple[PlaceMention, ...]) -> list[Trigger]:

@@ -11,6 +11,7 @@ import msgspec
 from deedwatch.book.batches import batched
 from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.errors import InputError, MissingExtra
+from deedwatch.exchange.out import safe_cell
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.ledger import (
     Entry,
@@ -86,18 +87,12 @@ class LedgerView:
         sheet = book.active
         columns, cells = self.table()
         for line in (columns, *cells):
-            sheet.append([_safe(cell) for cell in line])
+            sheet.append([safe_cell(cell) for cell in line])
         sheet.freeze_panes = "A2"
         try:
             book.save(path)
         except OSError as error:
             raise InputError(str(path), f"cannot be written: {error}", remedy="give another path") from error
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet will not take for a formula, nor refuse for a control character."""
-    clean = "".join(char for char in cell if char >= " " or char in "\t\n")
-    return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
 
 
 def find_matters(  # noqa: PLR0913 - one parameter a question

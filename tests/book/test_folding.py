@@ -147,6 +147,22 @@ def test_corrections_rulings_and_new_readings_are_folded_as_if_they_had_always_b
         assert kept(book, "stories", "happenings") == folded_anew(book)
 
 
+def test_rules_of_another_method_fold_a_book_anew(tmp_path, monkeypatch):
+    with open_book(tmp_path / "book.db") as book:
+        for number in range(12):
+            put(book, made(number))
+        fold_happenings(book)
+        before = kept(book, "happenings")["tellings"]
+        with book.store.writing() as connection:
+            connection.execute(METADATA.tables["pairs"].delete())
+        fold_happenings(book)
+        assert not kept(book, "happenings")["pairs"]
+        monkeypatch.setattr(folding, "CODE", f"{folding.CODE} and one more")
+        fold_happenings(book)
+        assert kept(book, "happenings")["pairs"]
+        assert kept(book, "happenings")["tellings"] == before
+
+
 def test_a_book_that_outgrows_one_part_is_divided_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(folding, "SMALL", 5)
     with open_book(tmp_path / "book.db") as book:

@@ -7,7 +7,8 @@ import pytest
 from deedwatch.book import open_book
 
 TEXT = "Gunmen killed at least nine soldiers near Chama on Thursday, the army said."
-OTHER = "At least nine Zambian soldiers were killed near Chama on Thursday when gunmen attacked their post."
+OTHER = "Two Zambian soldiers were killed near Lundazi on Wednesday when gunmen attacked their post."
+SAME = "At least nine Zambian soldiers were killed near Chama on Thursday when gunmen attacked their post."
 
 
 @pytest.fixture
@@ -48,6 +49,14 @@ def test_a_ruling_holds_after_a_new_reading(book):
     assert len(deadly(book)) == 1
     withdraw_ruling(book, ruling.key, reviewer="Ada")
     assert len(deadly(book)) == 2
+
+
+def test_two_reports_of_one_attack_in_other_words_are_one_happening(book, tmp_path):
+    path = tmp_path / "same.jsonl"
+    line = {"id": "three", "title": "Post attacked", "text": SAME, "published": "2017-02-03"}
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    book.read(path)
+    assert sorted(happening.reports for happening in deadly(book)) == [1, 2]
 
 
 def in_view(book):

@@ -20,6 +20,9 @@ ACTORS = (
     Actor(id="a7", name="Berbera League", kind="organisation"),
     Actor(id="a8", name="drivers", kind="population"),
     Actor(id="a9", name="eleven drivers from the coast", kind="population"),
+    Actor(id="a10", name="at least nine porters", kind="population"),
+    Actor(id="a11", name="Somali carriers", kind="population", country="SOM"),
+    Actor(id="a12", name="Kenyan carriers", kind="population", country="KEN"),
 )
 FRIDAY = DateRange(from_="2022-05-06", to="2022-05-06")
 SUNDAY = DateRange(from_="2022-05-08", to="2022-05-08")
@@ -90,6 +93,45 @@ SIDES = [
 def test_sides_may_be_told_in_other_words(first, second, expected):
     found = told(record("a", shooting(**first)), record("b", shooting(**second)))
     assert sorted(found) == ([expected] if expected is ONE else expected)
+
+
+NINE = Casualties(killed=(9, None))
+PINNED = [
+    ("one day, town and number", {}, {}, ONE),
+    ("no number in one", {"casualties": None}, {}, TWO),
+    ("another number", {"casualties": Casualties(killed=(7, 7))}, {}, TWO),
+    ("no town in one", {"place": None}, {}, TWO),
+    ("no day in one", {"date": None}, {}, TWO),
+    ("a longer time in one", {"date": DateRange(from_="2022-05", to="2022-05")}, {}, TWO),
+    ("of two countries", {"target": ("a12",)}, {"target": ("a11",)}, TWO),
+    ("by name in one", {"target": ("a7",)}, {"target": ("a2",)}, TWO),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), [c[1:] for c in PINNED], ids=[c[0] for c in PINNED])
+def test_people_told_by_kind_are_the_same_where_day_town_and_number_are(one, two, expected):
+    first = shooting(**{"target": ("a10",), "casualties": NINE, **one})
+    second = shooting(**{"target": ("a11",), "casualties": NINE, **two})
+    assert sorted(told(record("a", first), record("b", second))) == (
+        [expected] if expected is ONE else expected
+    )
+
+
+RANGES = [
+    ("the month that it was in", "2022-05", "2022-05", ONE),
+    ("from the month before on", "2022-04-15", "2022-05", ONE),
+    ("the month before", "2022-04", "2022-04", TWO),
+    ("the half year: more than nine weeks", "2022-01", "2022-06", TWO),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "expected"), [c[1:] for c in RANGES], ids=[c[0] for c in RANGES])
+def test_a_range_of_days_is_looked_for_in_each_of_its_weeks(start, end, expected):
+    late = DateRange(from_="2022-05-27", to="2022-05-27")
+    first = record("a", shooting(date=late), published="2022-05-28")
+    later = "Elders of Borama asked why nobody has been charged."
+    second = record("b", shooting(date=DateRange(from_=start, to=end)), text=later, published="2022-09-28")
+    assert sorted(told(first, second)) == ([expected] if expected is ONE else expected)
 
 
 def test_two_events_of_one_report_stay_two():

@@ -19,6 +19,7 @@ from deedwatch import __version__
 from deedwatch.book.reviews import reviewed_records
 from deedwatch.book.rulings import ruled_tellings
 from deedwatch.reckoning.happenings import (
+    METHOD,
     SMALL,
     Place,
     Stories,
@@ -54,7 +55,10 @@ if TYPE_CHECKING:
     from deedwatch.book.book import Book
     from deedwatch.reckoning.happenings import Happening, Pairs, Ruling, Told
 
-__all__ = ["fold_happenings"]
+__all__ = ["CODE", "fold_happenings"]
+
+CODE = f"{__version__}, method {METHOD}"
+"""What an account is said to be made by; one made by another is folded anew."""
 
 _AT_ONCE = 100  # reports a step
 _TRIES = 100  # other programs may fold the same book; each try finds less to do
@@ -68,8 +72,8 @@ def fold_happenings(book: Book, *, seen: Callable[[int], None] | None = None) ->
     store = book.store
     whole = count_reports(store) <= SMALL
     for account, made_by in (
-        ("stories", f"{__version__} {'whole' if whole else 'parts'}"),
-        ("happenings", __version__),
+        ("stories", f"{CODE} {'whole' if whole else 'parts'}"),
+        ("happenings", CODE),
     ):
         if read_account(store, account)[0] != made_by:
             reset_account(store, account, made_by)
@@ -150,8 +154,7 @@ def _near(book: Book, reports: Sequence[str], fresh: Iterable[Told]) -> dict[str
     """The tellings that a fresh one may be of one happening with: of its type, and of its weeks or story."""
     weeks: dict[str, set[int]] = {}
     for told in fresh:
-        around = weeks.setdefault(told.event.type, set())
-        around.update(() if told.week is None else (told.week - 1, told.week, told.week + 1))
+        weeks.setdefault(told.event.type, set()).update(told.shelves())
     found = load_tellings(book.store, weeks=weeks, reports=story_mates(book.store, reports))
     known = {key: unpack(row[0], row[2]) for key, row in found.items() if row[0] not in set(reports)}
     return {key: told for key, told in known.items() if told.event.type in weeks}
@@ -203,7 +206,7 @@ def _telling_row(told: Told, happening: str) -> dict[str, Any]:
         "key": told.key,
         "report": told.report,
         "type": told.event.type,
-        "week": told.week,
+        "week": told.shelf,
         "happening": happening,
         "body": pack(told),
     }

@@ -5,7 +5,15 @@ Pure and deterministic: reports in, groups out. What is stored, and where, is th
 
 from __future__ import annotations
 
-from deedwatch.reckoning.happenings.gather import Pairs, day_of, find_pairs, gather, group, make_happening
+from deedwatch.reckoning.happenings.gather import (
+    METHOD,
+    Pairs,
+    day_of,
+    find_pairs,
+    gather,
+    group,
+    make_happening,
+)
 from deedwatch.reckoning.happenings.mentions import link
 from deedwatch.reckoning.happenings.merging import (
     Archive,
@@ -32,6 +40,7 @@ from deedwatch.reckoning.happenings.stories import SMALL, Place, Stories, parts_
 from deedwatch.reckoning.happenings.tellings import Told, Weighed, pack, tell_events, unpack
 
 __all__ = [
+    "METHOD",
     "SMALL",
     "Archive",
     "Claim",

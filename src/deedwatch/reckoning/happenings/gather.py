@@ -30,10 +30,13 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.happenings.tellings import Told, Weighed
     from deedwatch.records import Place, Record
 
-__all__ = ["Pairs", "day_of", "find_pairs", "gather", "group", "make_happening"]
+__all__ = ["METHOD", "Pairs", "day_of", "find_pairs", "gather", "group", "make_happening"]
 
 Pairs: TypeAlias = "dict[tuple[str, str], Weighed]"
 """Keys of two tellings, the earlier told first, with their likeness."""
+
+METHOD = 2
+"""Counts up when the rules change by which events or reports are joined: books then fold anew."""
 
 _JOINED = 0.5
 _DATELINE = re.compile(r"^[A-Z]{3}[^\n]{0,70}? (?:-|–|—) (?=[A-Z“\"])")
@@ -97,14 +100,14 @@ def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tu
         kind = telling.event.type
         for part, story in stories.stories(telling.report):
             buckets[kind, "story", part, story].append(number)
-        week = telling.week
-        if week is None:
+        weeks = telling.weeks
+        if not weeks:
             continue
         marks = {token for side in telling.parties() for token in side}
         marks |= {f"@{telling.event.place.name.lower()}"} if telling.event.place else set()
         for mark in marks:
-            buckets[kind, mark, str(week)].append(number)
-            buckets[kind, mark, str(week + 1)].append(number)
+            for week in range(weeks[0], weeks[-1] + 2):
+                buckets[kind, mark, str(week)].append(number)
     found: set[tuple[int, int]] = set()
     for members in buckets.values():
         fresh = [number for number in members if told[number].key in new]

@@ -30,6 +30,7 @@ _UNDONE = frozenset({"planned", "proposed", "conditional"})
 _SENTENCE_END = re.compile(r"(?<=[.!?][\"'”’)])\s+|(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z])|\n+")
 _PROPER = re.compile(r"\b[A-Z][\w’'-]+")
 _MONTH = 31
+_WEEKS = 9  # what may be of more is looked for by its first week alone
 _SLACK = 1  # day: a report of the night before may give either
 
 
@@ -55,11 +56,31 @@ class Told:
         return self.event.status not in _UNDONE
 
     @property
-    def week(self) -> int | None:
-        """The week that it is looked for in, with those before and after; None where no day is known."""
+    def weeks(self) -> range:
+        """The weeks that it is looked for in, with those before and after; none where no day is known.
+
+        A range of days is in each of its weeks, 9 at most; a longer one in its first alone.
+        """
         start, end = self.days
-        day = start if start is not None else end
-        return None if day is None else day // 7
+        known = [day // 7 for day in (start, end) if day is not None]
+        if not known:
+            return range(0)
+        first, last = known[0], max(known)
+        return range(first, last + 1 if self.dated and last - first < _WEEKS else first + 1)
+
+    @property
+    def shelf(self) -> int | None:
+        """The one number that it is kept under: its week; of several weeks, minus the first."""
+        weeks = self.weeks
+        return None if not weeks else weeks[0] if len(weeks) == 1 else -weeks[0]
+
+    def shelves(self) -> set[int]:
+        """The numbers under which others are kept whose weeks are among its own or next to them."""
+        weeks = self.weeks
+        if not weeks:
+            return set()
+        near = range(weeks[0] - 1, weeks[-1] + 2)
+        return {*near, *(-week for week in range(near[0] - _WEEKS + 1, near[-1] + 1))}
 
     def sides(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Source and target; all parties on both sides where the type has no direction."""
@@ -211,9 +232,11 @@ _FORBIDDEN = Weighed(0.0, "")
 
 
 def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed:
-    """Whether two reports tell of one event: type, parties, days, place and words. Figures never count.
+    """Whether two reports tell of one event: type, parties, days, place and words.
 
-    ``same_story``: the reports are of one happening as a whole; ``same_text``: one copies the other.
+    Figures never forbid; where one number stands with one day and one place, parties told by kind may be
+    told in any words. ``same_story``: the reports are of one happening as a whole; ``same_text``: one
+    copies the other.
     """
     if one.event.type != two.event.type or one.report == two.report or one.is_done != two.is_done:
         return _FORBIDDEN
@@ -238,6 +261,7 @@ def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed
 
 def _weigh_sides(one: Told, two: Told) -> list[tuple[float, str]] | None:
     """Both sides compared; None where both reports name a side, and nobody on it can be the same."""
+    pinned = _is_pinned(one, two)
     found: list[tuple[float, str]] = []
     for left, right in zip(one.sides(), two.sides(), strict=True):
         if not left or not right:
@@ -250,9 +274,34 @@ def _weigh_sides(one: Told, two: Told) -> list[tuple[float, str]] | None:
             found.append((0.15 if named else 0.1, reason))
         elif shorter:
             found.append((0.1, shorter))
+        elif pinned and _may_be_kinds(left, right):
+            found.append((0.1, f"{left[0].name} as {right[0].name}"))
         elif not _may_be_named(left, right):
             return None
     return found
+
+
+def _is_pinned(one: Told, two: Told) -> bool:
+    """Whether both tell one day, one town and, of the killed, injured or taken, one number."""
+    first, second = one.event, two.event
+    if not first.casualties or not second.casualties or not first.place or not second.place:
+        return False
+    (start, end), common = (
+        one.days,
+        {*_PROPER.findall(first.place.name)} & {*_PROPER.findall(second.place.name)},
+    )
+    if not one.dated or start is None or start != end or one.days != two.days or not common:
+        return False
+    pairs = zip(
+        msgspec.structs.astuple(first.casualties), msgspec.structs.astuple(second.casualties), strict=True
+    )
+    return any(left is not None and left == right for left, right in pairs)
+
+
+def _may_be_kinds(left: tuple[Party, ...], right: tuple[Party, ...]) -> bool:
+    """Whether both sides are told by kind alone ("nine soldiers", "Zambian troops"), of no two countries."""
+    countries = {party.country for party in (*left, *right) if party.country}
+    return len(countries) <= 1 and all(_is_kind(party.name) for party in (*left, *right))
 
 
 def _shorter_name(left: tuple[Party, ...], right: tuple[Party, ...]) -> str | None:

@@ -1,13 +1,29 @@
-"""A book of a million events made without reading: rows of true shape, drawn by a seed."""
+"""A book of a million events made without reading, and how long what people ask of it takes.
+
+    python bench/speed/bigbook.py --events 1000000          # listings, happenings, ledger and filters
+    python bench/speed/bigbook.py --events 100000 --pages   # every page of `deedwatch serve`
+
+A report has twenty events, ten statements and two matters. Every two events are one happening, every matter
+one of the ledger with a maker, an addressee, a country named and two stances. With ``--pages`` each report
+has the text and the record of one of forty that were read, so that search and the page of one report have
+true work to do. Seconds by the clock: the first asking, and the least of three more.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
+import argparse
 import random
+import re
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deedwatch.records import PLOVER_TYPES
-from deedwatch.store.rows import quad_of
+from bigrows import EVENTS_A_REPORT, Told, rows_of, told
+
+from deedwatch.book import open_book
+from deedwatch.reckoning.happenings import SMALL
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -17,101 +33,145 @@ if TYPE_CHECKING:
 
 __all__ = ["fill", "questions"]
 
-CODES = [
-    "TUR",
-    "GRC",
-    "EGY",
-    "SDN",
-    "ETH",
-    "KEN",
-    "PAK",
-    "IND",
-    "IRN",
-    "IRQ",
-    "RUS",
-    "GEO",
-    "COL",
-    "VEN",
-    "JPN",
-    "CHN",
-]
-STATUSES = ["reported"] * 6 + ["alleged", "planned", "proposed", "denied"]
-EVENTS_A_REPORT = 20
+_READ = 40
 
 
-def fill(book: Book, count: int) -> None:
+def fill(book: Book, count: int, *, whole: bool = False) -> None:
     """Reports of twenty events each, over ten years, in transactions of a thousand reports."""
-    draw = random.Random(1)
-    tables = METADATA.tables
-    for start in range(0, count // EVENTS_A_REPORT, 1_000):
-        reports, events = [], []
-        for number in range(start, min(start + 1_000, count // EVENTS_A_REPORT)):
-            key = f"{number:020x}"
-            day = (dt.date(2010, 1, 1) + dt.timedelta(days=draw.randrange(3_650))).isoformat()
-            reports.append(_report(key, number, day))
-            events += [_event(key, place, day, draw) for place in range(EVENTS_A_REPORT)]
+    book.fold()  # opens the accounts that are filled by hand below
+    tables, draw = METADATA.tables, random.Random(1)
+    given = [told(number) for number in range(_READ)] if whole else [Told()]
+    reports = count // EVENTS_A_REPORT
+    for start in range(0, reports, 1_000):
+        rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for number in range(start, min(start + 1_000, reports)):
+            for table, some in rows_of(number, draw, given[number % len(given)]).items():
+                rows[table] += some
         with book.store.writing() as connection:
-            connection.execute(tables["reports"].insert(), reports)
-            connection.execute(tables["events"].insert(), events)
-
-
-def _report(key: str, number: int, day: str) -> dict[str, Any]:
-    return {
-        "key": key,
-        "id": f"r{number}",
-        "outlet": f"Wire {number % 9}",
-        "authors": "[]",
-        "contributors": "[]",
-        "published": day,
-        "text": "…",
-        "segments": "[]",
-        "record": "{}",
-        "reader": "0",
-        "given": "{}",
-        "digest": "",
-    }
-
-
-def _event(key: str, place: int, day: str, draw: random.Random) -> dict[str, Any]:
-    kind = draw.choice(PLOVER_TYPES)
-    source, target = draw.sample(CODES, 2)
-    return {
-        "key": f"{key}.e{place}",
-        "report": key,
-        "subject": f"{key}:events:{place}-{place + 1}",
-        "type": kind,
-        "cameo": "010",
-        "quad": quad_of(kind),
-        "status": draw.choice(STATUSES),
-        "background": 0,
-        "source": "[]",
-        "source_name": source,
-        "source_country": source,
-        "target": "[]",
-        "target_name": target,
-        "target_country": target,
-        "words": "met",
-        "anchor_start": 0,
-        "anchor_end": 1,
-        "day": day,
-        "place_country": draw.choice(CODES),
-        "confidence": 0.5,
-        "doubt": 0.5,
-    }
+            for table, some in rows.items():
+                connection.execute(tables[table].insert(), some)
+    if reports > SMALL:  # beyond that number the stories are folded by parts
+        stories = tables["accounts"].update().where(tables["accounts"].c.name == "stories")
+        with book.store.writing() as connection:
+            made_by = connection.scalar(
+                tables["accounts"].select().with_only_columns(tables["accounts"].c.made_by).where(
+                    tables["accounts"].c.name == "happenings"
+                )
+            )  # fmt: skip
+            connection.execute(stories.values(made_by=f"{made_by} parts"))
 
 
 def questions(book: Book) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What people ask of a book, a hundred rows at a time as the page and the commands do."""
-    yield "first page", lambda: book.events(limit=100)
-    yield "page 5,000", lambda: book.events(limit=100, offset=500_000)
-    yield "by a country", lambda: book.events(country="IRN", limit=100)
-    yield "by both sides and type", lambda: book.events(by="IRN", to="IRQ", type="ASSAULT", limit=100)
-    yield (
-        "by type, status and days",
-        lambda: book.events(type="COERCE", status="alleged", since="2015-03", until="2015-04", limit=100),
-    )
-    yield "by a name", lambda: book.events(actor="veN", limit=100)
-    yield "by an outlet", lambda: book.events(outlet="Wire 3", limit=100)
-    yield "one report", lambda: book.events(report="r777")
+    many = book.counts()["events"]
+    for name, where in {
+        "first page": {},
+        "page in the middle": {"offset": many // 2},
+        "a country on either side": {"country": "IRN"},
+        "both sides and type": {"by": "IRN", "to": "IRQ", "type": "ASSAULT"},
+        "type, status and days": {
+            "type": "COERCE",
+            "status": "alleged",
+            "since": "2015-03",
+            "until": "2015-04",
+        },
+        "a name": {"actor": "veN"},
+        "an outlet": {"outlet": "Wire 3"},
+        "one report": {"report": "r777"},
+    }.items():
+        yield f"events: {name}", lambda where=where: book.events(**where, limit=100)
     yield "counts", book.counts
     yield "reports, first page", lambda: book.reports(limit=100)
+    yield from _of_happenings(book, many // 2)
+    yield from _of_ledger(book, many // 10)
+
+
+def _of_happenings(book: Book, many: int) -> Iterator[tuple[str, Callable[[], Any]]]:
+    for name, where in {
+        "first page": {},
+        "page in the middle": {"offset": many // 2},
+        "a country": {"country": "IRN"},
+        "both sides and type": {"by": "IRN", "to": "IRQ", "type": "ASSAULT"},
+        "type and status": {"type": "COERCE", "status": "alleged"},
+        "days": {"since": "2015-03", "until": "2015-04"},
+        "a name": {"actor": "veN"},
+        "a place": {"place": "Town 37"},
+        "a place's country": {"place": "IRN"},
+        "one report": {"report": f"{777:020x}"},
+        "one by key": {"key": f"{777:020x}.e3"},
+    }.items():
+        yield f"happenings: {name}", lambda where=where: book.happenings(**where, limit=100)
+
+
+def _of_ledger(book: Book, many: int) -> Iterator[tuple[str, Callable[[], Any]]]:
+    for name, where in {
+        "first page": {},
+        "page in the middle": {"offset": many // 2},
+        "two parties": {"parties": ("IRN", "IRQ")},
+        "two parties, page 100": {"parties": ("IRN", "IRQ"), "offset": 10_000},
+        "about a country": {"about": "IRN"},
+        "by and to": {"by": "IRN", "to": "IRQ"},
+        "kind": {"kind": "promise"},
+        "as of a day": {"as_of": "2012-06-01"},
+        "what changed since": {"since": "2019-06-01"},
+        "one by key": {"key": f"{777:020x}l1"},
+    }.items():
+        yield f"ledger: {name}", lambda where=where: book.ledger(**where, limit=100)
+
+
+def pages(book: Book) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """The first page of each address, as a browser gets it, but without the network."""
+    from starlette.testclient import TestClient
+
+    from deedwatch.web import make_app
+
+    client = TestClient(make_app(book))
+    happening = next(iter(book.happenings(limit=1))).id
+    matter = next(iter(book.ledger(limit=1))).id
+    for path in (
+        "/", "/reports", f"/reports/{777:020x}", "/statements", "/statements?act=demand&country=IRN",
+        "/events",
+        "/events?type=ASSAULT&by=IRN&to=IRQ", "/ledger", "/ledger?parties=IRN,IRQ&as_of=2015-06-01",
+        "/ledger?about=IRN&since=2019-06-01", f"/ledger/{matter}", "/happenings", "/happenings?country=IRN",
+        "/happenings?since=2015-03-01&until=2015-04-01", "/happenings/chart.json", "/happenings/map",
+        f"/happenings/{happening}", "/verdicts", "/search?q=soldiers", '/search?q="closed+talks"',
+        "/review?reviewer=Ada&noun=statements", "/review?reviewer=Ada&noun=events",
+        "/review?reviewer=Ada&noun=matters",
+    ):  # fmt: skip
+        yield re.sub(r"[0-9a-f]{20}\w*|h[0-9a-f]{20}\w*", "KEY", path), lambda path=path: _get(client, path)
+
+
+def _get(client: Any, path: str) -> None:
+    answer = client.get(path)
+    if answer.status_code != 200:
+        message = f"{path}: {answer.status_code}"
+        raise RuntimeError(message)
+
+
+def main() -> None:
+    """Fill a book and print what each question takes."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--events", type=int, default=1_000_000)
+    options.add_argument("--pages", action="store_true")
+    options.add_argument("--book", type=Path, help="keep the book in this file, and use what is there")
+    args = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        place = args.book or Path(folder) / "big.db"
+        there = place.exists()
+        with open_book(place) as book:
+            if not there:
+                fill(book, args.events, whole=args.pages)
+            print(f"{args.events:,} events, {book.counts()}")
+            for name, ask in pages(book) if args.pages else questions(book):
+                first, *again = [_seconds(ask) for _ in range(4)]
+                print(f"{name:50} {first:8.3f} {min(again):8.3f} s", flush=True)
+
+
+def _seconds(ask: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    ask()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

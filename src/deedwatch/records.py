@@ -34,6 +34,7 @@ __all__ = [
     "Segment",
     "Span",
     "Statement",
+    "ruled_on",
     "subject_of",
 ]
 
@@ -333,6 +334,16 @@ class Review(Noun, frozen=True):
     body: dict[str, Any] = {}
     note: str | None = None
     withdraws: str | None = None
+
+
+def ruled_on(review: Review) -> tuple[str, ...]:
+    """All subjects of a decision on what is one happening: its own, and those it is joined to or parted from.
+
+    >>> ruled_on(Review("k", "happenings", "r1", "split", "Ada", "2026-01-02", {"with": ["r2", "r3"]}))
+    ('r1', 'r2', 'r3')
+    """
+    others = review.body.get("with", ())
+    return (review.subject, *([others] if isinstance(others, str) else others))
 
 
 def subject_of(report: str, noun: Statement | Event | Matter) -> str:

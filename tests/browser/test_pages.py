@@ -15,6 +15,8 @@ PAGES = [
     "/events",
     "/ledger",
     "/happenings",
+    "/happenings/chart",
+    "/happenings/map",
     "/verdicts",
     "/review",
     "/search?q=ambush",
@@ -240,3 +242,26 @@ def test_a_telling_is_split_off_and_brought_back_without_script(chromium, addres
     assert "another day" not in page.locator("main").inner_text()
     assert page.get_by_role("button", name="Not of this happening").count() == 1
     context.close()
+
+
+def test_the_timeline_draws_each_happening_and_leads_to_it(page, address):
+    page.goto(address + "/happenings")
+    expect(page.locator("figure svg")).to_be_visible()
+    dated = data(address, "/happenings/chart.json")["data"]["values"]
+    marks = page.locator("figure svg .mark-symbol.role-mark path")
+    assert marks.count() == len(dated) > 10
+    with page.expect_navigation():
+        marks.last.click()
+    assert page.locator("h2", has_text="Told by").count() == 1
+
+
+def test_the_timeline_reads_without_script_and_keeps_the_filters(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/happenings?type=ASSAULT")
+    page.get_by_role("link", name="By month").click()
+    cells = page.locator("tbody tr td:nth-child(2)").all_inner_texts()
+    assert set(cells) == {"ASSAULT"}
+    counted = sum(int(text) for text in page.locator("tbody tr td:nth-child(3)").all_inner_texts())
+    context.close()
+    assert counted == len(data(address, "/happenings.json?type=ASSAULT&limit=500")["rows"])

@@ -13,6 +13,7 @@ from deedwatch.store import (
     Where,
     count_rows,
     find_rows,
+    ids_by_key,
     keys_by_id,
     open_store,
     raw_page,
@@ -114,9 +115,13 @@ class Book:
         """The days on which reports were published, in order."""
         return report_days(self.store)
 
-    def report_keys(self) -> dict[str, str]:
-        """The key of each report by the id that its input gave; the newest where an id came twice."""
-        return keys_by_id(self.store)
+    def report_keys(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """The key of each report, or of some, by the id of its input; the newest where one came twice."""
+        return keys_by_id(self.store, ids)
+
+    def report_ids(self, keys: Iterable[str]) -> dict[str, str]:
+        """The id that its input gave of each report with one of these keys."""
+        return ids_by_key(self.store, keys)
 
     def fold(self) -> None:
         """Bring happenings and ledger up to date, as each listing of them does; ``read`` ends with it."""
@@ -126,6 +131,10 @@ class Book:
     def happenings(self, **options: Any) -> Any:
         """What happened, each once, however many reports tell it."""
         return self._verb("happenings", "find_happenings")(self, **checked(options))
+
+    def happenings_by_month(self, **options: Any) -> Any:
+        """How many happenings of each type each month has; conditions as of ``happenings``."""
+        return self._verb("happenings", "count_by_month")(self, **checked(options))
 
     @staticmethod
     def spot(place: Place | None) -> Spot | None:

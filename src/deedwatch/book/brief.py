@@ -54,7 +54,7 @@ def compose_brief(
     blocks: list[Block] = [Heading("Where the parties stand"), *_ledger(rows, quotes)]
     blocks += [Heading("What happened"), *_happenings(happenings, quotes)]
     blocks += [Heading("Words against deeds"), *_verdicts(book, about)]
-    reports = len(book.report_keys())
+    reports = book.counts()["reports"]
     scope = f"As of {as_of or 'the last report'}, from {reports} reports."
     return Brief(title=f"Brief: {about or 'the whole book'}", scope=scope, blocks=tuple(blocks))
 

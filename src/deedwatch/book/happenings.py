@@ -16,6 +16,7 @@ from deedwatch.book.rulings import rule, rulings_of, withdraw_ruling
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.happenings import Claim, Happening, Telling, day_of
 from deedwatch.store.happenings import Sought
+from deedwatch.store.happenings import count_by_month as count_rows
 from deedwatch.store.happenings import find_happenings as find_rows
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ __all__ = [
     "Claim",
     "Happening",
     "Happenings",
+    "Month",
     "Telling",
+    "count_by_month",
     "find_happenings",
     "rule",
     "rulings_of",
@@ -39,6 +42,8 @@ COLUMNS = (
     "day", "type", "status", "source", "target", "place", "place_country", "reports", "independent",
     "killed", "injured", "taken", "title", "key",
 )  # fmt: skip
+
+_UNDATED = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,24 @@ def find_happenings(  # noqa: PLR0913 - the conditions of a listing
     )  # fmt: skip
     rows = find_rows(book.store, sought)
     return Happenings(tuple(msgspec.json.decode(row, type=Happening) for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How many happenings of a type there are in a month ("2007-05"; "2007" where no more is told)."""
+
+    month: str | None
+    type: str
+    happenings: int
+
+
+def count_by_month(book: Book, **where: Any) -> tuple[Month, ...]:
+    """Happenings by month and type; conditions as of ``find_happenings``, those without a day last."""
+    fold_happenings(book)
+    return tuple(
+        Month(None if month == _UNDATED else month, kind, number)
+        for month, kind, number in count_rows(book.store, Sought(**where))
+    )
 
 
 def _row(happening: Happening) -> tuple[Any, ...]:

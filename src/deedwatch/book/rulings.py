@@ -8,7 +8,7 @@ from deedwatch.book.reviews import reviewed_records
 from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
 from deedwatch.reckoning.happenings import Ruling
-from deedwatch.records import Review, subject_of
+from deedwatch.records import Review, ruled_on, subject_of
 from deedwatch.store import load_reviews
 
 if TYPE_CHECKING:
@@ -24,26 +24,28 @@ _WORD: dict[str, Literal["merge", "split"]] = {"together": "merge", "apart": "sp
 def rule(
     book: Book,
     one: str,
-    two: str,
-    *,
+    *others: str,
     decision: Literal["together", "apart"],
     reviewer: str,
     note: str | None = None,
 ) -> Review:
-    """Append a signed, dated ruling on two events (``KEY.e3``) or two reports (``KEY``).
+    """Append a signed, dated ruling on an event (``KEY.e3``) or a report (``KEY``) and one or more others.
 
-    It names the events by their place in the text, so that it holds after a new reading. Raises
-    ``InputError`` for an event or report that the book does not have, or a missing name.
+    It is one row, however many the others are, and names events by their place in the text, so that it
+    holds after a new reading. Raises ``InputError`` for an event or report that the book does not have,
+    for none beside the first, or a missing name.
     """
     name = " ".join(reviewer.split())
     if not name:
         raise InputError("reviewer", "has no name", remedy="sign with a name")
-    records = dict(reviewed_records(book, {key.partition(".")[0] for key in (one, two)}))
-    first, second = sorted(_subject(records, key) for key in (one, two))
-    if first == second:
+    records = dict(reviewed_records(book, {key.partition(".")[0] for key in (one, *others)}))
+    subject, *rest = [_subject(records, key) for key in (one, *others)]
+    if not rest or subject in rest:
         raise InputError(one, "is ruled on with itself", remedy="give two events or two reports")
-    body = {"with": second}
-    return sign(book, first, _WORD[decision], name, noun=_NOUN, body=body, note=note)
+    if len(rest) == 1:
+        subject, rest[0] = sorted((subject, rest[0]))
+    body = {"with": rest[0] if len(rest) == 1 else sorted(set(rest))}
+    return sign(book, subject, _WORD[decision], name, noun=_NOUN, body=body, note=note)
 
 
 def withdraw_ruling(book: Book, key: str, *, reviewer: str) -> Review:
@@ -79,7 +81,7 @@ def ruled_tellings(book: Book) -> tuple[Ruling, ...]:
     reviews = rulings_of(book)
     if not reviews:
         return ()
-    subjects = {subject for review in reviews for subject in (review.subject, str(review.body.get("with")))}
+    subjects = {subject for review in reviews for subject in ruled_on(review)}
     reports = {subject.partition(":")[0] for subject in subjects}
     keys: dict[str, str] = {}
     for key, record in reviewed_records(book, reports):
@@ -89,10 +91,11 @@ def ruled_tellings(book: Book) -> tuple[Ruling, ...]:
         Ruling(
             decision="together" if review.decision == "merge" else "apart",
             one=keys[review.subject],
-            two=keys[review.body["with"]],
+            two=keys[other],
             by=review.reviewer,
             on=review.decided[:10],
         )
         for review in reviews
-        if review.subject in keys and review.body.get("with") in keys
+        for other in ruled_on(review)[1:]
+        if review.subject in keys and other in keys
     )

@@ -26,7 +26,7 @@ from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.verdicts.answer import answer_question
 from deedwatch.reckoning.verdicts.calibrate import METHOD
 from deedwatch.reckoning.verdicts.question import READ, Question, monday, week_of
-from deedwatch.reckoning.verdicts.reporting import Reporting, gather_reporting
+from deedwatch.reckoning.verdicts.reporting import EXPOSURES, Reporting, gather_reporting
 from deedwatch.reckoning.verdicts.series import DyadPanel, build_panel
 from deedwatch.reckoning.verdicts.verdict import Confounder, Share, Verdict
 from deedwatch.store import Rows
@@ -46,7 +46,17 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.happenings import Happening
     from deedwatch.reckoning.verdicts.answer import Answer
 
-__all__ = ["CODE", "Gathered", "Verdicts", "find_verdicts", "gather_series", "judge", "key_of", "rejudge"]
+__all__ = [
+    "CODE",
+    "EXPOSURES",
+    "Gathered",
+    "Verdicts",
+    "find_verdicts",
+    "gather_series",
+    "judge",
+    "key_of",
+    "rejudge",
+]
 
 CODE = f"{__version__}, method {METHOD}"
 """What judged: the version alone does not tell when the method has changed within it."""

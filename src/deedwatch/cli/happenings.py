@@ -10,6 +10,7 @@ import msgspec
 from deedwatch.cli.output import emit, filters, listing_options, show_rows
 from deedwatch.cli.readable import figure, happening_lines, shorten, wrapped
 from deedwatch.errors import InputError
+from deedwatch.records import ruled_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,15 @@ def _list_rulings(book: Book, *, as_json: bool, as_csv: bool) -> None:
     from deedwatch.book.happenings import rulings_of
 
     rows = [
-        (row.decided[:10], row.reviewer, row.decision, row.subject, row.body.get("with"), row.note, row.key)
+        (
+            row.decided[:10],
+            row.reviewer,
+            row.decision,
+            row.subject,
+            " ".join(ruled_on(row)[1:]),
+            row.note,
+            row.key,
+        )
         for row in rulings_of(book)
     ]
     columns = ("decided", "reviewer", "decision", "one", "two", "note", "ruling")

@@ -7,7 +7,16 @@ does so in one transaction, so that a stop at any moment leaves each report whol
 from __future__ import annotations
 
 from deedwatch.store.copying import back_up, column_kinds, copy_rows
-from deedwatch.store.find import Rows, Where, count_rows, find_rows, keys_by_id, raw_page, report_days
+from deedwatch.store.find import (
+    Rows,
+    Where,
+    count_rows,
+    find_rows,
+    ids_by_key,
+    keys_by_id,
+    raw_page,
+    report_days,
+)
 from deedwatch.store.opening import Store, open_store
 from deedwatch.store.reports import (
     TABLES_OF_A_REPORT,
@@ -55,6 +64,7 @@ __all__ = [
     "end_run",
     "find_damage",
     "find_rows",
+    "ids_by_key",
     "keys_by_id",
     "known_keys",
     "last_decided",

@@ -13,11 +13,23 @@ from deedwatch.notebook import html_block, html_table
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from deedwatch.store.opening import Store
 
-__all__ = ["Rows", "Where", "count_rows", "find_rows", "keys_by_id", "raw_page", "report_days"]
+__all__ = [
+    "Rows",
+    "Where",
+    "count_rows",
+    "find_rows",
+    "ids_by_key",
+    "keys_by_id",
+    "raw_page",
+    "report_days",
+]
 
 _T = METADATA.tables
+_IN_ONE_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,12 +170,36 @@ def report_days(store: Store) -> list[str]:
         return [str(value) for value in connection.scalars(query)]
 
 
-def keys_by_id(store: Store) -> dict[str, str]:
-    """Each report's key by the id that its input gave; the one published last where an id came twice."""
+def keys_by_id(store: Store, ids: Iterable[str] | None = None) -> dict[str, str]:
+    """The key of each report, or of those asked for, by the id that its input gave.
+
+    The one published last where an id came twice.
+    """
     reports = _T["reports"]
     query = sa.select(reports.c.id, reports.c.key).order_by(reports.c.published, reports.c.key)
     with store.reading() as connection:
-        return {str(row.id): str(row.key) for row in connection.execute(query)}
+        return {str(row.id): str(row.key) for row in _some_of(connection, query, reports.c.id, ids)}
+
+
+def ids_by_key(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """The id that its input gave of each report asked for, by its key."""
+    reports = _T["reports"]
+    query = sa.select(reports.c.id, reports.c.key)
+    with store.reading() as connection:
+        return {str(row.key): str(row.id) for row in _some_of(connection, query, reports.c.key, keys)}
+
+
+def _some_of(
+    connection: sa.Connection, query: sa.Select[Any], column: sa.Column[Any], values: Iterable[str] | None
+) -> Iterator[Any]:
+    """The rows of a query, or those with one of these values in the column."""
+    if values is None:
+        yield from connection.execute(query)
+        return
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), _IN_ONE_QUERY):
+        part = wanted[start : start + _IN_ONE_QUERY]
+        yield from connection.execute(query.where(column.in_(part)))
 
 
 def _first_of_each(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Kept",
     "Sought",
+    "count_by_month",
     "count_reports",
     "find_happenings",
     "keep_happenings",
@@ -257,6 +258,20 @@ def find_happenings(store: Store, sought: Sought) -> list[str]:
     query = sa.select(table.c.body).where(*_conditions(sought)).order_by(table.c.day, table.c.key)
     with store.reading() as connection:
         return list(connection.scalars(query.limit(sought.limit).offset(sought.offset or None)))
+
+
+def count_by_month(store: Store, sought: Sought) -> list[tuple[str, str, int]]:
+    """How many happenings meet all conditions, by month and type: month, type, number.
+
+    The month is as short as the day is told (``2007``), and "9999" where nothing tells it.
+    """
+    month = sa.func.substr(_HAPPENINGS.c.day, 1, 7)
+    query = sa.select(month, _HAPPENINGS.c.type, sa.func.count()).where(*_conditions(sought))
+    with store.reading() as connection:
+        rows = connection.execute(
+            query.group_by(month, _HAPPENINGS.c.type).order_by(month, _HAPPENINGS.c.type)
+        )
+        return [(str(when), str(kind), int(number)) for when, kind, number in rows]
 
 
 def _conditions(sought: Sought) -> Iterator[sa.ColumnElement[bool]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import sqlalchemy as sa
 
-from deedwatch.records import Review
+from deedwatch.records import Review, ruled_on
 from deedwatch.store.accounts import mark_waiting
 from deedwatch.store.rows import rows_of_record
 from deedwatch.store.tables import METADATA
@@ -41,7 +41,7 @@ def add_review(store: Store, review: Review) -> None:
     with store.writing() as connection:
         _insert(connection, review)
         if review.noun == "happenings":
-            ruled = [str(subject).partition(":")[0] for subject in (review.subject, review.body["with"])]
+            ruled = [subject.partition(":")[0] for subject in ruled_on(review)]
             _wait(connection, ruled, ("stories", "happenings"))
 
 

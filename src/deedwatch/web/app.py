@@ -135,7 +135,6 @@ def _html(request: Request, templates: Environment, guard: Guard, shown: Shown) 
     query = f"?{request.url.query}" if request.url.query else ""
     page = templates.get_template(shown.template).render(
         **{**shown.data, **shown.view},
-        data=shown.data,
         here=request.url.path,
         query=dict(request.query_params),
         twin=f"{twin}.json{query}",

@@ -60,6 +60,7 @@ ROUTES: tuple[Address, ...] = (
     ),
     Address("/ledger/{key}", ledger.show_one, "One matter", ("as_of",)),
     Address("/happenings", happenings.show_all, "What happened", (*happenings.FILTERS, *_PAGING)),
+    Address("/happenings/chart", happenings.show_chart, "When it happened", happenings.FILTERS),
     Address("/happenings/map", happenings.show_map, "Where it happened", happenings.FILTERS),
     Address("/happenings/{key}", happenings.show_one, "One happening and its sources"),
     Address(

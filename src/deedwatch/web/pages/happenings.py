@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import msgspec
 
 from deedwatch.book.happenings import rule, rulings_of, withdraw_ruling
 from deedwatch.errors import InputError
-from deedwatch.records import PLOVER_TYPES
+from deedwatch.records import PLOVER_TYPES, ruled_on
 from deedwatch.web.shown import Moved, Shown
+from deedwatch.web.timeline import MOST_POINTS, bars, points
 
 if TYPE_CHECKING:
     from deedwatch.book import Book
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.records import Review
     from deedwatch.web.shown import Asked
 
-__all__ = ["FIELDS", "FILTERS", "decide", "show_all", "show_map", "show_one"]
+__all__ = ["FIELDS", "FILTERS", "decide", "show_all", "show_chart", "show_map", "show_one"]
 
 FIELDS = ("decision", "event", "other", "ruling", "reviewer", "note")
 FILTERS = ("type", "country", "place", "since", "until")
@@ -29,8 +31,19 @@ def show_all(book: Book, asked: Asked) -> Shown:
     limit, offset = asked.window()
     found = book.happenings(**asked.filled(*FILTERS), limit=limit, offset=offset)
     rows = [msgspec.to_builtins(happening) for happening in found]
-    view = {"types": PLOVER_TYPES, "found": tuple(found)}
+    view = {"types": PLOVER_TYPES, "found": tuple(found), "asked": urlencode(asked.filled(*FILTERS))}
     return Shown("happenings.html", {"rows": rows, "limit": limit, "offset": offset}, view)
+
+
+def show_chart(book: Book, asked: Asked) -> Shown:
+    """When it happened, as a Vega-Lite specification: a mark each, or bars by month where they are many."""
+    where = asked.filled(*FILTERS)
+    months = book.happenings_by_month(**where)
+    dated = sum(month.happenings for month in months if month.month)
+    undated = sum(month.happenings for month in months if not month.month)
+    spec = bars(months) if dated > MOST_POINTS else points(book.happenings(**where, limit=MOST_POINTS))
+    view = {"months": months, "undated": undated, "asked": urlencode(where)}
+    return Shown("timeline.html", spec, view)
 
 
 def show_map(book: Book, asked: Asked) -> Shown:
@@ -63,8 +76,12 @@ def show_one(book: Book, asked: Asked) -> Shown:
     """One happening: each telling, its figures with who says which, copies folded under their originals."""
     happening = _happening(book, asked.path["key"])
     copies = {telling.report for telling in happening.tellings if telling.copied_from}
-    names = {key: name for name, key in book.report_keys().items()}
-    rulings = [msgspec.to_builtins(review) for review in _rulings_on(book, happening)]
+    held = _rulings_on(book, happening)
+    ruled = {side.partition(":")[0] for review in held for side in ruled_on(review)}
+    told = {telling.report for telling in happening.tellings}
+    sources = {telling.copied_from for telling in happening.tellings if telling.copied_from}
+    names = book.report_ids(told | sources | ruled)
+    rulings = [msgspec.to_builtins(review) | {"on": ruled_on(review)} for review in held]
     view = {"happening": happening, "names": names, "copies": copies}
     return Shown("happening.html", {"happening": msgspec.to_builtins(happening), "rulings": rulings}, view)
 
@@ -98,9 +115,8 @@ def _split(book: Book, happening: Happening, event: str, reviewer: str, note: st
     events = [_key(telling) for telling in happening.tellings]
     if event not in events or len(events) == 1:
         raise InputError("event", "is not one of several tellings", remedy="load the page again")
-    for other in events:
-        if other != event:
-            rule(book, event, other, decision="apart", reviewer=reviewer, note=note)
+    others = [other for other in events if other != event]
+    rule(book, event, *others, decision="apart", reviewer=reviewer, note=note)
 
 
 def _key(telling: Telling) -> str:
@@ -113,7 +129,7 @@ def _rulings_on(book: Book, happening: Happening) -> list[Review]:
     return [
         review
         for review in rulings_of(book)
-        if {side.partition(":")[0] for side in (review.subject, str(review.body.get("with")))} & reports
+        if {side.partition(":")[0] for side in ruled_on(review)} & reports
     ]
 
 

@@ -9,7 +9,10 @@ from deedwatch.errors import InputError
 from deedwatch.web.shown import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.book import Book
+    from deedwatch.book.ledger import Row
     from deedwatch.web.shown import Asked
 
 __all__ = ["FILTERS", "show_all", "show_one"]
@@ -30,7 +33,7 @@ def show_all(book: Book, asked: Asked) -> Shown:
     data: dict[str, Any] = {"as_of": as_of, "parties": columns, "matters": found.objects()}
     data |= {"limit": limit, "offset": offset}
     days = book.days()
-    view = {"rows": rows, "links": book.report_keys(), "days": days, "at": _at(days, as_of), "since": since}
+    view = {"rows": rows, "links": _links(book, rows), "days": days, "at": _at(days, as_of), "since": since}
     return Shown("ledger.html", data, view)
 
 
@@ -42,7 +45,14 @@ def show_one(book: Book, asked: Asked) -> Shown:
     row, plain = next(((row, plain) for row, plain in pairs if row.id == key), (None, None))
     if row is None:
         raise InputError(key, "is not in this book", remedy="take a matter from the ledger")
-    return Shown("matter.html", {"matter": plain, "as_of": as_of}, {"row": row, "links": book.report_keys()})
+    return Shown("matter.html", {"matter": plain, "as_of": as_of}, {"row": row, "links": _links(book, [row])})
+
+
+def _links(book: Book, rows: Iterable[Row]) -> dict[str, str]:
+    """The keys of the reports that tell these matters and their positions."""
+    told = {mention.report for row in rows for mention in row.mentions}
+    told |= {stand.report for row in rows for stands in row.positions.values() for stand in stands}
+    return book.report_keys(told)
 
 
 def _at(days: list[str], as_of: str | None) -> int:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from deedwatch.book.verdicts import EXPOSURES
 from deedwatch.errors import InputError
+from deedwatch.records import PLOVER_TYPES
 from deedwatch.web.shown import Moved, Shown
 
 if TYPE_CHECKING:
@@ -15,9 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "register", "show_all", "show_chart", "show_one"]
 
-FIELDS = ("actor", "toward", "kind", "since", "data", "place", "before", "after")
+FIELDS = ("actor", "toward", "kind", "since", "data", "place", "exposure", "before", "after")
 KINDS = ("material conflict", "verbal conflict", "material cooperation", "verbal cooperation")
-_MONDAY = "1970-01-05"
 
 
 def show_all(book: Book, asked: Asked) -> Shown:  # noqa: ARG001 - every page is asked the same way
@@ -33,7 +34,8 @@ def show_all(book: Book, asked: Asked) -> Shown:  # noqa: ARG001 - every page is
         }
         for verdict in book.verdicts()
     ]
-    return Shown("verdicts.html", {"rows": rows}, {"kinds": KINDS, "datasets": book.datasets()})
+    view = {"kinds": (*KINDS, *PLOVER_TYPES), "exposures": EXPOSURES, "datasets": book.datasets()}
+    return Shown("verdicts.html", {"rows": rows}, view)
 
 
 def show_one(book: Book, asked: Asked) -> Shown:

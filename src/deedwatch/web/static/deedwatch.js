@@ -69,7 +69,7 @@
     width: "container", height: 420, projection: { type: "equalEarth" },
     layer: [
       { data: { url: "/static/land-110m.json", format: { type: "topojson", feature: "land" } },
-        mark: { type: "geoshape", fill: dark ? "#33363a" : "#e4e0d4", stroke: null } },
+        mark: { type: "geoshape", aria: false, fill: dark ? "#33363a" : "#e4e0d4", stroke: null } },
       { data: { values: told.points },
         mark: { type: "point", size: 60, strokeWidth: 1.5 },
         encoding: {

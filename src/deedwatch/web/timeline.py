@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,28 @@ __all__ = ["MOST_POINTS", "bars", "points"]
 
 MOST_POINTS = 300
 _TIME = {"type": "temporal", "title": None}
+_SHAPES = {
+    "reported": "circle",
+    "alleged": "square",
+    "denied": "cross",
+    "planned": "diamond",
+    "proposed": "triangle-up",
+    "conditional": "triangle-down",
+    "ended": "triangle-right",
+}
+_MARK = {
+    "shape": {
+        "field": "status",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": list(_SHAPES), "range": list(_SHAPES.values())},
+        "legend": {"orient": "bottom"},
+    },
+    "size": {"field": "sources", "type": "quantitative", "legend": None, "scale": {"range": [50, 160]}},
+    "href": {"field": "link"},
+    "tooltip": [{"field": name} for name in ("title", "day", "to", "place", "status", "sources")],
+    "description": {"field": "title"},
+}
 _KIND = {"field": "type", "type": "nominal", "title": None}
 
 
@@ -21,14 +44,34 @@ def points(happenings: Iterable[Happening]) -> dict[str, Any]:
 
     Those of one day and type stand beside each other. A mark's shape tells its status.
     """
+    values = _values(happenings)
+    lowest = max([4, *(value["beside"] for value in values)])
+    across = {
+        "x": {**_TIME, "field": "day", "axis": {"orient": "top"}, "title": _title(values)},
+        "y": {**_KIND, "axis": {"grid": True, "tickBand": "extent"}},
+        "yOffset": {"field": "beside", "type": "quantitative", "scale": {"domain": [-1, lowest]}},
+        "color": {**_KIND, "legend": None},
+    }
+    spans = {
+        "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.35},
+        "encoding": {**across, "x2": {"field": "to"}},
+    }
+    marks = {"mark": {"type": "point", "filled": True, "opacity": 0.85}, "encoding": {**across, **_MARK}}
+    return {
+        "data": {"values": values},
+        "width": "container",
+        "height": {"step": 26},
+        "layer": [spans, marks],
+    }
+
+
+def _values(happenings: Iterable[Happening]) -> list[dict[str, Any]]:
     values: list[dict[str, Any]] = []
-    beside: dict[tuple[str, str], int] = {}
+    beside: Counter[tuple[str, str]] = Counter()
     for happening in happenings:
         span = _span(happening)
         if span is None:
             continue
-        place = beside.get((happening.type, span[0]), 0)
-        beside[happening.type, span[0]] = place + 1
         values.append(
             {
                 "day": span[0],
@@ -38,27 +81,12 @@ def points(happenings: Iterable[Happening]) -> dict[str, Any]:
                 "title": happening.title,
                 "place": happening.place.name if happening.place else None,
                 "sources": happening.independent,
-                "beside": place,
+                "beside": beside[happening.type, span[0]],
                 "link": f"/happenings/{happening.id}",
             }
         )
-    across = {"x": {"field": "day", **_TIME}, "y": {**_KIND, "axis": {"grid": True}}}
-    across |= {"yOffset": {"field": "beside", "type": "ordinal"}, "color": {**_KIND, "legend": None}}
-    told = [{"field": name} for name in ("title", "day", "to", "place", "status", "sources")]
-    mark = {
-        **across,
-        "shape": {"field": "status", "type": "nominal", "title": "status"},
-        "size": {"field": "sources", "type": "quantitative", "legend": None, "scale": {"range": [50, 160]}},
-        "href": {"field": "link"},
-        "tooltip": told,
-    }
-    spans = {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {**across, "x2": {"field": "to"}}}
-    return {
-        "data": {"values": values},
-        "width": "container",
-        "height": {"step": 9, "for": "offset"} if values else 40,
-        "layer": [spans, {"mark": {"type": "point", "filled": True, "opacity": 0.85}, "encoding": mark}],
-    }
+        beside[happening.type, span[0]] += 1
+    return values
 
 
 def bars(months: Iterable[Month]) -> dict[str, Any]:
@@ -80,6 +108,11 @@ def bars(months: Iterable[Month]) -> dict[str, Any]:
             "tooltip": [{"field": name} for name in ("month", "type", "happenings")],
         },
     }
+
+
+def _title(values: list[dict[str, Any]]) -> str | None:
+    days = sorted(value["day"] for value in values)
+    return f"{days[0]} to {days[-1]}" if days else None
 
 
 def _span(happening: Happening) -> tuple[str, str | None] | None:

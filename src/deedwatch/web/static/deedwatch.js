@@ -64,7 +64,7 @@
 
   // --- charts: Vega-Lite with the expression interpreter, so that no script is made from text ------------------
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+  const [ink, line] = ["--ink", "--line"].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim());
   const mapOf = (told) => ({
     width: "container", height: 420, projection: { type: "equalEarth" },
     layer: [
@@ -89,8 +89,9 @@
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
       .then((told) => {
         const spec = place.dataset.map ? mapOf(told) : told;
-        const axis = { labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridOpacity: 0.25 };
-        spec.config = { ...(spec.config || {}), background: "transparent", axis, legend: { labelColor: ink, titleColor: ink },
+        const axis = { labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridColor: line };
+        const legend = { labelColor: ink, titleColor: ink, ...(place.hasAttribute("data-map") ? {} : { symbolFillColor: ink, symbolStrokeColor: ink }) };
+        spec.config = { ...(spec.config || {}), background: "transparent", axis, legend,
                         view: { stroke: null }, ...(dark ? { mark: { color: "#8ec2f5" } } : {}) };
         const runtime = vega.parse(vegaLite.compile(spec).spec, null, { ast: true });
         const view = new vega.View(runtime, { expr: vega.expressionInterpreter, renderer: "svg", hover: true });

@@ -138,6 +138,48 @@ def test_two_events_of_one_report_stay_two():
     assert told(record("a", shooting(), shooting(id="e2"))) == [["a.e1"], ["a.e2"]]
 
 
+HEADED = "Fuel drivers shot dead near Borama\n\n" + LEAD["a"]
+OF_THE_TEXT = (len(HEADED) - 40, len(HEADED) - 34)
+HEADLINES = [
+    ("the deed of the text", {}, ["a.e1", "a.e2"]),
+    ("by other words for the same people", {"source": ("a10",)}, ["a.e1", "a.e2"]),
+    ("another type", {"type": "COERCE", "cameo": "170"}, [["a.e1"], ["a.e2"]]),
+    ("another target", {"target": ("a3",)}, [["a.e1"], ["a.e2"]]),
+    ("another town", {"place": Place(name="Berbera", country="SOM")}, [["a.e1"], ["a.e2"]]),
+    ("another day", {"date": SUNDAY}, [["a.e1"], ["a.e2"]]),
+    ("told as background", {"background": True}, [["a.e1"], ["a.e2"]]),
+    ("in the headline too", {"anchor": (8, 14)}, [["a.e1"], ["a.e2"]]),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), [c[1:] for c in HEADLINES], ids=[c[0] for c in HEADLINES])
+def test_a_headline_tells_the_deed_of_its_text(changes, expected):
+    second = shooting(**{"id": "e2", "anchor": OF_THE_TEXT, **changes})
+    found = told(record("a", shooting(), second, text=HEADED))
+    assert sorted(found) == ([expected] if expected == ["a.e1", "a.e2"] else expected)
+
+
+def test_a_headline_goes_with_one_event_of_its_text_wherever_that_goes():
+    likest = shooting(id="e2", anchor=OF_THE_TEXT)
+    other = shooting(id="e3", anchor=OF_THE_TEXT, place=None, date=None, cameo="195")
+    records = [record("a", shooting(), likest, other, text=HEADED), record("b")]
+    assert sorted(told(*records)) == [["a.e1", "a.e2", "b.e1"], ["a.e3"]]
+
+
+def test_a_headline_and_its_text_are_one_report():
+    counted = {"casualties": Casualties(killed=(9, 9))}
+    both = shooting(**counted), shooting(id="e2", anchor=OF_THE_TEXT, **counted)
+    (happening,) = gather([record("a", *both, text=HEADED)])
+    assert (happening.reports, happening.independent) == (1, 1)
+    assert [claim.report for claim in happening.figures[0].claims] == ["a"]
+
+
+def test_a_person_parts_a_headline_from_its_text():
+    ruling = Ruling(decision="apart", one="a.e1", two="a.e2", by="Reader One", on="2022-06-01")
+    one = record("a", shooting(), shooting(id="e2", anchor=OF_THE_TEXT), text=HEADED)
+    assert sorted(told(one, rulings=[ruling])) == [["a.e1"], ["a.e2"]]
+
+
 def test_every_event_is_in_one_happening():
     records = [
         record("a", shooting(), shooting(id="e2", type="CONSULT", cameo="040")),

@@ -8,11 +8,12 @@ from deedwatch.actors.cast import Cast
 from deedwatch.actors.draft import freeze
 from deedwatch.actors.homes import cast_homes, cast_locals
 from deedwatch.actors.named import cast_names
-from deedwatch.actors.names import heading_end, spot_names
+from deedwatch.actors.names import spot_names
 from deedwatch.actors.nominals import cast_nominal
 from deedwatch.actors.pronouns import cast_pronoun
 from deedwatch.actors.quotes import cast_first_person
 from deedwatch.actors.scene import Scene, focus_country
+from deedwatch.text.headline import headline_end
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
@@ -37,7 +38,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     names = {i: name for name in spotted for i in range(name.start, name.end)}
     day = (document.published or "")[:10] or None
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
-    scene.heading = heading_end(parse)
+    scene.heading = headline_end(parse.text)
     scene.focus, scene.is_one_country = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
     named = sorted(scene.mentions, key=lambda mention: mention.span)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.gazetteer import Hit
     from deedwatch.language import Doc, Parse, Token
 
-__all__ = ["Name", "heading_end", "spot_names"]
+__all__ = ["Name", "spot_names"]
 
 _GEOGRAPHIC = {"state", "adjective", "people", "capital"}
 _PERSON_LABELS = {"PERSON"}
@@ -85,14 +85,6 @@ def _american_georgia(doc: Doc, lands: dict[int, str]) -> list[int]:
     georgian = [i for i, country in lands.items() if country == "GEO"]
     caucasian = [i for i in georgian if doc[i].text != "Georgia"]
     return georgian if american > 1 and not caucasian else []
-
-
-def heading_end(parse: Parse) -> int:
-    """Where the headline ends: a first paragraph without a full stop, before others; 0 for none."""
-    if len(parse.paragraphs) < 2:
-        return 0
-    start, end = parse.paragraphs[0]
-    return end if end - start < 160 and parse.text[end - 1] not in '.!?”":' else 0
 
 
 def _title_case_heading(parse: Parse) -> int:

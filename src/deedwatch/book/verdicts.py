@@ -256,7 +256,8 @@ def _from_happenings(book: Book, question: Question) -> Gathered:
             rows[source, target, week_of(day)] += 1
             if (source, target) == (question.actor, question.toward):
                 evidence += [f"{t.report}.{t.event}" for t in happening.tellings]
-                sources += [(day, t.outlet or "no outlet") for t in happening.tellings if not t.copied_from]
+                tellers = {t.report: t.outlet for t in happening.tellings if not t.copied_from}
+                sources += [(day, outlet or "no outlet") for outlet in tellers.values()]
     volume: Counter[int] = Counter()
     for day, reports in reports_by_day(book.store).items():
         volume[week_of(day)] += reports

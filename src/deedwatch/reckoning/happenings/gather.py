@@ -35,7 +35,7 @@ __all__ = ["METHOD", "Pairs", "day_of", "find_pairs", "gather", "group", "make_h
 Pairs: TypeAlias = "dict[tuple[str, str], Weighed]"
 """Keys of two tellings, the earlier told first, with their likeness."""
 
-METHOD = 2
+METHOD = 3
 """Counts up when the rules change by which events or reports are joined: books then fold anew."""
 
 _JOINED = 0.5
@@ -50,8 +50,9 @@ def gather(records: Iterable[tuple[str, Record]], *, rulings: Iterable[Ruling] =
     """What happened, each once, by day: events of records merged by type, parties, days, place and words.
 
     ``records`` come with their reports' keys. Rulings name events as ``KEY.e3``, or reports by key.
-    Two events of one report are never one. What is only planned is not merged with what was done; a
-    denial stands with what it denies. Every event is in exactly one happening.
+    Two events of one report are never one, but a headline's deed is that of the text where nothing speaks
+    against it. What is only planned is not merged with what was done; a denial stands with what it denies.
+    Every event is in exactly one happening.
     """
     held = dict(records)
     ruled = tuple(rulings)
@@ -112,14 +113,19 @@ def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tu
     for members in buckets.values():
         fresh = [number for number in members if told[number].key in new]
         found.update((one, two) if one < two else (two, one) for one in fresh for two in members)
-    return {(one, two) for one, two in found if told[one].report != told[two].report}
+    return {
+        (one, two)
+        for one, two in found
+        if told[one].report != told[two].report or told[one].headline != told[two].headline
+    }
 
 
 def group(told: Iterable[Told], pairs: Pairs, rulings: Iterable[Ruling] = ()) -> list[list[Told]]:
     """The tellings of each happening, in the order in which they were told.
 
     What hangs together by pairs or a person's word is clustered by average link; two events of one
-    report stay apart. Each such part can be grouped alone: the others do not bear on it.
+    report stay apart, but a headline's goes where that of the text goes which it is most like. Each such
+    part can be grouped alone: the others do not bear on it.
     """
     order = sorted(told, key=lambda telling: telling.order)
     number = {telling.key: place for place, telling in enumerate(order)}
@@ -129,11 +135,36 @@ def group(told: Iterable[Told], pairs: Pairs, rulings: Iterable[Ruling] = ()) ->
         if one in number and two in number
     }
     ruled = tuple(rulings)
-    label = _cluster(order, scores, _ruled(ruled, "together", number), _ruled(ruled, "apart", number))
+    together, apart = _ruled(ruled, "together", number), _ruled(ruled, "apart", number)
+    text = _texts_of_headlines(order, scores, apart)
+    between = {pair: score for pair, score in scores.items() if text.keys().isdisjoint(pair)}
+    label = _cluster(
+        order,
+        between,
+        [(text.get(one, one), text.get(two, two)) for one, two in together],
+        [(text.get(one, one), text.get(two, two)) for one, two in apart],
+    )
+    label = [label[text.get(place, place)] for place in range(len(order))]
     groups: dict[int, list[Told]] = defaultdict(list)
     for telling, name in zip(order, label, strict=True):
         groups[name].append(telling)
     return list(groups.values())
+
+
+def _texts_of_headlines(
+    told: Sequence[Told], scores: Mapping[tuple[int, int], float], apart: Iterable[tuple[int, int]]
+) -> dict[int, int]:
+    """For what a headline tells, what its text tells of the same, by number; each of the text once."""
+    barred = {frozenset(pair) for pair in apart}
+    own = sorted(
+        (-score, pair) for pair, score in scores.items() if told[pair[0]].report == told[pair[1]].report
+    )
+    found: dict[int, int] = {}
+    for _, (one, two) in own:
+        headline, text = (one, two) if told[one].headline else (two, one)
+        if headline not in found and text not in found.values() and frozenset((one, two)) not in barred:
+            found[headline] = text
+    return found
 
 
 def _ruled(rulings: Iterable[Ruling], decision: str, number: Mapping[str, int]) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from deedwatch.reckoning.happenings.mention_reading import find_word
 from deedwatch.reckoning.happenings.nouns import Party, Telling
 from deedwatch.reckoning.happenings.terms import load_function_words
 from deedwatch.records import Event  # noqa: TC001 - msgspec reads the field's type
+from deedwatch.text.headline import headline_end
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Told:
     dated: bool
     words: frozenset[str]
     sentence: str
+    headline: bool
 
     @property
     def is_done(self) -> bool:
@@ -112,6 +114,7 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
     according_to: str | None
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
+    headline: bool = False
 
 
 def tell_events(key: str, record: Record) -> Iterator[Told]:
@@ -119,6 +122,7 @@ def tell_events(key: str, record: Record) -> Iterator[Told]:
     cast = {actor.id: actor for actor in record.actors}
     spoken = {statement.id: statement.speaker for statement in record.statements}
     document = record.document
+    heading = headline_end(document.text)
     for number, event in enumerate(record.events):
         speaker = cast.get(spoken.get(event.according_to or "") or "")
         packed = _Packed(
@@ -130,6 +134,7 @@ def tell_events(key: str, record: Record) -> Iterator[Told]:
             according_to=None if speaker is None else speaker.name,
             sources=_parties(event.source, cast),
             targets=_parties(event.target, cast),
+            headline=event.anchor[1] <= heading,
         )
         yield _told(key, packed)
 
@@ -146,6 +151,7 @@ def pack(told: Told) -> str:
         according_to=telling.according_to,
         sources=told.sources,
         targets=told.targets,
+        headline=told.headline,
     )
     return msgspec.json.encode(packed).decode()
 
@@ -180,6 +186,7 @@ def _told(key: str, packed: _Packed) -> Told:
         dated=event.date is not None and bool(event.date.from_ or event.date.to),
         words=words(packed.sentence),
         sentence=packed.sentence,
+        headline=packed.headline,
     )
 
 
@@ -236,9 +243,12 @@ def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed
 
     Figures never forbid; where one number stands with one day and one place, parties told by kind may be
     told in any words. ``same_story``: the reports are of one happening as a whole; ``same_text``: one
-    copies the other.
+    copies the other. Of one report only what the headline tells and what the text tells can be one.
     """
-    if one.event.type != two.event.type or one.report == two.report or one.is_done != two.is_done:
+    if one.event.type != two.event.type or one.is_done != two.is_done:
+        return _FORBIDDEN
+    own = one.report == two.report
+    if own and (one.headline == two.headline or one.event.background or two.event.background):
         return _FORBIDDEN
     parts: list[tuple[float, str]] = []
     sides = _weigh_sides(one, two)
@@ -251,9 +261,10 @@ def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed
     share = 2 * len(common) / max(1, len(one.words) + len(two.words))
     parts.append((0.35 * min(1.0, 2 * share), f"words {', '.join(sorted(common)[:4])}" if common else ""))
     parts += [(0.05, one.event.cameo)] if one.event.cameo == two.event.cameo else []
-    parts += (
-        [(0.2, "copied text")] if same_text else [(0.15, "reports of one happening")] if same_story else []
-    )
+    if own:
+        parts.append((0.3, "headline"))
+    elif same_text or same_story:
+        parts.append((0.2, "copied text") if same_text else (0.15, "reports of one happening"))
     return Weighed(
         round(sum(w for w, _ in parts), 4), "; ".join(reason for w, reason in parts if w and reason)
     )
@@ -261,7 +272,7 @@ def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed
 
 def _weigh_sides(one: Told, two: Told) -> list[tuple[float, str]] | None:
     """Both sides compared; None where both reports name a side, and nobody on it can be the same."""
-    pinned = _is_pinned(one, two)
+    pinned = one.report == two.report or _is_pinned(one, two)
     found: list[tuple[float, str]] = []
     for left, right in zip(one.sides(), two.sides(), strict=True):
         if not left or not right:

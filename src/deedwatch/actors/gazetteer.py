@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
@@ -204,6 +204,31 @@ def _table() -> dict[str, tuple[tuple[str, bool, Entry], ...]]:
     return {word: tuple(sorted(rows.values(), key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
 
+_Row: TypeAlias = tuple[str, bool, Entry]
+
+
+@cache
+def _by_next_marks() -> dict[str, dict[str, tuple[_Row, ...]]]:
+    """First word to the two characters behind it to the aliases: some words begin hundreds of names."""
+    found: dict[str, dict[str, list[_Row]]] = {}
+    for word, rows in _table().items():
+        inner = found.setdefault(word, {})
+        for row in rows:
+            first = _FIRST.search(row[0])
+            rest = "" if first is None else row[0][first.end() : first.end() + 2].lower()
+            inner.setdefault(rest, []).append(row)
+    return {word: {rest: tuple(rows) for rest, rows in inner.items()} for word, inner in found.items()}
+
+
+def _near_rows(rows: dict[str, tuple[_Row, ...]], rest: str) -> tuple[_Row, ...]:
+    """The aliases that may stand before these two characters, the longest first."""
+    low = rest.lower()
+    found = rows.get(low, ()) if low else ()
+    if len(low) > 1:
+        found += rows.get(low[:1], ())
+    return found + rows.get("", ())
+
+
 def match_names(parse: Parse) -> tuple[Hit, ...]:
     """The known names in a text, the longest at each place, in order and without overlap."""
     plain = fold(parse.text)
@@ -212,7 +237,7 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
     ends = {token.idx + len(token.text): token.i + 1 for token in parse.doc}
     hits: list[Hit] = []
     reached = 0
-    table = _table()
+    table = _by_next_marks()
     for token in parse.doc:
         if token.i < reached:
             continue
@@ -220,7 +245,9 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
         if first is None:
             continue
         rows = table.get(first.group().lower())
-        hit = _longest(rows, (plain, low), token.idx, ends) if rows else None
+        if rows is None:
+            continue
+        hit = _longest(_near_rows(rows, plain[first.end() : first.end() + 2]), (plain, low), token.idx, ends)
         if hit is not None and not _runs_on(parse, hit):
             hits.append(Hit(token.i, hit[0], hit[1]))
             reached = hit[0]

@@ -47,7 +47,7 @@ class Phrase:
 def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str]) -> Phrase:
     """The phrase headed by a noun."""
     left = [word for word in _left(token) if word.i != token.i]
-    words = [word.text.lower() for word in (*left, token)]
+    words = [word.lower_ for word in (*left, token)]
     found = longest_role(words)
     size, role = found if found is not None else (1, None)
     determiners = [word for word in left if word.tag_ in {"DT", "PDT", "WDT"} or word.dep_ == "det"]

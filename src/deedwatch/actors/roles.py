@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -72,7 +73,7 @@ def title_of(word: str) -> Title | None:
     return _titles().get(word.lower().rstrip("."))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def role_of(noun: str) -> Role | None:
     """The role that a noun in lower case names; a plural without a row of its own is read as its singular.
 
@@ -106,12 +107,26 @@ def _singulars(noun: str) -> Sequence[str]:
     return ()
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(re.split(r"[ -]", noun)[-1] for noun in _roles())
+
+
+@lru_cache(maxsize=50_000)
+def _could_end(word: str) -> bool:
+    """Whether a role may end with the word: most phrases do not, and are not looked up length by length."""
+    known = _last_words()
+    return word in known or "'s" in word or any(singular in known for singular in _singulars(word))
+
+
 def longest_role(words: Sequence[str]) -> tuple[int, Role] | None:
     """The longest role that ends at the last of the words (in lower case), and how many words it takes.
 
     >>> longest_role(["iraqi", "prime", "minister"])[0]
     2
     """
+    if not words or not _could_end(words[-1]):
+        return None
     for size in range(min(5, len(words)), 0, -1):
         role = role_of(" ".join(words[-size:]).replace(" - ", "-").replace(" 's", "'s"))
         if role is not None:

@@ -46,15 +46,11 @@ class Parse:
 
     def paragraph_of(self, offset: int) -> int:
         """Index of the paragraph that holds the offset (the one before it, between two)."""
-        return _index_of(self.paragraphs, offset)
+        return max(0, bisect_right(self.paragraphs, (offset, sys.maxsize)) - 1)
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds the offset (the one before it, between two)."""
-        return _index_of(self.sentences, offset)
-
-
-def _index_of(spans: tuple[Span, ...], offset: int) -> int:
-    return max(0, bisect_right(spans, (offset, sys.maxsize)) - 1)
+        return max(0, bisect_right(self.sentences, (offset, sys.maxsize)) - 1)
 
 
 def parse(text: str) -> Parse:

@@ -42,7 +42,8 @@ def merge_drafts(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The drafts with every further telling folded into the one that it belongs to."""
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda d: d.span):
-        home = next((group for group in reversed(groups) if _belongs(parse, cast, group, draft)), None)
+        alike = (group for group in reversed(groups) if group[0].type == draft.type)
+        home = next((group for group in alike if _belongs(parse, cast, group, draft)), None)
         if home is None:
             groups.append([draft])
         else:

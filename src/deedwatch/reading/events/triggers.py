@@ -87,11 +87,11 @@ def _is_trait(verb: Token) -> bool:
 
 def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone: bool) -> list[Trigger]:
     patterns = lexicon.verbs.get(verb.lemma_.lower(), ())
-    near = _under(verb) if patterns else []
+    around = _Around.of(verb) if patterns else None
     for pattern in patterns:
-        if pattern.rule.lone and not lone:
+        if around is None or (pattern.rule.lone and not lone):
             continue
-        governed = _fit_words(verb, pattern, near)
+        governed = _fit_words(verb, pattern, around)
         if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
             continue
         noun = governed if pattern.noun else None
@@ -109,8 +109,40 @@ def _widen(verb: Token, pattern: Pattern, span: Span) -> Span:
     return (span[0], particle.idx + len(particle.text)) if particle is not None else span
 
 
-def _fit_words(verb: Token, pattern: Pattern, near: list[Token]) -> Token | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Around:
+    """What stands round a verb, looked up once for its patterns; ``named`` are the words of its objects."""
+
+    near: list[Token]
+    words: frozenset[str]
+    things: list[Token]
+    named: frozenset[str]
+
+    @classmethod
+    def of(cls, verb: Token) -> _Around:
+        near = _under(verb)
+        things = conjoined(objects(verb) + children(verb, "attr", "oprd", "dative"))
+        return cls(near, frozenset(token.lower_ for token in near), things, _names_of(things))
+
+
+def _names_of(things: list[Token]) -> frozenset[str]:
+    """All nouns by which ``_named`` would know one of the words."""
+    found: set[str] = set()
+    for token in things:
+        found.update(forms_of(token))
+        for child in token.children:
+            if child.dep_ == "compound":
+                found.update(forms_of(child))
+            elif child.dep_ == "prep" and child.lower_ == "of":
+                for inner in children(child, "pobj"):
+                    found.update(forms_of(inner))
+    return frozenset(found)
+
+
+def _fit_words(verb: Token, pattern: Pattern, around: _Around) -> Token | None:
     """The governed noun of a pattern that fits (the verb itself where it asks for none)."""
+    if pattern.noun and not pattern.words and pattern.noun not in around.named:
+        return None
     for word in pattern.words:
         if (
             word == "to"
@@ -120,14 +152,16 @@ def _fit_words(verb: Token, pattern: Pattern, near: list[Token]) -> Token | None
             continue
         if word == "that" and children(verb, "ccomp"):
             continue
-        if not any(token.lower_ == word and _is_particle(token, pattern) for token in near):
+        if word not in around.words:
+            return None
+        if not any(token.lower_ == word and _is_particle(token, pattern) for token in around.near):
             return None
     if not pattern.noun:
         return verb
-    candidates = objects(verb) + children(verb, "attr", "oprd", "dative")
+    candidates = around.things
     if pattern.words:
-        candidates += pobjects(verb, *pattern.words)
-    return next((hit for token in conjoined(candidates) if (hit := _named(token, pattern.noun))), None)
+        candidates = conjoined(candidates + pobjects(verb, *pattern.words))
+    return next((hit for token in candidates if (hit := _named(token, pattern.noun))), None)
 
 
 def _is_particle(token: Token, pattern: Pattern) -> bool:

@@ -9,7 +9,7 @@ Such a clause answers a matter only where its words or its place tell which; els
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
-__all__ = ["clause_stance"]
+__all__ = ["Manner", "clause_stance", "manner_of"]
 
 _ASKED: tuple[MatterKind, ...] = ("demand", "proposal")
 _FUTURE = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
@@ -34,21 +34,29 @@ _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _CONDITION = re.compile(
     r"\b(only (?:if|when|after|once|on condition)|provided(?: that)?|on (?:the )?condition|"
-    r"as long as|so long as|in return for|in exchange for)\b"
+    r"as long as|so long as|in return for|in exchange for)\b",
+    re.IGNORECASE,
 )
-_EXCEPTION = re.compile(r"\bunless\b")  # "will not come unless"; "will attack unless" threatens
+_EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
 _TALKING = words_for("matters: mere talk")  # fmt: skip
 _LEAST = 2  # words that tell what is refused
 
 
-def clause_stance(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stance, Reference] | None:
+class Manner(NamedTuple):
+    """How a clause tells a deed: refused, or where a condition on it begins (an offset)."""
+
+    refused: bool
+    condition: int | None
+
+
+def clause_stance(
+    verb: Token, manner: Manner, cast: Cast, told: Statement | None
+) -> tuple[str, Stance, Reference] | None:
     """Who takes which stance in the clause of a verb, and on what.
 
-    None where the clause takes none: a past or negated deed, talk, a wish, another party's future.
+    None where the clause takes none: talk, a wish, another party's future.
     """
-    negated, future, condition = _manner(verb)
-    if not (future or negated) or verb.lemma_.lower() in _TALKING or not (negated or condition):
-        return None
+    condition = manner.condition
     if condition is None and mood_of(verb).unreal:
         return None
     who = _doer(verb, cast, told)
@@ -62,19 +70,19 @@ def clause_stance(verb: Token, cast: Cast, told: Statement | None) -> tuple[str,
     return who, stance, Reference(kinds=_ASKED, span=span, content=content, clause=True)
 
 
-def _manner(verb: Token) -> tuple[bool, bool, int | None]:
-    """Whether the verb is refused, whether it lies ahead, and where a condition on it begins."""
+def manner_of(verb: Token) -> Manner | None:
+    """Whether a deed that lies ahead is refused, or hangs on a condition; None for neither, and for talk."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     going = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "go" else None
     negated = _is_negated(verb) or (going is not None and _is_negated(going))
+    future = bool(auxiliaries & _FUTURE) or going is not None
+    refused = negated and (future or bool(auxiliaries & _REFUSING))
+    if "have" in auxiliaries or not (future or refused) or verb.lemma_.lower() in _TALKING:
+        return None
     condition = _condition_of(verb, _CONDITION)
     if condition is None and negated:
         condition = _condition_of(verb, _EXCEPTION)
-    future = bool(auxiliaries & _FUTURE) or going is not None
-    refused = negated and (future or bool(auxiliaries & _REFUSING))
-    if "have" in auxiliaries:
-        return False, False, None
-    return refused, future, condition
+    return Manner(refused, condition) if refused or condition else None
 
 
 def _is_negated(verb: Token) -> bool:
@@ -83,8 +91,7 @@ def _is_negated(verb: Token) -> bool:
 
 def _condition_of(verb: Token, marks: re.Pattern[str]) -> int | None:
     """The offset at which the condition on the verb begins; None for none."""
-    sentence = verb.sent
-    found = marks.search(verb.doc.text.lower(), verb.idx, sentence.end_char)
+    found = marks.search(verb.doc.text, verb.idx, verb.sent.end_char)
     return None if found is None else found.start()
 
 

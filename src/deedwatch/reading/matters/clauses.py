@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Span
 
-__all__ = ["clause_span", "is_passive", "match_verb", "object_of", "subject_of", "subtree_span"]
+__all__ = ["clause_span", "first_match", "is_passive", "object_of", "subject_of", "subtree_span"]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
@@ -66,18 +67,43 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
-def match_verb(verb: Token, pattern: str) -> Token | None:
-    """The last token of a pattern that starts at this verb ("turn down"), or None.
+def first_match(verb: Token, patterns: tuple[str, ...]) -> Token | None:
+    """The last token of the first pattern that starts at this verb ("turn down"), or None.
 
     >>> from deedwatch.language import parse
-    >>> match_verb(parse("They turned the plan down.").doc[1], "turn down").text
+    >>> first_match(parse("They turned the plan down.").doc[1], ("turn off", "turn down")).text
     'down'
     """
-    first, *rest = pattern.split()
-    if verb.lemma_.lower() != first:
-        return None
+    further = _by_first_word(patterns).get(verb.lemma_.lower(), ())
+    near = _ahead(verb) if further else frozenset()
+    for words in further:
+        if words and words[0] not in near:
+            continue
+        found = _last_of(verb, words)
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def _by_first_word(patterns: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The further words of the patterns that begin with a word, in their order."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for pattern in patterns:
+        first, *rest = pattern.split()
+        table.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(further) for first, further in table.items()}
+
+
+def _ahead(verb: Token) -> frozenset[str]:
+    """The words and lemmas that stand where a pattern's second word may: most patterns end here."""
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + _REACH)]
+    return frozenset(word for token in after for word in (token.lower_, token.lemma_.lower()))
+
+
+def _last_of(verb: Token, words: tuple[str, ...]) -> Token | None:
     last = verb
-    for word in rest:
+    for word in words:
         found = _next(verb, last, word)
         if found is None:
             return None

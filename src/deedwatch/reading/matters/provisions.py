@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clauses import clause_span, match_verb, object_of, subtree_span
+from deedwatch.reading.matters.clauses import clause_span, first_match, object_of, subtree_span
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import load_provisions
 
@@ -42,7 +42,7 @@ def _wording(verb: Token) -> Span | None:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None or "proposal" not in kinds_of_noun(subject):
         return None
-    last = next((found for pattern in _patterns() if (found := match_verb(verb, pattern))), None)
+    last = first_match(verb, _patterns())
     if last is None:
         return None
     head = object_of(verb, last, ("object", "for", "of", "clause"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clauses import match_verb, subject_of, subtree_span
+from deedwatch.reading.matters.clauses import first_match, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun
@@ -33,9 +33,9 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
     """The drafts and the matters of such clauses, with the consent of whoever promises them."""
     known = list(drafts)
     for token in parse.doc:
-        kind = _KINDS.get(token.lemma_.lower())
+        kind = _KINDS.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
         relative = token.dep_ == "relcl"
-        if kind is None or token.pos_ != "VERB" or not (relative or _is_as_clause(token)):
+        if kind is None or not (relative or _is_as_clause(token)):
             continue
         subject = subject_of(token)
         borrowed = (
@@ -86,9 +86,7 @@ def _is_as_clause(verb: Token) -> bool:
 def _main_clause(verb: Token) -> Span:
     """The words of the governing clause before "as"; of "will not accept X, as ..." only X."""
     main = verb.head
-    answered = any(
-        match_verb(main, pattern) for row in stance_verbs_of(main.lemma_.lower()) for pattern in row.verbs
-    )
+    answered = any(first_match(main, row.verbs) for row in stance_verbs_of(main.lemma_.lower()))
     thing = next((child for child in main.children if child.dep_ == "dobj"), None)
     if answered and thing is not None and thing.i < verb.i:
         start, end = subtree_span(thing)

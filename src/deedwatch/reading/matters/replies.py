@@ -61,8 +61,8 @@ def _answered(
         (place - parse.sentence_of(_last_before(draft, statement)), -number, draft)
         for number, draft in enumerate(drafts)
         if draft.statement != statement.id and (draft.by or draft.kind == "accusation")
-        and not same_side(cast, draft.by, [statement.speaker or ""])
         and _AHEAD <= place - parse.sentence_of(_last_before(draft, statement)) <= _reach(statement)
+        and not same_side(cast, draft.by, [statement.speaker or ""])
     ]  # fmt: skip
     found: list[tuple[int, Stance]] = []
     for apart, number, draft in sorted(near, key=lambda row: (abs(row[0]), row[1])):

@@ -8,11 +8,12 @@ stance is marked with the teller. Negated, hoped for, possible and imagined stan
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clausal import clause_stance
-from deedwatch.reading.matters.clauses import is_passive, match_verb, object_of, subject_of
+from deedwatch.reading.matters.clausal import clause_stance, manner_of
+from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
@@ -98,7 +99,7 @@ def _covers(statement: Statement, at: int) -> bool:
 
 def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     for row in stance_verbs_of(verb.lemma_.lower()):
-        last = next((found for pattern in row.verbs if (found := match_verb(verb, pattern))), None)
+        last = first_match(verb, row.verbs)
         take = _read(verb, last, row, cast, statements) if last is not None else None
         if take is not None:
             yield take
@@ -108,8 +109,11 @@ def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iter
 
 def _of_clause(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Take | None:
     """What a plain clause refuses, or makes hang on a condition."""
+    manner = manner_of(verb)
+    if manner is None:
+        return None
     told = speaker_at(verb.idx, statements)
-    found = clause_stance(verb, cast, told)
+    found = clause_stance(verb, manner, cast, told)
     if found is None:
         return None
     actor, stance, reference = found
@@ -257,7 +261,7 @@ def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> l
 
 
 def _negated(verb: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
-    last = next((found for pattern in row.verbs if (found := match_verb(verb, pattern))), None)
+    last = first_match(verb, row.verbs)
     if last is None:
         return
     head = object_of(verb, last, row.object)
@@ -299,8 +303,15 @@ def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> 
 
 def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:
     """The innermost statement whose content holds the offset."""
-    holding = [s for s in statements if any(a <= offset < b for a, b in s.content)]
-    return min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
+    found, least = None, sys.maxsize
+    for statement in statements:
+        for start, end in statement.content:
+            if start <= offset < end:
+                size = sum(b - a for a, b in statement.content)
+                if size < least:
+                    found, least = statement, size
+                break
+    return found
 
 
 def _statement_of(verb: Token, told: Statement | None, statements: tuple[Statement, ...]) -> str | None:

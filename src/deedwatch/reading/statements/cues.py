@@ -78,15 +78,18 @@ def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], CueRule], ...]]:
 
 def cues_at(token: Token) -> list[Cue]:
     """The cues that a token could head, the longest first."""
-    entries = _by_first_word().get(token.lemma_.lower())
-    if entries is None and token.lower_ in _ACCORDING:
-        entries = _by_first_word().get(token.lower_)
+    table = _by_first_word()
+    entries = table.get(token.lemma_.lower())
+    if entries is None:
+        entries = table.get(token.lower_) if token.lower_ in _ACCORDING else None
+        if entries is None:
+            return []
     found = []
-    for rest, rule in entries or ():
+    for rest, rule in entries:
         tail = _tail(token, rest) if rest else ()
         if tail is not None and _fits(token, rule):
             found.append(Cue(head=token.i, tail=tail, rule=rule))
-    return sorted(found, key=lambda cue: -len(cue.tail))
+    return sorted(found, key=lambda cue: -len(cue.tail)) if len(found) > 1 else found
 
 
 def _fits(token: Token, rule: CueRule) -> bool:

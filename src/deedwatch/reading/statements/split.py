@@ -33,9 +33,10 @@ def split_by_act(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> 
     whole = act_of(made, parse, cast, speaker)
     if made.frame not in {"clause", "quote"} or made.cue.rule.act not in {None, "assess"}:
         return [(made, whole)]
-    parts = [
-        (span, act_of(replace(made, content=(span,)), parse, cast, speaker)) for span in _parts(made, parse)
-    ]
+    spans = list(_parts(made, parse))
+    if len(spans) < 2:
+        return [(made, whole)]
+    parts = [(span, act_of(replace(made, content=(span,)), parse, cast, speaker)) for span in spans]
     groups: list[tuple[list[Span], Act]] = []
     for span, act in parts:
         if groups and _belongs(span, act, groups[-1], parse):

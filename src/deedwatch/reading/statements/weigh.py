@@ -31,6 +31,7 @@ _BEFORE_NOUN = {"det", "poss", "amod", "compound", "nummod"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _WEIGHTY = _NOMINAL | {"VERB", "ADJ", "NUM", "INTJ"}
 _LIKELY = -2.0  # of the first network: of cues that the rules propose, below it one kept in a thousand
+_LEAST_KEPT = 0.5  # of weight: less is kept of no frame, unless somebody frames their own words by it
 _LIKELY_ALONE = -1.5  # of others; both together save a quarter of the windows over -2.5, on 63 texts
 
 
@@ -77,14 +78,17 @@ def weigh(
     chances, first, found = _chance(logits), scores[likely].tolist(), list[Draft]()
     for number, head in enumerate(heads):
         low, (start, end) = int(parts.lows[number]), parts.cuts[number : number + 2].tolist()
-        said, source = chances[start:end, 0], chances[start:end, 1]
-        reading = _Reading(parse, text, quotes, head, low, low + end - start, said, source, drafts.get(head))
+        drafted = drafts.get(head)
         own = float(logits[start + head - low, 2])
-        logit = 0.5 * first[number] + 0.5 * own + _trust(drafts.get(head))
-        made = _decoded(reading, cues.get(head), float(_chance(np.array(logit))))
+        weight = float(_chance(np.array(0.5 * first[number] + 0.5 * own + _trust(drafted))))
+        if weight < _LEAST_KEPT and not (drafted is not None and drafted.cue.rule.kind == "thought"):
+            continue
+        said, source = chances[start:end, 0], chances[start:end, 1]
+        reading = _Reading(parse, text, quotes, head, low, low + end - start, said, source, drafted)
+        made = _decoded(reading, cues.get(head), weight)
         if made is not None:
             found.append(_confident(made, quotes, tagger))
-    seen = {made.cue.head for made in found if made.weight >= 0.5}
+    seen = {made.cue.head for made in found if made.weight >= _LEAST_KEPT}
     return found + [made for head, made in drafts.items() if head not in seen and _is_laid_out(text, made)]
 
 

@@ -49,3 +49,31 @@ def test_marks_are_no_operators(book, words):
 
 def test_statements_are_found_with_their_place(book):
     assert ("statements", "r2") in found(book, "resume")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "nouns"),
+    [
+        ({}, {"reports", "statements"}),
+        ({"noun": "reports"}, {"reports"}),
+        ({"by": "minister"}, {"statements"}),
+        ({"act": "predict"}, {"statements"}),
+        ({"act": "promise"}, set()),
+        ({"outlet": "Nobody's"}, set()),
+        ({"since": "2017"}, set()),
+        ({"by": "mini_ter"}, set()),
+    ],
+)
+def test_a_search_is_narrowed_as_the_listings_are(book, conditions, nouns):
+    assert {row["noun"] for row in book.search("talks", **conditions).as_dicts()} == nouns
+
+
+def test_what_a_reviewer_refused_is_not_found(tmp_path):
+    (tmp_path / "one.jsonl").write_text(
+        '{"id": "r1", "text": "The minister said that talks would resume in Arusha."}\n', encoding="utf-8"
+    )
+    with open_book(tmp_path / "book.db") as book:
+        book.read(tmp_path / "one.jsonl")
+        task = book.next_task(noun="statements", reviewer="Ada")
+        book.decide(subject=task.subject, decision="refuse", reviewer="Ada")
+        assert {row["noun"] for row in book.search("talks").as_dicts()} == {"reports"}

@@ -59,9 +59,46 @@ def test_two_happenings_are_merged(book, client):
     assert [row["reviewer"] for row in client.get(path + ".json").json()["rulings"]] == ["Cleo"]
 
 
+def test_likely_others_are_offered_and_one_is_taken(book, client):
+    happening = told_twice(book)
+    event = key_of(happening.tellings[-1])
+    path = f"/happenings/{key_of(happening.tellings[0])}"
+    send(client, path, decision="split", event=event, reviewer="Cleo")
+    (other,) = book.happenings(key=event)
+    offered = re.findall(r'name="alike" value="(h[^"]+)"', client.get(path).text)
+    assert offered[0] == other.id
+    assert send(client, path, decision="merge", alike=other.id, other="", reviewer="Dan").status_code == 303
+    (again,) = book.happenings(key=event)
+    assert len(again.tellings) == len(happening.tellings)
+
+
 def test_a_ruling_that_says_nothing_is_refused(book, client):
     path = f"/happenings/{key_of(told_twice(book).tellings[0])}"
     assert send(client, path, decision="split", event="none", reviewer="Cleo").status_code == 400
     assert send(client, path, decision="burn", reviewer="Cleo").status_code == 400
     assert send(client, path, decision="merge", other=path, reviewer="Cleo").status_code == 400
     assert rulings_of(book) == ()
+
+
+def test_a_split_is_one_signed_row_however_many_it_parts(book, client):
+    one, two, three = [happening for happening in book.happenings() if len(happening.tellings) == 1][:3]
+    path = f"/happenings/{key_of(one.tellings[0])}"
+    for other in (two, three):
+        assert send(client, path, decision="merge", other=other.id, reviewer="Cleo").status_code == 303
+    (merged,) = book.happenings(key=key_of(one.tellings[0]))
+    assert len(merged.tellings) == 3
+    event = key_of(two.tellings[0])
+    assert send(client, path, decision="split", event=event, reviewer="Dan").status_code == 303
+    (ruling,) = [row for row in rulings_of(book) if row.decision == "split"]
+    assert len(ruling.body["with"]) == 2
+    (alone,) = book.happenings(key=event)
+    assert len(alone.tellings) == 1
+    assert client.get(path).text.count("ruled by Dan") == 1
+    (rest,) = book.happenings(key=key_of(one.tellings[0]))
+    send(client, f"/happenings/{event}", decision="merge", other=rest.id, reviewer="Eve")
+    (again,) = book.happenings(key=event)
+    assert len(again.tellings) == 3
+    (last,) = [row for row in rulings_of(book) if row.reviewer == "Eve"]
+    assert send(client, path, decision="withdraw", ruling=last.key, reviewer="Eve").status_code == 303
+    (alone,) = book.happenings(key=event)
+    assert len(alone.tellings) == 1

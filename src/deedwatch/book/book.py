@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from deedwatch.book.conditions import checked
 from deedwatch.store import (
     Rows,
+    SoughtWords,
     Store,
     Where,
     count_rows,
@@ -103,9 +104,9 @@ class Book:
         """The file of the report as it came; None where its text was given as it stands."""
         return raw_page(self.store, key)
 
-    def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Rows:
-        """Reports and statements that hold all the words."""
-        return search_rows(self.store, words, limit=limit, offset=offset)
+    def search(self, words: str, **where: Any) -> Rows:
+        """Reports and statements that hold all the words. Conditions: see ``SoughtWords``."""
+        return search_rows(self.store, words, SoughtWords(**checked(where)))
 
     def counts(self) -> dict[str, int]:
         """How many rows of each noun the book holds."""

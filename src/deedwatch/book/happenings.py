@@ -6,15 +6,18 @@ review with the decision "merge" or "split"; another review withdraws it.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from deedwatch.book.folding import fold_happenings
+from deedwatch.book.listing import Listing
 from deedwatch.book.rulings import rule, rulings_of, withdraw_ruling
 from deedwatch.notebook import html_block, html_table
-from deedwatch.reckoning.happenings import Claim, Happening, Telling, day_of
+from deedwatch.reckoning.happenings import Claim, Happening, Telling, day_of, rank_alike
+from deedwatch.records import Noun
 from deedwatch.store.happenings import Sought
 from deedwatch.store.happenings import count_by_month as count_rows
 from deedwatch.store.happenings import find_happenings as find_rows
@@ -33,6 +36,7 @@ __all__ = [
     "Telling",
     "count_by_month",
     "find_happenings",
+    "likely_same",
     "rule",
     "rulings_of",
     "withdraw_ruling",
@@ -44,6 +48,8 @@ COLUMNS = (
 )  # fmt: skip
 
 _UNDATED = "9999"
+_AROUND = 3  # days before and after
+_LOOKED_AT = 200  # happenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,27 @@ def find_happenings(  # noqa: PLR0913 - the conditions of a listing
     return Happenings(tuple(msgspec.json.decode(row, type=Happening) for row in rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+def likely_same(book: Book, happening: Happening) -> tuple[Happening, ...]:
+    """Others that may be the same: of its type or place and a few days around it; the likeliest first."""
+    day = day_of(happening) or ""
+    around = (
+        (_days_from(day, -_AROUND), _days_from(day, _AROUND)) if len(day) == len("2007-05-28") else (day, day)
+    )
+    if not day:
+        return ()
+    near = Sought(type=happening.type, since=around[0], until=around[1], limit=_LOOKED_AT)
+    found = find_rows(book.store, near)
+    if happening.place is not None:
+        there = Sought(place=happening.place.name, since=around[0], until=around[1], limit=_LOOKED_AT)
+        found += find_rows(book.store, there)
+    return rank_alike(happening, (msgspec.json.decode(row, type=Happening) for row in dict.fromkeys(found)))
+
+
+def _days_from(day: str, number: int) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=number)).isoformat()
+
+
+class Month(Noun, frozen=True):
     """How many happenings of a type there are in a month ("2007-05"; "2007" where no more is told)."""
 
     month: str | None
@@ -114,12 +139,12 @@ class Month:
     happenings: int
 
 
-def count_by_month(book: Book, **where: Any) -> tuple[Month, ...]:
+def count_by_month(book: Book, **where: Any) -> Listing[Month]:
     """Happenings by month and type; conditions as of ``find_happenings``, those without a day last."""
     fold_happenings(book)
-    return tuple(
-        Month(None if month == _UNDATED else month, kind, number)
-        for month, kind, number in count_rows(book.store, Sought(**where))
+    counted = count_rows(book.store, Sought(**where))
+    return Listing(
+        Month, (Month(None if month == _UNDATED else month, kind, number) for month, kind, number in counted)
     )
 
 

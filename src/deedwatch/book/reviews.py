@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from deedwatch.book.listing import Listing
 from deedwatch.book.reading import goldstein_weights
 from deedwatch.book.signing import sign, signed
 from deedwatch.errors import InputError
-from deedwatch.reckoning.reviews import agreement, apply_reviews, check_correction, holding
+from deedwatch.reckoning.reviews import Agreement, agreement, apply_reviews, check_correction, holding
+from deedwatch.records import Review
 from deedwatch.store import (
     add_ruling,
     count_reviewed,
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from deedwatch.book.book import Book
-    from deedwatch.reckoning.reviews import Agreement
-    from deedwatch.records import Record, Review
+    from deedwatch.records import Record
 
 __all__ = [
     "Task",
@@ -114,14 +115,14 @@ def reviewed_records(book: Book, keys: Iterable[str] | None = None) -> Iterator[
         yield key, apply_reviews(key, record, by_report[key]) if key in by_report else record
 
 
-def reviews_of(book: Book, report: str | None = None) -> tuple[Review, ...]:
+def reviews_of(book: Book, report: str | None = None) -> Listing[Review]:
     """The decisions, in order of time."""
-    return load_reviews(book.store, report=report, nouns=_NOUNS)
+    return Listing(Review, load_reviews(book.store, report=report, nouns=_NOUNS))
 
 
-def agreements(book: Book) -> tuple[Agreement, ...]:
+def agreements(book: Book) -> Listing[Agreement]:
     """Each pair of reviewers with subjects in common."""
-    return agreement(load_reviews(book.store, nouns=_NOUNS))
+    return Listing(Agreement, agreement(load_reviews(book.store, nouns=_NOUNS)))
 
 
 def _append(book: Book, subject: str, decision: str, reviewer: str, **more: Any) -> Review:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.book.reviews import reviewed_records
@@ -77,7 +78,11 @@ def _subject(records: dict[str, Record], key: str) -> str:
 
 
 def ruled_tellings(book: Book) -> tuple[Ruling, ...]:
-    """The rulings on the events as they are read now; what is no longer there binds nothing."""
+    """The rulings on the events as they are read now, pair by pair; what is no longer there binds nothing.
+
+    The latest ruling on a pair holds. All that one ruling puts together are pairs of it; one that puts apart
+    parts its subject from each of the others.
+    """
     reviews = rulings_of(book)
     if not reviews:
         return ()
@@ -87,15 +92,18 @@ def ruled_tellings(book: Book) -> tuple[Ruling, ...]:
     for key, record in reviewed_records(book, reports):
         keys[key] = key
         keys |= {subject_of(key, event): f"{key}.{event.id}" for event in record.events}
-    return tuple(
-        Ruling(
-            decision="together" if review.decision == "merge" else "apart",
-            one=keys[review.subject],
-            two=keys[other],
-            by=review.reviewer,
-            on=review.decided[:10],
-        )
-        for review in reviews
-        for other in ruled_on(review)[1:]
-        if review.subject in keys and other in keys
-    )
+    latest: dict[frozenset[str], Ruling] = {}
+    for review in reviews:
+        together = review.decision == "merge"
+        sides = ruled_on(review)
+        pairs = combinations(sides, 2) if together else ((sides[0], other) for other in sides[1:])
+        for one, two in pairs:
+            if one in keys and two in keys:
+                latest[frozenset((one, two))] = Ruling(
+                    decision="together" if together else "apart",
+                    one=keys[one],
+                    two=keys[two],
+                    by=review.reviewer,
+                    on=review.decided[:10],
+                )
+    return tuple(latest.values())

@@ -42,12 +42,13 @@ from deedwatch.store.reviews import (
     review_key,
 )
 from deedwatch.store.runs import end_run, start_run
-from deedwatch.store.search import search_rows
+from deedwatch.store.search import SoughtWords, search_rows
 from deedwatch.store.verify import digest_of, find_damage
 
 __all__ = [
     "TABLES_OF_A_REPORT",
     "Rows",
+    "SoughtWords",
     "Store",
     "Where",
     "add_faults",

@@ -6,8 +6,9 @@ SQLite's triggers keep the index: a report that is in the book is in the index, 
 from __future__ import annotations
 
 import re
+from dataclasses import asdict, dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
@@ -16,7 +17,7 @@ from deedwatch.store.find import Rows
 if TYPE_CHECKING:
     from deedwatch.store.opening import Store
 
-__all__ = ["COLUMNS", "make_search", "search_rows"]
+__all__ = ["COLUMNS", "SoughtWords", "make_search", "search_rows"]
 
 COLUMNS = ("noun", "key", "report", "title", "outlet", "published", "words")
 
@@ -27,16 +28,61 @@ def make_search(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def search_rows(store: Store, words: str, *, limit: int = 50, offset: int = 0) -> Rows:
-    """The reports and statements that hold all the words; quotation marks keep words together."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoughtWords:
+    """Conditions of a search; None sets none. ``by``, ``country`` and ``act`` leave statements alone.
+
+    ``by`` is a speaker's ISO3 code or a part of the name; days may be short, as in ``Where``.
+    """
+
+    noun: Literal["reports", "statements"] | None = None
+    by: str | None = None
+    country: str | None = None
+    act: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int = 50
+    offset: int = 0
+
+
+# what a condition asks of the rows r (reports), s (found) and t (statements)
+_ASKED = {
+    "noun": "s.noun = :noun",
+    "by": "(t.speaker_country = :by OR lower(t.speaker_name) LIKE :like ESCAPE '/')",
+    "country": "t.speaker_country = :country",
+    "act": "t.act = :act",
+    "outlet": "r.outlet = :outlet",
+    "since": "r.published >= :since",
+    "until": "r.published <= :until",
+}
+
+
+def search_rows(store: Store, words: str, sought: SoughtWords) -> Rows:
+    """The reports and statements that hold all the words; quotation marks keep words together.
+
+    What a reviewer has refused is left out.
+    """
     dialect = store.engine.dialect.name
     asked = _as_fts5(words) if dialect == "sqlite" else words
     if not asked:
         return Rows(COLUMNS, ())
+    conditions = [condition for name, condition in _ASKED.items() if getattr(sought, name)]
+    conditions.append("(t.review IS NULL OR t.review <> 'refuse')")
+    query = _sql("find", dialect).format(conditions=" AND ".join(conditions))
     with store.reading() as connection:
-        query = sa.text(_sql("find", dialect))
-        found = connection.execute(query, {"words": asked, "limit": limit, "offset": offset})
+        found = connection.execute(sa.text(query), _values(sought) | {"words": asked})
         return Rows(COLUMNS, tuple(tuple(row) for row in found))
+
+
+def _values(sought: SoughtWords) -> dict[str, Any]:
+    given = {name: value for name, value in asdict(sought).items() if value is not None}
+    if sought.by:
+        part = re.sub(r"([/%_])", r"/\1", sought.by.lower())
+        given["like"] = part if len(part) == 3 and sought.by.isupper() else f"%{part}%"
+    if sought.until:
+        given["until"] = sought.until + "~"  # "~" sorts after every digit, dash and colon
+    return given
 
 
 def _sql(what: str, dialect: str) -> str:

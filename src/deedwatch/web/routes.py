@@ -74,7 +74,7 @@ ROUTES: tuple[Address, ...] = (
     Address("/verdicts", verdicts.register, "Register a question", method="POST", fields=verdicts.FIELDS),
     Address("/verdicts/{key}", verdicts.show_one, "One verdict"),
     Address("/verdicts/{key}/chart", verdicts.show_chart, "The series, for the chart"),
-    Address("/search", search.show_all, "Search", ("q", *_PAGING)),
+    Address("/search", search.show_all, "Search", ("q", *search.FILTERS, *_PAGING)),
     Address("/review", review.show_next, "Review", ("reviewer", "noun")),
     Address("/review", review.decide, "A decision", method="POST", fields=review.FIELDS),
 )

@@ -5,6 +5,7 @@ Pure and deterministic: reports in, groups out. What is stored, and where, is th
 
 from __future__ import annotations
 
+from deedwatch.reckoning.happenings.alike import rank_alike
 from deedwatch.reckoning.happenings.gather import (
     METHOD,
     Pairs,
@@ -73,6 +74,7 @@ __all__ = [
     "merge_documents",
     "pack",
     "parts_of",
+    "rank_alike",
     "tell_events",
     "tell_stories",
     "unpack",

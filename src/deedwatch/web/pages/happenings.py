@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from deedwatch.book.happenings import rule, rulings_of, withdraw_ruling
+from deedwatch.book.happenings import likely_same, rule, rulings_of, withdraw_ruling
 from deedwatch.errors import InputError
 from deedwatch.records import PLOVER_TYPES, ruled_on
 from deedwatch.web.shown import Moved, Shown
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "FILTERS", "decide", "show_all", "show_chart", "show_map", "show_one"]
 
-FIELDS = ("decision", "event", "other", "ruling", "reviewer", "note")
+FIELDS = ("decision", "event", "other", "alike", "ruling", "reviewer", "note")
 FILTERS = ("type", "country", "place", "since", "until")
 _MOST_ON_MAP = 500
 
@@ -82,15 +82,17 @@ def show_one(book: Book, asked: Asked) -> Shown:
     sources = {telling.copied_from for telling in happening.tellings if telling.copied_from}
     names = book.report_ids(told | sources | ruled)
     rulings = [msgspec.to_builtins(review) | {"on": ruled_on(review)} for review in held]
-    view = {"happening": happening, "names": names, "copies": copies}
+    alike = likely_same(book, happening)
+    view = {"happening": happening, "names": names, "copies": copies, "alike": alike}
     return Shown("happening.html", {"happening": msgspec.to_builtins(happening), "rulings": rulings}, view)
 
 
 def decide(book: Book, asked: Asked) -> Moved:
     """Take a ruling or its withdrawal and go back to the happening.
 
-    "split" rules one telling apart from every other telling; "merge" rules the happening to be the
-    same as another, given by its key. Raises ``InputError`` for anything else.
+    "split" rules one telling apart from every other telling; "merge" rules all tellings of the happening
+    and of another, given by its key, to be one. Each is one signed row. Raises ``InputError`` for
+    anything else.
     """
     form, key = asked.form, asked.path["key"]
     happening = _happening(book, key)
@@ -99,11 +101,12 @@ def decide(book: Book, asked: Asked) -> Moved:
     if decision == "split":
         _split(book, happening, form.get("event", ""), reviewer, note)
     elif decision == "merge":
-        other = _happening(book, form.get("other", "").strip().rpartition("/")[2])
+        given = form.get("alike", "").strip() or form.get("other", "").strip()
+        other = _happening(book, given.rpartition("/")[2])
         if other.id == happening.id:
             raise InputError("other", "is this happening itself", remedy="give another happening's key")
-        one, two = _key(happening.tellings[0]), _key(other.tellings[0])
-        rule(book, one, two, decision="together", reviewer=reviewer, note=note)
+        events = [_key(telling) for each in (happening, other) for telling in each.tellings]
+        rule(book, *events, decision="together", reviewer=reviewer, note=note)
     elif decision == "withdraw":
         withdraw_ruling(book, form.get("ruling", ""), reviewer=reviewer)
     else:

@@ -141,13 +141,26 @@ def _visible(page: Page) -> Visible:
 
 
 def _people(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    authors = find_authors(sheet.byline_lines) or sheet.told.authors
+    authors = _authors(find_authors(sheet.byline_lines), sheet)
     contributors, reporters = find_contributors((*sheet.head, *sheet.tail))
     if reporters and not authors:
         authors = reporters
     outlet = (sheet.told.outlet or "").lower()
     authors = tuple(name for name in authors if len(authors) == 1 or name.lower() != outlet)
     return authors, tuple(name for name in contributors if name not in authors)
+
+
+def _authors(lined: tuple[str, ...], sheet: Sheet) -> tuple[str, ...]:
+    """The names of the byline's line, else those that the mark-up tells; the outlet's name comes last.
+
+    A name of the line that only goes on after one of the mark-up ("Ann Lee Africa editor") is that one.
+    """
+    told = (*sheet.told.authors, *sheet.told.bylined)
+    if lined:
+        return tuple(next((name for name in told if line.startswith(f"{name} ")), line) for line in lined)
+    outlet = (sheet.told.outlet or "").lower()
+    persons = tuple(name for name in sheet.told.authors if name.lower() != outlet)
+    return persons or sheet.told.bylined or sheet.told.authors
 
 
 def _times(sheet: Sheet, given: str | None) -> tuple[str | None, str | None]:

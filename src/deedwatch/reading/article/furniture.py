@@ -23,6 +23,7 @@ __all__ = [
     "kind_of",
     "match_kind",
     "take_away",
+    "without_loose_end",
 ]
 
 Kind: TypeAlias = Literal[
@@ -109,3 +110,9 @@ def take_away(lines: Sequence[str]) -> tuple[str, ...]:
         if not ended:
             kept.append(line)
     return tuple(kept)
+
+
+def without_loose_end(body: Sequence[str]) -> tuple[str, ...]:
+    """Without the lines that follow the last sentence."""
+    end = max((n for n, block in enumerate(body, 1) if is_sentence(block)), default=0)
+    return tuple(body[:end])

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from deedwatch.reading.article.furniture import is_prose, kind_of, take_away
+from deedwatch.reading.article.furniture import is_prose, is_sentence, kind_of, take_away
 from deedwatch.reading.article.sheet import Sheet
 from deedwatch.reading.article.told import read_told
 
@@ -90,11 +90,11 @@ def _body(tree: Any, uri: str | None) -> list[str]:
     """Paragraphs of the article as trafilatura finds them, without the lines that are links elsewhere.
 
     Its fast way is taken (115 pages a second, its full way 80). Where that found less than half of
-    the prose that stands in paragraphs of the page's own article element, these are taken; where
-    it found nothing, the full way is tried.
+    the prose that stands in paragraphs of the page's own article element, or in the posts of a live
+    page, these are taken; where it found nothing, the full way is tried.
     """
     quick = _extracted(tree, uri, fast=True)
-    marked = _marked(tree)
+    marked = _posts(tree) or _marked(tree)
     if 2 * sum(map(len, quick)) < sum(map(len, marked)):
         return marked
     return quick or _extracted(tree, uri, fast=False)
@@ -108,6 +108,22 @@ def _marked(tree: Any) -> list[str]:
     apart = {id(p) for inner in holder.iterdescendants("article", "aside") for p in inner.iter("p")}
     paragraphs = (" ".join("".join(p.itertext()).split()) for p in holder.iter("p") if id(p) not in apart)
     return [words for words in paragraphs if len(words.split()) >= _PARAGRAPH and is_prose(words)]
+
+
+def _posts(tree: Any) -> list[str]:
+    """The paragraphs of a live page: of its timed posts, whose headings link nowhere else."""
+    holders = tree.xpath("//*[self::main or self::body][.//h1][not(.//article//h1)]")
+    if not len(holders):
+        return []
+    posts = [
+        post
+        for post in holders[-1].iter("article")
+        if next(post.iter("time"), None) is not None and not len(post.xpath(".//h2//a | .//h3//a"))
+    ]
+    if len(posts) < 2:
+        return []
+    paragraphs = (" ".join("".join(p.itertext()).split()) for post in posts for p in post.iter("p"))
+    return list(dict.fromkeys(words for words in paragraphs if is_sentence(words)))
 
 
 def _extracted(tree: Any, uri: str | None, *, fast: bool) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.article.furniture import is_prose, is_sentence, kind_of, take_away
+from deedwatch.reading.article.furniture import is_prose, is_sentence, kind_of, take_away, without_loose_end
 from deedwatch.reading.article.sheet import Sheet
 from deedwatch.text import visible_plain
 
@@ -31,7 +31,7 @@ def take_apart_plain(raw: str, *, title: str | None = None) -> Sheet | None:
     if first is None:
         return None
     above, below = blocks[:first], blocks[first:]
-    body = _without_loose_end(take_away(below))
+    body = without_loose_end(take_away(below))
     headline = title or _headline(above, body)
     start = above.index(headline) + 1 if headline in above else 0
     standfirst = tuple(block for block in above[start:] if kind_of(block) is None and is_sentence(block))
@@ -90,9 +90,3 @@ def _shared(block: str, told: frozenset[str]) -> float:
 
 def _content(words: str) -> frozenset[str]:
     return frozenset(word.lower()[:6] for word in _CONTENT.findall(words))
-
-
-def _without_loose_end(body: Sequence[str]) -> tuple[str, ...]:
-    """Without the lines that follow the last sentence."""
-    end = max((n for n, block in enumerate(body, 1) if is_sentence(block)), default=0)
-    return tuple(body[:end])

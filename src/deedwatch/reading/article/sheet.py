@@ -13,10 +13,14 @@ __all__ = ["Sheet", "Told"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page says of itself in mark-up that machines read; all of it may be missing."""
+    """What a page says of itself in mark-up that machines read; all of it may be missing.
+
+    ``bylined`` are the names in the element that is marked as the byline.
+    """
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
+    bylined: tuple[str, ...] = ()
     outlet: str | None = None
     published: str | None = None
     updated: str | None = None

@@ -17,6 +17,13 @@ __all__ = ["read_told"]
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|NewsItem)$")
 _LARGEST = 400_000  # characters of one JSON-LD script
+_BYLINE = 160  # characters of an element that names the authors
+_BYLINE_CLASSES = frozenset(
+    {"byline", "author", "authors", "article-author", "article__author", "article-byline", "article__byline",
+     "author-name", "author__name", "byline-name", "byline__name", "byline__author", "byline-author",
+     "entry-author", "post-author", "post__author", "story-byline", "story__byline"}
+)  # fmt: skip
+_ELSEWHERE = re.compile(r"comment|respond|related|recirc|footer|sidebar|aside|teaser|card|bio\b|promo|most")
 _META = {
     "headline": ("og:title", "twitter:title", "dc.title", "dcterms.title", "hdl", "headline"),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "cre", "publisher"),
@@ -44,6 +51,7 @@ def read_told(tree: Any) -> Told:
     return Told(
         headline=_words(article.get("headline")) or _first(meta, "headline"),
         authors=tuple(dict.fromkeys(_names(article.get("author")))) or _meta_authors(meta),
+        bylined=_marked_authors(tree),
         outlet=_first(meta, "outlet") or _words(_named(article.get("publisher"))),
         published=_moment(article.get("datePublished"), *_all(meta, "published"), _time_element(tree)),
         updated=_moment(article.get("dateModified"), *_all(meta, "updated")),
@@ -106,6 +114,38 @@ def _meta_authors(meta: dict[str, list[str]]) -> tuple[str, ...]:
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def _marked_authors(tree: Any) -> tuple[str, ...]:
+    """The names in the first element that is marked as the byline, and in those that stand beside it."""
+    beside: Any = None
+    found: list[str] = []
+    for element in tree.iter("a", "address", "div", "p", "span", "li"):
+        if not _is_byline(element) or any(_is_elsewhere(above) for above in element.iterancestors()):
+            continue
+        words = " ".join("".join(element.itertext()).split())
+        names = names_in(_bare(words)) if len(words) <= _BYLINE else ()
+        if names and (beside is None or element.getparent() is beside):
+            beside = element.getparent()
+            found.extend(names)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_byline(element: Any) -> bool:
+    marks = (element.get("class") or "").lower().split()
+    return (
+        "author" in (element.get("rel") or "").lower().split()
+        or (element.get("itemprop") or "").lower() == "author"
+        or not _BYLINE_CLASSES.isdisjoint(marks)
+    )
+
+
+def _is_elsewhere(element: Any) -> bool:
+    """Whether this part of the page is about other reports, readers' comments or the site."""
+    if element.tag in {"body", "html"}:
+        return False
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return element.tag in {"aside", "footer"} or _ELSEWHERE.search(marks) is not None
 
 
 def _names(author: Any) -> Iterator[str]:

@@ -23,6 +23,7 @@ __all__ = [
     "DateRange",
     "Document",
     "Event",
+    "Evidence",
     "Fault",
     "Matter",
     "Meeting",
@@ -223,12 +224,27 @@ class Position(Noun, frozen=True):
     span: Span | None = None
 
 
+class Evidence(Noun, frozen=True):
+    """What is brought forward for or against a charge, and whether the report itself shows it.
+
+    ``span`` are the words that name it. ``claimed`` is true where only a party's words tell of it ("we
+    have photographs"), false where the report tells in its own voice that it was shown. ``by`` is the
+    actor that claims or shows it, ``statement`` the one that tells of it.
+    """
+
+    span: Span
+    claimed: bool
+    by: str | None = None
+    statement: str | None = None
+
+
 class Matter(Noun, frozen=True):
     """A demand, promise, proposal, accusation or prediction on which parties take positions.
 
     ``also`` are other wordings in the same report; ``on`` is the day the text gives; ``due`` the last
     day by which it is to happen; ``move`` is what the report tells of it: stated afresh, restated,
     amended or withdrawn by its maker, or only recalled (named by others, or told as earlier).
+    ``evidence`` is what is brought forward for or against a charge, each a claim or shown.
     """
 
     id: str
@@ -242,6 +258,7 @@ class Matter(Noun, frozen=True):
     on: str | None = None
     due: str | None = None
     move: Move = "states"
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Record(Noun, frozen=True, kw_only=True):

@@ -43,6 +43,13 @@ MADE = [
         None,
         "repair the lighthouse",
     ),
+    (
+        "Ecuador put forward a plan on Monday under which the ships would sail at night.",
+        "proposal",
+        ("ECU",),
+        None,
+        "the ships would sail at night",
+    ),
     ("Peru called on Chile to halt the dredging.", "demand", ("PER",), ("CHL",), "halt the dredging"),
     (
         '"Chile must halt the dredging," Peruvian Foreign Minister Ernesto Vallejo said.',
@@ -77,6 +84,17 @@ TAKEN = [
     (PLAN + "Chile gave the proposal its blessing.", ("CHL", "supports", None)),
     (PLAN + "Chile poured cold water on the proposal.", ("CHL", "rejects", None)),
     (CHARGE + "Chile called the charge an invention.", ("CHL", "denies", None)),
+    (CHARGE + '"Utter rubbish," Chilean Foreign Minister Paula Aravena said.', ("CHL", "denies", None)),
+    (
+        CHARGE + '"Nobody has touched their nets," Chilean Foreign Minister Paula Aravena said.',
+        ("CHL", "denies", None),
+    ),
+    (DEMAND + "Chile said that it was ready to release the trawler.", ("CHL", "accepts", None)),
+    (
+        DEMAND + '"Our Chilean friends have agreed to the demand," Peruvian Foreign Minister '
+        "Ernesto Vallejo said.",
+        ("CHL", "accepts", "PER"),
+    ),
     (CHARGE + "Chile denied having touched a single net.", ("CHL", "denies", None)),
     (DEMAND + "Chile rejected the demand.", ("CHL", "rejects", None)),
     (DEMAND + "Chile refused to release the trawler.", ("CHL", "rejects", None)),
@@ -112,6 +130,12 @@ NOT_TAKEN = [
     DEMAND + "Chile will not comment on the demand.",
     PLAN + "Peru will sell the lighthouse only if Bolivia buys it.",
     DEMAND + "Chile did not react.",
+    DEMAND + "Chile said that it was not ready to release the trawler this week.",
+    DEMAND + "Chile said that it was ready to paint the lighthouse.",
+    CHARGE + '"Nobody has touched the lighthouse," Chilean Foreign Minister Paula Aravena said.',
+    CHARGE + '"Nobody has answered our letters," Chilean Foreign Minister Paula Aravena said.',
+    CHARGE + '"Rubbish is piling up in the streets of Arica," Chilean mayor Rosa Diaz said.',
+    PLAN + "Chile received a list of captains.",
     DEMAND + "Chile had no comment on the demand.",
     DEMAND + "Chile did not say whether it would accept the demand.",
     DEMAND + "A diplomat hopes that Chile will accept the demand.",
@@ -197,3 +221,8 @@ def test_a_draft_that_proposes_it_makes_no_proposal_of_the_doer():
 
 def test_those_in_general_make_no_demand():
     assert not matters("It was a warning to those who are calling for a wider war.")
+
+
+def test_a_charge_that_is_rejected_refuses_no_demand():
+    text = DEMAND + "Chile rejected the allegation that its sailors had burned the trawler's flag."
+    assert stances(text) == {("CHL", "denies", None)}

@@ -141,6 +141,9 @@ def ledger_lines(row: Row, parties: Sequence[str]) -> Iterator[str]:
         yield wrapped(" | ".join(cells), indent="      ")
     if row.due:
         yield f"      due {row.due}"
+    for proof in row.evidence:
+        whose = f"claimed by {proof.by or 'somebody'}" if proof.claimed else "shown"
+        yield wrapped(f"evidence {whose}: {shorten(proof.wording, 100)} ({proof.report})", indent="      ")
     waits = [f"{a.party} ({a.days} days)" if a.days is not None else a.party for a in row.awaits]
     if waits:
         yield wrapped(f"awaits an answer from {', '.join(waits)}", indent="      ")

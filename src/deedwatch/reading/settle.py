@@ -70,7 +70,8 @@ def _references(noun: Statement | Event | Matter) -> Iterable[str]:
         return [key for key in (noun.speaker, noun.relayed_by, *noun.addressees) if key]
     if isinstance(noun, Matter):
         tellers = (position.told_by for position in noun.positions if position.told_by)
-        return [*noun.by, *noun.to, *(position.actor for position in noun.positions), *tellers]
+        holders = (item.by for item in noun.evidence if item.by)
+        return [*noun.by, *noun.to, *(position.actor for position in noun.positions), *tellers, *holders]
     meeting = noun.meeting
     others = [*meeting.participants, *([meeting.host] if meeting.host else [])] if meeting else []
     return [*noun.source, *noun.target, *others]
@@ -114,4 +115,5 @@ def _matter(matter: Matter, numbers: Numbers) -> Matter:
         for position in matter.positions
     )
     by, to = _many(matter.by, numbers), _many(matter.to, numbers)
-    return replace(matter, by=by, to=to, positions=positions)
+    evidence = tuple(replace(item, by=_one(item.by, numbers)) for item in matter.evidence)
+    return replace(matter, by=by, to=to, positions=positions, evidence=evidence)

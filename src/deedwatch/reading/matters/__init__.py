@@ -7,7 +7,8 @@
 5. reply      answers that only order and sides tell
 6. provide    what a proposal says, told after it is named
 7. echo       stances that show in what the others say themselves
-8. date       the day of each stance and the day by which a thing is to happen
+8. evidence   what is brought forward for a charge: claimed, or shown by the report
+9. date       the day of each stance and the day by which a thing is to happen
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from deedwatch.reading.matters.answers import answer, without_answers
 from deedwatch.reading.matters.days import day_of, due_of
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
+from deedwatch.reading.matters.evidence import with_evidence
 from deedwatch.reading.matters.provisions import provide
 from deedwatch.reading.matters.recalls import as_said
 from deedwatch.reading.matters.replies import reply
@@ -64,9 +66,10 @@ def find_matters(
     replied = reply(parse, cast, as_said(parse, cast, addressed), statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
+    proved = with_evidence(parse, cast, echoed, statements)  # 8
     matters, answers = (
-        [_dated(parse, draft, dates, document) for draft in drafts] for drafts in (echoed, loose)
-    )  # 8
+        [_dated(parse, draft, dates, document) for draft in drafts] for drafts in (proved, loose)
+    )  # 9
     return _numbered("l", matters), _numbered("n", answers)
 
 
@@ -100,6 +103,7 @@ def _matter(key: str, draft: Draft) -> Matter:
         on=draft.on,
         due=draft.due,
         move=draft.move,
+        evidence=draft.evidence,
     )
 
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.takes import Take
     from deedwatch.records import Span, Statement
 
-__all__ = ["WITHHELD", "answer", "without_answers"]
+__all__ = ["ANSWERING", "UNTRUE", "WITHHELD", "answer", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
 WITHHELD = words_for("matters: things denied")
-_ANSWERING = words_for("matters: answering")
-_UNTRUE = words_for("matters: calling it untrue")
+ANSWERING = words_for("matters: answering")
+UNTRUE = words_for("matters: calling it untrue")
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _LEAST_SAID = 0.2
@@ -271,6 +271,8 @@ def _is_named_otherwise(parse: Parse, take: Take, draft: Draft) -> bool:
     span = take.reference.span
     if not take.reference.named or span is None or draft.kind not in take.kinds:
         return False
+    if take.reference.kinds[0] == "accusation":
+        return False  # an allegation names its kind: to reject it refuses nothing that was asked
     return overlap(words(parse.text[span[0] : span[1]]), _all_words(parse, draft), {}) >= _LEAST_SAID
 
 
@@ -425,9 +427,9 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
     said = {token.lower_ for token in clause}
     if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
         return False
-    if take.stance == "denies" and clause.root.lemma_.lower() in _ANSWERING:
+    if take.stance == "denies" and clause.root.lemma_.lower() in ANSWERING:
         return False  # "denied that it had agreed": no charge, and no stance either
-    if take.by_act and (take.stance == "rejects" or said & _UNTRUE):
+    if take.by_act and (take.stance == "rejects" or said & UNTRUE):
         return False
     if take.stance == "rejects":
         return clause.root.tag_ in {"VB", "VBG"} and take.span is not None

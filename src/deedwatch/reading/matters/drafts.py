@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.records import MatterKind, Move, Position, Span
+    from deedwatch.records import Evidence, MatterKind, Move, Position, Span
 
 __all__ = ["Draft", "address_answers", "merge_drafts", "same_land", "same_side", "side_of"]
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
 _OF_A_FIRM = words_for("matters: of a firm")
+_OF_A_GROUP = words_for("ledger: of an armed group")
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
@@ -41,6 +42,7 @@ class Draft:
     due: str | None = None
     also: tuple[Span, ...] = ()
     positions: tuple[Position, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     def spans(self) -> tuple[Span, ...]:
         """All its wordings."""
@@ -55,8 +57,8 @@ def side_of(cast: Cast, actor: str) -> str:
     known = cast.actors.get(actor)
     if known is None:
         return actor
-    if known.kind in _BODIES:
-        return _full_name(cast, actor)
+    if known.kind in _BODIES or known.name.lower() in _OF_A_GROUP:
+        return _group_of(cast, actor) or _full_name(cast, actor)
     if known.name.lower() in _OF_A_FIRM:
         firms = [key for key, other in cast.actors.items() if other.kind == "organisation"
                  and (other.code or "").endswith("BUS")]  # fmt: skip
@@ -77,6 +79,20 @@ def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
         for keys in (one, two)
     ]
     return bool(lands[0] & lands[1])
+
+
+def _group_of(cast: Cast, actor: str) -> str | None:
+    """The one named group of the report for which "the rebels" stands."""
+    if cast.actors[actor].name.lower() not in _OF_A_GROUP:
+        return None
+    groups = [
+        key
+        for key, other in cast.actors.items()
+        if other.kind in {"armed_group", "organisation"}
+        and (other.code or "").endswith(("OPP", "REB"))
+        and other.name.lower() not in _OF_A_GROUP
+    ]
+    return groups[0] if len(groups) == 1 else None
 
 
 def _full_name(cast: Cast, actor: str) -> str:

@@ -65,8 +65,9 @@ def bare_reference(kinds: tuple[MatterKind, ...]) -> Reference:
 
 def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     """What the phrase or clause headed by a token names, within the kinds that the verb can answer."""
-    if head.tag_ in {"WDT", "WP"} and head.head.dep_ == "relcl":  # "a fleet which was joined by ..."
-        head = head.head.head
+    answering = head.head if head.tag_ in {"WDT", "WP"} and head.head.dep_ == "relcl" else None
+    if answering is not None:  # "a fleet which was joined by ..."
+        head = answering.head
     if head.lower_ in _PRONOUNS:
         return Reference(kinds=kinds, definite=True)
     if head.pos_ in {"VERB", "AUX"}:
@@ -79,6 +80,8 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     named = kinds_of_noun(head)
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
+    if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it
+        span = (span[0], span[0] + len(head.doc.text[span[0] : answering.left_edge.idx].rstrip(" ,")))
     determiners = {part.lower_ for part in head.children if part.dep_ in {"det", "poss"}}
     return Reference(
         kinds=fitting or named or kinds,
@@ -118,8 +121,8 @@ def _maker(head: Token, cast: Cast) -> str | None:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and (key := cast.who(child)) is not None:
             return _principal(child, key, cast)
         if child.dep_ in {"prep", "agent"} and child.lower_ in (
-            {"by", "from"} if alleged else {"by", "from", "of"}
-        ):
+            {"by", "from"} if alleged or not kinds_of_noun(head) else {"by", "from", "of"}
+        ):  # "a list of prisoners" is not theirs
             owner = next((part for part in child.children if part.dep_ == "pobj"), None)
             key = None if owner is None or kinds_of_noun(owner) else cast.who(owner)
             named = key is not None and (child.lower_ != "of" or cast.actors[key].kind != "unnamed")

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.answers import WITHHELD
+from deedwatch.reading.matters.answers import ANSWERING, UNTRUE, WITHHELD
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.records import Position
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["reply"]
 
 _NEAR = 3  # sentences
+_JUST_AFTER = 2
+_BARE = 6  # words of an exclamation
+_NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
 _POINTING = 12
 _AHEAD = -1  # an answer that names the maker may be told just before what it answers
 _ANSWERS: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
@@ -100,6 +103,8 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
             addressed or _names(cast, statement, draft.by) or _names(cast, statement, draft.to)
         )
         return stance if fits else None
+    if draft.kind == "accusation" and addressed and _disowns(parse, draft, statement):
+        return "denies"
     if statement.act == "threaten" and addressed and draft.kind in {"demand", "promise"}:
         return "rejects"  # a threat in answer to a demand or a threat defies it
     if statement.act in {"accuse", "assess"} and draft.kind in {"promise", "proposal"}:
@@ -109,6 +114,31 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
             else None
         )
     return None
+
+
+def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
+    """Does the accused say in other words that it is not so: "Utter rot", "nobody has touched the nets"?
+
+    Said just after the charge: a bare word for untruth, or a negated past in words of the charge.
+    """
+    if statement.act not in {"assert", "assess", "deny"}:
+        return False
+    apart = parse.sentence_of(statement.content[0][0]) - parse.sentence_of(_last_before(draft, statement))
+    if not 0 <= apart <= _JUST_AFTER:
+        return False
+    charge = {word for start, end in draft.spans() for word in words(parse.text[start:end])}
+    for start, end in statement.content:
+        found = parse.doc.char_span(start, end, alignment_mode="expand") or ()
+        if len(found) <= _BARE and any(token.lower_ in UNTRUE for token in found):
+            return True
+        for token in found:
+            denied = token.dep_ == "neg" or token.lower_ in _NOBODY
+            verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
+            past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
+            clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
+            if denied and past and verb.lemma_.lower() not in ANSWERING and charge & words(clause):
+                return True
+    return False
 
 
 def _names(cast: Cast, statement: Statement, makers: tuple[str, ...]) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_of, subtree_span
@@ -52,6 +55,9 @@ _GUILTY = words_for("matters: guilty")
 _HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
 _OFFERING = words_for("matters: offering")  # "offered to host the talks"
 _SAYS = re.compile(r"\b(says?|said|accused?|blamed?)\b")
+_PEOPLE = words_for("matters: people")
+_READY = words_for("matters: being ready")
+_OWN_SIDE = frozenset({"it", "he", "she", "they", "we", "i"})
 _AGAIN = words_for("matters: again")
 
 
@@ -60,13 +66,8 @@ def stated_drafts(
 ) -> list[Draft]:
     """One draft for each statement that makes a matter; charges without a definite wrong make none."""
     drafts = []
-    for statement in (own_words(parse, said) for said in statements):
-        kind = _KIND_OF_ACT.get(statement.act)
-        cue = _cue(parse, statement)
-        if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
-            kind = "proposal"
-        if statement.act == "assert" and _points_out(parse, cast, statement):
-            kind = "accusation"
+    for told in statements:
+        kind, statement = _kind(parse, cast, own_words(parse, told))
         if kind is None or not statement.content:
             continue
         content = _content(parse, statement, kind)
@@ -75,7 +76,11 @@ def stated_drafts(
             continue
         if not _makes(kind, parse, cast, statement, words):
             continue
-        content = core_of(words) if statement.act != "threaten" or words.root.lemma_ == "warn" else content
+        content = (
+            core_of(_charged(words) if kind == "accusation" else words)
+            if statement.act != "threaten" or words.root.lemma_ == "warn"
+            else content
+        )
         by: tuple[str, ...] = (statement.speaker,) if statement.speaker else ()
         wanted = _wanted(words, cast, by) if kind == "demand" else None
         if wanted is not None:
@@ -91,9 +96,22 @@ def stated_drafts(
                 quoted=statement.mode == "direct",
                 move="restates" if _is_said_again(parse, statement) else "states",
                 on=statement.on,
+                also=_pointed(words, cast) if kind == "demand" else (),
             )
         )
     return drafts
+
+
+def _kind(parse: Parse, cast: Cast, statement: Statement) -> tuple[MatterKind | None, Statement]:
+    """Which kind of matter a statement makes, and the statement cut to what makes it."""
+    kind = _KIND_OF_ACT.get(statement.act)
+    cue = _cue(parse, statement)
+    if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
+        kind = "proposal"
+    if statement.act == "assert" and _points_out(parse, cast, statement):
+        kind = "accusation"
+    ready = _ready(parse, statement) if kind in {None, "proposal", "promise"} else None
+    return (kind, statement) if ready is None else ("promise", replace(statement, content=(ready,)))
 
 
 def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[str, ...], Span] | None:
@@ -107,6 +125,56 @@ def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[st
     if maker is None or thing is None or same_side(cast, [maker], by):
         return None
     return (maker,), clause_span(thing) if thing.pos_ == "VERB" else subtree_span(thing)
+
+
+def _pointed(words: TokenSpan, cast: Cast) -> tuple[Span, ...]:
+    """Who "these people" are: the group named most before, under its first name."""
+    pointing = any(
+        token.lower_ in _PEOPLE and any(child.lower_ in {"these", "those"} for child in token.children)
+        for token in words
+    )
+    before = [
+        m
+        for m in cast.mentions
+        if pointing
+        and m.span[1] <= words.start_char
+        and cast.actors[m.actor].kind == "population"
+        and m.kind != "pronoun"
+    ]
+    if not before:
+        return ()
+    named = Counter(mention.actor for mention in before)
+    first = next(m for m in sorted(before, key=lambda m: m.span) if m.actor == named.most_common(1)[0][0])
+    return (first.span,)
+
+
+def _ready(parse: Parse, statement: Statement) -> Span | None:
+    """What a speaker says that his side is ready to do: consent where it was asked, else a promise."""
+    if len(statement.content) != 1 or statement.speaker is None:
+        return None
+    words = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
+    if words is None or not len(words) or words.root.lemma_ != "be":
+        return None
+    children = list(words.root.children)
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in children):
+        return None
+    ready = next((c for c in children if c.dep_ == "acomp" and c.lower_ in _READY), None)
+    deed = None if ready is None else next((c for c in ready.children if c.dep_ == "xcomp"), None)
+    own = any(c.dep_ == "nsubj" and c.lower_ in _OWN_SIDE for c in children)
+    return clause_span(deed) if deed is not None and own else None
+
+
+def _charged(words: TokenSpan) -> TokenSpan:
+    """What is charged, without whom: of "the bank of hiding its books" the words behind "of"."""
+    for token in words:
+        if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.i > words.start:
+            before = words.doc[words.start : token.head.i]
+            after = words.doc.char_span(
+                words.doc[token.head.i + 1].idx, words.end_char, alignment_mode="expand"
+            )
+            if after is not None and not any(part.pos_ in {"VERB", "AUX"} for part in before):
+                return after
+    return words
 
 
 def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, words: TokenSpan) -> bool:
@@ -180,16 +248,23 @@ def _points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
     else:
         doers = [token for verb in (words.root, *words.root.conjuncts) for token in _blamed(verb)]
     for token in doers:
-        who = cast.who(token) if token.pos_ in {"NOUN", "PROPN"} else None
+        named = token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"its", "their"}
+        who = cast.who(token) if named else None
         if who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
             return not same_land(cast, [who], [statement.speaker])
     return False
 
 
 def _blamed(verb: Token) -> Iterator[Token]:
-    """Whom a clause makes the doer of harm: the subject of "was responsible", the agent of "was shelled"."""
+    """Whom a clause makes the doer of harm.
+
+    The subject of "was responsible", the agent of "was shelled", the owner of "its guns were shelling ours".
+    """
     if verb.lemma_ == "be" and any(c.lower_ in _GUILTY for c in verb.children):
         yield from (child for child in verb.children if child.dep_ == "nsubj")
+    if verb.lemma_.lower() in _HARMING and not is_passive(verb):
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        yield from () if subject is None else (c for c in subject.children if c.tag_ == "PRP$")
     if verb.lemma_.lower() in _HARMING and is_passive(verb):
         for agent in verb.children:
             if agent.dep_ == "agent":
@@ -313,7 +388,11 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
             if subject is not None:
                 yield list(cast.parties(subject))
     within = (words.start_char, words.end_char)
-    inside = [m.actor for m in cast.within(within) if m.kind != "pronoun" and not _is_place(words, m.head)]
+    inside = [
+        m.actor
+        for m in cast.within(within)
+        if m.kind != "pronoun" and not _is_place(words, m.head) and not _is_owned(words, m.head)
+    ]
     parties = [key for key in inside if cast.actors[key].kind in _PARTIES]
     if kind in {"accusation", "demand"}:
         yield [key for key in parties if _is_asked(cast, key, words)]
@@ -336,6 +415,11 @@ def _is_place(words: TokenSpan, head: int) -> bool:
     """Is it where a thing happens ("trading in Iran"), not to whom it goes?"""
     token = words.doc[head]
     return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVES
+
+
+def _is_owned(words: TokenSpan, head: int) -> bool:
+    """Is it somebody's own ("withdraw its soldiers")? Then nothing goes to it."""
+    return any(child.tag_ == "PRP$" for child in words.doc[head].children)
 
 
 def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:

@@ -210,7 +210,7 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         return replace(refer(head, cast, asked), kinds=asked)
     aside = head is not None and head.dep_ == "pobj" and not kinds_of_noun(head) and "none" in row.object
     if head is None or aside:  # an unnamed charge is answered by denying it, not by accepting or refusing
-        kinds = tuple(kind for kind in row.kinds if kind in asked)
+        kinds = tuple(kind for kind in row.kinds if kind in asked or row.stance == "noncommittal")
         return bare_reference(kinds or row.kinds)
     if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
@@ -293,12 +293,20 @@ def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> 
         agentless = told is not None and is_passive(verb) and row.stance == "noncommittal"
         return told.speaker if agentless and told is not None else None
     owners = {part.lower_ for part in subject.children if part.dep_ in {"poss", "det"}}
-    if told is not None and ({subject.lower_} | owners) & _FIRST:
-        return told.speaker
     found = cast.who(subject)
+    if told is not None and ({subject.lower_} | owners) & _FIRST and not _is_foreign(cast, found, told):
+        return told.speaker
     if told is not None and owners & _OWN and (found is None or cast.actors[found].kind == "unnamed"):
         return told.speaker
     return found
+
+
+def _is_foreign(cast: Cast, key: str | None, told: Statement) -> bool:
+    """Is it of another country than whoever speaks ("our Norland friends have agreed")?"""
+    if key is None or told.speaker is None:
+        return False
+    one, two = cast.actors[key].country, cast.actors[told.speaker].country
+    return one is not None and two is not None and one != two
 
 
 def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:

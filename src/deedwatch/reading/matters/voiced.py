@@ -6,11 +6,14 @@ verb names what was asked or alleged.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clauses import clause_span, subtree_span
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.takes import speaker_at
 from deedwatch.reading.matters.unmade import is_vague
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["voiced_drafts"]
 
 _KIND: dict[str, MatterKind] = {"REQUEST": "demand", "ACCUSE": "accusation", "THREATEN": "promise"}
+_FORWARD = words_for("matters: putting forward")
+_OPENING = re.compile(r"(?:under|by) which |for |to |that would |of ")
+_APART = re.compile(r"(?:under|by) which ")
 _LEAST = 2  # words that tell what was asked or alleged
 
 
@@ -48,7 +54,54 @@ def voiced_drafts(
             continue
         to = tuple(key for key in event.target if cast.actors[key].kind != "media")
         drafts.append(Draft(kind=kind, by=event.source, to=to, content=content, at=event.anchor[0]))
+    return drafts + _put_forward(parse, cast, statements)
+
+
+def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
+    """Proposals told by a noun: "put forward a plan under which ...", "tabled a draft for ..."."""
+    drafts = []
+    for verb in parse.doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _FORWARD or _is_heading(parse, verb.idx):
+            continue
+        noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
+        subject = subject_of(verb)
+        maker = None if subject is None else cast.who(subject)
+        if noun is None or maker is None or cast.actors[maker].kind in {"unnamed", "population", "media"}:
+            continue
+        content = _terms(noun)
+        told = speaker_at(verb.idx, statements)
+        mood = mood_of(verb, noun)
+        if content is None or mood.negated or mood.unreal:
+            continue
+        if any(s.speaker and same_side(cast, [maker], [s.speaker]) and _has(s, content) for s in statements):
+            continue
+        statement = None if told is None else told.id
+        drafts.append(
+            Draft(kind="proposal", by=(maker,), to=(), content=content, at=verb.idx, statement=statement)
+        )
     return drafts
+
+
+def _has(statement: Statement, content: Span) -> bool:
+    return any(start < content[1] and content[0] < end for start, end in statement.content)
+
+
+def _terms(noun: Token) -> Span | None:
+    """What is proposed: the clause or phrase that spells the noun out, even behind a day between them."""
+    for child in noun.children:
+        if (
+            child.dep_ in {"relcl", "acl", "prep"}
+            and child.i > noun.i
+            and (child.dep_ != "prep" or child.lower_ in {"for", "of"})
+        ):
+            start, end = subtree_span(child)
+            opening = _OPENING.match(noun.doc.text, start, end)
+            start = opening.end() if opening else start
+            return (start, end) if len(noun.doc.text[start:end].split()) >= _LEAST else None
+    found = _APART.search(noun.doc.text, noun.idx, noun.sent.end_char)
+    if found is None:
+        return None
+    return (found.end(), found.end() + len(noun.doc.text[found.end() : noun.sent.end_char].rstrip(' .\n"”')))
 
 
 def _is_heading(parse: Parse, offset: int) -> bool:

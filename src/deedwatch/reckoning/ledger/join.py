@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from deedwatch.actors.demonyms import state_words
 from deedwatch.reckoning.ledger.known import meant_by
-from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Stand
+from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.text.wording import overlap, words
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from deedwatch.reckoning.ledger.nouns import Learned
-    from deedwatch.records import Matter, MatterKind, Move, Record, Span
+    from deedwatch.records import Matter, MatterKind, Move, Record, Span, Stance
 
 __all__ = ["Account"]
 
@@ -40,6 +43,11 @@ _VOWS: frozenset[MatterKind] = frozenset({"promise", "prediction"})
 _NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
 _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
+_BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
+_HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
+_LEAST_GRANTED = 2
+_GRANTS = 0.25  # words in common that make a promise the answer to what its maker was asked
 _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
 
 
@@ -97,6 +105,8 @@ class Account:
             if mention.move == "states":
                 taken.add(key)
             self._append(key, mention, _stands(record, matter, mention, parties, names))
+        for matter in record.ledger:
+            answers += self._granted(matter, mentions[matter.id], placed.get(matter.id), names)
         for key, mention, stand in answers:
             told = (held for held in self._entries[key].stands if held.report == stand.report)
             if not any(held.party == stand.party for held in told):
@@ -119,6 +129,51 @@ class Account:
                 if key is not None:
                     found.append((key, mention, stand))
         return found
+
+    def _granted(
+        self, matter: Matter, promise: Mention, own: str | None, names: dict[str, str]
+    ) -> list[tuple[str, Mention, Stand]]:
+        """What a side promises that an earlier report told was asked of it: its promise is its consent."""
+        if (
+            matter.kind != "promise"
+            or matter.move != "states"
+            or not matter.by
+            or _NOT.search(promise.wording)
+        ):
+            return []
+        fits = [
+            (score, key)
+            for key in self._in_words_of(promise)
+            if key != own and (score := self._grants(promise, self._entries[key])) >= _GRANTS
+        ]
+        if not fits:
+            return []
+        stance: Stance = "conditional" if _HANGING.search(promise.wording) else "accepts"
+        stand = Stand(
+            party=promise.by[0], actor=names[matter.by[0]], stance=stance, on=promise.on, told=promise.told,
+            report=promise.report, statement=matter.statement, span=matter.content,
+        )  # fmt: skip
+        recalled = replace(promise, move="recalls", by=(), to=promise.by, due=None, evidence=())
+        return [(max(fits)[1], recalled, stand)]
+
+    def _grants(self, promise: Mention, entry: Entry) -> float:
+        """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
+        asked = {to for told in entry.mentions for to in told.to}
+        makers = {maker for told in entry.mentions for maker in told.by}
+        if entry.kind != "demand" or not asked & {*promise.by} or makers & {*promise.by}:
+            return 0.0
+        earlier = [told for told in entry.mentions if told.report != promise.report]
+        if not earlier or earlier[-1].move == "withdraws":
+            return 0.0
+        said = words(promise.wording) - self._names
+        names = self._names.union(*(words(party) for party in (*asked, *makers)))
+        texts = [
+            words(" ".join((told.wording, *told.also))) - self._names
+            for told in earlier
+            if any(_deed(text, names) in said for text in (told.wording, *told.also))
+        ]
+        same = (text for text in texts if len(text & said - names) >= min(_LEAST_GRANTED, len(said - names)))
+        return max((overlap(said, text, self._weight) for text in same), default=0.0)
 
     def _open(self, kind: MatterKind, mention: Mention) -> str:
         parts = (kind, *mention.by, mention.report, str(mention.span))
@@ -274,6 +329,8 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dic
     to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
     if not to and matter.kind in {"proposal", "promise"}:
         to = _audience(record, by, parties)
+    elif matter.kind == "demand" and _BOTH.match(record.quote(matter.content)):
+        to = _both(record, by, parties) or to
     return Mention(
         report=document.id,
         span=matter.content,
@@ -287,6 +344,22 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dic
         due=matter.due,
         statement=matter.statement,
         also=tuple(record.quote(span) for span in matter.also),
+        evidence=_proofs(record, matter, parties),
+    )
+
+
+def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:
+    return tuple(
+        Proof(
+            report=record.document.id,
+            span=item.span,
+            wording=record.quote(item.span),
+            on=matter.on or record.document.published,
+            claimed=item.claimed,
+            by=parties[item.by] if item.by else None,
+            statement=item.statement,
+        )
+        for item in matter.evidence
     )
 
 
@@ -306,6 +379,22 @@ def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> t
         if _is_state(parties[actor.id]) and parties[actor.id] not in by:
             named[parties[actor.id]] += len(actor.mentions)
     return tuple(party for party, _ in named.most_common(1))
+
+
+def _deed(text: str, names: frozenset[str]) -> str | None:
+    """The first word of a demand that names nobody: what is to be done. To repair is not to reopen."""
+    return next((word for part in text.split() for word in words(part) if word not in names), None)
+
+
+def _both(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """Whom "both sides" means: the two others, states before bodies, that speak, are addressed or act."""
+    told = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
+    told += [key for m in record.ledger for key in (*m.by, *m.to)]
+    sides = [party for party in dict.fromkeys(parties[key] for key in told) if party not in by]
+    states = tuple(party for party in sides if _is_state(party))
+    bodies = {parties[actor.id] for actor in record.actors if actor.kind in {"organisation", "armed_group"}}
+    others = tuple(party for party in sides if party in bodies)
+    return next((pair for pair in (states, (*states, *others), others) if len(pair) == 2), ())
 
 
 def _names_state(parties: Iterable[str]) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Mention",
+    "Proof",
     "Ruling",
     "Stand",
     "Standing",
@@ -30,6 +31,18 @@ Standing: TypeAlias = Literal[
     "open", "accepted", "refused", "disputed", "withdrawn", "lapsed", "met", "broken"
 ]
 LinkKind: TypeAlias = Literal["restated", "amended", "withdrawn", "conditional-on", "countered-by"]
+
+
+class Proof(Noun, frozen=True):
+    """Evidence that one report tells of: a party's claim to have it, or what the report says was shown."""
+
+    report: str
+    span: Span
+    wording: str
+    on: str | None
+    claimed: bool
+    by: str | None = None
+    statement: str | None = None
 
 
 class Mention(Noun, frozen=True):
@@ -47,6 +60,7 @@ class Mention(Noun, frozen=True):
     due: str | None = None
     statement: str | None = None
     also: tuple[str, ...] = ()
+    evidence: tuple[Proof, ...] = ()
 
 
 class Stand(Noun, frozen=True):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
@@ -33,6 +34,8 @@ _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_gr
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
 _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
 _OF_A_FIRM = words_for("ledger: of a firm")
+_OF_A_GROUP = words_for("ledger: of an armed group")
+_ORGANS = words_for("ledger: organs of a body")
 _AFTER = "successor of "
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
@@ -76,10 +79,18 @@ def same_name(one: str, two: str) -> bool:
         return True
     if left and right and (f" {left}".endswith(f" {right}") or f" {right}".endswith(f" {left}")):
         return min(len(left.split()), len(right.split())) == 1 and not (one.isupper() and len(one) == 3)
+    if _is_organ(left, right, one) or _is_organ(right, left, two):
+        return True
     begins = left.startswith(f"{right} ") or right.startswith(f"{left} ")
     if begins and min(len(left.split()), len(right.split())) > 1:
         return True  # "Golden Anchor" is "Golden Anchor shipyard"
     return _acronym(one, two) or _acronym(two, one)
+
+
+def _is_organ(whole: str, part: str, name: str) -> bool:
+    """Is it an organ of the body: "ECOWAS Commission" of "ECOWAS"?"""
+    first, *rest = part.split() or [""]
+    return first == whole and name.isupper() and len(rest) == 1 and rest[0] in _ORGANS
 
 
 def _bare(name: str) -> str:
@@ -138,6 +149,9 @@ class Roster:
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country:
             return actor.country
+        group = _group_meant(actor, record.actors)
+        if group is not None:
+            return self._name(group)
         if actor.kind == "person":
             return self._side_of_person(actor, record)
         if actor.kind == "unnamed":
@@ -168,8 +182,9 @@ class Roster:
         if body:
             return body
         official = "state" in sides or (_is_official(actor) and not actor.roles)
+        earlier = self._sides.get(actor.name.lower()) if " " in actor.name else None
         if actor.country and official:
-            return actor.country
+            return earlier if earlier and _is_guessed(actor, earlier) else actor.country
         known = self._known(actor.name)
         if known is None and official and actor.country is None:
             known = self._near_body(actor, record)
@@ -220,6 +235,27 @@ class Roster:
         return name
 
 
+def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
+    """The one named group of a report that "the rebels" or "fighters" stand for."""
+    if actor.name.lower() not in _OF_A_GROUP:
+        return None
+    named = {
+        other.name
+        for other in others
+        if other.kind in {"armed_group", "organisation"}
+        and (other.code or "").endswith(("OPP", "REB"))
+        and other.name[:1].isupper()
+        and other.name.lower() not in _OF_A_GROUP
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_guessed(actor: Actor, earlier: str) -> bool:
+    """Does no role say whose minister it is? Then what an earlier report told of the person holds."""
+    named = {word for role in actor.roles for word in role.lower().split()} & state_words()
+    return len(earlier) == 3 and earlier.isupper() and not named
+
+
 def _is_officeholder(actor: Actor) -> bool:
     """Does it name an office ("the Peruvian minister")? "Officials in Lima" are none."""
     told = (actor.code or "")[3:6] == "GOV" and not re.match(
@@ -237,5 +273,11 @@ def _names(role: str, body: str) -> bool:
     low, name = role.lower(), _bare(body)
     return bool(re.search(rf"\b{re.escape(name)}\b", low)) or (
         len(name.split()) > 1
-        and bool(re.search(rf"\b(of|the|its|their)\s+(the\s+)?{re.escape(name.split()[-1])}\b", low))
+        and bool(
+            re.search(
+                rf"(\b(of|the|its|their)\s+(the\s+)?{re.escape(name.split()[-1])}\b)"
+                rf"|(^{re.escape(name.split()[-1])}['’]s\b)",
+                low,
+            )
+        )
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deedwatch.reckoning.ledger.nouns import Mention, Stand
+    from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
     from deedwatch.reckoning.ledger.view import Row
 
 __all__ = ["NOT_STATED", "cell_text", "page_of", "plain_row", "table_of"]
@@ -26,14 +26,16 @@ _COLUMNS = (
     "awaits",
     "changed",
     "links",
+    "evidence_claimed",
+    "evidence_shown",
 )
 
 
 def plain_row(row: Row) -> dict[str, Any]:
     """One matter as the object that ``deedwatch ledger --json`` prints.
 
-    ``standing_unheard`` is the standing without what only other parties tell; ``links``, ``awaits``
-    and ``changes`` are more than the contract asks for.
+    ``standing_unheard`` is the standing without what only other parties tell; ``links``, ``awaits``,
+    ``changes`` and ``evidence`` (claimed, or shown by the report) are more than the contract asks for.
     """
     return {
         "id": row.id,
@@ -46,6 +48,7 @@ def plain_row(row: Row) -> dict[str, Any]:
         "mentions": [_mention(mention) for mention in row.mentions],
         "positions": {party: [_stand(stand) for stand in stands] for party, stands in row.positions.items()},
         "source": {"report": row.source.report, "span": list(row.source.span), "on": row.source.on},
+        "evidence": [_proof(proof) for proof in row.evidence],
         "due": row.due,
         "standing_unheard": row.standing_unheard,
         "links": [{"kind": k.kind, "matter": k.matter, "on": k.on, "report": k.report} for k in row.links],
@@ -61,6 +64,18 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "on": mention.on,
         "wording": mention.wording,
         "move": mention.move,
+    }
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    return {
+        "claimed": proof.claimed,
+        "by": proof.by,
+        "wording": proof.wording,
+        "on": proof.on,
+        "report": proof.report,
+        "span": list(proof.span),
+        "statement": proof.statement,
     }
 
 
@@ -114,7 +129,17 @@ def _cells(row: Row, parties: Sequence[str]) -> list[str]:
         "; ".join(f"{c.on}: {c.party + ' ' if c.party else ''}{c.what}" for c in row.changes),
         "; ".join(f"{link.kind} {'' if link.matter == row.id else link.matter + ' '}{link.on}".strip()
                   for link in row.links),
+        *(_proofs(row, claimed=claimed) for claimed in (True, False)),
     ]  # fmt: skip
+
+
+def _proofs(row: Row, *, claimed: bool) -> str:
+    """The claims of evidence, or what was shown, each with whose it is and its report."""
+    return "; ".join(
+        f"{proof.by + ': ' if proof.by else ''}{proof.wording} ({proof.report})"
+        for proof in row.evidence
+        if proof.claimed == claimed
+    )
 
 
 def page_of(rows: Sequence[Row], parties: Sequence[str], *, title: str = "Ledger") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from deedwatch.reckoning.ledger.nouns import Link, Mention, Ruling, Stand, Standing
+from deedwatch.reckoning.ledger.nouns import Link, Mention, Proof, Ruling, Stand, Standing
 from deedwatch.reckoning.ledger.parties import same_name
 from deedwatch.reckoning.ledger.standing import fold_standing, last_stands
 from deedwatch.records import MatterKind, Noun
@@ -59,6 +59,11 @@ class Row(Noun, frozen=True):
     links: tuple[Link, ...]
     awaits: tuple[Answer, ...]
     changes: tuple[Change, ...]
+
+    @property
+    def evidence(self) -> tuple[Proof, ...]:
+        """What is brought forward for or against it, oldest report first: claimed, or shown."""
+        return tuple(proof for mention in self.mentions for proof in mention.evidence)
 
 
 def view(

@@ -42,7 +42,7 @@ def test_slow_report_is_a_fault_and_the_rest_is_read(reports, name, jobs):
     assert time.monotonic() - began < 60
     fault = outcomes.pop(2)
     assert fault == Fault(
-        document="c",
+        document="c.txt",
         stage="read",
         reason="takes more than 4 seconds to read",
         remedy="give it in parts, or allow more",

@@ -92,11 +92,17 @@ def _read(source: Source, actions: Path | None, seconds: float | None) -> Outcom
         return within(seconds, lambda: record(source, actions=actions).to_json().encode())
     except InputError as error:
         stage = "article" if isinstance(source, Page) else "parse"
-        return Fault(document=source.id, stage=stage, reason=error.fault, remedy=error.remedy)
+        return Fault(document=_name_of(source), stage=stage, reason=error.fault, remedy=error.remedy)
     except OvertimeError:
         return lost_report(source, f"takes more than {seconds:g} seconds to read")
     except MemoryError:
         return lost_report(source, "takes more memory than there is")
+
+
+def _name_of(source: Source) -> str:
+    """What a person calls the report: its file's name with the ending where its id is that without it."""
+    named = source.uri if source.uri and source.uri.startswith(f"{source.id}.") else source.id
+    return named or "the report"
 
 
 @cache
@@ -131,7 +137,7 @@ def iso_day(published: str | None) -> str | None:
 
 def lost_report(source: Source | Fault, reason: str) -> Outcome:
     """The fault of a report that took more time or memory than it may, or two workers with it."""
-    name = source.document if isinstance(source, Fault) else source.id
+    name = source.document if isinstance(source, Fault) else _name_of(source)
     return Fault(document=name, stage="read", reason=reason, remedy="give it in parts, or allow more")
 
 

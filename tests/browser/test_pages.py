@@ -159,7 +159,7 @@ def test_a_question_is_registered_by_form_and_its_series_drawn(page, address):
     page.get_by_label("Since").fill("2017-06-12")
     page.locator("select[name=data]").select_option("invented")
     page.get_by_role("button", name="Register and judge").click()
-    expect(page.locator("figure svg")).to_be_visible()
+    expect(page.locator("figure svg")).to_be_visible(timeout=30_000)  # judging takes its time
     label = page.locator(".verdict-line").inner_text().lower()
     assert label in {"changed up", "changed down", "no larger change", "cannot tell"}
     page.goto(address + "/verdicts")

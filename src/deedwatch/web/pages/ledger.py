@@ -52,6 +52,7 @@ def _links(book: Book, rows: Iterable[Row]) -> dict[str, str]:
     """The keys of the reports that tell these matters and their positions."""
     told = {mention.report for row in rows for mention in row.mentions}
     told |= {stand.report for row in rows for stands in row.positions.values() for stand in stands}
+    told |= {shown.report for row in rows for shown in row.evidence}
     return book.report_keys(told)
 
 

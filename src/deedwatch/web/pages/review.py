@@ -71,6 +71,7 @@ def _context(record: Record | None, row: dict[str, Any], noun: str) -> dict[str,
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     parts: list[tuple[str, bool]] = []
     place = max(0, start - _AROUND)
+    place = place and (text.find(" ", place, start) + 1 or place)  # no word begins in its middle
     for first, last in sorted(spans):
         parts += [(text[place:first], False), (text[first:last], True)]
         place = last

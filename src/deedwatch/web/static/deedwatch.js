@@ -65,6 +65,8 @@
   // --- charts: Vega-Lite with the expression interpreter, so that no script is made from text ------------------
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const [ink, line] = ["--ink", "--line"].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  // the colours of a verdict's picture (reckoning/verdicts/picture.py) that a dark page would swallow
+  const inTheDark = (text) => text.replaceAll("#4c5f7a", "#9db8dc").replaceAll("#b5532d", "#f2a27c").replaceAll("#d9c9a3", "#6f6546");
   const mapOf = (told) => ({
     width: "container", height: 420, projection: { type: "equalEarth" },
     layer: [
@@ -88,10 +90,10 @@
     fetch(place.dataset.chart || place.dataset.map, { headers: { Accept: "application/json" } })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
       .then((told) => {
-        const spec = place.dataset.map ? mapOf(told) : told;
+        const spec = place.dataset.map ? mapOf(told) : dark ? JSON.parse(inTheDark(JSON.stringify(told))) : told;
         const axis = { labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridColor: line };
         const legend = { labelColor: ink, titleColor: ink, ...(place.hasAttribute("data-map") ? {} : { symbolFillColor: ink, symbolStrokeColor: ink }) };
-        spec.config = { ...(spec.config || {}), background: "transparent", axis, legend,
+        spec.config = { ...(spec.config || {}), background: "transparent", axis, legend, title: { color: ink },
                         view: { stroke: null }, ...(dark ? { mark: { color: "#8ec2f5" } } : {}) };
         const runtime = vega.parse(vegaLite.compile(spec).spec, null, { ast: true });
         const view = new vega.View(runtime, { expr: vega.expressionInterpreter, renderer: "svg", hover: true });

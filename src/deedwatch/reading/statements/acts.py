@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import act_of_word
 from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's type
 
@@ -24,6 +25,7 @@ __all__ = ["ActRule", "act_of", "act_rules"]
 _MARKS = re.compile(r"[\"“”„«»]|(?<!\w)'|'(?!\w)")
 _SIDES = {None: {"own", "actor", "other"}, "own": {"own"}, "actor": {"actor"}, "other": {"actor", "other"}}
 _FIRST_PERSON = {"i", "we", "us", "our", "my"}
+_OTHERS = words_for("statements: others of one's own")
 _THIRD = {"he", "she", "they", "it", "his", "her", "their", "its"}
 
 
@@ -146,6 +148,8 @@ def _subjects(made: Draft, parse: Parse) -> Iterator[Token]:
 def _side(subject: Token, cast: Cast, speaker: str | None) -> str:
     """Whose side a subject is on: own, actor (another's), other (no actor, or unknown)."""
     possessor = next((child.lower_ for child in subject.children if child.dep_ == "poss"), "")
+    if possessor and subject.lemma_.lower() in _OTHERS:
+        return "other"
     if subject.lower_ in _FIRST_PERSON or possessor in _FIRST_PERSON or possessor in _THIRD:
         return "own"
     who = cast.who(subject)

@@ -92,10 +92,16 @@ def _give(state: _Binding, head: int, quote: Quote) -> None:
     made = state.drafts.get(head) or bare_draft(state.parse, state.cues[head])
     if made.frame in {"object", "about"} and not made.content and quote.sentence_like:
         made = replace(made, frame="quote")
+    if made.frame == "object" and _is_apart(made, quote) and _can_quote(state, state.parse.doc[head]):
+        made = replace(made, frame="quote", content=())  # "told the Herald, “...”": the Herald is not said
     content = _merged([*made.content, quote.inner])
     state.drafts[head] = replace(
         made, content=content, weight=max(made.weight, 0.9) if quote.sentence_like else made.weight
     )
+
+
+def _is_apart(made: Draft, quote: Quote) -> bool:
+    return quote.sentence_like and all(end <= quote.span[0] or start >= quote.span[1] for start, end in made.content)
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

@@ -27,6 +27,9 @@ _FRAME_OF: dict[str, Frame] = {
     "nsubjpass": "object",
 }
 _EDGES = {",", ":", "–", "—", "-", "--", ";", "."}
+_ASIDE = {",", "”", '"', "–", "—", "-", "''"}  # marks before "he said" inside a sentence
+_OPENERS = {"“", "‘", "(", "[", "$", "-", "'"}
+_LONGEST_ASIDE = 9  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,13 @@ def _clause(token: Token, cue: Cue) -> list[Token]:
     if inserted_name(token) is not None:
         return _sentence_around(token)
     found = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
-    if found:
-        right = [c for c in found if c.i > token.i] or found
-        return list(right[0].subtree)
-    if token.dep_ in {"parataxis", "ccomp"} and _inserted(token):
-        return _sentence_around(token)
-    return _before_inverted(token)
+    right = [c for c in found if c.i > token.i]
+    if right or found:
+        return list((right or found)[0].subtree)
+    own = _insertion(token)
+    if own is not None:
+        return [word for word in token.sent if word.i not in own]
+    return _before_inverted(token) or _that_clause(token)
 
 
 def _is_finite_clause(clause: Token) -> bool:
@@ -138,10 +142,50 @@ def _is_small_clause(clause: Token) -> bool:
     return clause.pos_ in {"ADJ", "NOUN", "PROPN"}
 
 
-def _inserted(token: Token) -> bool:
-    """Whether "he said" stands between commas in somebody's sentence."""
-    edge = min(word.i for word in _own_phrase(token))
-    return edge > token.sent.start and token.doc[edge - 1].text in {",", "”", '"', "–", "—", "-", "''"}
+def _insertion(token: Token) -> range | None:
+    """The words of "he said" between commas in somebody's sentence, or of "as he said" beside it."""
+    subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
+    if subject is None or token.dep_ not in {"parataxis", "ccomp", "advcl"}:
+        return _inverted_insertion(token)
+    first = subject.left_edge.i
+    if first > 0 and token.doc[first - 1].lower_ == "as":
+        first -= 1
+    elif first <= token.sent.start or token.dep_ == "advcl" or token.doc[first - 1].text not in _ASIDE:
+        return None
+    last = _aside_end(token)
+    return range(first, last + 1) if last is not None and first <= subject.i < token.i <= last else None
+
+
+def _inverted_insertion(token: Token) -> range | None:
+    """The words of "said Waters" between commas."""
+    own = [word for word in _own_phrase(token) if not word.is_punct]
+    if token.dep_ not in {"parataxis", "ccomp"} or min(word.i for word in own) <= token.sent.start:
+        return None
+    first = min(word.i for word in own)
+    if token.doc[first - 1].text not in _ASIDE:
+        return None
+    return range(first, max(word.i for word in own) + 1)
+
+
+def _aside_end(token: Token) -> int | None:
+    """The last word of an aside that a verb opens: before the next mark, with its object and its time."""
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.is_punct and word.text not in _OPENERS:
+            return word.i - 1
+        if word.i - token.i > _LONGEST_ASIDE or word.dep_ in {"relcl", "advcl", "ccomp", "xcomp", "mark"}:
+            return None
+    return None
+
+
+def _that_clause(token: Token) -> list[Token]:
+    """The clause with "that" which the parser hung on a noun between: "told a meeting of donors that"."""
+    for word in token.subtree:
+        if word.i > token.i and word.dep_ in {"relcl", "acl", "ccomp"} and word.head.pos_ != "VERB":
+            opening = word.left_edge
+            alone = opening.lower_ == "that" and opening.dep_ in {"mark", "advmod"}
+            if alone and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in word.children):
+                return list(word.subtree)
+    return []
 
 
 def _own_phrase(token: Token) -> list[Token]:
@@ -258,12 +302,18 @@ def _naming(token: Token, cue: Cue) -> list[Token]:
         (c for c in right if c.dep_ in {"oprd", "xcomp", "attr", "acomp"} or c.lower_ in {"as", "to"}), None
     )
     if target is None:
-        return []
+        return _named_before(token, named)
     if named is None:
         inside = [w for w in target.subtree if w.lower_ == "as" and w.dep_ == "prep"]
         return list(target.subtree) if inside and token.lemma_ not in _GIVING_A_NAME else []
     first = min(target.left_edge.i, named.left_edge.i)
     return list(token.doc[first : max(target.right_edge.i, named.right_edge.i) + 1])
+
+
+def _named_before(token: Token, named: Token | None) -> list[Token]:
+    """The complement and what stands before its verb: "which he called a farce", "what he called a farce"."""
+    target = next((c for c in token.lefts if c.dep_ == "dobj" and c.tag_ in {"WDT", "WP"}), None)
+    return [] if target is None or named is None else [target, *named.subtree]
 
 
 def _as(token: Token) -> Token | None:
@@ -284,6 +334,8 @@ def _about(token: Token, cue: Cue) -> list[Token]:
         return []
     last = token.doc[cue.tail[-1]]
     words = [w for w in last.subtree if w.i > last.i]
+    if words and last.lower_ == "for":
+        words += [w for c in token.rights if c.dep_ == "xcomp" and _has_to(c) for w in c.subtree]
     if not words:
         obj = next((c for c in token.rights if c.dep_ in {"dobj", "pobj"} and c.i > last.i), None)
         words = list(obj.subtree) if obj is not None else []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deedwatch.reading.statements.weigh import Tagger
-    from deedwatch.records import Statement
+    from deedwatch.records import Span, Statement
 
 
 def calibrate(tagger: Tagger, parses: list[Any], rows: list[dict[str, Any]]) -> np.ndarray:
@@ -65,18 +65,18 @@ def judged(given: Sequence[Statement], gold: list[dict[str, Any]]) -> list[bool]
         if share > 0 and i not in rows and j not in taken:
             rows.add(i)
             taken.add(j)
-            if share >= 0.5 and is_right(given[-j], gold[-i]):
+            if share >= 0.5 and is_right(given[-j].cue, given[-j].source_span, gold[-i]):
                 right.add(-j)
     return [number in right for number in range(len(given))]
 
 
-def is_right(made: Statement, row: dict[str, Any]) -> bool:
+def is_right(cue: Span | None, source: Span | None, row: dict[str, Any]) -> bool:
     """Whether the cue and the source are those of a gold row (by characters)."""
-    cue, source = spans_of(row, "cue"), spans_of(row, "source")
-    if cue and not touches([made.cue], cue):
+    theirs = spans_of(row, "cue")
+    if theirs and not touches([cue] if cue else [], theirs):
         return False
-    mine = [made.source_span] if made.source_span else []
-    return (not mine and not source) or touches(mine, source)
+    mine, source_of_row = [source] if source else [], spans_of(row, "source")
+    return (not mine and not source_of_row) or touches(mine, source_of_row)
 
 
 def touches(mine: Any, theirs: Any) -> bool:

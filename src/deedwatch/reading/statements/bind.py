@@ -101,7 +101,9 @@ def _give(state: _Binding, head: int, quote: Quote) -> None:
 
 
 def _is_apart(made: Draft, quote: Quote) -> bool:
-    return quote.sentence_like and all(end <= quote.span[0] or start >= quote.span[1] for start, end in made.content)
+    return quote.sentence_like and all(
+        end <= quote.span[0] or start >= quote.span[1] for start, end in made.content
+    )
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

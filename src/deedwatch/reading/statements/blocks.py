@@ -36,7 +36,7 @@ _LEAST = 3  # words of a turn in a dialogue
 def find_blocks(parse: Parse, drafts: Mapping[int, Draft], quotes: Quotes) -> dict[int, Draft]:
     """The attributions that the layout alone makes, by the token of their cue."""
     found = {draft.cue.head: draft for draft in _dialogue(parse)}
-    for draft in _signed(parse, quotes):
+    for draft in (*_signed(parse, quotes), *_labelled(parse, quotes)):
         found.setdefault(draft.cue.head, draft)
     return {head: draft for head, draft in found.items() if head not in drafts or not drafts[head].content}
 
@@ -68,6 +68,17 @@ def _signed(parse: Parse, quotes: Quotes) -> Iterator[Draft]:
         )  # the title of a source has no end mark
         if match and quote.sentence_like and ended:
             yield from _made(parse, match.span(1), match.span(2), quote.inner)
+
+
+def _labelled(parse: Parse, quotes: Quotes) -> Iterator[Draft]:
+    """Quotations after a name and a colon, as in `Mayor Ines Costa: “The bridge stays shut.”`."""
+    for quote in quotes.items:
+        start = parse.paragraphs[quote.paragraph][0]
+        match = _LABEL.match(parse.text, start, quote.span[0] + 1)
+        ended = parse.text[slice(*quote.inner)].rstrip()[-1:] in _ENDS
+        if match and match.end() == quote.span[0] and quote.sentence_like and ended:
+            colon = parse.text.index(":", match.end(1))
+            yield from _made(parse, (colon, colon + 1), match.span(1), quote.inner)
 
 
 def _made(parse: Parse, cue: Span, source: Span, content: Span) -> Iterator[Draft]:

@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon import data_path, load_rows, load_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
     from deedwatch.reading.statements.quotes import Quotes
 
-__all__ = ["Context", "contexts", "contexts_of", "in_context"]
+__all__ = [
+    "Context",
+    "WordOdds",
+    "contexts",
+    "contexts_of",
+    "cue_word",
+    "in_context",
+    "kind_of_frame",
+    "word_odds",
+]
 
 _THINGS = {"it", "that", "this", "which"}
 _AUXILIARIES = {"aux", "auxpass"}
@@ -38,6 +49,14 @@ class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inside: bool = False
 
 
+class WordOdds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much likelier a cue word is to attribute than its row in ``cues.toml`` says, by kind of frame."""
+
+    word: str
+    frames: Literal["words", "infinitive", "thing"]
+    odds: float
+
+
 @cache
 def contexts() -> tuple[Context, ...]:
     """The rows of ``contexts.toml``.
@@ -47,10 +66,30 @@ def contexts() -> tuple[Context, ...]:
     return load_rules(data_path("contexts.toml"), Context)
 
 
+@cache
+def word_odds() -> Mapping[tuple[str, str], float]:
+    """The rows of ``cue_odds.csv``: natural log odds by cue word and kind of frame."""
+    return {(row.word, row.frames): row.odds for row in load_rows(data_path("cue_odds.csv"), WordOdds)}
+
+
+def cue_word(parse: Parse, made: Draft) -> str:
+    """The cue's lemma with its particle or preposition: "call for"."""
+    cue = made.cue
+    return " ".join([parse.doc[cue.head].lemma_.lower(), *(parse.doc[i].lower_ for i in cue.tail)])
+
+
+def kind_of_frame(frame: str) -> str:
+    """Whether words, a deed or a thing stand in a frame: what is true of "say that" is not of "say it"."""
+    if frame in {"clause", "quote", "reported"}:
+        return "words"
+    return "infinitive" if frame == "infinitive" else "thing"
+
+
 def in_context(parse: Parse, made: Draft, quotes: Quotes) -> Draft:
-    """The attribution, its weight that of its cue's row moved by where the cue stands."""
+    """The attribution, its weight that of its cue's row moved by the word and by where it stands."""
     odds = math.log(made.weight / (1 - made.weight))
     odds += sum(context.odds for context in contexts_of(parse, made, quotes))
+    odds += word_odds().get((cue_word(parse, made), kind_of_frame(made.frame)), 0.0)
     return replace(made, weight=1 / (1 + math.exp(-odds)))
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from deedwatch.reading.statements.frames import quoted_verb
+
 Array: TypeAlias = "NDArray[Any]"
 
 if TYPE_CHECKING:
@@ -129,6 +131,7 @@ def text_features(
     vectors = doc.tensor if doc.tensor.shape[0] == len(doc) else np.zeros((len(doc), 96), np.float32)
     candidate = columns.has("POS", _CANDIDATES) | columns.has("LOWER", _MARK_CUES)
     candidate[list(drafts)] = True
+    candidate[_inner_verbs(parse, drafts)] = False
     return TextFeatures(
         vectors=np.asarray(vectors, dtype=np.float32),
         lemma=columns.numbers("LEMMA", vocabulary.lemmas),
@@ -145,6 +148,12 @@ def text_features(
         starts=starts,
         ends=ends,
     )
+
+
+def _inner_verbs(parse: Parse, drafts: Mapping[int, Draft]) -> list[int]:
+    """The "saying" of "was quoted as saying", which is no cue of its own."""
+    outer = (parse.doc[head] for head, made in drafts.items() if made.frame == "reported")
+    return [inner.i for verb in outer if (inner := quoted_verb(verb)) is not None]
 
 
 def _places(spans: tuple[Span, ...], starts: Array) -> Array:

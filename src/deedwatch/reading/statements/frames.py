@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from deedwatch.reading.statements.cues import Cue, Frame
     from deedwatch.records import Span
 
-__all__ = ["Draft", "bare_draft", "draft", "frame_of", "tokens_span", "trimmed"]
+__all__ = ["Draft", "bare_draft", "draft", "frame_of", "quoted_verb", "tokens_span", "trimmed"]
 
 _GIVING_A_NAME = words_for("statements: giving a name")
 _ACCORDING = words_for("statements: according")
+_HEARSAY = words_for("statements: hearsay")
 _FRAME_OF: dict[str, Frame] = {
     "dobj": "object",
     "prep": "about",
@@ -120,11 +121,19 @@ def _clause(token: Token, cue: Cue) -> list[Token]:
     found = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
     right = [c for c in found if c.i > token.i]
     if right or found:
-        return list((right or found)[0].subtree)
+        return [*_topic(token), *(right or found)[0].subtree]
     own = _insertion(token)
     if own is not None:
         return [word for word in token.sent if word.i not in own]
     return _before_inverted(token) or _that_clause(token)
+
+
+def _topic(token: Token) -> list[Token]:
+    """What the parser took from the clause before "he said": "The tolls, he said, will rise"."""
+    subjects = [c for c in token.lefts if c.dep_ == "nsubj"]
+    if len(subjects) < 2 or token.doc[subjects[-1].left_edge.i - 1].text != ",":
+        return []
+    return list(subjects[0].subtree)
 
 
 def _is_finite_clause(clause: Token) -> bool:
@@ -244,7 +253,8 @@ def _first_subtree(token: Token, deps: set[str], fits: Callable[[Token], bool]) 
 
 
 def _infinitive(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
-    if is_passive(token) and not any(c.dep_ == "agent" for c in token.children) and token.lemma_ != "expect":
+    passive = is_passive(token) and not any(c.dep_ == "agent" for c in token.children)
+    if passive and token.lemma_ not in _HEARSAY:
         return []
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and _has_to(child):
@@ -313,7 +323,9 @@ def _naming(token: Token, cue: Cue) -> list[Token]:
 def _named_before(token: Token, named: Token | None) -> list[Token]:
     """The complement and what stands before its verb: "which he called a farce", "what he called a farce"."""
     target = next((c for c in token.lefts if c.dep_ == "dobj" and c.tag_ in {"WDT", "WP"}), None)
-    return [] if target is None or named is None else [target, *named.subtree]
+    if target is None or named is None or named.dep_ not in {"oprd", "attr", "acomp"}:
+        return []
+    return [target, *named.subtree]
 
 
 def _as(token: Token) -> Token | None:
@@ -365,7 +377,7 @@ def _is_day(preposition: Token) -> bool:
     return preposition.lower_ == "on" and any(c.ent_type_ == "DATE" for c in preposition.children)
 
 
-def _quoted(token: Token) -> Token | None:
+def quoted_verb(token: Token) -> Token | None:
     """The verb of "was quoted as saying"."""
     for child in token.rights:
         if child.lower_ == "as" and child.dep_ in {"prep", "mark"}:
@@ -377,7 +389,7 @@ def _quoted(token: Token) -> Token | None:
 
 def _reported(token: Token, cue: Cue) -> list[Token]:
     """What somebody is quoted as saying."""
-    saying = _quoted(token)
+    saying = quoted_verb(token)
     if saying is None:
         return []
     clause = next((c for c in saying.children if c.dep_ in {"ccomp", "dobj", "xcomp"}), None)

@@ -72,5 +72,4 @@ def _is_negated(token: Token, made: Draft) -> bool:
         return False
     if negated:
         return True
-    modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
-    return modal and not any(c.lower_ == "have" for c in token.children)
+    return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)

@@ -111,8 +111,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb that governs it."""
     found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "there"]
     own = inserted_name(verb) or (found[0] if found else None)
-    if len(found) > 1 and found[-1].i == verb.i + 1:  # "the donors, said Waters, are required to pay"
-        own = found[-1]
+    if len(found) > 1 and (found[-1].i == verb.i + 1 or verb.doc[found[-1].left_edge.i - 1].text == ","):
+        own = found[-1]  # "the donors, said Waters, are required to pay"; "the tolls, Waters said, will rise"
     head = verb.head
     if own is not None or depth > 4:
         return own

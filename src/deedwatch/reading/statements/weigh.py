@@ -93,8 +93,8 @@ def weigh(
 
 
 def _is_laid_out(text: TextFeatures, made: Draft) -> bool:
-    """Speech in other paragraphs than its cue's, which the tagger does not see."""
-    if made.cue.rule.id == "layout":
+    """What grammar or layout settles, or speech in other paragraphs, which the tagger does not see."""
+    if made.cue.rule.id == "layout" or made.frame == "reported":
         return True
     here = text.paragraph[made.cue.head]
     at = np.searchsorted(text.starts, [start for start, _ in made.content])
@@ -198,6 +198,8 @@ def _agrees(reading: _Reading, chosen: set[int]) -> bool:
     made, text = reading.made, reading.text
     if made is None or not made.content:
         return False
+    if made.frame == "reported":
+        return True
     if chosen and not any(reading.parse.doc[i].pos_ in _WEIGHTY for i in chosen):
         return True
     if made.frame not in SNAP_FRAMES:

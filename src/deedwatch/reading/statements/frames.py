@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import is_naming
-from deedwatch.reading.statements.sources import inserted_name, is_passive, phrase_span, source_of, subject_of
+from deedwatch.reading.statements.sources import (
+    inserted_name,
+    is_passive,
+    opens_aside,
+    phrase_span,
+    source_of,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -124,14 +131,15 @@ def _clause(token: Token, cue: Cue) -> list[Token]:
         return [*_topic(token), *(right or found)[0].subtree]
     own = _insertion(token)
     if own is not None:
-        return [word for word in token.sent if word.i not in own]
+        about = token.head.subtree if token.head.dep_ == "relcl" else token.sent
+        return [word for word in about if word.i not in own]
     return _before_inverted(token) or _that_clause(token)
 
 
 def _topic(token: Token) -> list[Token]:
     """What the parser took from the clause before "he said": "The tolls, he said, will rise"."""
     subjects = [c for c in token.lefts if c.dep_ == "nsubj"]
-    if len(subjects) < 2 or token.doc[subjects[-1].left_edge.i - 1].text != ",":
+    if len(subjects) < 2 or not opens_aside(subjects[-1]):
         return []
     return list(subjects[0].subtree)
 

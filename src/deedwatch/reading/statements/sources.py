@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Span
 
-__all__ = ["inserted_name", "is_passive", "phrase_span", "source_of", "subject_of"]
+__all__ = ["inserted_name", "is_passive", "opens_aside", "phrase_span", "source_of", "subject_of"]
 
 _CITING = words_for("statements: citing")
 _SUBJECT_CONTROL = words_for("statements: subject control")
@@ -111,7 +111,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb that governs it."""
     found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "there"]
     own = inserted_name(verb) or (found[0] if found else None)
-    if len(found) > 1 and (found[-1].i == verb.i + 1 or verb.doc[found[-1].left_edge.i - 1].text == ","):
+    if len(found) > 1 and (found[-1].i == verb.i + 1 or opens_aside(found[-1])):
         own = found[-1]  # "the donors, said Waters, are required to pay"; "the tolls, Waters said, will rise"
     head = verb.head
     if own is not None or depth > 4:
@@ -138,6 +138,12 @@ def inserted_name(verb: Token) -> Token | None:
     if last == verb.i + 1 or last >= len(doc) or doc[last].text != ",":
         return None
     return doc[last - 1]
+
+
+def opens_aside(subject: Token) -> bool:
+    """Whether a comma stands before a subject and none after: ", he said", not "the envoy, Ruiz, said"."""
+    before, after = subject.left_edge.i - 1, subject.right_edge.i + 1
+    return before >= 0 and subject.doc[before].text == "," and subject.doc[after].text != ","
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -1,6 +1,8 @@
 """What is folded as reports come is what a fold from nothing gives, whatever came when and was changed since."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import msgspec
 import pytest
@@ -15,7 +17,7 @@ from deedwatch.reckoning.happenings import gather
 from deedwatch.reckoning.ledger import Entry, build, entries_before, view
 from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Matter, Place, Position, Record
 from deedwatch.store import add_reading, replace_reading, replace_rows
-from deedwatch.store.accounts import ACCOUNTS, accounts, waits
+from deedwatch.store.accounts import ACCOUNTS, accounts, reset_account, waits
 from deedwatch.store.tables import METADATA
 
 STATES = (
@@ -340,3 +342,77 @@ def test_an_account_of_a_day_is_that_of_the_reports_before_it():
     for day in ("2019-01-10", "2019-02", "2019-02-13"):
         known = [r for r in records if (r.document.published or "9999") < day]
         assert entries_before(build(records).entries, day) == list(build(known).entries)
+
+
+WRITERS, FOLDERS, REPORTS = 2, 2, 16
+
+
+@pytest.fixture
+def few_at_a_time(monkeypatch):
+    monkeypatch.setattr(folding, "_AT_ONCE", 5)
+    monkeypatch.setattr(folding, "SMALL", 8)
+    monkeypatch.setattr(ledger_folding, "_AT_ONCE", 4)
+
+
+def fold(book):
+    fold_happenings(book)
+    fold_ledger(book)
+
+
+def write(place, start, numbers):
+    with open_book(place) as book:
+        start.wait(timeout=60)
+        for number in numbers:
+            put(book, made(number))
+            if number % 5 == 0:
+                fold(book)
+        fold(book)
+
+
+def only_fold(place, start, rounds):
+    with open_book(place) as book:
+        start.wait(timeout=60)
+        for _ in range(rounds):
+            fold(book)
+
+
+def run(place, tasks):
+    """All tasks at once, each with a book of its own; the first error of any is raised."""
+    open_book(place).close()
+    start = Barrier(len(tasks))
+    with ThreadPoolExecutor(len(tasks)) as threads:
+        for done in [threads.submit(work, place, start, given) for work, given in tasks]:
+            done.result(timeout=300)
+
+
+def test_readers_and_folders_at_once_end_where_a_fold_from_nothing_ends(few_at_a_time, place):
+    shares = [range(n, REPORTS, WRITERS) for n in range(WRITERS)]
+    run(place, [*((write, share) for share in shares), *[(only_fold, 3)] * FOLDERS])
+    with open_book(place) as book:
+        fold(book)
+        assert len(book.report_keys()) == REPORTS
+        assert not any(waits(book.store, account) for account in ("stories", "happenings", "ledger"))
+        assert kept(book, "stories", "happenings") == folded_anew(book)
+        assert kept(book, "ledger") == ledger_anew(book)
+
+
+def test_programs_that_find_an_account_of_other_rules_at_once_begin_it_anew_once(few_at_a_time, place):
+    with open_book(place) as book:
+        for number in range(12):
+            put(book, made(number))
+        fold(book)
+        before = kept(book, "stories", "happenings", "ledger")
+        for account in ("stories", "happenings", "ledger"):
+            reset_account(book.store, account, "other rules")
+    run(place, [(only_fold, 1)] * 3)
+    with open_book(place) as book:
+        assert kept(book, "stories", "happenings", "ledger") == before
+
+
+def test_a_new_book_is_folded_by_several_at_once(few_at_a_time, place):
+    with open_book(place) as book:
+        for number in range(6):
+            put(book, made(number))
+    run(place, [(only_fold, 1)] * 3)
+    with open_book(place) as book:
+        assert kept(book, "ledger") == ledger_anew(book)

@@ -7,6 +7,7 @@ where no named actor is meant, with an unnamed actor made from the phrase itself
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -67,7 +68,9 @@ class Cast:
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside a span, in order of place."""
-        return tuple(m for m in self.mentions if span[0] <= m.span[0] and m.span[1] <= span[1])
+        low = bisect_left(self.mentions, span[0], key=_beginning)
+        high = bisect_right(self.mentions, span[1], key=_beginning)
+        return tuple(m for m in self.mentions[low:high] if m.span[1] <= span[1])
 
     def state(self, country: str | None) -> str | None:
         """The state actor of a country that the text names (also by adjective or capital), else None."""
@@ -97,18 +100,19 @@ class Cast:
 
         For the stage that settles who said a quotation: ``cast.with_speakers([((10, 80), "a3")])``.
         """
-        by_head = dict(self.by_head)
-        mentions = list(self.mentions)
+        doc, meant = self.parse.doc, dict[int, str]()
         for (start, end), key in spoken:
-            for token in self.parse.doc:
-                if start <= token.idx < end and token.text.lower() in _FIRST_PERSON:
-                    by_head[token.i] = key
-                    mentions = [m for m in mentions if m.head != token.i]
-                    mentions.append(
-                        Mention((token.idx, token.idx + len(token.text)), token.i, key, "pronoun")
-                    )
+            for token in doc[bisect_left(doc.starts, start) : bisect_left(doc.starts, end)]:
+                if token.lower_ in _FIRST_PERSON:
+                    meant[token.i] = key
+        mentions = [mention for mention in self.mentions if mention.head not in meant]
+        mentions += [Mention((doc[i].idx, doc[i].end), i, key, "pronoun") for i, key in meant.items()]
         mentions.sort(key=lambda mention: mention.span)
-        return replace(self, by_head=by_head, mentions=tuple(mentions))
+        return replace(self, by_head={**self.by_head, **meant}, mentions=tuple(mentions))
+
+
+def _beginning(mention: Mention) -> int:
+    return mention.span[0]
 
 
 def _prep_end(token: Token) -> int:

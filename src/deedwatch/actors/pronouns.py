@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
@@ -25,6 +26,7 @@ _SHE = {"she", "her", "hers", "herself"}
 _IT = {"it", "its", "itself"}
 _THEY = {"they", "them", "their", "theirs", "themselves"}
 _GROUP_KINDS = {"state", "government", "organisation", "armed_group", "international_organisation", "media"}
+_LOOKED_AT = 60  # mentions before a pronoun
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def _fits_body(draft: Draft) -> float:
 
 def _best(scene: Scene, token: Token, fits: Callable[[Draft], float]) -> Draft | None:
     best: tuple[float, Draft] | None = None
-    before = [mention for mention in scene.mentions if mention.span[0] < token.idx]
-    for mention in reversed(before[-60:]):
+    before = (mention for mention in reversed(scene.mentions) if mention.span[0] < token.idx)
+    for mention in islice(before, _LOOKED_AT):
         draft = scene.drafts[mention.actor]
         fit = fits(draft)
         if not fit or _is_excluded(scene, token, mention):

@@ -52,6 +52,12 @@ class Parse:
         """Index of the sentence that holds the offset (the one before it, between two)."""
         return max(0, bisect_right(self.sentences, (offset, sys.maxsize)) - 1)
 
+    def stretch(self, first: int, last: int) -> Span:
+        """The offsets (from, to before) whose ``sentence_of`` is from the first to the last index."""
+        start = self.sentences[min(first, len(self.sentences) - 1)][0] if first > 0 else 0
+        end = self.sentences[max(0, last + 1)][0] if last + 1 < len(self.sentences) else sys.maxsize
+        return (start, end)
+
 
 def parse(text: str) -> Parse:
     """The parse of one text.

@@ -7,7 +7,7 @@ the report's own rows, in one transaction, and goes out in the transaction that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Float, Index, Integer, Table
@@ -172,21 +172,28 @@ def mark_waiting(
     connection: sa.Connection, reports: Iterable[tuple[str, str | None]], accounts_: Iterable[str] = ACCOUNTS
 ) -> None:
     """Note in this transaction that reports (key, day of publication) are to be folded, or folded anew."""
-    given = list(reports)
+    given = sorted(
+        (key, day or "") for key, day in reports
+    )  # in one order, so that no two wait for each other
     rows = [
-        {"account": name, "report": key, "since": day or "", "times": 1}
-        for name in accounts_
+        {"account": name, "report": key, "since": day, "times": 1}
+        for name in sorted(accounts_)
         for key, day in given
     ]
     if not rows:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    query = dialect.insert(waiting)
+    query = _inserting(connection, waiting)
     again = query.on_conflict_do_update(
         index_elements=[waiting.c.account, waiting.c.report, waiting.c.since],
         set_={"times": waiting.c.times + 1},
     )
     connection.execute(again, rows)
+
+
+def _inserting(connection: sa.Connection, table: Table) -> Any:
+    """An insertion that can be told what to do with a row that is there already."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
 
 
 def waits(store: Store, account: str) -> list[tuple[str, str, int]]:
@@ -198,7 +205,7 @@ def waits(store: Store, account: str) -> list[tuple[str, str, int]]:
 
 def no_longer_waiting(connection: sa.Connection, account: str, done: Iterable[tuple[str, str, int]]) -> None:
     """Take out what was seen waiting; what was asked for again since then stays."""
-    rows = [{"key": report, "day": since, "seen": times} for report, since, times in done]
+    rows = [{"key": report, "day": since, "seen": times} for report, since, times in sorted(done)]
     if rows:
         query = waiting.delete().where(
             waiting.c.account == account,
@@ -230,16 +237,21 @@ def begin_turn(connection: sa.Connection, account: str, turn: int) -> bool:
 
 
 def reset_account(store: Store, account: str, made_by: str) -> None:
-    """Empty an account whose rows were made otherwise, and let all reports wait for it."""
+    """Empty an account whose rows were made otherwise, and let all reports wait for it.
+
+    Of several programs that find it so at once, one does; the others wait, and find it done.
+    """
     reports = METADATA.tables["reports"]
     with store.writing() as connection:
-        row = connection.execute(sa.select(accounts).where(accounts.c.name == account)).first()
-        if row is not None and row.made_by == made_by:
+        new = _inserting(connection, accounts).on_conflict_do_nothing()
+        connection.execute(new, [{"name": account, "made_by": "", "turn": 0}])
+        locked = sa.select(accounts).where(accounts.c.name == account).with_for_update()
+        row = connection.execute(locked).one()
+        if row.made_by == made_by:
             return
         for table in ACCOUNTS[account]:
             connection.execute(table.delete())
-        connection.execute(accounts.delete().where(accounts.c.name == account))
-        turn = 1 if row is None else row.turn + 1
-        connection.execute(accounts.insert(), [{"name": account, "made_by": made_by, "turn": turn}])
+        ours = accounts.update().where(accounts.c.name == account)
+        connection.execute(ours.values(made_by=made_by, turn=row.turn + 1))
         every = connection.execute(sa.select(reports.c.key, reports.c.published)).all()
         mark_waiting(connection, [(key, published) for key, published in every], (account,))

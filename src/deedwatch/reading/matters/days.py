@@ -20,11 +20,12 @@ _BY = re.compile(
 
 def day_of(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> str | None:
     """The day that the sentence gives for what is told at an offset; None where it gives none."""
-    sentence = parse.sentence_of(at)
+    place = parse.sentence_of(at)
+    first, end = parse.stretch(place, place)
     near = [
         (abs(mention.span[0] - at), mention.from_)
         for mention in dates
-        if parse.sentence_of(mention.span[0]) == sentence
+        if first <= mention.span[0] < end
         and mention.from_ is not None
         and mention.from_ == mention.to
         and (document.published is None or mention.from_ <= document.published[:10])

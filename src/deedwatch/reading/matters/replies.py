@@ -60,11 +60,12 @@ def _answered(
 ) -> list[tuple[int, Stance]]:
     """What a statement answers: the nearest matter; a denial, every charge within reach."""
     place = parse.sentence_of(statement.content[0][0])
+    first, end = parse.stretch(place - _reach(statement), place - _AHEAD)
     near = [
         (place - parse.sentence_of(_last_before(draft, statement)), -number, draft)
         for number, draft in enumerate(drafts)
         if draft.statement != statement.id and (draft.by or draft.kind == "accusation")
-        and _AHEAD <= place - parse.sentence_of(_last_before(draft, statement)) <= _reach(statement)
+        and first <= _last_before(draft, statement) < end
         and not same_side(cast, draft.by, [statement.speaker or ""])
     ]  # fmt: skip
     found: list[tuple[int, Stance]] = []

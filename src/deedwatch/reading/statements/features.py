@@ -263,7 +263,7 @@ def windows(
     cuts = np.concatenate([[0], np.cumsum(sizes)])
     row = np.repeat(np.arange(len(cues)), sizes)
     at = np.arange(len(row)) - cuts[row] + lows[row]
-    branch, height = _paths(text, cues, row, at)
+    branch, height = _paths(text, cues, (starts, int((ends - starts).max(initial=0))), row, at)
     return Windows(
         cues=cues,
         lows=lows,
@@ -288,24 +288,32 @@ def _bucket(gap: Array) -> Array:
 _BUCKETS = np.clip(_bucket(np.arange(-REACH, REACH + 1)), -12, 12) + 12
 
 
-def _paths(text: TextFeatures, cues: Array, row: Array, at: Array) -> tuple[Array, Array]:
-    """For each token: by which branch of which ancestor of its cue it hangs, and how deep."""
+def _paths(
+    text: TextFeatures, cues: Array, inside: tuple[Array, int], row: Array, at: Array
+) -> tuple[Array, Array]:
+    """For each token: by which branch of which ancestor of its cue it hangs, and how deep.
+
+    ``inside`` is where the paragraph of each cue begins, and the length of the longest: no tree leaves its
+    paragraph, and a table as wide as the text would grow with its square.
+    """
+    first, widest = inside
     chain = [cues]
     for _ in range(4):
         chain.append(text.head[chain[-1]])
-    rank = np.full((len(cues), len(text.head)), -1, np.int64)
+    rank = np.full((len(cues), widest), -1, np.int64)
     for place in range(4, -1, -1):  # a root is its own head: the first place in the chain counts
-        rank[np.arange(len(cues)), chain[place]] = place
+        rank[np.arange(len(cues)), chain[place] - first] = place
+    first = first[row]
     here, branch, depth = at.copy(), at.copy(), np.zeros(len(at), np.int64)
-    climbing = np.flatnonzero((rank[row, here] < 0) & (text.head[here] != here))
+    climbing = np.flatnonzero((rank[row, here - first] < 0) & (text.head[here] != here))
     for _ in range(14):
         if not len(climbing):
             break
         branch[climbing] = here[climbing]
         depth[climbing] += 1
         above = here[climbing] = text.head[here[climbing]]
-        climbing = climbing[(rank[row[climbing], above] < 0) & (text.head[above] != above)]
-    step = rank[row, here]
+        climbing = climbing[(rank[row[climbing], above - first[climbing]] < 0) & (text.head[above] != above)]
+    step = rank[row, here - first]
     step = np.where(step < 0, 5, step)
     return step * 64 + np.where(depth > 0, text.dep[branch], 0), np.minimum(depth, 4)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -79,10 +80,11 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     clauses = (token for token in parse.doc if token.pos_ == "VERB" and token.idx not in held)
     found += [take for token in clauses if (take := _of_clause(token, cast, statements)) is not None]
     found += _undecided(parse, cast, statements)
-    cues = {take.at for take in found}
+    cues = sorted({take.at for take in found})
     for statement in statements:
         take = _of_statement(statement, parse, cast)
-        if take is not None and not any(_covers(statement, at) for at in cues):
+        first, end = statement.cue or (0, 0)
+        if take is not None and bisect_left(cues, first) == bisect_left(cues, max(first, end)):
             found.append(take)
     spread = [replace(take, actor=key) for take in found for key in _members(cast, take)]
     return tuple(sorted(spread, key=lambda take: take.at))

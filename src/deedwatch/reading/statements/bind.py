@@ -123,10 +123,9 @@ def _covering(state: _Binding, quote: Quote) -> int | None:
     for head, made in state.drafts.items():
         if quote.span[0] <= made.cue_span[0] < quote.span[1] or (made.frame == "object" and quote.words > 12):
             continue
-        shared = sum(
-            max(0, min(end, quote.inner[1]) - max(start, quote.inner[0])) for start, end in made.content
-        )
-        if shared > 0:
+        low, high = quote.inner
+        touched = [span for span in made.content if span[0] < high and low < span[1]]
+        if touched and any(min(end, high) > max(start, low) for start, end in touched):
             gap = min(abs(made.cue_span[0] - quote.span[1]), abs(quote.span[0] - made.cue_span[1]))
             found.append((gap, head))
     return min(found)[1] if found else None

@@ -25,16 +25,18 @@ def uncoupled(drafts: list[Draft], parse: Parse) -> list[Draft]:
 def _cut(made: Draft, drafts: list[Draft], parse: Parse) -> Draft:
     content = made.content
     for other in drafts:
-        if other.cue.head == made.cue.head or not _is_coordinate(made, other, parse):
+        if other.source != made.source or other.cue.head == made.cue.head:
+            continue
+        if not _is_coordinate(made, other, parse):
             continue
         content = tuple(part for span in content for part in _before(span, other.cue_span[0], parse))
     return replace(made, content=content) if content else made
 
 
 def _is_coordinate(made: Draft, other: Draft, parse: Parse) -> bool:
-    """Whether the second cue follows "and" inside the first one's words, in its tense, with its source."""
+    """Whether the second cue follows "and" inside the first one's words, in its tense."""
     cue, second = parse.doc[made.cue.head], parse.doc[other.cue.head]
-    if second.i < 2 or other.source != made.source or cue.tag_ != second.tag_ or second.tag_ not in _PAST:
+    if second.i < 2 or cue.tag_ != second.tag_ or second.tag_ not in _PAST:
         return False
     if not any(start < other.cue_span[0] < end for start, end in made.content):
         return False

@@ -149,6 +149,45 @@ def test_corrections_rulings_and_new_readings_are_folded_as_if_they_had_always_b
         assert kept(book, "stories", "happenings") == folded_anew(book)
 
 
+STANDOFF = "Crews of Peru and Chile rammed each other with trawlers off Tacna, the harbour master said."
+ANEW = "A judge in Lima read out how Peruvian crews had rammed those of Chile at sea; nobody was fined."
+
+
+def ramming(number, text, published):
+    """A report of one deed whose day it does not tell."""
+    event = Event(id="e1", type="ASSAULT", cameo="190", anchor=(0, 5), source=("a1",), target=("a2",))
+    document = Document(id=f"r{number}", text=text, published=published)
+    return Record(document=document, actors=STATES, events=(event,), ledger=())
+
+
+def rammings(book):
+    return sorted(happening.reports for happening in book.happenings(type="ASSAULT"))
+
+
+@pytest.mark.parametrize(("later", "alone", "decision", "ruled"), [
+    (ANEW, [1, 1], "together", [2]),
+    (STANDOFF.replace("the harbour master", "a witness"), [2], "apart", [1, 1]),
+], ids=["together, months apart", "apart, though copies"])  # fmt: skip
+def test_a_ruling_on_two_reports_holds_wherever_they_stand(tmp_path, small, later, alone, decision, ruled):
+    day = "2019-07-20" if decision == "together" else "2019-01-05"
+    with open_book(tmp_path / "book.db") as book:
+        for number in range(12):
+            put(book, made(number))
+        forgotten = list(book.report_keys().values())
+        for key in forgotten:
+            book.decide(subject=f"{key}:events:7-13", decision="refuse", reviewer="Ada")
+            book.decide(subject=f"{key}:events:14-20", decision="refuse", reviewer="Ada")
+        put(book, ramming(80, STANDOFF, "2019-01-04"))
+        put(book, ramming(81, later, day))
+        one, two = (key for key in book.report_keys().values() if key not in forgotten)
+        assert rammings(book) == alone
+        review = rule(book, one, two, decision=decision, reviewer="Ada")
+        assert rammings(book) == ruled
+        assert kept(book, "stories", "happenings") == folded_anew(book)
+        withdraw_ruling(book, review.key, reviewer="Ben")
+        assert rammings(book) == alone
+
+
 def test_rules_of_another_method_fold_a_book_anew(tmp_path, monkeypatch):
     with open_book(tmp_path / "book.db") as book:
         for number in range(12):

@@ -124,15 +124,15 @@ def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: S
     records = reviewed_records(book, reports)
     fresh = {told.key: told for key, record in records for told in tell_events(key, record)}
     old = load_tellings(store, reports=reports)
-    near = _near(book, reports, fresh.values())
-    stories = _stories(book, {told.report for told in (*near.values(), *fresh.values())})
+    near = _near(book, reports, fresh.values(), rulings)
+    stories = _stories(book, {told.report for told in (*near.values(), *fresh.values())}, rulings)
     pairs = find_pairs(fresh.values(), near.values(), stories)
     touched = {key for keys in pairs for key in keys} | {*old}
     touched |= set(load_tellings(store, happenings=[row[1] for row in old.values() if row[1]]))
     touched |= {key for keys in load_pairs(store, old) for key in keys}
     members, all_pairs, gone = _hang_together(book, touched, fresh, {*old}, pairs, rulings)
     gone |= {row[1] for row in old.values() if row[1]}
-    stories = _stories(book, {told.report for told in members.values()})
+    stories = _stories(book, {told.report for told in members.values()}, rulings)
     happenings = _made(book, group(members.values(), all_pairs, rulings), all_pairs, stories)
     place = {f"{t.report}.{t.event}": happening.id for happening in happenings for t in happening.tellings}
     kept = Kept(
@@ -150,18 +150,23 @@ def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: S
     keep_happenings(store, kept, waiting, turn=turn)
 
 
-def _near(book: Book, reports: Sequence[str], fresh: Iterable[Told]) -> dict[str, Told]:
+def _near(
+    book: Book, reports: Sequence[str], fresh: Iterable[Told], rulings: Iterable[Ruling]
+) -> dict[str, Told]:
     """The tellings that a fresh one may be of one happening with: of its type, and of its weeks or story."""
+    mates = Stories.of((), rulings).mates
+    ruled = {mate for report in reports for mate in mates.get(report, ())}
     weeks: dict[str, set[int]] = {}
     for told in fresh:
         weeks.setdefault(told.event.type, set()).update(told.shelves())
-    found = load_tellings(book.store, weeks=weeks, reports=story_mates(book.store, reports))
+    found = load_tellings(book.store, weeks=weeks, reports=story_mates(book.store, reports) | ruled)
     known = {key: unpack(row[0], row[2]) for key, row in found.items() if row[0] not in set(reports)}
     return {key: told for key, told in known.items() if told.event.type in weeks}
 
 
-def _stories(book: Book, reports: Iterable[str]) -> Stories:
-    return Stories.of(msgspec.convert(row, Place) for row in load_places(book.store, reports=reports))
+def _stories(book: Book, reports: Iterable[str], rulings: Iterable[Ruling]) -> Stories:
+    rows = load_places(book.store, reports=reports)
+    return Stories.of((msgspec.convert(row, Place) for row in rows), rulings)
 
 
 def _hang_together(

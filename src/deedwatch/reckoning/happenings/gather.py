@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -58,7 +58,7 @@ def gather(records: Iterable[tuple[str, Record]], *, rulings: Iterable[Ruling] =
     ruled = tuple(rulings)
     documents = {key: record.document for key, record in held.items()}
     (part,) = parts_of(None, whole=True)
-    stories = Stories.of(tell_stories(part, documents, ruled))
+    stories = Stories.of(tell_stories(part, documents, ruled), ruled)
     told = [telling for key, record in held.items() for telling in tell_events(key, record)]
     pairs = find_pairs(told, told, stories)
     text_of = {key: document.text for key, document in documents.items()}
@@ -89,6 +89,7 @@ def find_pairs(fresh: Iterable[Told], known: Iterable[Told], stories: Stories) -
             right,
             same_story=stories.same_story(left.report, right.report),
             same_text=stories.same_text(left.report, right.report),
+            ruled=right.report in stories.mates.get(left.report, ()),
         )
         if weighed.score >= _JOINED:
             found[left.key, right.key] = weighed
@@ -101,6 +102,8 @@ def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tu
         kind = telling.event.type
         for part, story in stories.stories(telling.report):
             buckets[kind, "story", part, story].append(number)
+        for mate in stories.mates.get(telling.report, ()):
+            buckets[kind, "ruled", *sorted((telling.report, mate))].append(number)
         weeks = telling.weeks
         if not weeks:
             continue
@@ -135,7 +138,8 @@ def group(told: Iterable[Told], pairs: Pairs, rulings: Iterable[Ruling] = ()) ->
         if one in number and two in number
     }
     ruled = tuple(rulings)
-    together, apart = _ruled(ruled, "together", number), _ruled(ruled, "apart", number)
+    together = _ruled(ruled, "together", number)
+    apart = [*_ruled(ruled, "apart", number), *_reports_apart(ruled, order)]
     text = _texts_of_headlines(order, scores, apart)
     between = {pair: score for pair, score in scores.items() if text.keys().isdisjoint(pair)}
     label = _cluster(
@@ -173,6 +177,15 @@ def _ruled(rulings: Iterable[Ruling], decision: str, number: Mapping[str, int]) 
         for ruling in rulings
         if ruling.decision == decision and ruling.one in number and ruling.two in number
     ]
+
+
+def _reports_apart(rulings: Iterable[Ruling], told: Sequence[Told]) -> list[tuple[int, int]]:
+    """All pairs of tellings, by number, of two reports that a person has parted."""
+    parted = [(ruling.one, ruling.two) for ruling in rulings if ruling.decision == "apart"]
+    of: dict[str, list[int]] = defaultdict(list)
+    for number, telling in enumerate(told if parted else ()):
+        of[telling.report].append(number)
+    return [pair for one, two in parted for pair in product(of.get(one, ()), of.get(two, ()))]
 
 
 def _cluster(

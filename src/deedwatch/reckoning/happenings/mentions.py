@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LINKED", "Trees", "group_mentions", "link", "load_trees", "save_trees", "table_of"]
 
-LINKED = 0.27  # mean chance that two mentions of one event are one
+LINKED = 0.24  # mean chance that two mentions of one event are one
 _HOME = 0.86  # so much of it for a mention left alone and the three nearest of a group
 _SLIGHT = 0.05
 WEIGHTS = "mentions.npz"

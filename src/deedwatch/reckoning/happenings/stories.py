@@ -94,16 +94,21 @@ def _copied(merging: Merging, documents: Mapping[str, Document]) -> dict[str, tu
 
 @dataclass(slots=True)
 class Stories:
-    """The places of some reports, in all parts."""
+    """The places of some reports, in all parts; ``mates`` are those that a person has put together."""
 
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    mates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def of(cls, places: Iterable[Place]) -> Stories:
+    def of(cls, places: Iterable[Place], rulings: Iterable[Ruling] = ()) -> Stories:
         """All places, those of a report together."""
         found = cls()
         for place in places:
             found.places[place.report].append(place)
+        for ruling in rulings:
+            if ruling.decision == "together":
+                found.mates[ruling.one].add(ruling.two)
+                found.mates[ruling.two].add(ruling.one)
         return found
 
     def same_text(self, one: str, two: str) -> bool:
@@ -111,8 +116,8 @@ class Stories:
         return not self.texts(one).isdisjoint(self.texts(two))
 
     def same_story(self, one: str, two: str) -> bool:
-        """Whether the reports are of one thing as a whole."""
-        return not self.stories(one).isdisjoint(self.stories(two))
+        """Whether the reports are of one thing as a whole, or a person says so."""
+        return two in self.mates.get(one, ()) or not self.stories(one).isdisjoint(self.stories(two))
 
     def texts(self, report: str) -> set[tuple[str, str]]:
         """Part and name of a report's texts."""

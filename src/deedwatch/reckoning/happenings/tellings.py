@@ -238,12 +238,13 @@ class Weighed:
 _FORBIDDEN = Weighed(0.0, "")
 
 
-def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed:
+def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool, ruled: bool = False) -> Weighed:
     """Whether two reports tell of one event: type, parties, days, place and words.
 
     Figures never forbid; where one number stands with one day and one place, parties told by kind may be
     told in any words. ``same_story``: the reports are of one happening as a whole; ``same_text``: one
-    copies the other. Of one report only what the headline tells and what the text tells can be one.
+    copies the other; ``ruled``: a person has put them together. Of one report only what the headline
+    tells and what the text tells can be one.
     """
     if one.event.type != two.event.type or one.is_done != two.is_done:
         return _FORBIDDEN
@@ -252,7 +253,7 @@ def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed
         return _FORBIDDEN
     parts: list[tuple[float, str]] = []
     sides = _weigh_sides(one, two)
-    days = _weigh_days(one, two)
+    days = _weigh_days(one, two, ruled=ruled)
     place = _weigh_place(one.event.place, two.event.place)
     if sides is None or days is None or place is None:
         return _FORBIDDEN
@@ -263,6 +264,8 @@ def weigh(one: Told, two: Told, *, same_story: bool, same_text: bool) -> Weighed
     parts += [(0.05, one.event.cameo)] if one.event.cameo == two.event.cameo else []
     if own:
         parts.append((0.3, "headline"))
+    elif ruled:
+        parts.append((0.3, "a person's word"))
     elif same_text or same_story:
         parts.append((0.2, "copied text") if same_text else (0.15, "reports of one happening"))
     return Weighed(
@@ -350,8 +353,10 @@ def _is_kind(name: str) -> bool:
     return lemma != first.lower() and bool(find_word(lemma).senses)
 
 
-def _weigh_days(one: Told, two: Told) -> list[tuple[float, str]] | None:
-    """None where the days that the two may be of lie apart."""
+def _weigh_days(one: Told, two: Told, *, ruled: bool) -> list[tuple[float, str]] | None:
+    """None where the days that the two may be of lie apart; against a person's word, those that are told."""
+    if ruled and not (one.dated and two.dated):
+        return [(0.0, "")]
     (start1, end1), (start2, end2) = one.days, two.days
     starts = [day for day in (start1, start2) if day is not None]
     ends = [day for day in (end1, end2) if day is not None]

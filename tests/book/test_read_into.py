@@ -42,12 +42,23 @@ def reports(tmp_path_factory):
     return write_reports(tmp_path_factory.mktemp("reports") / "r.jsonl", 24)
 
 
+def groups(place):
+    """The happenings of a book, each with its tellings and why they stand together."""
+    with open_book(place) as book:
+        return list(book.happenings())
+
+
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory, reports):
+def whole(tmp_path_factory, reports):
     place = tmp_path_factory.mktemp("book") / "whole.db"
     with open_book(place) as book:
         book.read(reports)
-    return contents(place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def undisturbed(whole):
+    return contents(whole)
 
 
 def test_known_reports_are_passed_over(place, reports, undisturbed):
@@ -64,10 +75,13 @@ def test_records_of_the_book_are_those_of_record(reports, undisturbed):
     assert sorted(json for _, json in undisturbed) == sorted(o.decode() for o in records_of([reports]))
 
 
-def test_two_processes_make_the_same_book(tmp_path, reports, undisturbed):
-    with open_book(tmp_path / "two.db") as book:
-        book.read(reports, jobs=2)
-    assert contents(tmp_path / "two.db") == undisturbed
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_any_number_of_processes_makes_the_same_book_and_the_same_groups(tmp_path, reports, whole, jobs):
+    with open_book(tmp_path / "more.db") as book:
+        book.read(reports, jobs=jobs)
+    assert contents(tmp_path / "more.db") == contents(whole)
+    assert groups(tmp_path / "more.db") == groups(whole)
+    assert any(happening.reports > 1 for happening in groups(whole))
 
 
 def test_faults_are_kept_with_stage_and_reason(place, tmp_path):

@@ -21,11 +21,30 @@ OPENINGS = [
 
 @pytest.mark.parametrize(("text", "lands", "days"), [c[1:] for c in OPENINGS], ids=[c[0] for c in OPENINGS])
 def test_what_an_opening_names(text, lands, days):
-    assert read_setting(text, {"israel"}) == Setting(frozenset(lands), frozenset(days))
+    found = read_setting(text, {"israel"})
+    assert (found.lands, found.days) == (lands, days)
 
 
-def told(lands="", days=()):
-    return Setting(frozenset(lands.split()), frozenset(days))
+OUTRIGHT = [
+    ("in a state", "Farmers blocked a road in Peru.", "PER", None),
+    ("near a capital, with its state", "Farmers blocked a road near Nairobi, Kenya.", "KEN", None),
+    ("of a state", "Farmers of Peru blocked a road.", None, None),
+    ("in two states", "Roads were blocked in Peru and then in Chile.", None, None),
+    ("on a day", "Talks began on March 3.", None, 63),
+    ("on a day of the week", "Talks began on Tuesday, 3 March.", None, 63),
+    ("until a day", "Talks go on until March 3.", None, None),
+    ("on two days", "Talks began on March 3 and ended on April 9.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "land", "day"), [c[1:] for c in OUTRIGHT], ids=[c[0] for c in OUTRIGHT])
+def test_where_and_when_an_opening_says_outright(text, land, day):
+    found = read_setting(text)
+    assert (found.land, found.day) == (land, day)
+
+
+def told(lands="", days=(), land=None, day=None):
+    return Setting(frozenset(lands.split()), frozenset(days), land, day)
 
 
 FACTORS = [
@@ -36,6 +55,12 @@ FACTORS = [
     ("days over the new year", told(days=[364]), told(days=[3]), 1.0),
     ("far days", told(days=[63]), told(days=[120]), 0.7),
     ("both", told("PER", [63]), told("CHL", [120]), 0.0),
+    ("outright in other countries", told("PER", land="PER"), told("CHL", land="CHL"), 0.0),
+    ("outright in one of them", told("PER", land="PER"), told("CHL"), 0.7),
+    ("outright elsewhere, both named", told("PER CHL", land="PER"), told("CHL", land="CHL"), 1.0),
+    ("outright on far days", told(days=[63], day=63), told(days=[120], day=120), 0.0),
+    ("outright on one of them", told(days=[63], day=63), told(days=[120]), 0.7),
+    ("outright soon after", told(days=[63], day=63), told(days=[70], day=70), 1.0),
 ]
 
 
@@ -60,6 +85,7 @@ PAIRS = [
     ("all the same", {}, 1),
     ("other figures", {"figure": "Sixty"}, 1),
     ("another land and far days", {"land": "Ghana", "day": "June 9"}, 2),
+    ("far days alone", {"day": "June 9"}, 2),
 ]
 
 

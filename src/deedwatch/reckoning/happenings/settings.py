@@ -1,7 +1,8 @@
 """Where and when a report's opening says that its news happened, so far as it is told by name and day.
 
 No parse: countries by the names of states, their parts and capitals, days by month and number. A report
-that tells neither is at odds with none. Figures are not looked at.
+that tells neither is at odds with none. Where two say outright that their news happened in two countries
+("in Peru") or on far days ("on March 3"), they are not of one happening. Figures are not looked at.
 """
 
 from __future__ import annotations
@@ -11,19 +12,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from deedwatch.lexicon.places import look_up
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import numpy.typing as npt
 
 __all__ = ["Setting", "read_setting", "setting_factor", "setting_table"]
 
+_T = TypeVar("_T")
 _OPENING = 900  # characters, about 150 words
 _MOST_NAMES = 40
 _APART = 10  # days: a story told so soon again may still be the same
@@ -33,31 +36,59 @@ _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = re.compile(rf"\b{_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}}) {_MONTH}(?![a-z])", re.IGNORECASE)
+_THERE = re.compile(
+    rf"\b(?:{'|'.join(sorted(words_for('places: preposition of rest')))}) (?:the )?"
+    rf"({_NAME.pattern}(?:, {_NAME.pattern})*)"
+)
+_THEN = re.compile(rf"\bon (?:[A-Z][a-z]+day,? )?(?:the )?(?:{_DATE.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The countries (ISO codes) and the days of a year (1 to 366) that an opening names."""
+    """The countries (ISO codes) and the days of a year (1 to 366) that an opening names.
+
+    ``land`` and ``day`` are those that it says its news happened in and on, where that is one only.
+    """
 
     lands: frozenset[str] = frozenset()
     days: frozenset[int] = frozenset()
+    land: str | None = None
+    day: int | None = None
 
 
 def read_setting(text: str, given: Collection[str] = ()) -> Setting:
     """What the opening of a text names; ``given`` are given names, which are no places.
 
     >>> read_setting("Police in Peru held two men on March 3.")
-    Setting(lands=frozenset({'PER'}), days=frozenset({63}))
+    Setting(lands=frozenset({'PER'}), days=frozenset({63}), land='PER', day=63)
     """
     opening = text[:_OPENING]
-    lands: set[str] = set()
-    for match in islice(_NAME.finditer(opening), _MOST_NAMES):
-        words = match[0].split(" ")
-        found = _land(match[0]) if len(words) > 1 else None
-        parts = [found] if found else [_land(word) for word in words if word.lower() not in given]
-        lands.update(land for land in parts if land)
-    days = {_day(a or d, b or c) for a, b, c, d in _DATE.findall(opening)}
-    return Setting(frozenset(lands), frozenset(day for day in days if day))
+    named = (match[0] for match in islice(_NAME.finditer(opening), _MOST_NAMES))
+    there = (name for match in _THERE.finditer(opening) for name in match[1].split(", "))
+    return Setting(
+        _lands(named, given),
+        _days(_DATE, opening),
+        _only(_lands(there, given)),
+        _only(_days(_THEN, opening)),
+    )
+
+
+def _lands(names: Iterable[str], given: Collection[str]) -> frozenset[str]:
+    lands: set[str | None] = set()
+    for name in names:
+        words = name.split(" ")
+        found = _land(name) if len(words) > 1 else None
+        lands.update([found] if found else [_land(word) for word in words if word.lower() not in given])
+    return frozenset(land for land in lands if land)
+
+
+def _days(date: re.Pattern[str], text: str) -> frozenset[int]:
+    days = {_day(a or d, b or c) for a, b, c, d in date.findall(text)}
+    return frozenset(day for day in days if day)
+
+
+def _only(things: frozenset[_T]) -> _T | None:
+    return next(iter(things)) if len(things) == 1 else None
 
 
 @lru_cache(maxsize=100_000)
@@ -78,17 +109,19 @@ def _day(month: str, day: str) -> int | None:
 def setting_factor(one: Setting, two: Setting) -> float:
     """What is left of the likeness of two reports, by what their openings name.
 
-    Less where they name countries, but none in common, or days, but all far apart; nothing where both.
+    Less where they name countries, but none in common, or days, but all far apart; nothing where both, or
+    where both say outright where, or when, their news happened.
 
     >>> peru = read_setting("Police in Peru held two men on March 3.")
-    >>> setting_factor(peru, read_setting("Police in Chile held two men.")) < 1
+    >>> setting_factor(peru, read_setting("Chile held two men.")) < 1
     True
-    >>> setting_factor(peru, read_setting("Police in Chile held two men on May 30."))
+    >>> setting_factor(peru, read_setting("Two men were held in Chile."))
     0.0
     """
     elsewhere = bool(one.lands and two.lands) and one.lands.isdisjoint(two.lands)
     far = bool(one.days and two.days) and one.days.isdisjoint(_widen(two.days))
-    return _FACTORS[elsewhere + far]
+    outright = (elsewhere and one.land and two.land) or (far and one.day and two.day)
+    return 0.0 if outright else _FACTORS[elsewhere + far]
 
 
 @lru_cache(maxsize=10_000)
@@ -104,8 +137,12 @@ def setting_table(settings: Sequence[Setting]) -> npt.NDArray[np.float32]:
     for row, setting in enumerate(settings):
         days[row, list(setting.days)] = 1.0
         wide[row, list(_widen(setting.days))] = 1.0
-    odds = _strangers(lands, lands).astype(np.int64) + _strangers(days, wide)
-    return np.array(_FACTORS, dtype=np.float32)[odds]
+    elsewhere, far = _strangers(lands, lands), _strangers(days, wide)
+    placed = np.array([setting.land is not None for setting in settings])
+    dated = np.array([setting.day is not None for setting in settings])
+    outright = elsewhere & placed[:, None] & placed | far & dated[:, None] & dated
+    factors = np.array(_FACTORS, dtype=np.float32)[elsewhere.astype(np.int64) + far]
+    return np.where(outright, np.float32(0.0), factors)
 
 
 def _told(sets: Sequence[frozenset[str]]) -> npt.NDArray[np.float32]:

@@ -107,15 +107,24 @@ def postgres_server():
 
 
 @pytest.fixture
-def postgres_place(postgres_server):
-    """The address of a new, empty database."""
+def make_postgres_place(postgres_server):
+    """A function that makes a new, empty database and gives its address."""
     psycopg = pytest.importorskip("psycopg")
-    name = f"book_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(
-        f"host={postgres_server} user=postgres dbname=postgres", autocommit=True
-    ) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"postgresql://postgres@/{name}?host={postgres_server}"
+
+    def make():
+        name = f"book_{uuid.uuid4().hex[:12]}"
+        server = f"host={postgres_server} user=postgres dbname=postgres"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://postgres@/{name}?host={postgres_server}"
+
+    return make
+
+
+@pytest.fixture
+def postgres_place(make_postgres_place):
+    """The address of a new, empty database."""
+    return make_postgres_place()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -4,15 +4,21 @@ import random
 import sqlite3
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from deedwatch import samples
 from deedwatch.book import open_book
+from deedwatch.book.watching import look, wait_on
 from deedwatch.cli import main
 from deedwatch.errors import StoreError
 from deedwatch.records import Fault
 from deedwatch.store import add_faults, add_reading
+from deedwatch.store.accounts import FOLDED
+from deedwatch.store.tables import METADATA
+from deedwatch.store.verdicts import answer_verdict, register_verdict
 
 
 def fill(place, record):
@@ -134,7 +140,25 @@ def altered(value, chance):
     return value[:at] + chr((ord(value[at]) + chance.choice((1, 2, 13))) % 0xD800) + value[at + 1 :]
 
 
-KEPT = ("reports", "actors", "mentions", "statements", "events", "matters", "positions", "reviews", "faults")
+KEPT = (
+    "reports", "actors", "mentions", "statements", "events", "matters", "positions", "reviews", "faults",
+    "datasets", "imported", "refused", "verdicts",
+)  # fmt: skip
+
+
+def test_every_table_is_looked_at_or_said_to_be_derived():
+    assert set(METADATA.tables) == {*KEPT, *FOLDED, "about", "runs"}
+
+
+def add_event_data(book, folder):
+    """Event data with a refused row, a verdict on it, and a question that is waited on and was looked at."""
+    lines = Path(samples.events_path()).read_text(encoding="utf-8").splitlines()
+    (folder / "events.csv").write_text("\n".join([*lines, "x,no day,,,,,"]) + "\n")
+    book.import_events(folder / "events.csv", form="csv", name="invented")
+    asked = {"actor": "MWI", "toward": "ZMB", "kind": "material conflict", "since": "2017-06-12"}
+    assert book.verdict(**asked, data="invented").estimate
+    wait_on(book, **asked, data="invented")
+    assert look(book)[0].looks
 
 
 def test_any_altered_value_is_found_out(tmp_path, record):
@@ -148,6 +172,7 @@ def test_any_altered_value_is_found_out(tmp_path, record):
         )
         task = book.next_task(noun="statements", reviewer="A. Banda")
         book.decide(subject=task.subject, decision="refuse", reviewer="A. Banda", note="not said")
+        add_event_data(book, tmp_path)
         assert list(book.verify()) == []
         tried, unseen = 0, []
         for table in KEPT:
@@ -162,7 +187,26 @@ def test_any_altered_value_is_found_out(tmp_path, record):
                 change(place, table, name, row["which"], row[name])
         assert list(book.verify()) == []
     assert not unseen
-    assert tried > 90
+    assert tried > 120
+
+
+def test_an_altered_question_stays_altered_when_it_is_answered(tmp_path):
+    place = tmp_path / "book.db"
+    with open_book(place) as book:
+        row = {"key": "k", "question": "{}", "version": "0", "registered": "2017-06-12"}
+        register_verdict(book.store, row)
+        change(place, "verdicts", "registered", 1, "2016-06-12")
+        answer_verdict(book.store, "k", label="no change", judged="2017-06-13", body="{}")
+        assert list(book.verify()) == ["verdicts: the row k is not what was written"]
+
+
+def test_a_data_set_that_lost_a_row_is_found_out(tmp_path):
+    with open_book(tmp_path / "book.db") as book:
+        add_event_data(book, tmp_path)
+        with book.store.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM imported WHERE id = 'invented-00001'")
+        (said,) = book.verify()
+        assert said.startswith("datasets: invented has ")
 
 
 def change(place, table, name, row, value):

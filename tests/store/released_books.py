@@ -1,4 +1,5 @@
-"""Write a small book of this version's tables beside those of the versions before: ``released/schema-N.db.gz``.
+"""Write a small book of this version's tables beside those of the versions before: ``released/schema-N.db.gz``,
+and the statements that make such tables in PostgreSQL: ``released/schema-N.postgresql.sql``.
 
     python tests/store/released_books.py
 
@@ -12,11 +13,14 @@ import json
 import sqlite3
 import sys
 import tempfile
+from importlib import resources
 from pathlib import Path
+
+import sqlalchemy as sa
 
 from deedwatch import samples
 from deedwatch.book import open_book
-from deedwatch.store.tables import SCHEMA_VERSION
+from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 FOLDER = Path(__file__).with_name("released")
 LIST = FOLDER / "books.json"
@@ -35,6 +39,8 @@ def said(book):
         for table, order in (("imported", "id"), ("refused", '"row"')):
             query = f"SELECT dataset, {order} FROM {table} ORDER BY dataset, {order}"
             whole.update(repr([tuple(row) for row in connection.exec_driver_sql(query)]).encode())
+    for verdict in book.verdicts():
+        whole.update(repr(verdict).encode())
     return whole.hexdigest()
 
 
@@ -56,10 +62,28 @@ def fill(place):
         lines = Path(samples.events_path()).read_text(encoding="utf-8").splitlines()[:40]
         table.write_text("\n".join([*lines, "x,no day,,,,,"]) + "\n")
         book.import_events(table, form="csv", name="invented")
+        book.verdict(actor="AGO", toward="COD", kind="material conflict", since="2015-06-15", data="invented")
         assert len(book.happenings())
         assert len(book.ledger())
         assert list(book.verify()) == []
         return said(book)
+
+
+def made_on_postgres():
+    """The statements that make this version's tables, index and views in PostgreSQL, set apart by lines of ``--``."""
+    made = []
+    engine = sa.create_mock_engine("postgresql+psycopg://", lambda statement, *_: made.append(statement))
+    METADATA.create_all(engine, checkfirst=False)
+    tables = [str(statement.compile(dialect=engine.dialect)).strip() for statement in made]
+    own = resources.files("deedwatch.store")
+    search = (own / "search_sql" / "make_postgresql.sql").read_text(encoding="utf-8").split("--\n")
+    files = sorted((own / "views").iterdir(), key=lambda file: file.name)
+    views = [
+        f"CREATE VIEW {file.name.removesuffix('.sql')} AS {file.read_text(encoding='utf-8').strip()}"
+        for file in files
+        if file.name.endswith(".sql")
+    ]
+    return "\n--\n".join([*tables, *(part.strip() for part in search), *views]) + "\n"
 
 
 def main():
@@ -75,6 +99,8 @@ def main():
         connection.close()
         data = place.read_bytes()
     FOLDER.mkdir(exist_ok=True)
+    statements = FOLDER / f"schema-{SCHEMA_VERSION}.postgresql.sql"
+    statements.write_text(made_on_postgres(), encoding="utf-8")
     out.write_bytes(gzip.compress(data, 9, mtime=0))
     known = json.loads(LIST.read_text(encoding="utf-8")) if LIST.exists() else {}
     known[out.name] = {"schema": SCHEMA_VERSION, "file": hashlib.sha256(data).hexdigest(), "said": hash_of_it}

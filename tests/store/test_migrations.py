@@ -70,16 +70,52 @@ def test_released_book_becomes_one_of_today(tmp_path, name):
     new.close()
 
 
+def on_a_server(name, sqlite_place, place):
+    """A released book in PostgreSQL: its version's own statements, then its rows."""
+    statements = (HERE / "released" / name.replace(".db.gz", ".postgresql.sql")).read_text(encoding="utf-8")
+    server = sa.create_engine(place.replace("postgresql://", "postgresql+psycopg://"))
+    file = sa.create_engine(f"sqlite:///{sqlite_place}")
+    with server.begin() as target, file.connect() as origin:
+        for statement in statements.split("\n--\n"):
+            target.exec_driver_sql(statement)
+        held = sa.MetaData()
+        held.reflect(target)
+        for table in held.sorted_tables:
+            names = [f'"{column.name}"' for column in table.c if column.computed is None]
+            rows = origin.exec_driver_sql(f"SELECT {', '.join(names)} FROM {table.name}").all()
+            marks = ", ".join(["%s"] * len(names))
+            into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
+            for row in rows:
+                target.exec_driver_sql(into, tuple(row))
+    server.dispose()
+    file.dispose()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("name", sorted(RELEASED))
+def test_released_book_on_a_server_becomes_one_of_today(tmp_path, make_postgres_place, name):
+    place, empty = make_postgres_place(), make_postgres_place()
+    on_a_server(name, unpacked(name, tmp_path), place)
+    with open_book(place) as book:
+        with open_book(empty) as new:
+            assert form_of(book.store) == form_of(new.store)
+        assert said(book) == RELEASED[name]["said"]
+        assert list(book.verify()) == []
+        assert len(book.happenings())
+        with open_book(unpacked(name, tmp_path)) as same:
+            assert same.digest() == book.digest()
+
+
 @pytest.fixture
 def steps(tmp_path, monkeypatch):
     """Two steps as a later program would have them, the second of which can be made to fail."""
     folder = tmp_path / "steps"
     folder.mkdir()
-    (folder / "0002_colour.sql").write_text(
+    (folder / "0003_colour.sql").write_text(
         "ALTER TABLE reports ADD COLUMN colour TEXT\n--\nUPDATE reports SET colour = 'grey'\n"
     )
-    (folder / "0003_shade.sqlite.sql").write_text("CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n")
-    (folder / "0003_shade.postgresql.sql").write_text(
+    (folder / "0004_shade.sqlite.sql").write_text("CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n")
+    (folder / "0004_shade.postgresql.sql").write_text(
         "CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n"
     )
     monkeypatch.setattr(migrate, "_STEPS", folder)
@@ -102,15 +138,15 @@ def test_steps_are_taken_in_order_and_a_failed_one_leaves_the_version_before(
     store = open_store(place)
     add_reading(store, record.document, record, reader="0", run=None, weights={})
     store.close()
-    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 4)
     with pytest.raises(StoreError, match="syntax error"):
         open_store(place)
-    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 2)
-    assert ask(place, "SELECT colour FROM reports") == "grey"
-    assert ask(place, "SELECT value FROM about WHERE name = 'schema'") == "2"
-    for file in steps.glob("0003*"):
-        file.write_text(file.read_text().replace("BROKEN", "INSERT INTO shade VALUES ('dark')"))
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 3)
+    assert ask(place, "SELECT colour FROM reports") == "grey"
+    assert ask(place, "SELECT value FROM about WHERE name = 'schema'") == "3"
+    for file in steps.glob("0004*"):
+        file.write_text(file.read_text().replace("BROKEN", "INSERT INTO shade VALUES ('dark')"))
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 4)
     assert ask(place, "SELECT name FROM shade") == "dark"
     assert ask(place, "SELECT count(*) FROM v_events") == 2
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)

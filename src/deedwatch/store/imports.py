@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import sqlalchemy as sa
 
+from deedwatch.store.seals import seal_of, seal_row, update_sealed
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ __all__ = [
 _T = METADATA.tables
 _COLUMNS = (
     "dataset", "id", "day", "week", "source", "source_country", "target", "target_country", "type",
-    "cameo", "quad", "goldstein", "place_country", "weight",
+    "cameo", "quad", "goldstein", "place_country", "weight", "seal",
 )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def begin_dataset(store: Store, name: str, form: str) -> Dataset:
     row = {"key": name, "name": name, "form": form, "file": "[]", "digest": "", "rows": 0, "refused": 0}
     with store.writing() as connection:
         if not connection.scalar(sa.select(table.c.key).where(table.c.key == name)):
-            connection.execute(table.insert(), [row])
+            connection.execute(table.insert(), [{**row, "seal": seal_row("datasets", row)}])
     return next(found for found in list_datasets(store) if found.name == name)
 
 
@@ -105,8 +106,8 @@ def add_imported(
 ) -> int:
     """Put rows in, in one transaction, and say how many were new; those with a known key are left out.
 
-    A row is a tuple in the order of the columns of ``imported``; a refused one is data set, row number,
-    reason and what stood there.
+    A row is a tuple in the order of the columns of ``imported``, its seal apart; a refused one is data set,
+    row number, reason and what stood there.
     """
     added = 0
     with store.writing() as connection:
@@ -114,13 +115,13 @@ def add_imported(
         if rows:
             marks = ", ".join([mark] * len(_COLUMNS))
             into = f"INSERT INTO imported ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608 - constants
-            added = connection.exec_driver_sql(into, list(rows)).rowcount
+            added = connection.exec_driver_sql(into, [(*row, seal_of(row)) for row in rows]).rowcount
         if refused:
             into = (
-                'INSERT INTO refused (dataset, "row", reason, content) '  # noqa: S608 - constants
-                f"VALUES ({mark}, {mark}, {mark}, {mark}) ON CONFLICT DO NOTHING"
+                'INSERT INTO refused (dataset, "row", reason, content, seal) '  # noqa: S608 - constants
+                f"VALUES ({mark}, {mark}, {mark}, {mark}, {mark}) ON CONFLICT DO NOTHING"
             )
-            connection.exec_driver_sql(into, list(refused))
+            connection.exec_driver_sql(into, [(*row, seal_of(row)) for row in refused])
     return added
 
 
@@ -129,7 +130,6 @@ def end_file(store: Store, dataset: Dataset, file: ImportedFile, *, digest: str)
 
     What an earlier try at the same file had put in before it was stopped counts as this file's.
     """
-    table = _T["datasets"]
     with store.reading() as connection:
         there = _count(connection, "imported", dataset.name), _count(connection, "refused", dataset.name)
     rows = there[0] - sum(each.rows for each in dataset.files)
@@ -144,7 +144,7 @@ def end_file(store: Store, dataset: Dataset, file: ImportedFile, *, digest: str)
         "refused": sum(each.refused for each in files),
     }
     with store.writing() as connection:
-        connection.execute(table.update().where(table.c.key == dataset.name).values(**values))
+        update_sealed(connection, "datasets", dataset.name, values)
 
 
 def _count(connection: sa.Connection, table: str, dataset: str) -> int:

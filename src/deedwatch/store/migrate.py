@@ -13,12 +13,15 @@ from importlib import resources
 import sqlalchemy as sa
 
 from deedwatch.errors import StoreError
+from deedwatch.store.seals import seal_all
 from deedwatch.store.search import make_search
 from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 __all__ = ["bring_up_to_date"]
 
 _STEPS = resources.files("deedwatch.store") / "migrations"
+_AFTER = {2: seal_all}
+"""What a step does once its statements are done and SQL alone cannot: in the same transaction."""
 _LOCK = 0x64656564  # "deed": the number of our lock among a server's advisory locks
 
 
@@ -56,6 +59,8 @@ def _step(engine: sa.Engine, place: str, number: int) -> None:
         _drop_views(connection)
         for statement in _statements(number, engine.dialect.name):
             connection.exec_driver_sql(statement)
+        if number in _AFTER:
+            _AFTER[number](connection)
         if number == SCHEMA_VERSION:  # the views know the newest tables
             _make_views(connection)
         about = METADATA.tables["about"]

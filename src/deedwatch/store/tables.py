@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 
 __all__ = ["METADATA", "SCHEMA_VERSION", "TEXT", "text_column", "whole_column"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # by code point in both databases, so that listings have one order
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 METADATA = MetaData()
@@ -25,6 +25,11 @@ def text_column(name: str, *, needed: bool = False) -> Column[str]:
 def whole_column(name: str, *, needed: bool = False) -> Column[int]:
     """A column of whole numbers."""
     return Column(name, Integer, nullable=not needed)
+
+
+def _seal() -> Column[int]:
+    """A hash of the rest of the row (seals.py)."""
+    return Column("seal", BigInteger)
 
 
 def _report(*, primary: bool = False) -> Column[str]:
@@ -256,6 +261,7 @@ datasets = Table(
     text_column("imported"),
     whole_column("rows"),
     whole_column("refused"),
+    _seal(),
 )
 """Event data of other people, one row a file; nothing of it mixes silently with what was read."""
 
@@ -276,6 +282,7 @@ imported = Table(
     Column("goldstein", Float),
     text_column("place_country"),
     Column("weight", Float, nullable=False),
+    _seal(),
     Index("imported_dyad", "dataset", "source_country", "target_country", "week"),
     Index("imported_week", "dataset", "week"),
 )
@@ -288,6 +295,7 @@ refused = Table(
     Column("row", BigInteger, primary_key=True),
     text_column("reason", needed=True),
     text_column("content"),
+    _seal(),
 )
 
 verdicts = Table(
@@ -304,6 +312,7 @@ verdicts = Table(
     text_column("version", needed=True),
     text_column("digest"),
     text_column("body"),
+    _seal(),
 )
 """A question is registered (its parameters as JSON) before it is judged; the answer is ``body``."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from deedwatch.store.seals import seal_row, update_sealed
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -24,17 +25,14 @@ def register_verdict(store: Store, row: Mapping[str, Any]) -> bool:
     with store.writing() as connection:
         if connection.scalar(sa.select(table.c.key).where(table.c.key == row["key"])):
             return False
-        connection.execute(table.insert(), [dict(row)])
+        connection.execute(table.insert(), [{**row, "seal": seal_row("verdicts", row)}])
     return True
 
 
 def answer_verdict(store: Store, key: str, *, label: str, judged: str, body: str) -> None:
     """Put the answer beside its question."""
-    table = _T["verdicts"]
     with store.writing() as connection:
-        connection.execute(
-            table.update().where(table.c.key == key).values(label=label, judged=judged, body=body)
-        )
+        update_sealed(connection, "verdicts", key, {"label": label, "judged": judged, "body": body})
 
 
 def load_verdicts(store: Store, *, key: str | None = None, watched: bool = False) -> list[dict[str, Any]]:

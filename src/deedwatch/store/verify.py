@@ -1,4 +1,9 @@
-"""Is the book what was written? Every text, span and record is held against its own hash and form."""
+"""Is the book what was written? Every text, span and record is held against its own hash and form.
+
+So are faults, decisions, event data of other people and verdicts. Not looked at are the tables that can be
+made again at any time (``accounts.FOLDED``: happenings, ledger and what leads to them), the list of runs with
+the columns that point to it, and the version of the tables.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +27,7 @@ from deedwatch.store.reports import (
     row_digest,
 )
 from deedwatch.store.reviews import load_reviews, review_key, ruled_rows
+from deedwatch.store.seals import unsealed_rows
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -75,6 +81,8 @@ def find_damage(store: Store, weights: Mapping[str, float], ruled: Ruled) -> Ite
         if fault is not None:
             yield f"report {key}: {fault}"
     yield from _altered(store)
+    with store.reading() as connection:
+        yield from unsealed_rows(connection)
 
 
 def _altered(store: Store) -> Iterator[str]:

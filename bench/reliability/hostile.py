@@ -188,25 +188,31 @@ def ring(*_):
     raise Overtime
 
 
+def taken(items):
+    """How many outcomes a reader gave, and how many are reports with a text; the others say why not."""
+    found, kept = 0, 0
+    for item in items:
+        found += 1
+        if isinstance(item, Fault):
+            assert item.document
+            assert item.reason
+            assert item.remedy
+            continue
+        try:
+            document = require_readable(read_page(item) if isinstance(item, Page) else item)
+        except InputError:
+            continue
+        assert isinstance(document, Document)
+        document.text.encode()
+        kept += 1
+    return found, kept
+
+
 def outcome(path):
     """What became of one input: read, refused, silent, hung, or the name of the exception."""
     signal.setitimer(signal.ITIMER_REAL, LIMIT)
     try:
-        found, kept = 0, 0
-        for item in open_reports([path]):
-            found += 1
-            if isinstance(item, Fault):
-                assert item.document
-                assert item.reason
-                assert item.remedy
-                continue
-            try:
-                document = require_readable(read_page(item) if isinstance(item, Page) else item)
-            except InputError:
-                continue
-            assert isinstance(document, Document)
-            document.text.encode()
-            kept += 1
+        found, kept = taken(open_reports([path]))
     except Overtime:
         return "hung"
     except Exception as error:  # noqa: BLE001 - this is what is counted

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import threading
-import time
 
 import pytest
 
@@ -50,23 +48,12 @@ def book_file(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def address(book_file):
-    import uvicorn
+    from served_page import serve
 
     from deedwatch.book import open_book
-    from deedwatch.web import make_app
 
-    with open_book(book_file) as book:
-        server = uvicorn.Server(uvicorn.Config(make_app(book), host="127.0.0.1", port=0, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        for _ in range(200):
-            if server.started:
-                break
-            time.sleep(0.05)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(timeout=10)
+    with open_book(book_file) as book, serve(book) as place:
+        yield place
 
 
 @pytest.fixture

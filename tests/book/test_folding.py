@@ -153,11 +153,28 @@ STANDOFF = "Crews of Peru and Chile rammed each other with trawlers off Tacna, t
 ANEW = "A judge in Lima read out how Peruvian crews had rammed those of Chile at sea; nobody was fined."
 
 
-def ramming(number, text, published):
-    """A report of one deed whose day it does not tell."""
-    event = Event(id="e1", type="ASSAULT", cameo="190", anchor=(0, 5), source=("a1",), target=("a2",))
+def ramming(number, text, published, day=None):
+    """A report of one deed, whose day it does not tell unless that is given."""
+    date = None if day is None else DateRange(from_=day, to=day)
+    event = Event(
+        id="e1", type="ASSAULT", cameo="190", anchor=(0, 5), source=("a1",), target=("a2",), date=date
+    )
     document = Document(id=f"r{number}", text=text, published=published)
     return Record(document=document, actors=STATES, events=(event,), ledger=())
+
+
+@pytest.mark.usefixtures("small")
+def test_a_report_of_months_later_joins_the_happening_that_it_tells(tmp_path):
+    with open_book(tmp_path / "book.db") as book:
+        for number in range(12):
+            put(book, made(number))
+        put(book, ramming(80, STANDOFF, "2019-03-04", day="2019-03-03"))
+        fold_happenings(book)
+        (before,) = book.happenings(type="ASSAULT", since="2019-03-01")
+        put(book, ramming(81, ANEW, "2019-09-20", day="2019-03-03"))
+        (after,) = book.happenings(type="ASSAULT", since="2019-03-01")
+        assert (before.id, before.reports, after.id, after.reports) == (after.id, 1, before.id, 2)
+        assert kept(book, "stories", "happenings") == folded_anew(book)
 
 
 def rammings(book):

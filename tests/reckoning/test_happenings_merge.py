@@ -184,6 +184,24 @@ def test_a_retired_happening_reopens_under_its_own_name():
     assert {row.id: row.happening for row in merging.groups()}["late"] == left["r0"]
 
 
+@pytest.mark.parametrize(("text", "decision"), [(STRIKE, "together"), (DAM_RETOLD, "apart")])
+@pytest.mark.parametrize("keep", [0, 1], ids=["all retired", "one of it stays"])
+def test_a_ruling_on_a_retired_report_holds(text, decision, keep):
+    late = Document(id="late", text=text, published="2021-03-03")
+    twice = [*documents(FIRE, DAM), Document(id="stays", text=DAM_RETOLD, published="2021-03-02")]
+    places = {}
+    for rulings in ([], [Ruling(decision=decision, one="late", two="r1")]):
+        merging = Merging(archive=MemoryArchive(), rulings=rulings)
+        merging.add(twice)
+        merging.consolidate()
+        left = {row.id: row.happening for row in merging.retire(keep=keep)}
+        merging.add([late])
+        merging.consolidate()
+        found = {row.id: row.happening for row in merging.groups()}
+        places[bool(rulings)] = found["late"] == left["r1"]
+    assert places == {False: decision == "apart", True: decision == "together"}
+
+
 def test_a_happening_reopens_out_of_a_file(tmp_path):
     with FileArchive(tmp_path / "archive.db") as archive:
         merging = Merging(archive=archive)

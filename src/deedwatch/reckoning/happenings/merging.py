@@ -90,7 +90,8 @@ class Merging:
 
     Add reports as they come, consolidate once a day (or a batch), and let the oldest retire. Every
     report ever added has its place in ``groups`` until it retires, and in what ``retire`` gives then.
-    Rulings are a person's decisions on pairs of reports; they outweigh every likeness.
+    Rulings are a person's decisions on pairs of reports; they outweigh every likeness, and hold as well
+    where one of the two has retired before the other comes.
     """
 
     def __init__(self, *, rulings: Iterable[Ruling] = (), archive: Archive | None = None) -> None:
@@ -98,6 +99,8 @@ class Merging:
         self._window = Window()
         self._archive = archive
         self._rulings = tuple(rulings)
+        self._ruled_on = frozenset(key for ruling in self._rulings for key in (ruling.one, ruling.two))
+        self._left: dict[str, str] = {}
         self._reports: list[_Report] = []
         self._twins: dict[str, int] = {}
         self._same: dict[int, list[_Report]] = defaultdict(list)
@@ -144,15 +147,36 @@ class Merging:
         self._window.reorder(order)
 
     def _ruled(self, decision: str) -> list[tuple[int, int]]:
-        if not any(ruling.decision == decision for ruling in self._rulings):
-            return []
-        number = {report.id: place for place, report in enumerate(self._reports)}
-        number |= {same.id: place for place, twins in self._same.items() for same in twins}
-        return [
+        number = self._numbers()
+        pairs = [
             (number[ruling.one], number[ruling.two])
             for ruling in self._rulings
             if ruling.decision == decision and ruling.one in number and ruling.two in number
         ]
+        beside: dict[str, int] = {}
+        for happening, here in self._ruled_on_retired(decision):
+            pairs += [(here, n) for n, name in enumerate(self._place) if name == happening and n != here]
+            first = beside.setdefault(happening, here)
+            pairs += [(first, here)] if decision == "together" and first != here else []
+        return pairs
+
+    def _ruled_on_retired(self, decision: str) -> list[tuple[str, int]]:
+        """Happenings of retired reports, with the numbers of those that a ruling names beside them."""
+        number = self._numbers() if self._left else {}
+        return [
+            (self._left[one], number[two])
+            for ruling in self._rulings
+            for one, two in ((ruling.one, ruling.two), (ruling.two, ruling.one))
+            if ruling.decision == decision and one in self._left and two in number
+        ]
+
+    def _numbers(self) -> dict[str, int]:
+        """The number of each report of the window that a ruling names."""
+        if not self._ruled_on:
+            return {}
+        number = {report.id: place for place, report in enumerate(self._reports)}
+        number |= {same.id: place for place, twins in self._same.items() for same in twins}
+        return {key: place for key, place in number.items() if key in self._ruled_on}
 
     def _name(self, label: list[int]) -> list[str]:
         """Names of happenings by report: an old happening keeps its name where most of it still is."""
@@ -161,14 +185,20 @@ class Merging:
             members[name].append(number)
         held = Counter((label[n], name) for n, name in enumerate(self._place) if name)
         names: dict[int, str] = {}
-        taken: set[str] = set()
+        barred: dict[int, set[str]] = defaultdict(set)
+        for happening, number in self._ruled_on_retired("together"):
+            names.setdefault(label[number], happening)
+        for happening, number in self._ruled_on_retired("apart"):
+            barred[label[number]].add(happening)
+        taken = set(names.values())
         for (name, happening), _ in sorted(held.items(), key=lambda item: (-item[1], item[0][0], item[0][1])):
-            if name not in names and happening not in taken:
+            if name not in names and happening not in taken | barred[name]:
                 names[name] = happening
                 taken.add(happening)
         for name, numbers in sorted(members.items()):
             if name not in names:
-                names[name] = self._reopen(numbers, taken) or self._reports[numbers[0]].key("h")
+                old = self._reopen(numbers, taken | barred[name])
+                names[name] = old or self._reports[numbers[0]].key("h")
                 taken.add(names[name])
         return [names[name] for name in label]
 
@@ -238,6 +268,7 @@ class Merging:
         if not count:
             return []
         leaving = list(self._groups(count))
+        self._left |= {row.id: row.happening for row in leaving if row.id in self._ruled_on}
         if self._archive is not None:
             staying = set(self._place[count:])
             gone: dict[str, list[int]] = defaultdict(list)

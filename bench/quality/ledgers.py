@@ -2,7 +2,7 @@
 
     python bench/quality/ledgers.py [FOLDER] [--misses]
 
-FOLDER holds NAME/reports.jsonl and NAME/gold.json (default: tests/golden/more_stories, six stories whose
+FOLDER holds NAME/reports.jsonl and NAME/gold.json (default: tests/golden/more_stories, twelve stories whose
 gold was written before the code first read them). A matter is found where kind and a maker agree and the
 words overlap by .3; a cell is right where the last stance of the party is the gold's.
 """

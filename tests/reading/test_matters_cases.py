@@ -130,6 +130,8 @@ NOT_TAKEN = [
     DEMAND + "Chile will not comment on the demand.",
     PLAN + "Peru will sell the lighthouse only if Bolivia buys it.",
     DEMAND + "Chile did not react.",
+    DEMAND + "Chile had promised to send it back within a year, Peruvian minister Ernesto Vallejo said.",
+    PLAN + "Chile accused Ecuador of hiding the papers of the sale.",
     DEMAND + "Chile said that it was not ready to release the trawler this week.",
     DEMAND + "Chile said that it was ready to paint the lighthouse.",
     CHARGE + '"Nobody has touched the lighthouse," Chilean Foreign Minister Paula Aravena said.',
@@ -226,3 +228,16 @@ def test_those_in_general_make_no_demand():
 def test_a_charge_that_is_rejected_refuses_no_demand():
     text = DEMAND + "Chile rejected the allegation that its sailors had burned the trawler's flag."
     assert stances(text) == {("CHL", "denies", None)}
+
+
+def test_a_charge_can_be_withdrawn_by_what_it_says():
+    found = read("Peru withdrew its accusation that Chile had cut the nets of its fishermen.")
+    assert [(m.kind, m.move) for m in found.ledger] == [("accusation", "withdraws")]
+
+
+def test_consent_to_an_offer_is_none_to_a_promise_told_later():
+    text = (
+        "Peru has accepted a Chilean offer to lend it the trawler for the summer. "
+        "Chile promised to paint the trawler by August 1."
+    )
+    assert not [p for m in read(text).ledger if m.kind == "promise" for p in m.positions]

@@ -36,6 +36,7 @@ UNTRUE = words_for("matters: calling it untrue")
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _LEAST_SAID = 0.2
+_SAID_LOOSELY = 0.4
 _CHARGED_WITHIN = 5  # sentences
 _AHEAD = 2  # sentences in which a maker's move is spelt out
 _NEXT = 0.4  # of nearness: within two or three sentences
@@ -213,11 +214,23 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
         said = _said_or_known(parse, take, draft)
         if said is None:
             return 0.0
+        if take.stance is not None and said < _SAID_LOOSELY and _is_another(parse, take, draft):
+            return 0.0
         score += 1.2 * said
     score += _nearness(parse, take, draft)
     if take.actor is not None and take.stance is not None and draft.to:
         score += 0.3 if same_land(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
+
+
+def _is_another(parse: Parse, take: Take, draft: Draft) -> bool:
+    """Is it of another kind than the noun says, or told only later, though the answer spells its matter out?
+
+    "Accepted an offer to lend the lamp" accepts no promise to ship it that the next sentence tells.
+    """
+    spelt = len(take.reference.content - _names_of_states()) >= _ENOUGH_TO_KNOW
+    later = parse.sentence_of(draft.at) > parse.sentence_of(take.at)
+    return spelt and take.reference.named and later and draft.kind != take.reference.kinds[0]
 
 
 def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
@@ -348,11 +361,11 @@ def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
         return None
     if not (reference.clause or reference.named or _is_taken_up(take) or _is_disowned(parse, take)):
         return None
-    if reference.clause and not _tells_a_matter(parse, take):
+    if reference.clause and take.stance is not None and not _tells_a_matter(parse, take):
         return None
     kind = reference.kinds[0]
     if reference.clause or _is_disowned(parse, take):
-        kind = "accusation" if take.stance == "denies" else "demand"
+        kind = "accusation" if take.stance in {"denies", None} else "demand"
     draft = Draft(
         kind=kind,
         by=(maker,) if maker else (),

@@ -86,13 +86,25 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     return Reference(
         kinds=fitting or named or kinds,
         maker=_maker(head, cast),
-        span=span,
+        span=_unowned(head, span, cast) if named else span,
         content=_content(head, span) - (words(head.text) if named else frozenset()),
         named=bool(named),
         definite=bool(determiners & _DEFINITE) or any(part.dep_ == "poss" for part in head.children),
         spelt=any(c.dep_ == "prep" and c.lower_ in {"for", "to", "on", "about"} for c in head.children),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
+
+
+def _unowned(head: Token, span: Span, cast: Cast) -> Span:
+    """The phrase without whose it is, where it says nothing else: of "the plan of Ana Silva" "the plan"."""
+    end = head.idx + len(head.text)
+    owners = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"]
+    if len(owners) != 1 or span[1] != subtree_span(owners[0])[1] or owners[0].i != head.i + 1:
+        return span
+    owner = next((part for part in owners[0].children if part.dep_ == "pobj"), None)
+    key = None if owner is None or kinds_of_noun(owner) else cast.who(owner)
+    person = key is not None and cast.actors[key].kind in {"person", "unnamed"}
+    return (span[0], end) if person else span
 
 
 def _is_said(clause: Token) -> bool:
@@ -125,7 +137,11 @@ def _maker(head: Token, cast: Cast) -> str | None:
         ):  # "a list of prisoners" is not theirs
             owner = next((part for part in child.children if part.dep_ == "pobj"), None)
             key = None if owner is None or kinds_of_noun(owner) else cast.who(owner)
-            named = key is not None and (child.lower_ != "of" or cast.actors[key].kind != "unnamed")
+            named = key is not None and (
+                child.lower_ != "of"
+                or cast.actors[key].kind != "unnamed"
+                or (cast.actors[key].code or "").endswith("GOV")
+            )
             if named and owner is not None and key is not None:
                 return _principal(owner, key, cast)
         if child.dep_ in {"relcl", "acl"} and not (alleged and _is_whole(child)):

@@ -153,6 +153,9 @@ def _points_at(parse: Parse, statement: Statement, draft: Draft, marks: set[str]
     for start, end in statement.content:
         found = parse.doc.char_span(start, end, alignment_mode="expand")
         for token in found or ():
+            other = any(child.dep_ in {"prep", "relcl", "acl", "poss"} for child in token.children)
+            if other:
+                continue  # "the papers of the sale" are others than those put forward
             pointed = {child.lower_ for child in token.children if child.dep_ == "det"} & marks
             if pointed and draft.kind in kinds_of_noun(token):
                 return True

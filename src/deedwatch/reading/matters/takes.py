@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of
 from deedwatch.reading.matters.drafts import same_side
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["Take", "find_takes", "speaker_at"]
 
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
+_PLEDGING = words_for("matters: pledging")
 _PAIR_WITHIN = 2  # sentences
 _OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
@@ -175,12 +177,19 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
     """What looks like a stance or a move and is none."""
     if verb.dep_ == "relcl" and any(child.lower_ == "had" for child in verb.children):
         return True  # "which his government had rejected in March": history
+    if _is_pledged(verb) and not reference.named:
+        return True  # "promised to send it back": a thing is sent, no request
     if row.move is not None:
-        return mood.unreal or mood.negated or not reference.named
+        charge = reference.clause and reference.kinds == ("accusation",)  # "the charge that they had shot"
+        return mood.unreal or mood.negated or not (reference.named or charge)
     if row.object == ("subject",):
         return not (reference.named or reference.clause)
     # to examine a report is no answer to a proposal
     return row.stance == "noncommittal" and reference.named and not set(reference.kinds) & set(row.kinds)
+
+
+def _is_pledged(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _PLEDGING
 
 
 def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:

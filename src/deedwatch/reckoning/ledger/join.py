@@ -328,7 +328,7 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dic
     by = tuple(dict.fromkeys(parties[key] for key in matter.by))
     to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
     if not to and matter.kind in {"proposal", "promise"}:
-        to = _audience(record, by, parties)
+        to = _bodies_in(record, matter.content, by, parties) or _audience(record, by, parties)
     elif matter.kind == "demand" and _BOTH.match(record.quote(matter.content)):
         to = _both(record, by, parties) or to
     return Mention(
@@ -384,6 +384,21 @@ def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> t
 def _deed(text: str, names: frozenset[str]) -> str | None:
     """The first word of a demand that names nobody: what is to be done. To repair is not to reopen."""
     return next((word for part in text.split() for word in words(part) if word not in names), None)
+
+
+def _bodies_in(record: Record, span: Span, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """The bodies and groups that a proposal or promise names, if they have a say in the report."""
+    spoken = {key for s in record.statements for key in (s.speaker, *s.addressees) if key}
+    spoken |= {position.actor for told in record.ledger for position in told.positions}
+    return tuple(
+        dict.fromkeys(
+            parties[actor.id]
+            for actor in record.actors
+            if actor.kind in {"organisation", "armed_group"} and actor.id in spoken
+            and parties[actor.id] not in by
+            and any(span[0] <= start and end <= span[1] for start, end in actor.mentions)
+        )
+    )  # fmt: skip
 
 
 def _both(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:

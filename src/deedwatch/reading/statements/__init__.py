@@ -31,7 +31,7 @@ __all__ = ["Scene", "find_quotes", "find_statements", "is_kept", "propose", "rea
 
 ENOUGH = 0.55  # of the tagger's weight
 ENOUGH_OBJECT = 0.7  # where what was said is a noun phrase: records +.006, GUM +.018, PolNeAR -.002
-ENOUGH_UNSOURCED = 0.4  # of confidence, where no words name a source: GUM news +.017, PolNeAR +.002
+ENOUGH_UNSOURCED = 0.25  # of confidence, where no words name a source
 RULES_ENOUGH = 0.4  # of the weight in context, rules alone: PolNeAR .627, GUM .727 (.757 at .55 for things)
 
 

@@ -7,6 +7,7 @@ from deedwatch.records import Document
 
 DEMAND = "Peru demanded on Monday that Chile release the trawler and her crew.\n\n"
 PLAN = "Ecuador proposed on Monday that the two navies share a joint board of captains.\n\n"
+VOW = "Chile announced that it would dredge the strait.\n\n"
 CHARGE = "Peru accused Chile on Monday of cutting the nets of its fishermen.\n\n"
 
 
@@ -84,6 +85,10 @@ TAKEN = [
     (PLAN + "Chile gave the proposal its blessing.", ("CHL", "supports", None)),
     (PLAN + "Chile poured cold water on the proposal.", ("CHL", "rejects", None)),
     (CHARGE + "Chile called the charge an invention.", ("CHL", "denies", None)),
+    (
+        VOW + '"Any move by Chile would be illegal," Peruvian Foreign Minister Ernesto Vallejo said.',
+        ("PER", "rejects", None),
+    ),
     (CHARGE + '"Utter rubbish," Chilean Foreign Minister Paula Aravena said.', ("CHL", "denies", None)),
     (
         CHARGE + '"Nobody has touched their nets," Chilean Foreign Minister Paula Aravena said.',
@@ -131,6 +136,8 @@ NOT_TAKEN = [
     PLAN + "Peru will sell the lighthouse only if Bolivia buys it.",
     DEMAND + "Chile did not react.",
     DEMAND + "Chile had promised to send it back within a year, Peruvian minister Ernesto Vallejo said.",
+    VOW + '"Any move by Bolivia would be illegal," Peruvian Foreign Minister Ernesto Vallejo said.',
+    VOW + '"A move by Chile would not be illegal," Peruvian Foreign Minister Ernesto Vallejo said.',
     PLAN + "Chile accused Ecuador of hiding the papers of the sale.",
     DEMAND + "Chile said that it was not ready to release the trawler this week.",
     DEMAND + "Chile said that it was ready to paint the lighthouse.",

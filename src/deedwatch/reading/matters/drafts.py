@@ -125,7 +125,7 @@ def merge_drafts(parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Dra
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.at, draft.content)):
         for number, known in enumerate(kept):
-            if _is_same(parse, cast, known, draft):
+            if _is_of_promise(parse, known, draft) or _is_same(parse, cast, known, draft):
                 kept[number] = _joined(parse.text, known, draft)
                 break
         else:
@@ -166,6 +166,13 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     return _says_the_same(parse, one, two, apart)
 
 
+def _is_of_promise(parse: Parse, one: Draft, two: Draft) -> bool:
+    """Is what a speaker foretells in the quotation behind his promise a part of it?"""
+    apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0])
+    quoted = two.quoted and not one.quoted and 0 <= apart <= 1
+    return one.kind == "promise" and two.kind == "prediction" and one.by == two.by and quoted
+
+
 def _says_the_same(parse: Parse, one: Draft, two: Draft, apart: int) -> bool:
     told_then_quoted = two.quoted and not one.quoted and one.at < two.at
     if apart <= _NEAR and told_then_quoted and one.kind != "demand":
@@ -191,7 +198,7 @@ def _joined(text: str, one: Draft, two: Draft) -> Draft:
     def fullness(draft: Draft) -> int:
         return len(words(text[draft.content[0] : draft.content[1]]))
 
-    lead, other = (one, two) if fullness(one) >= fullness(two) else (two, one)
+    lead, other = (one, two) if fullness(one) >= fullness(two) or one.kind != two.kind else (two, one)
     move = two.move if two.move in {"amends", "withdraws"} else one.move
     return replace(
         lead,

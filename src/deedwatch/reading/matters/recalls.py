@@ -52,7 +52,9 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
         stood = next((d for d in known if d.at == token.idx and d.move == "recalls"), None)
         known = [draft for draft in known if draft is not stood]
         known = [_without(draft, token, content) for draft in known]
-        promises = [d for d in known if d.kind == "promise" and d.by and _overlaps(d.content, content)]
+        promises = [
+            d for d in known if d.kind in {"promise", "prediction"} and d.by and _overlaps(d.content, content)
+        ]
         granted = [d for d in promises if not same_side(cast, d.by, [maker])]
         recalled = stood or Draft(
             kind=kind, by=(maker,), to=(), content=content, at=token.idx, move="recalls"

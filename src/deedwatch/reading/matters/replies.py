@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answers import ANSWERING, UNTRUE, WITHHELD
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
@@ -31,6 +32,7 @@ __all__ = ["reply"]
 _NEAR = 3  # sentences
 _JUST_AFTER = 2
 _BARE = 6  # words of an exclamation
+_WRONG = words_for("matters: calling it wrong")
 _NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
 _POINTING = 12
 _AHEAD = -1  # an answer that names the maker may be told just before what it answers
@@ -51,6 +53,8 @@ def reply(
         if statement.speaker is None or not statement.content or statement.id in answered:
             continue
         for number, stance in _answered(parse, cast, known, statement):
+            if _has_said(cast, known[number], statement.speaker, stance):
+                continue
             known[number] = _with(known[number], statement, stance)
     return tuple(known)
 
@@ -73,8 +77,10 @@ def _answered(
         if apart < 0 and not _names(cast, statement, draft.by):
             continue
         stance = _stance(parse, cast, draft, statement)
-        if apart > _NEAR and not _points_at(parse, statement, draft, {"this", "that"}):
+        condemns = draft.kind in {"promise", "proposal"} and _condemns(parse, cast, draft, statement)
+        if apart > _NEAR and not (condemns or _points_at(parse, statement, draft, {"this", "that"})):
             continue
+        stance = "rejects" if condemns else stance
         if stance is not None:
             found.append((-number, stance))
             if stance != "denies":
@@ -82,9 +88,14 @@ def _answered(
     return found
 
 
+def _has_said(cast: Cast, draft: Draft, actor: str, stance: Stance) -> bool:
+    """Has its side taken the stance already? A body and its spokesman are one."""
+    return any(p.stance == stance and same_side(cast, [p.actor], [actor]) for p in draft.positions)
+
+
 def _reach(statement: Statement) -> int:
     """How far an answer reaches: what is pointed at ("this announcement") may be further away."""
-    return _NEAR if statement.act != "accuse" else _POINTING
+    return _POINTING if statement.act in {"accuse", "reject", "assess"} else _NEAR
 
 
 def _last_before(draft: Draft, statement: Statement) -> int:
@@ -101,7 +112,9 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
             return None  # "denied them access"
         stance, kinds = _ANSWERS[statement.act]
         fits = draft.kind in kinds and (
-            addressed or _names(cast, statement, draft.by) or _names(cast, statement, draft.to)
+            addressed
+            or _names(cast, statement, draft.by)
+            or (_names(cast, statement, draft.to) and stance != "denies")
         )
         return stance if fits else None
     if draft.kind == "accusation" and addressed and _disowns(parse, draft, statement):
@@ -130,6 +143,8 @@ def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
     charge = {word for start, end in draft.spans() for word in words(parse.text[start:end])}
     for start, end in statement.content:
         found = parse.doc.char_span(start, end, alignment_mode="expand") or ()
+        if any(t.lower_ in UNTRUE and t.dep_ == "ROOT" and t.tag_ == "VBG" for t in found):
+            return True  # "those who say so are lying"
         if len(found) <= _BARE and any(token.lower_ in UNTRUE for token in found):
             return True
         for token in found:
@@ -138,6 +153,21 @@ def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
             past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
             clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
             if denied and past and verb.lemma_.lower() not in ANSWERING and charge & words(clause):
+                return True
+    return False
+
+
+def _condemns(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool:
+    """Is what the maker announced called wrong beforehand: "a move by Norland would be illegal"?"""
+    inside = {m.actor for start, end in statement.content for m in cast.within((start, end))}
+    if not same_land(cast, inside, draft.by) or statement.act in {"demand", "request", "praise"}:
+        return False
+    for start, end in statement.content:
+        for token in parse.doc.char_span(start, end, alignment_mode="expand") or ():
+            ahead = {child.lower_ for child in token.children} & {"would", "will"}
+            negated = any(child.dep_ == "neg" for child in token.children)
+            judged = {part.lower_ for child in token.children if child.i > token.i for part in child.subtree}
+            if token.lemma_ == "be" and ahead and not negated and judged & _WRONG:
                 return True
     return False
 
@@ -171,7 +201,13 @@ def _claimed(parse: Parse, cast: Cast, draft: Draft, statements: tuple[Statement
             continue
         sides = (*draft.by, *draft.to)
         deed = {word for start, end in draft.spans() for word in words(parse.text[start:end])} & _deeds()
-        if deed and not same_side(cast, sides, [statement.speaker]) and _claims(parse, statement):
+        said = _has_said(cast, draft, statement.speaker, "counters")
+        if (
+            deed
+            and not said
+            and not same_side(cast, sides, [statement.speaker])
+            and _claims(parse, statement)
+        ):
             draft = _with(draft, statement, "counters")
     return draft
 

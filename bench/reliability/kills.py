@@ -5,6 +5,7 @@
 A process does the work on a book and is killed at a random moment of the time that the whole work takes; the
 next goes on with the same book, until the work is done. After each kill the book must open, pass its
 integrity check and verify; at the end it must hold what a book has that nobody disturbed. Exit code 1 if not.
+Of the kills, ``joining`` came when all reports were read and some of them waited to be joined to the others.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from deedwatch import samples
 from deedwatch.book import open_book
-from deedwatch.store.accounts import ACCOUNTS, reset_account
+from deedwatch.store.accounts import ACCOUNTS, reset_account, waits
 
 CORRECTED = {"status": "alleged"}
 DECISIONS = ("accept", "refuse", "accept", "correct")
@@ -86,6 +87,15 @@ def contents(place):
     return held
 
 
+def is_joining(place, reports):
+    """Whether a kill left all reports read and some of them not yet joined to the others."""
+    if not place.exists() or not place.stat().st_size:
+        return False
+    with open_book(place) as book:
+        waiting = {key for account in ACCOUNTS for key, _, _ in waits(book.store, account)}
+        return bool(waiting) and book.counts()["reports"] == reports
+
+
 def fault_of(place):
     """What is wrong with a book after a kill; nothing where it is whole."""
     if not place.exists() or not place.stat().st_size:
@@ -136,6 +146,7 @@ def run(name, kills, chance, folder):
             os.kill(child, signal.SIGKILL)
             done = os.waitpid(child, 0)[1] == 0
             tally["kills"] += not done
+            tally["joining"] += not done and is_joining(place, len(wanted["reports"]))
             if fault := fault_of(place):
                 faults.append(f"{name}, book {tally['books']}: {fault}")
         work(place, folder)
@@ -155,14 +166,15 @@ def main():
     from deedwatch.book.reading import records_of
 
     next(iter(records_of([next(iter(sorted(Path(samples.path()).iterdir())))])))  # the models are loaded once
-    print(f"{'work':15}{'lasts':>8}{'kills':>7}{'books':>7}{'faults':>8}", flush=True)
+    print(f"{'work':15}{'lasts':>8}{'kills':>7}{'joining':>9}{'books':>7}{'faults':>8}", flush=True)
     every = []
     for name in asked.only:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder)
             shutil.copy(samples.events_path(), place / "events.csv")
             tally, lasts, faults = run(name, asked.kills, random.Random(asked.seed), place)
-        print(f"{name:15}{lasts:>6.2f} s{tally['kills']:>7}{tally['books']:>7}{len(faults):>8}", flush=True)
+        figures = f"{tally['kills']:>7}{tally['joining']:>9}{tally['books']:>7}{len(faults):>8}"
+        print(f"{name:15}{lasts:>6.2f} s{figures}", flush=True)
         every += faults
     print("\n".join(every))
     return 1 if every else 0

@@ -472,3 +472,23 @@ def test_a_new_book_is_folded_by_several_at_once(few_at_a_time, place):
     run(place, [(only_fold, 1)] * 3)
     with open_book(place) as book:
         assert kept(book, "ledger") == ledger_anew(book)
+
+
+def test_a_book_that_outgrows_one_part_under_a_fold_is_divided(few_at_a_time, tmp_path, monkeypatch):
+    with open_book(tmp_path / "book.db") as book, open_book(tmp_path / "book.db") as other:
+        for number in range(7):
+            put(book, made(number))
+        tell = folding.tell_stories
+
+        def while_another_reads(*given):
+            if len(other.report_keys()) == 7:
+                for number in range(7, 14):
+                    put(other, made(number))
+                fold_happenings(other)
+                put(other, made(14))
+            return tell(*given)
+
+        monkeypatch.setattr(folding, "tell_stories", while_another_reads)
+        fold_happenings(book)
+        assert len(book.report_keys()) == 15
+        assert kept(book, "stories", "happenings") == folded_anew(book)

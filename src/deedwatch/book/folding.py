@@ -70,16 +70,11 @@ def fold_happenings(book: Book, *, seen: Callable[[int], None] | None = None) ->
     ``seen`` is called after each step with the number of reports that still wait.
     """
     store = book.store
-    whole = count_reports(store) <= SMALL
-    for account, made_by in (
-        ("stories", f"{CODE} {'whole' if whole else 'parts'}"),
-        ("happenings", CODE),
-    ):
-        if read_account(store, account)[0] != made_by:
-            reset_account(store, account, made_by)
+    if read_account(store, "happenings")[0] != CODE:
+        reset_account(store, "happenings", CODE)
     rulings = ruled_tellings(book)
     for _ in range(_TRIES):
-        if _fold_stories(book, rulings, whole=whole):
+        if _fold_stories(book, rulings):
             break
     while waiting := waits(store, "happenings"):
         if seen is not None:
@@ -87,9 +82,16 @@ def fold_happenings(book: Book, *, seen: Callable[[int], None] | None = None) ->
         _fold_events(book, waiting[:_AT_ONCE], rulings)
 
 
-def _fold_stories(book: Book, rulings: Sequence[Ruling], *, whole: bool) -> bool:
-    """Compare anew the parts in which reports wait; False where another program came between."""
+def _fold_stories(book: Book, rulings: Sequence[Ruling]) -> bool:
+    """Compare anew the parts in which reports wait; False where another program came between.
+
+    A book that outgrows one part while this goes on may be divided by another program: then anew.
+    """
     store = book.store
+    whole = count_reports(store) <= SMALL
+    made_by = f"{CODE} {'whole' if whole else 'parts'}"
+    if read_account(store, "stories")[0] != made_by:
+        reset_account(store, "stories", made_by)
     waiting = waits(store, "stories")
     if not waiting:
         return True
@@ -98,7 +100,9 @@ def _fold_stories(book: Book, rulings: Sequence[Ruling], *, whole: bool) -> bool
     for published in reports_published(store, None, reports=keys).values():
         parts.update(parts_of(published, whole=whole))
     for part in sorted(parts):
-        _, turn = read_account(store, "stories")
+        now, turn = read_account(store, "stories")
+        if now != made_by:
+            return False
         days = reports_published(store, _days_of(part))
         inside = [key for key, published in days.items() if part in parts_of(published, whole=whole)]
         documents = {key: record.document for key, record in load_records(store, keys=inside)}

@@ -7,6 +7,7 @@ the report's own rows, in one transaction, and goes out in the transaction that 
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -32,6 +33,8 @@ __all__ = [
     "waits",
 ]
 
+_DRAWN = 1 << 30  # half of what the column holds
+
 waiting = Table(
     "waiting",
     METADATA,
@@ -40,8 +43,9 @@ waiting = Table(
     Column("since", TEXT, primary_key=True),
     whole_column("times", needed=True),
 )
-"""``since`` is the day of publication at the time ("" where none was told); ``times`` counts how often the
-row was asked for, so that a fold takes out only what it saw."""
+"""``since`` is the day of publication at the time ("" where none was told); ``times`` is drawn when the row
+comes and grows each time it is asked for again, so that a fold takes out only what it saw: counted from 1, a
+row that another program took out and that came again would look the same."""
 
 accounts = Table(
     "accounts",
@@ -176,7 +180,7 @@ def mark_waiting(
         (key, day or "") for key, day in reports
     )  # in one order, so that no two wait for each other
     rows = [
-        {"account": name, "report": key, "since": day, "times": 1}
+        {"account": name, "report": key, "since": day, "times": secrets.randbelow(_DRAWN)}
         for name in sorted(accounts_)
         for key, day in given
     ]
@@ -197,7 +201,7 @@ def _inserting(connection: sa.Connection, table: Table) -> Any:
 
 
 def waits(store: Store, account: str) -> list[tuple[str, str, int]]:
-    """Reports that an account has yet to take in: key, day of publication at the time, and times asked."""
+    """Reports that an account has yet to take in: key, day of publication at the time, and ``times``."""
     query = sa.select(waiting.c.report, waiting.c.since, waiting.c.times).where(waiting.c.account == account)
     with store.reading() as connection:
         return [tuple(row) for row in connection.execute(query.order_by(waiting.c.since, waiting.c.report))]

@@ -248,3 +248,10 @@ def test_consent_to_an_offer_is_none_to_a_promise_told_later():
         "Chile promised to paint the trawler by August 1."
     )
     assert not [p for m in read(text).ledger if m.kind == "promise" for p in m.positions]
+
+
+def test_my_government_is_the_speakers_own():
+    text = (
+        PLAN + '"My government accepts the proposal," Chilean Foreign Minister Paula Aravena said in Quito.'
+    )
+    assert stances(text) == {("CHL", "accepts", None)}

@@ -50,7 +50,7 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
             continue
         content = _main_clause(token)
         stood = next((d for d in known if d.at == token.idx and d.move == "recalls"), None)
-        known = [draft for draft in known if draft is not stood]
+        known = [d for d in known if d is not stood and not _is_asked_in(cast, d, kind, maker, content)]
         known = [_without(draft, token, content) for draft in known]
         promises = [
             d for d in known if d.kind in {"promise", "prediction"} and d.by and _overlaps(d.content, content)
@@ -67,6 +67,11 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
         to = recalled.to or (granted[0].by if granted else ())
         known.append(replace(recalled, to=to, positions=(*recalled.positions, *consent)))
     return tuple(known)
+
+
+def _is_asked_in(cast: Cast, draft: Draft, kind: MatterKind, maker: str, content: Span) -> bool:
+    """Was the main clause read as words of the "as" clause's maker ("... would leave, as Peru demanded")?"""
+    return draft.kind == kind and same_side(cast, draft.by, [maker]) and _overlaps(draft.content, content)
 
 
 def _in_passing(cast: Cast, verb: Token, maker: str, kind: MatterKind, known: list[Draft]) -> list[Draft]:

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of
@@ -305,16 +306,21 @@ def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> 
         return told.speaker if agentless and told is not None else None
     owners = {part.lower_ for part in subject.children if part.dep_ in {"poss", "det"}}
     found = cast.who(subject)
-    if told is not None and ({subject.lower_} | owners) & _FIRST and not _is_foreign(cast, found, told):
+    if (
+        told is not None
+        and ({subject.lower_} | owners) & _FIRST
+        and not _is_foreign(cast, subject, found, told)
+    ):
         return told.speaker
     if told is not None and owners & _OWN and (found is None or cast.actors[found].kind == "unnamed"):
         return told.speaker
     return found
 
 
-def _is_foreign(cast: Cast, key: str | None, told: Statement) -> bool:
-    """Is it of another country than whoever speaks ("our Norland friends have agreed")?"""
-    if key is None or told.speaker is None:
+def _is_foreign(cast: Cast, subject: Token, key: str | None, told: Statement) -> bool:
+    """Is it named as of another country than whoever speaks ("our Norland friends have agreed")?"""
+    named = any(child.lower_ in state_words() for child in subject.children)
+    if key is None or told.speaker is None or not named:
         return False
     one, two = cast.actors[key].country, cast.actors[told.speaker].country
     return one is not None and two is not None and one != two

@@ -23,9 +23,10 @@ def main():
         frame = sys._getframe(1)
         while frame is not None and "/re/" in frame.f_code.co_filename:
             frame = frame.f_back
-        if frame is not None and "/deedwatch/" in frame.f_code.co_filename and isinstance(pattern, str):
+        if frame is not None and "/deedwatch/" in frame.f_code.co_filename:
             where = f"{frame.f_code.co_filename.rpartition('/deedwatch/')[2]}:{frame.f_lineno}"
-            seen.setdefault((pattern, compiled.flags), where)
+            letters = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
+            seen.setdefault((letters, compiled.flags), where)
         return compiled
 
     re._compiler.compile = compile_and_note

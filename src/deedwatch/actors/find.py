@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.cast import Cast
 from deedwatch.actors.draft import freeze
-from deedwatch.actors.homes import cast_homes, cast_locals
+from deedwatch.actors.homes import cast_homes
+from deedwatch.actors.local import cast_locals
 from deedwatch.actors.named import cast_names
 from deedwatch.actors.names import spot_names
 from deedwatch.actors.nominals import cast_nominal
@@ -39,7 +40,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     day = (document.published or "")[:10] or None
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
     scene.heading = headline_end(parse.text)
-    scene.focus, scene.is_one_country = focus_country(scene, document.dateline)
+    scene.focus, scene.is_one_country, scene.plays_there = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
     named = sorted(scene.mentions, key=lambda mention: mention.span)
     scene.mentions = []

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
     from deedwatch.language import Parse
 
-__all__ = ["Entry", "Hit", "Office", "entry_in", "holders_by_surname", "match_names", "offices_of"]
+__all__ = [
+    "Entry",
+    "Hit",
+    "Office",
+    "entry_in",
+    "holders_by_surname",
+    "match_names",
+    "offices_of",
+    "serving_in",
+]
 
 Sort = Literal[
     "state", "adjective", "people", "capital", "metonym", "body", "group", "organisation", "media", "person"
@@ -138,6 +147,24 @@ def offices_of(name: str) -> tuple[Office, ...]:
 def holders_by_surname(surname: str) -> tuple[str, ...]:
     """The office holders with this last name."""
     return _surnames().get(fold(surname).lower(), ())
+
+
+@cache
+def _by_post() -> dict[tuple[str | None, str], tuple[Office, ...]]:
+    found: dict[tuple[str | None, str], list[Office]] = {}
+    for rows in _offices().values():
+        for row in rows:
+            found.setdefault((row.country, row.office), []).append(row)
+    return {post: tuple(rows) for post, rows in found.items()}
+
+
+def serving_in(country: str, office: str, day: str) -> tuple[str, ...]:
+    """Who holds an office of a country on an ISO day; empty where none is known.
+
+    >>> serving_in("IRN", "president", "2007-05-28")
+    ('Mahmoud Ahmadinejad',)
+    """
+    return tuple(row.name for row in _by_post().get((country, office), ()) if row.held_on(day))
 
 
 def _split(cell: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.local import is_other_holder
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
 
-__all__ = ["cast_homes", "cast_locals"]
+__all__ = ["cast_homes"]
 
 _BACK = 2  # sentences
 _OFFICIAL = ("GOV", "MIL")
-_LOCAL_OFFICE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP"})
-_LOCAL = _LOCAL_OFFICE | {"CVL", "REB", "BUS", "NGO", "HRI"}
 _SPEAKING = words_for("actors: speaking offices")
 _OFFICES = words_for("actors: high offices")
 _BECOMING = words_for("actors: becoming")
@@ -40,29 +39,21 @@ def cast_homes(scene: Scene) -> None:
         _take_succession(scene, verb)
     doers = _doers(scene)
     for draft in scene.drafts:
-        if draft.kind == "person" and draft.country is None and not draft.role:
+        if draft.kind == "person" and draft.country is None:
             _take_office(scene, draft)
         if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
             country = _home(scene, draft, doers)
-            if country is not None:
+            other = country is not None and is_other_holder(scene, draft, country)
+            if country is not None and (not other or _speaks_for_all(scene, draft)):
                 draft.country = country
                 draft.role = draft.role or "GOV"
 
 
-def cast_locals(scene: Scene) -> None:
-    """Persons with a role and no country are of the country where the report plays, where it is plainly one.
-
-    Not those of whom only a trade is told that crosses borders (reporters, scholars), nor anyone in a
-    report on two countries.
-    """
-    if scene.focus is None or not scene.is_one_country:
-        return
-    for draft in scene.drafts:
-        if draft.country is not None or draft.code is not None or draft.known:
-            continue
-        local = draft.role in _LOCAL if draft.kind == "person" else draft.role in _LOCAL_OFFICE
-        if local and draft.kind in {"person", "unnamed"} and not draft.plural:
-            draft.country = scene.focus
+def _speaks_for_all(scene: Scene, draft: Draft) -> bool:
+    """Whether he says "we" where he is first named: then he speaks for the state that has just acted."""
+    heads = [mention.head for mention in draft.mentions if mention.kind == "name"]
+    sentence = scene.parse.doc[min(heads)].sent if heads else ()
+    return any(token.lower_ in {"we", "our", "us"} for token in sentence)
 
 
 def _take_office(scene: Scene, draft: Draft) -> None:
@@ -71,8 +62,9 @@ def _take_office(scene: Scene, draft: Draft) -> None:
     for mention in draft.mentions:
         for clause in doc[mention.head].children:
             if clause.dep_ == "prep" and clause.lower_ == "of":
-                draft.country = next((scene.lands[p.i] for p in clause.children if p.i in scene.lands), None)
-            if clause.dep_ != "relcl" or clause.lemma_.lower() not in _BECOMING:
+                lands = [scene.lands[p.i] for p in clause.children if p.i in scene.lands]
+                draft.country = draft.country or (lands[0] if lands else None)
+            if draft.role or clause.dep_ != "relcl" or clause.lemma_.lower() not in _BECOMING:
                 continue
             office = next((part for part in clause.children if part.dep_ in {"attr", "dobj", "oprd"}), None)
             if office is None or not any(word in office.text.lower() for word in (*_OFFICES, *_SPEAKING)):

@@ -222,6 +222,7 @@ def _cast_person(scene: Scene, name: Name) -> None:
         draft = _holder(scene, name, parts)
     if draft is None:
         draft = scene.drafts.add(words_at(scene, name), "person")
+        draft.country = _only_country(scene, name, parts)
     draft.gender = draft.gender or gender
     take_titles(scene, draft, name)
     _place(scene, draft, name)
@@ -251,6 +252,21 @@ def _holder(scene: Scene, name: Name, parts: list[str]) -> Draft | None:
     if len(serving) == 1 and (titled or len(parts) > 1 or _is_unambiguous(scene, name)):
         return _known_person(scene, serving[0])
     return None
+
+
+def _only_country(scene: Scene, name: Name, parts: list[str]) -> str | None:
+    """The country of all known holders of the titled office with a bare surname: "President Bush"."""
+    if len(parts) != 1:
+        return None
+    titles = {words for words, _ in titles_of(scene, name)}
+    held = [
+        office
+        for who in holders_by_surname(parts[0])
+        for office in offices_of(who)
+        if office.office in titles and (scene.day is None or (office.start or "") <= scene.day)
+    ]
+    lands = {office.country for office in held}
+    return lands.pop() if len(lands) == 1 else None
 
 
 def _is_unambiguous(scene: Scene, name: Name) -> bool:

@@ -12,9 +12,10 @@ from deedwatch.actors.antecedents import (
     note_issuer,
     states_before,
 )
+from deedwatch.actors.local import local_country
 from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.roles import longest_role
-from deedwatch.actors.scene import is_saying, near_country, state_draft
+from deedwatch.actors.scene import is_saying, state_draft
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
 from deedwatch.lexicon.countries import country_adjective
 from deedwatch.lexicon.words import words_for
@@ -321,8 +322,8 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     if own is None and phrase.owner is None and (again := named_before(scene, token, phrase)) is not None:
         return again
     country = own or _country_before(scene, token, phrase)
-    if country is None and phrase.owner is None and not phrase.foreign and _takes_focus(role.role, role.sort):
-        country = near_country(scene, token) if role.role in {"CVL", "REB"} else scene.focus
+    if country is None and phrase.owner is None:
+        country = local_country(scene, token, phrase)
     if country is not None and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
         return _of_country(scene, phrase, country)
     draft = _unnamed(scene, token, phrase, _kind(role.sort, role.role))
@@ -415,13 +416,6 @@ def _kind(sort: str, role: str) -> ActorKind:
     if sort == "force":
         return "government"
     return _KIND_OF_ROLE.get(role, "organisation")
-
-
-def _takes_focus(role: str, sort: str) -> bool:
-    """Whether a bare noun is read as one of the country where the report plays ("police", "the army")."""
-    if role in {"GOV", "MIL", "COP", "LEG", "JUD", "OPP"}:
-        return True
-    return (role == "REB" and sort == "armed") or (role == "CVL" and sort == "people")
 
 
 def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:

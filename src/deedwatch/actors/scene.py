@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.names import Name
     from deedwatch.language import Parse, Token
 
-__all__ = ["Scene", "focus_country", "is_saying", "near_country", "state_draft"]
+__all__ = ["Scene", "focus_country", "is_placed", "is_saying", "near_country", "state_draft"]
 
 _OF_A_STATE = words_for("actors: nouns of a state")
 _SAYING = words_for("actors: saying")
@@ -41,6 +41,7 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     focus: str | None = None
     is_one_country: bool = False
+    plays_there: bool = False
     heading: int = 0
     issuers: dict[str, str] = field(default_factory=dict)
 
@@ -66,10 +67,11 @@ def state_draft(drafts: Drafts, iso: str) -> Draft:
     return draft
 
 
+_PLACED = 2  # votes: told in the lead or the dateline, or twice
 _STATIC = {"in", "at", "near", "across", "outside", "inside", "within", "throughout", "around"}
 
 
-def _is_placed(token: Token) -> bool:
+def is_placed(token: Token) -> bool:
     """Whether the country or town is where something is, not who does it."""
     head = (
         token.head
@@ -79,8 +81,8 @@ def _is_placed(token: Token) -> bool:
     return head.dep_ == "pobj" and head.head.text.lower() in _STATIC
 
 
-def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool]:
-    """The country where the report plays, and whether it is plainly the one.
+def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool, bool]:
+    """The country where the report plays, whether it is plainly the one, and whether places in it are told.
 
     Most places are in it, the lead's counting double; where no place is told, it is the most named.
     """
@@ -97,20 +99,20 @@ def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool]
             continue
         weight = 2 if doc[i].idx <= lead else 1
         named[country] += weight
-        placed[country] += weight * _is_placed(doc[i])
+        placed[country] += weight * is_placed(doc[i])
     for votes in (placed + Counter({iso: count / 6 for iso, count in named.items()}), named):
         votes.pop("", None)
         if votes:
             first, *rest = sorted(votes, key=lambda iso: (-votes[iso], iso))
-            return first, not rest or votes[first] >= 2 * votes[rest[0]]
-    return None, False
+            return first, not rest or votes[first] >= 2 * votes[rest[0]], placed[first] >= _PLACED
+    return None, False, False
 
 
 def near_country(scene: Scene, token: Token) -> str | None:
     """The country of a place in the same sentence, else the one where the report plays."""
     sentence = token.sent
     found = [
-        i for i in range(sentence.start, sentence.end) if i in scene.lands and _is_placed(scene.parse.doc[i])
+        i for i in range(sentence.start, sentence.end) if i in scene.lands and is_placed(scene.parse.doc[i])
     ]
     if found:
         return scene.lands[min(found, key=lambda i: abs(i - token.i))]

@@ -99,6 +99,7 @@ def _serve_place(scene: Scene, draft: Draft, thing: Token) -> None:
     role = longest_role([word.text.lower() for word in words])
     if role is not None and role[1].sort == "body":
         draft.role = draft.role or role[1].role
+        draft.nouns |= {word.lower_ for word in words if not word.text[:1].isupper()}
         lands = [scene.lands[word.i] for word in words if word.i in scene.lands]
         draft.country = draft.country or (lands[0] if lands else None)
 

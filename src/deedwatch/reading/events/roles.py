@@ -28,6 +28,7 @@ __all__ = ["Roles", "actors_in", "carries", "find_roles", "is_official"]
 _INVOLVEMENT = words_for("events: involvement")
 _BLAMING = words_for("events: blaming")
 _TOWARD = ("to", "on", "against", "from", "with", "in")
+_BEYOND = ("against", "by", "in", "from", "of", "to", "after", "near", "along", "around")
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
 _INNER = tuple(sorted(words_for("events: inside a phrase")))
 _CARRYING = words_for("events: support verbs")
@@ -51,12 +52,39 @@ def find_roles(trigger: Trigger, cast: Cast) -> Roles:
     """The actors in the slots of the rule, by grammar; a side that is not named stays empty."""
     source = _first_filled(trigger, cast, trigger.rule.source, as_source=True)
     found = _first_filled(trigger, cast, trigger.rule.target, as_source=False)
+    kept = tuple(key for key in found if not _is_own_force(key, source, cast))
+    if found and all(cast.actors[key].code == "MIL" for key in kept):
+        kept = _beyond_own(trigger, cast, source) or found
+    found = kept
     if not found and trigger.kind == "verb" and trigger.noun is not None:
         found = actors_in([trigger.noun], cast)
     target = tuple(key for key in found if key not in source)
     if trigger.rule.mutual and not target and len(source) > 1:
         return Roles(source[:1], source[1:], joint=True)
     return Roles(source, target)
+
+
+def _is_own_force(key: str, source: tuple[str, ...], cast: Cast) -> bool:
+    """Whether a target is the source's own force, which it sends or withdraws and does not strike."""
+    actor = cast.actors[key]
+    if not (actor.code or "").endswith("MIL"):
+        return False
+    sides = [cast.actors[side] for side in source]
+    if any(side.kind == "state" and side.country == actor.country for side in sides):
+        return True
+    heads = [cast.parse.doc[mention.head] for mention in cast.mentions if mention.actor == key]
+    return any(cast.who(owner) in source for head in heads for owner in children(head, "poss"))
+
+
+def _beyond_own(trigger: Trigger, cast: Cast, source: tuple[str, ...]) -> tuple[str, ...]:
+    """Against whom or where a side moves its own or nobody's force: the party in a phrase of the deed."""
+    for token in trigger.token.subtree:
+        for thing in pobjects(token, *_BEYOND):
+            found = [key for key in actors_in([thing], cast) if key not in source]
+            for key in found:
+                if cast.actors[key].country is not None and not _is_own_force(key, source, cast):
+                    return (key,)
+    return ()
 
 
 def _first_filled(

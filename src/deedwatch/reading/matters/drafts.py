@@ -73,12 +73,15 @@ def side_of(cast: Cast, actor: str) -> str:
 
 
 def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
-    """Do the two groups share an actor or a country? "Our Peruvian friends" are addressed as Peru."""
+    """Do the two groups share an actor, a side or a country? "Our Peruvian friends" are addressed as Peru."""
     lands = [
-        {(cast.actors[key].country or side_of(cast, key)) if key in cast.actors else key for key in keys}
-        for keys in (one, two)
+        {name for key in keys for name in (_land_of(cast, key), side_of(cast, key))} for keys in (one, two)
     ]
     return bool(lands[0] & lands[1])
+
+
+def _land_of(cast: Cast, actor: str) -> str:
+    return (cast.actors[actor].country if actor in cast.actors else None) or actor
 
 
 def _group_of(cast: Cast, actor: str) -> str | None:
@@ -107,12 +110,14 @@ def _full_name(cast: Cast, actor: str) -> str:
 
 
 def _body_of(cast: Cast, actor: str) -> str | None:
-    """The group or body that a person's role names ("Hamas spokesman")."""
+    """The group or body that a person's role names ("Hamas spokesman", "leader of the Front")."""
     roles = " ".join(cast.actors[actor].roles).lower()
-    for key, other in cast.actors.items():
-        if other.kind in _BODIES and len(other.name) > 3 and other.name.lower() in roles:
+    bodies = {key: other.name.lower() for key, other in cast.actors.items() if other.kind in _BODIES}
+    for key, name in bodies.items():
+        if len(name) > 3 and name in roles:
             return key
-    return None
+    short = [key for key, name in bodies.items() if roles.endswith(f" the {name.split()[-1]}")]
+    return short[0] if len(short) == 1 else None
 
 
 def same_side(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:

@@ -301,6 +301,7 @@ def test_place_is_where_the_deed_is_done(text, kind, countries):
     [
         ("She was kidnapped by rebels in Chad.", []),
         ("Paul Okello was kidnapped by rebels in Chad.", [(1, 1)]),
+        ("The tourist Bill Hart was injured in Chad.", [(1, 1)]),
         ("No soldiers were injured.", []),
     ],
 )

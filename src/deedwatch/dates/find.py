@@ -30,7 +30,7 @@ _INTENDS = words_for("dates: intending")
 _FIXED = words_for("dates: fixed")
 _PUT_OFF = words_for("dates: put off")
 _LIKE_WORDS = words_for("dates: months like words")
-_LIMITS = frozenset({"by_day", "by_month"})
+_LIMITS = frozenset({"by_day", "by_month", "by_weekday"})
 _FIGURES = {"{year}": re.compile(r"(?:19|20)\d\d"), "{figure}": re.compile(r"\d"), "{day}": re.compile(r"\d")}
 _NUMBERS = "|".join(sorted(words_for("dates: numbers"), key=lambda words: (-len(words), words)))
 

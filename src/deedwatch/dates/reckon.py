@@ -256,6 +256,12 @@ def weekday(parts: Parts, clock: Clock) -> Reckoned:
     return _one(clock.today - timedelta(days=back))
 
 
+def by_weekday(parts: Parts, clock: Clock) -> Reckoned:
+    """Until a weekday: the next one, or the last where the clause looks back."""
+    end = weekday(parts, clock)
+    return None if end is None else (None, end[1])
+
+
 def weekday_of_week(parts: Parts, clock: Clock) -> Reckoned:
     """A weekday of last, this or next week."""
     if clock.today is None or parts.weekday is None:
@@ -420,8 +426,8 @@ RECKONINGS: dict[str, Reckoning] = {
     "season_of_year": season_of_year, "season": season, "decade": decade, "year_range": year_range,
     "year": year, "since_year": since_year, "from_year": since_year, "by_year": by_year,
     "since_month": since_month, "since_day": since_day, "since_weekday": since_weekday,
-    "by_month": by_month,
-    "by_day": by_day, "weekday": weekday, "weekday_of_week": weekday_of_week, "today": _shifted(0),
+    "by_month": by_month, "by_day": by_day, "by_weekday": by_weekday,
+    "weekday": weekday, "weekday_of_week": weekday_of_week, "today": _shifted(0),
     "yesterday": _shifted(-1), "tomorrow": _shifted(1), "day_shift": day_shift, "overnight": overnight,
     "ago": ago, "hence": hence, "past_span": past_span, "unit_step": unit_step, "earlier_in": earlier_in,
     "by_end": by_end, "weekend": weekend, "holiday": holiday, "nine_eleven": nine_eleven,

@@ -325,7 +325,10 @@ def _total(victims: list[Token], cast: Cast) -> Range | None:
     """The figures of the parts added; "and hundreds of" more leaves the upper end open."""
     total: Range | None = None
     vague = False
+    told = {victim.i for victim in victims}
     for victim in victims:
+        if victim.tag_ in {"NN", "NNP"} and victim.dep_ == "nsubjpass" and _is_title(victim, told):
+            continue
         himself = victim.lower_ in {"himself", "herself"} and len(victims) > 1
         part = (1, 1) if himself else _range_or_one(victim, cast)
         if part is not None:
@@ -333,6 +336,14 @@ def _total(victims: list[Token], cast: Cast) -> Range | None:
         elif victim.lower_ in _VAGUE or any(child.lower_ in _VAGUE for child in victim.children):
             vague = True
     return (total[0], None) if total is not None and vague else total
+
+
+def _is_title(noun: Token, told: set[int]) -> bool:
+    """Whether a noun is the title of the name after it, not a second victim ("the tourist Bill Hart")."""
+    name = next((child for child in noun.head.lefts if child.i > noun.i and child.i in told), None)
+    if name is None or name.tag_ != "NNP" or name.dep_ != noun.dep_:
+        return False
+    return all(word.tag_ == "NNP" for word in noun.doc[noun.i + 1 : name.i])
 
 
 def add_ranges(left: Range, right: Range) -> Range:

@@ -55,6 +55,10 @@ def main() -> int:
     if not args.gold or not Path(args.gold).is_dir():
         print("quality: the gold sets are not here; bench/README.md says where each public one comes from")
         return 2
+    unknown = set(args.only.split(",")) - SETS.keys()
+    if unknown:
+        print(f"quality: no set is called {', '.join(sorted(unknown))}; there are {', '.join(SETS)}")
+        return 2
     gold = Path(args.gold).resolve()
     scores: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as temporary:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.local import is_other_holder
+from deedwatch.actors.scene import is_saying
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -139,8 +140,17 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
         if any(child.lower_ in _OBLIGED for child in token.head.children) or _in_quotation(scene, token.idx):
             continue
         country = draft.country if draft.kind in {"state", "government"} else None
+        if country is not None and _acts_on_another(scene, token.head, country):
+            country = None  # "Chile attacked Peru": who speaks next may be of either
         found.append((token.idx, scene.parse.sentence_of(token.idx), country))
     return found
+
+
+def _acts_on_another(scene: Scene, verb: Token, country: str) -> bool:
+    """Whether the verb tells a deed, not words, and its object is another state."""
+    return not is_saying(verb) and any(
+        scene.lands.get(child.i, country) != country for child in verb.children if child.dep_ == "dobj"
+    )
 
 
 def _is_main(verb: Token) -> bool:

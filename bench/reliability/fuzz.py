@@ -34,7 +34,7 @@ def read_one(data, ending):
     from hostile import taken
 
     from deedwatch.exchange.reports import open_source
-    from deedwatch.exchange.reports_source import Source
+    from deedwatch.exchange.reports.source import Source
 
     name = f"x.jsonl{ending}" if ending in {".gz", ".bz2", ".xz"} else f"x{ending}"
     found, _ = taken(open_source(Source(name, "x", lambda: io.BytesIO(data)), ending))
@@ -68,13 +68,13 @@ def fuzz(target, arguments):
 
     with atheris.instrument_imports(include=["deedwatch", "trafilatura", "warcio"]):
         import deedwatch.book.reading
-        import deedwatch.exchange.reports_feed
-        import deedwatch.exchange.reports_lines
-        import deedwatch.exchange.reports_mail
-        import deedwatch.exchange.reports_office
-        import deedwatch.exchange.reports_packed
-        import deedwatch.exchange.reports_pages
-        import deedwatch.exchange.reports_warc
+        import deedwatch.exchange.reports.feed
+        import deedwatch.exchange.reports.lines
+        import deedwatch.exchange.reports.mail
+        import deedwatch.exchange.reports.office
+        import deedwatch.exchange.reports.packed
+        import deedwatch.exchange.reports.pages
+        import deedwatch.exchange.reports.warc
         import deedwatch.reading  # noqa: F401 - imported to be instrumented
 
     atheris.Setup(

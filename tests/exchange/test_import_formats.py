@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.event_files import digest_file, open_event_file
-from deedwatch.exchange.event_rows import EventRow, Refusal, known_day
-from deedwatch.exchange.formats import EVENT_FORMATS, choose_reader
+from deedwatch.exchange.datasets.files import digest_file, open_event_file
+from deedwatch.exchange.datasets.formats import EVENT_FORMATS, choose_reader
+from deedwatch.exchange.datasets.rows import EventRow, Refusal, known_day
 
 
 def gdelt(width, event="701", day="20170306", cameo="100", quad="3"):

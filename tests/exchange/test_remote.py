@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deedwatch.exchange.remote import open_anywhere
+from deedwatch.exchange.reports.remote import open_anywhere
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -261,7 +261,7 @@ def test_a_large_file_of_lines_is_never_whole_in_memory(tmp_path):
 
 
 def test_a_line_without_end_is_refused_in_bounded_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr("deedwatch.exchange.reports_lines._LONGEST_LINE", 100_000)
+    monkeypatch.setattr("deedwatch.exchange.reports.lines._LONGEST_LINE", 100_000)
     path = write(
         tmp_path, "r.jsonl", b'{"text": "' + b"a" * 3_000_000 + b'"}\n' + lines({"text": "Two."}).encode()
     )
@@ -281,7 +281,7 @@ def test_a_page_of_200_mb_is_refused_unread(tmp_path):
 def test_every_opener_is_there():
     for where in reports.OPENERS.values():
         module, name = where.split(":")
-        assert callable(getattr(__import__(f"deedwatch.exchange.{module}", fromlist=[name]), name))
+        assert callable(getattr(__import__(f"deedwatch.exchange.reports.{module}", fromlist=[name]), name))
 
 
 def test_the_samples_open_without_a_fault():

@@ -14,7 +14,7 @@ from email.message import EmailMessage
 import pytest
 
 from deedwatch.exchange.reports import open_reports
-from deedwatch.exchange.reports_office import join_lines
+from deedwatch.exchange.reports.office import join_lines
 from deedwatch.records import Document, Fault, Page
 
 PROSE = (

@@ -18,8 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deedwatch.errors import InputError
-from deedwatch.exchange import reports_packed
-from deedwatch.exchange.reports import OPENERS, open_reports
+from deedwatch.exchange.reports import OPENERS, open_reports, packed
 from deedwatch.reading.article import read_page
 from deedwatch.records import Document, Fault, Page
 
@@ -68,7 +67,7 @@ def test_a_zip_bomb_is_refused_and_its_other_parts_are_read(tmp_path):
 
 
 def test_a_bomb_of_many_parts_is_bounded_in_all(tmp_path, monkeypatch):
-    monkeypatch.setattr(reports_packed, "_LARGEST_ARCHIVE", 2_500_000)
+    monkeypatch.setattr(packed, "_LARGEST_ARCHIVE", 2_500_000)
     bomb = zipped([(f"{n}.txt", "word " * 200_000) for n in range(9)])
     found = opened(tmp_path, "b.zip", bomb)
     assert "unpacks to more than" in found[-1].reason
@@ -76,7 +75,7 @@ def test_a_bomb_of_many_parts_is_bounded_in_all(tmp_path, monkeypatch):
 
 
 def test_too_many_parts_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(reports_packed, "_MOST_PARTS", 5)
+    monkeypatch.setattr(packed, "_MOST_PARTS", 5)
     found = opened(tmp_path, "b.zip", zipped([(f"{n}.txt", PROSE) for n in range(9)]))
     assert [type(item) for item in found] == [Page] * 5 + [Fault]
 

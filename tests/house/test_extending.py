@@ -43,10 +43,10 @@ def test_a_misspelt_key_is_named_with_its_row(tmp_path):
 
 
 def test_the_new_format_gives_rows_and_refusals():
-    from deedwatch.exchange.event_rows import EventRow, Refusal
+    from deedwatch.exchange.datasets.rows import EventRow, Refusal
 
     room = {}
-    exec(block("python", "exchange/militia.py"), room)
+    exec(block("python", "exchange/datasets/militia.py"), room)
     lines = ["when;who;whom;code\n", "2017-02-02;Front;Army;190\n", "soon;Front;Army;190\n"]
     row, refusal = room["read_militia"](lines)
     assert isinstance(row, EventRow)

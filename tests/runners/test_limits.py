@@ -64,10 +64,9 @@ def test_book_and_parts_keep_the_fault(reports, tmp_path):
 
 
 def test_slow_opening_is_a_fault_and_the_next_file_is_opened(tmp_path, monkeypatch):
-    from deedwatch.exchange import reports_pages
-    from deedwatch.exchange.reports import open_reports
+    from deedwatch.exchange.reports import open_reports, pages
 
-    real = reports_pages.decode
+    real = pages.decode
 
     def slow(source, data, **options):
         if b"slow" in data:
@@ -75,7 +74,7 @@ def test_slow_opening_is_a_fault_and_the_next_file_is_opened(tmp_path, monkeypat
                 time.sleep(0.01)
         return real(source, data, **options)
 
-    monkeypatch.setattr(reports_pages, "decode", slow)
+    monkeypatch.setattr(pages, "decode", slow)
     (tmp_path / "a.txt").write_text("slow " * 20)
     (tmp_path / "b.txt").write_text(PLAIN)
     fault, page = open_reports([tmp_path], seconds=0.2)

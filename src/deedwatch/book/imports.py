@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.event_files import digest_file, open_event_file
-from deedwatch.exchange.event_rows import Refusal
-from deedwatch.exchange.formats import choose_reader
+from deedwatch.exchange.datasets.files import digest_file, open_event_file
+from deedwatch.exchange.datasets.formats import choose_reader
+from deedwatch.exchange.datasets.rows import Refusal
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.store.imports import ImportedFile, add_imported, begin_dataset, end_file
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from deedwatch.book.book import Book
-    from deedwatch.exchange.event_files import EventFile
-    from deedwatch.exchange.event_rows import EventRow, Reader
+    from deedwatch.exchange.datasets.files import EventFile
+    from deedwatch.exchange.datasets.rows import EventRow, Reader
 
 __all__ = ["Imported", "import_events", "plover_quads"]
 

@@ -12,7 +12,7 @@ from deedwatch import __version__
 from deedwatch.book.batches import batched
 from deedwatch.book.reading import Summary, goldstein_weights, iso_day, lost_report, read_batch
 from deedwatch.exchange.parts import known_in_parts, read_parts, write_part
-from deedwatch.exchange.remote import open_anywhere
+from deedwatch.exchange.reports.remote import open_anywhere
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner
 from deedwatch.store import (

@@ -16,7 +16,7 @@ from deedwatch import __version__
 from deedwatch.book.batches import batched, ready_batches
 from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
-from deedwatch.exchange.remote import open_anywhere
+from deedwatch.exchange.reports.remote import open_anywhere
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner

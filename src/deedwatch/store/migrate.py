@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from deedwatch.errors import StoreError
 from deedwatch.store.seals import seal_all
-from deedwatch.store.search import make_search
+from deedwatch.store.search_index import make_search
 from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 __all__ = ["bring_up_to_date"]

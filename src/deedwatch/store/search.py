@@ -1,31 +1,22 @@
-"""Full text over reports and statements: FTS5 in SQLite, text search in PostgreSQL.
-
-SQLite's triggers keep the index: a report that is in the book is in the index, in the same transaction.
-"""
+"""Reports and statements by their words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
 from deedwatch.store.find import Rows
+from deedwatch.store.search_index import search_sql
 
 if TYPE_CHECKING:
     from deedwatch.store.opening import Store
 
-__all__ = ["COLUMNS", "SoughtWords", "make_search", "search_rows"]
+__all__ = ["COLUMNS", "SoughtWords", "search_rows"]
 
 COLUMNS = ("noun", "key", "report", "title", "outlet", "published", "words")
-
-
-def make_search(connection: sa.Connection) -> None:
-    """Make the index in a new book."""
-    for statement in _sql("make", connection.dialect.name).split("--\n"):
-        connection.exec_driver_sql(statement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +60,7 @@ def search_rows(store: Store, words: str, sought: SoughtWords) -> Rows:
         return Rows(COLUMNS, ())
     conditions = [condition for name, condition in _ASKED.items() if getattr(sought, name)]
     conditions.append("(t.review IS NULL OR t.review <> 'refuse')")
-    query = _sql("find", dialect).format(conditions=" AND ".join(conditions))
+    query = search_sql("find", dialect).format(conditions=" AND ".join(conditions))
     with store.reading() as connection:
         found = connection.execute(sa.text(query), _values(sought) | {"words": asked})
         return Rows(COLUMNS, tuple(tuple(row) for row in found))
@@ -83,11 +74,6 @@ def _values(sought: SoughtWords) -> dict[str, Any]:
     if sought.until:
         given["until"] = sought.until + "~"  # "~" sorts after every digit, dash and colon
     return given
-
-
-def _sql(what: str, dialect: str) -> str:
-    folder = resources.files("deedwatch.store") / "search_sql"
-    return (folder / f"{what}_{dialect}.sql").read_text(encoding="utf-8")
 
 
 def _as_fts5(words: str) -> str:

@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports_feed import parse_xml
-from deedwatch.exchange.reports_source import Source
+from deedwatch.exchange.reports.feed import parse_xml
+from deedwatch.exchange.reports.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.reports_decode import decode
-from deedwatch.exchange.reports_source import read_whole
+from deedwatch.exchange.reports.decode import decode
+from deedwatch.exchange.reports.source import read_whole
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.reports_source import Found, Source
+    from deedwatch.exchange.reports.source import Found, Source
 
 __all__ = ["open_html", "open_text"]
 

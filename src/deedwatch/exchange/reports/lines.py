@@ -7,13 +7,13 @@ import re
 from typing import IO, TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports_source import LARGEST_FILE, LARGEST_TEXT, fault_of
+from deedwatch.exchange.reports.source import LARGEST_FILE, LARGEST_TEXT, fault_of
 from deedwatch.records import Document, Fault, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.reports_source import Found, Source
+    from deedwatch.exchange.reports.source import Found, Source
 
 __all__ = ["open_lines"]
 

@@ -6,13 +6,13 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from deedwatch.exchange.reports_source import fault_of, read_whole, refuse
+from deedwatch.exchange.reports.source import fault_of, read_whole, refuse
 from deedwatch.records import Document, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.reports_source import Found, Source
+    from deedwatch.exchange.reports.source import Found, Source
 
 __all__ = ["open_feed", "parse_xml"]
 

@@ -16,13 +16,13 @@ from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports import open_source
-from deedwatch.exchange.reports_source import fault_of, read_whole, refuse
+from deedwatch.exchange.reports.opening import open_source
+from deedwatch.exchange.reports.source import fault_of, read_whole, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from deedwatch.exchange.reports_source import Found, Source
+    from deedwatch.exchange.reports.source import Found, Source
 
 __all__ = ["open_bzip2", "open_gzip", "open_tar", "open_wacz", "open_xz", "open_zip"]
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deedwatch.exchange.reports_feed import parse_xml
-from deedwatch.exchange.reports_source import LARGEST_FILE, read_whole, refuse
+from deedwatch.exchange.reports.feed import parse_xml
+from deedwatch.exchange.reports.source import LARGEST_FILE, read_whole, refuse
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from deedwatch.exchange.reports_source import Found, Source
+    from deedwatch.exchange.reports.source import Found, Source
 
 __all__ = ["join_lines", "open_docx", "open_pdf"]
 
@@ -40,7 +40,7 @@ def open_pdf(source: Source) -> Iterator[Found]:
     if not data.lstrip().startswith(b"%PDF-"):
         raise refuse(source, "is no PDF file", "give it with its right ending")
     limit = source.seconds
-    command = [sys.executable, "-m", "deedwatch.exchange.reports_pdf", *_whole_seconds(limit)]
+    command = [sys.executable, "-m", "deedwatch.exchange.reports.pdf", *_whole_seconds(limit)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=limit, check=False)  # noqa: S603 - our own module, no shell
     except subprocess.TimeoutExpired as error:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.acled import read_acled
-from deedwatch.exchange.csv_table import FIELDS, table_reader
-from deedwatch.exchange.gdelt import read_gdelt1, read_gdelt2
-from deedwatch.exchange.icews import read_icews
-from deedwatch.exchange.polecat import read_polecat
-from deedwatch.exchange.ucdp import read_ucdp
+from deedwatch.exchange.datasets.acled import read_acled
+from deedwatch.exchange.datasets.csv_table import FIELDS, table_reader
+from deedwatch.exchange.datasets.gdelt import read_gdelt1, read_gdelt2
+from deedwatch.exchange.datasets.icews import read_icews
+from deedwatch.exchange.datasets.polecat import read_polecat
+from deedwatch.exchange.datasets.ucdp import read_ucdp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deedwatch.exchange.event_rows import Reader
+    from deedwatch.exchange.datasets.rows import Reader
 
 __all__ = ["EVENT_FORMATS", "choose_reader"]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.csv_table import dated_rows
-from deedwatch.exchange.event_rows import EventRow
+from deedwatch.exchange.datasets.csv_table import dated_rows
+from deedwatch.exchange.datasets.rows import EventRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.event_rows import Lines, Outcome
+    from deedwatch.exchange.datasets.rows import Lines, Outcome
 
 __all__ = ["read_polecat"]
 

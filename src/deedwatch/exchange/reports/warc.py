@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports import open_source
-from deedwatch.exchange.reports_decode import decode
-from deedwatch.exchange.reports_source import LARGEST_FILE, fault_of, refuse
+from deedwatch.exchange.reports.decode import decode
+from deedwatch.exchange.reports.opening import open_source
+from deedwatch.exchange.reports.source import LARGEST_FILE, fault_of, refuse
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from deedwatch.exchange.reports_source import Found, Source
+    from deedwatch.exchange.reports.source import Found, Source
 
 __all__ = ["open_warc"]
 

@@ -11,13 +11,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.csv_table import dated_rows
-from deedwatch.exchange.event_rows import EventRow, known_day
+from deedwatch.exchange.datasets.csv_table import dated_rows
+from deedwatch.exchange.datasets.rows import EventRow, known_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.event_rows import Lines, Outcome
+    from deedwatch.exchange.datasets.rows import Lines, Outcome
 
 __all__ = ["read_acled"]
 

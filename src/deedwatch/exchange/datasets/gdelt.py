@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.event_rows import EventRow, Refusal, known_day
+from deedwatch.exchange.datasets.rows import EventRow, Refusal, known_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.event_rows import Lines, Outcome
+    from deedwatch.exchange.datasets.rows import Lines, Outcome
 
 __all__ = ["read_gdelt1", "read_gdelt2"]
 

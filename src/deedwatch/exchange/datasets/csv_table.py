@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.event_rows import EventRow, Refusal, known_day, leading_columns, number
+from deedwatch.exchange.datasets.rows import EventRow, Refusal, known_day, leading_columns, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from deedwatch.exchange.event_rows import Lines, Outcome, Reader
+    from deedwatch.exchange.datasets.rows import Lines, Outcome, Reader
 
 __all__ = ["FIELDS", "dated_rows", "table_reader"]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from deedwatch.clock import LIMIT
 from deedwatch.errors import InputError, MissingExtra
-from deedwatch.exchange.reports import open_reports
+from deedwatch.exchange.reports.opening import open_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deedwatch.exchange.reports_source import Found
+    from deedwatch.exchange.reports.source import Found
 
 __all__ = ["open_anywhere"]
 

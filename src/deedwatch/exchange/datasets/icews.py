@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.event_rows import EventRow, Refusal, known_day, leading_columns
+from deedwatch.exchange.datasets.rows import EventRow, Refusal, known_day, leading_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.exchange.event_rows import Lines, Outcome
+    from deedwatch.exchange.datasets.rows import Lines, Outcome
 
 __all__ = ["read_icews"]
 

@@ -20,43 +20,43 @@ from msgspec.structs import replace
 
 from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports_source import Source, fault_of
+from deedwatch.exchange.reports.source import Source, fault_of
 from deedwatch.records import Fault, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deedwatch.exchange.reports_source import Found, Opener
+    from deedwatch.exchange.reports.source import Found, Opener
 
 __all__ = ["OPENERS", "open_reports", "open_source"]
 
-_ROOM = "deedwatch.exchange"
+_ROOM = "deedwatch.exchange.reports"
 OPENERS: dict[str, str] = {
-    ".txt": "reports_pages:open_text",
-    ".text": "reports_pages:open_text",
-    ".html": "reports_pages:open_html",
-    ".htm": "reports_pages:open_html",
-    ".xhtml": "reports_pages:open_html",
-    ".jsonl": "reports_lines:open_lines",
-    ".ndjson": "reports_lines:open_lines",
-    ".rss": "reports_feed:open_feed",
-    ".atom": "reports_feed:open_feed",
-    ".xml": "reports_feed:open_feed",
-    ".eml": "reports_mail:open_mail",
-    ".mhtml": "reports_mail:open_saved_page",
-    ".mht": "reports_mail:open_saved_page",
-    ".pdf": "reports_office:open_pdf",
-    ".docx": "reports_office:open_docx",
-    ".warc": "reports_warc:open_warc",
-    ".wacz": "reports_packed:open_wacz",
-    ".gz": "reports_packed:open_gzip",
-    ".tgz": "reports_packed:open_gzip",
-    ".bz2": "reports_packed:open_bzip2",
-    ".tbz2": "reports_packed:open_bzip2",
-    ".xz": "reports_packed:open_xz",
-    ".txz": "reports_packed:open_xz",
-    ".tar": "reports_packed:open_tar",
-    ".zip": "reports_packed:open_zip",
+    ".txt": "pages:open_text",
+    ".text": "pages:open_text",
+    ".html": "pages:open_html",
+    ".htm": "pages:open_html",
+    ".xhtml": "pages:open_html",
+    ".jsonl": "lines:open_lines",
+    ".ndjson": "lines:open_lines",
+    ".rss": "feed:open_feed",
+    ".atom": "feed:open_feed",
+    ".xml": "feed:open_feed",
+    ".eml": "mail:open_mail",
+    ".mhtml": "mail:open_saved_page",
+    ".mht": "mail:open_saved_page",
+    ".pdf": "office:open_pdf",
+    ".docx": "office:open_docx",
+    ".warc": "warc:open_warc",
+    ".wacz": "packed:open_wacz",
+    ".gz": "packed:open_gzip",
+    ".tgz": "packed:open_gzip",
+    ".bz2": "packed:open_bzip2",
+    ".tbz2": "packed:open_bzip2",
+    ".xz": "packed:open_xz",
+    ".txz": "packed:open_xz",
+    ".tar": "packed:open_tar",
+    ".zip": "packed:open_zip",
 }
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?$")
 

@@ -9,16 +9,16 @@ from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
-from deedwatch.exchange.reports import OPENERS, open_source
-from deedwatch.exchange.reports_decode import decode
-from deedwatch.exchange.reports_source import Source, read_whole, refuse
+from deedwatch.exchange.reports.decode import decode
+from deedwatch.exchange.reports.opening import OPENERS, open_source
+from deedwatch.exchange.reports.source import Source, read_whole, refuse
 from deedwatch.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
-    from deedwatch.exchange.reports_source import Found
+    from deedwatch.exchange.reports.source import Found
 
 __all__ = ["open_mail", "open_saved_page"]
 

@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.reports_source import refuse
+from deedwatch.exchange.reports.source import refuse
 
 if TYPE_CHECKING:
-    from deedwatch.exchange.reports_source import Source
+    from deedwatch.exchange.reports.source import Source
 
 __all__ = ["decode", "looks_binary"]
 

@@ -109,7 +109,13 @@ def _of_ledger(book: Book, many: int) -> Iterator[tuple[str, Callable[[], Any]]]
         "page in the middle": {"offset": many // 2},
         "two parties": {"parties": ("IRN", "IRQ")},
         "two parties, page 100": {"parties": ("IRN", "IRQ"), "offset": 10_000},
+        "two parties as of a day, page 100": {
+            "parties": ("IRN", "IRQ"),
+            "as_of": "2018-06-01",
+            "offset": 10_000,
+        },
         "about a country": {"about": "IRN"},
+        "about a country, page 50": {"about": "IRN", "offset": 5_000},
         "by and to": {"by": "IRN", "to": "IRQ"},
         "kind": {"kind": "promise"},
         "as of a day": {"as_of": "2012-06-01"},

@@ -370,6 +370,7 @@ def stop(_):
 VIEWS = [
     {}, {"as_of": "2019-01-20"}, {"about": "CHL"}, {"by": "PER"}, {"to": "CHL"}, {"parties": ["ECU", "CHL"]}, {"since": "2019-02-01"},
     {"parties": ["Quispe"], "as_of": "2019-02-10"}, {"by": "PER", "to": "ECU", "as_of": "2019-02-10"},
+    {"parties": ["Quispe"]}, {"parties": ["PER", "Rosa Quispe"], "by": "PER"}, {"parties": ["CHL"], "about": "CHL"},
 ]  # fmt: skip
 
 

@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from deedwatch.book.batches import batched
 from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.exchange.out import safe_cell
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.ledger import (
     Entry,
-    Ledger,
     Row,
     Ruling,
     Stand,
     page_of,
     plain_row,
+    rows_of,
     same_name,
+    seen,
     table_of,
-    view,
 )
 from deedwatch.store import Rows, load_reviews
 from deedwatch.store.ledger import SoughtMatters, party_names
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LedgerView", "Row", "Stand", "find_matters"]
 
-_AT_ONCE = 50  # matters shown at a time
 _RULED = frozenset({"met", "broken"})
 
 
@@ -115,21 +113,28 @@ def find_matters(  # noqa: PLR0913 - one parameter a question
     rest see ``reckoning.ledger.view``. Without ``parties`` each party of these matters has a column.
     """
     fold_ledger(book)
-    narrowed = bool(parties or about or by or to)
     sought = SoughtMatters(key=key, kind=kind, as_of=as_of, parties=_sought(book, parties, about, by, to))
-    rulings = _rulings(book)
-
-    def shown() -> Iterator[Row]:
-        found = iter_matters(book.store, sought, offset=0 if narrowed else offset)
-        for some in batched((msgspec.json.decode(body, type=Entry) for body in found), _AT_ONCE):
-            ledger = Ledger(entries=some)
-            yield from view(ledger, as_of=as_of, parties=parties, about=about, since=since, rulings=rulings)
-
-    kept = (row for row in shown() if (by is None or by in row.by) and (to is None or to in row.to))
-    first = offset if narrowed else 0
-    rows = tuple(islice(kept, first, None if limit is None else first + limit))
+    told = _rows_tell_all(as_of, [bool(parties), about, by, to])
+    found = iter_matters(book.store, sought, offset=offset if told else 0)
+    matters = (seen(msgspec.json.decode(body, type=Entry), as_of=as_of, parties=parties) for body in found)
+    kept = (matter for matter in matters if matter is not None and matter.fits(about=about, by=by, to=to))
+    first = 0 if told else offset
+    page = islice(kept, first, None if limit is None else first + limit)
+    rows = rows_of(page, since=since, rulings=_rulings(book))
     columns = tuple(parties) or tuple(dict.fromkeys(party for row in rows for party in row.positions))
     return LedgerView(rows=rows, parties=columns, as_of=as_of)
+
+
+def _rows_tell_all(as_of: str | None, narrowed_by: Sequence[object]) -> bool:
+    """Do the rows of parties alone say which matters are shown, so that those before a page need no look?
+
+    As of a day they do not: they do not say when each party came to a matter. Nor do they say whether
+    who answered counts as addressed, nor under which of two names asked for a party is shown.
+    """
+    parties, about, by, to = narrowed_by
+    if not (parties or about or by or to):
+        return True
+    return as_of is None and not (about or to) and not (parties and by)
 
 
 def _sought(

@@ -29,7 +29,7 @@ __all__ = [
 _T = METADATA.tables
 _LEDGER, _PARTIES, _NAMES = _T["ledger"], _T["ledger_parties"], _T["ledger_names"]
 _IN_ONE_QUERY = 500
-_PAGE = 200
+_PAGE, _LARGEST_PAGE = 200, 6_400
 
 
 def reports_from(store: Store, day: str, undated: str) -> list[tuple[str, str | None]]:
@@ -109,19 +109,20 @@ class SoughtMatters:
 def find_matters(store: Store, sought: SoughtMatters, *, offset: int = 0) -> Iterator[str]:
     """The matters that meet all conditions, as JSON, in the order in which they were opened.
 
-    They are fetched a page at a time, so that whoever needs few reads few.
+    They are fetched a page at a time, so that whoever needs few reads few; each page is larger than the
+    one before, since the conditions on parties are looked up anew for each.
     """
-    table = _LEDGER
+    table, page = _LEDGER, _PAGE
     query = sa.select(table.c.number, table.c.body).where(*_conditions(sought)).order_by(table.c.number)
     with store.reading() as connection:
-        rows = connection.execute(query.limit(_PAGE).offset(offset or None)).all()
+        rows = connection.execute(query.limit(page).offset(offset or None)).all()
     while rows:
         yield from (row.body for row in rows)
-        if len(rows) < _PAGE:
+        if len(rows) < page:
             return
-        after = query.where(table.c.number > rows[-1].number)
+        after, page = query.where(table.c.number > rows[-1].number), min(2 * page, _LARGEST_PAGE)
         with store.reading() as connection:
-            rows = connection.execute(after.limit(_PAGE)).all()
+            rows = connection.execute(after.limit(page)).all()
 
 
 def _conditions(sought: SoughtMatters) -> Iterator[sa.ColumnElement[bool]]:

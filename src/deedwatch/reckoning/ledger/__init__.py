@@ -23,7 +23,7 @@ from deedwatch.reckoning.ledger.nouns import (
 )
 from deedwatch.reckoning.ledger.parties import same_name
 from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, plain_row, table_of
-from deedwatch.reckoning.ledger.view import Answer, Change, Row, view
+from deedwatch.reckoning.ledger.view import Answer, Change, Row, Seen, rows_of, seen, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,6 +43,7 @@ __all__ = [
     "Mention",
     "Row",
     "Ruling",
+    "Seen",
     "Stand",
     "Standing",
     "build",
@@ -51,7 +52,9 @@ __all__ = [
     "learned_before",
     "page_of",
     "plain_row",
+    "rows_of",
     "same_name",
+    "seen",
     "table_of",
     "view",
 ]

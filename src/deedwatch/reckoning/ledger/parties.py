@@ -7,7 +7,7 @@ name, engineers, analysts and members of parliament speak for nobody but themsel
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -68,6 +68,7 @@ def office_side(role: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16_384)  # one party is asked about in row after row of a ledger
 def same_name(one: str, two: str) -> bool:
     """Do two names mean one party: the same words, a surname, or an acronym?
 

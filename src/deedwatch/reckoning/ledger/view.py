@@ -6,10 +6,20 @@ cell says that nothing was stated, which is not a stance.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from deedwatch.reckoning.ledger.nouns import Link, Mention, Proof, Ruling, Stand, Standing
+from msgspec.structs import replace
+
+from deedwatch.reckoning.ledger.nouns import (  # msgspec reads the fields' types of a row
+    Link,  # noqa: TC001
+    Mention,  # noqa: TC001
+    Proof,  # noqa: TC001
+    Ruling,  # noqa: TC001
+    Stand,  # noqa: TC001
+    Standing,  # noqa: TC001
+)
 from deedwatch.reckoning.ledger.parties import same_name
 from deedwatch.reckoning.ledger.standing import fold_standing, last_stands
 from deedwatch.records import MatterKind, Noun
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.ledger.nouns import Entry, Ledger
 
-__all__ = ["Answer", "Change", "Row", "view"]
+__all__ = ["Answer", "Change", "Row", "Seen", "rows_of", "seen", "view"]
 
 _AGREES_OR_NOT = frozenset({"accepts", "supports", "rejects", "denies", "counters", "conditional"})
 
@@ -66,6 +76,60 @@ class Row(Noun, frozen=True):
         return tuple(proof for mention in self.mentions for proof in mention.evidence)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was known of one matter on a day: enough to say whether it is shown, before its row is made.
+
+    ``told_to`` are those addressed in so many words, ``to`` also those who answered as parties to it;
+    ``parties`` are the names by which the reader asked.
+    """
+
+    entry: Entry
+    as_of: str | None
+    parties: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    stands: tuple[Stand, ...]
+    by: tuple[str, ...]
+    told_to: tuple[str, ...]
+    to: tuple[str, ...]
+
+    def fits(self, *, about: str | None = None, by: str | None = None, to: str | None = None) -> bool:
+        """Is it of one of the parties, about a country, made by one party, and addressed to another?
+
+        What is not asked for does not matter.
+        """
+        if (by is not None and by not in self.by) or (to is not None and to not in self.to):
+            return False
+        if self.parties and not {*self.by, *self.to, *(s.party for s in self.stands)} & {*self.parties}:
+            return False
+        return about is None or about in {
+            *self.by, *self.to, *(place for mention in self.mentions for place in mention.about),
+        }  # fmt: skip
+
+
+def seen(entry: Entry, *, as_of: str | None = None, parties: Sequence[str] = ()) -> Seen | None:
+    """What was known of a matter by a day; None where nobody had told of it yet."""
+    mentions = tuple(mention for mention in entry.mentions if _known(mention.told, as_of))
+    if not mentions:
+        return None
+    by = _named(dict.fromkeys(party for mention in mentions for party in mention.by), parties)
+    stands = _deduplicated(stand for stand in entry.stands if _known(stand.told, as_of))
+    stands = tuple(_renamed(stand, parties) for stand in stands)
+    stands = tuple(stand for stand in stands if stand.party not in by)
+    told = dict.fromkeys(party for mention in mentions for party in mention.to)
+    to = tuple(party for party in _named(told, parties) if party not in by)
+    return Seen(
+        entry=entry,
+        as_of=as_of,
+        parties=tuple(parties),
+        mentions=mentions,
+        stands=stands,
+        by=by,
+        told_to=to,
+        to=_addressed(entry.kind, to, stands),
+    )
+
+
 def view(
     ledger: Ledger,
     *,
@@ -81,58 +145,59 @@ def view(
     made it, is addressed, or took a position. ``about`` is a country's code: matters whose words
     name it, or that it made or is addressed by. ``since`` fills what changed after that day.
     """
-    judged = {ruling.matter: ruling for ruling in rulings if as_of is None or ruling.on <= as_of}
-    rows = (_row(entry, as_of, parties, since, judged.get(entry.id)) for entry in ledger.entries)
-    return tuple(
-        row
-        for row in rows
-        if row is not None and _concerns(row, parties) and (about is None or _is_about(row, about))
-    )
+    matters = (seen(entry, as_of=as_of, parties=parties) for entry in ledger.entries)
+    shown = (matter for matter in matters if matter is not None and matter.fits(about=about))
+    return rows_of(shown, since=since, rulings=rulings)
+
+
+def rows_of(
+    matters: Iterable[Seen], *, since: str | None = None, rulings: Iterable[Ruling] = ()
+) -> tuple[Row, ...]:
+    """The rows of matters as of their day; see ``view``."""
+    judged: dict[str, list[Ruling]] = {}
+    for ruling in rulings:
+        judged.setdefault(ruling.matter, []).append(ruling)
+
+    def ruled(matter: Seen) -> Ruling | None:
+        every = judged.get(matter.entry.id, ())
+        by_then = [ruling for ruling in every if matter.as_of is None or ruling.on <= matter.as_of]
+        return by_then[-1] if by_then else None
+
+    return tuple(_row(matter, since, ruled(matter)) for matter in matters)
 
 
 def _known(told: str | None, as_of: str | None) -> bool:
     return as_of is None or (told is not None and told[:10] <= as_of)
 
 
-def _row(
-    entry: Entry, as_of: str | None, parties: Sequence[str], since: str | None, ruling: Ruling | None
-) -> Row | None:
-    mentions = tuple(mention for mention in entry.mentions if _known(mention.told, as_of))
-    if not mentions:
-        return None
-    stands = _deduplicated(stand for stand in entry.stands if _known(stand.told, as_of))
-    by = _named(dict.fromkeys(party for mention in mentions for party in mention.by), parties)
-    stands = tuple(_renamed(stand, parties) for stand in stands)
-    stands = tuple(stand for stand in stands if stand.party not in by)
-    told_to = dict.fromkeys(party for mention in mentions for party in mention.to)
-    to = tuple(party for party in _named(told_to, parties) if party not in by)
+def _row(matter: Seen, since: str | None, ruling: Ruling | None) -> Row:
+    kind, mentions, stands = matter.entry.kind, matter.mentions, matter.stands
     source = _in_force(mentions)
     due = next((mention.due for mention in reversed(mentions) if mention.due), None)
     withdrawn = _is_withdrawn(mentions)
-    past = bool(due and as_of and due < as_of)
+    past = bool(due and matter.as_of and due < matter.as_of)
     held = last_stands(stands)
-    heard = dict(last_stands([s for s in stands if not s.told_by]).items())
-    addressed = _addressed(entry.kind, to, stands)
-    columns = tuple(parties) or tuple(dict.fromkeys([*to, *(stand.party for stand in stands)]))
+    heard = last_stands([stand for stand in stands if not stand.told_by])
+    columns = matter.parties or tuple(dict.fromkeys([*matter.told_to, *(stand.party for stand in stands)]))
+    standing, unheard = (
+        fold_standing(kind, matter.to, last, withdrawn=withdrawn, past_due=past, ruling=ruling)
+        for last in (held, heard)
+    )
     return Row(
-        id=entry.id,
-        kind=entry.kind,
-        by=by,
-        to=addressed,
+        id=matter.entry.id,
+        kind=kind,
+        by=matter.by,
+        to=matter.to,
         content=source.wording,
         source=source,
         opened=min((mention.on for mention in mentions if mention.on), default=None),
-        standing=fold_standing(
-            entry.kind, addressed, held, withdrawn=withdrawn, past_due=past, ruling=ruling
-        ),
-        standing_unheard=fold_standing(
-            entry.kind, addressed, heard, withdrawn=withdrawn, past_due=past, ruling=ruling
-        ),
+        standing=standing,
+        standing_unheard=unheard,
         due=due,
         mentions=mentions,
         positions={party: _of_party(stands, party) for party in columns},
-        links=tuple(link for link in entry.links if _known(link.told, as_of)),
-        awaits=() if withdrawn else _awaits(mentions, addressed, held, as_of),
+        links=tuple(link for link in matter.entry.links if _known(link.told, matter.as_of)),
+        awaits=() if withdrawn else _awaits(mentions, matter.to, held, matter.as_of),
         changes=_changes(mentions, stands, since),
     )
 
@@ -159,9 +224,10 @@ def _as_asked(party: str, parties: Sequence[str]) -> str:
 def _renamed(stand: Stand, parties: Sequence[str]) -> Stand:
     if not parties:
         return stand
-    teller = stand.told_by and _as_asked(stand.told_by, parties)
-    fields = {name: getattr(stand, name) for name in stand.__struct_fields__}
-    return Stand(**{**fields, "party": _as_asked(stand.party, parties), "told_by": teller})
+    party, teller = _as_asked(stand.party, parties), stand.told_by and _as_asked(stand.told_by, parties)
+    if (party, teller) == (stand.party, stand.told_by):
+        return stand
+    return replace(stand, party=party, told_by=teller)
 
 
 def _of_party(stands: Sequence[Stand], party: str) -> tuple[Stand, ...]:
@@ -233,15 +299,3 @@ def _changes(mentions: Sequence[Mention], stands: Sequence[Stand], since: str | 
         if s.told and s.told > since
     ]
     return tuple(sorted(found, key=lambda change: (change.on or "", change.what)))
-
-
-def _concerns(row: Row, parties: Sequence[str]) -> bool:
-    if not parties:
-        return True
-    held = {party for party, stands in row.positions.items() if stands}
-    return bool({*row.by, *row.to, *held} & {*parties})
-
-
-def _is_about(row: Row, country: str) -> bool:
-    named = {place for mention in row.mentions for place in mention.about}
-    return country in named or country in row.by or country in row.to

@@ -336,6 +336,10 @@ def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
     for token in (*words_before(head_of(scene, name), name.start), *doc[name.start : name.end]):
         draft.country = draft.country or scene.lands.get(token.i)
     if role is None:
+        beside = longest_role([doc[name.start - 1].text.lower()]) if name.start else None
+        if beside is not None and beside[1].sort == "body":  # "the miners' union Sutrac"
+            draft.role = draft.role or beside[1].role
+            draft.nouns.add(doc[name.start - 1].text.lower())
         return
     draft.role = role[1].role
     draft.nouns |= set(words)

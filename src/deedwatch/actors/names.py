@@ -250,12 +250,8 @@ def _names_follow(doc: Doc, end: int) -> bool:
 def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) -> Iterable[Name]:
     hits = list(dict.fromkeys(taken[i] for i in range(start, end) if i in taken))
     strong = [hit for hit in hits if hit.entry.sort not in _GEOGRAPHIC]
-    if (
-        label in _PERSON_LABELS
-        and end - start > 1
-        and all(hit.end - hit.start == 1 and hit.entry.sort == "media" for hit in strong)
-    ):
-        strong = []
+    if end - start > 1 and all(hit.end - hit.start == 1 and hit.entry.sort == "media" for hit in strong):
+        strong = []  # "Liberation" in the name of a front is no newspaper
     if strong or (hits and hits[0].start <= start and hits[0].end >= end):
         return ()
     if label in _PERSON_LABELS and hits and hits[0].start == start and hits[0].end < end:
@@ -322,6 +318,8 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
     words = [token.text.lower() for token in doc[start:end]]
     if titled and label not in _BODY_LABELS:
         return "person"
+    if label in _BODY_LABELS and _is_officeholder(doc, start, end, words, titled=titled):
+        return "person"
     placed = before.lower() in {"in", "at", "near", "outside"}
     if (
         placed
@@ -347,6 +345,20 @@ def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["per
     if label in _BODY_LABELS or first.isupper():
         return "body"
     return "person" if label in _PERSON_LABELS or is_given_name(first) else "body"
+
+
+def _is_officeholder(doc: Doc, start: int, end: int, words: Sequence[str], *, titled: bool) -> bool:
+    """A person taken for a body: a title right before the name, or an office between commas behind it."""
+    plain = all(word.isalpha() and (doc[start + n].text.istitle() or n) for n, word in enumerate(words))
+    if not plain or not 2 <= len(words) <= 4 or _has_body_word(words) or doc[start].text.isupper():
+        return False
+    if titled:
+        return True
+    after = [token.text.lower() for token in doc[end : end + 4]]
+    if after[:1] != [","] or after[1:2] not in (["the"], ["its"], ["a"]):
+        return False
+    role = longest_role(after[2:3]) or longest_role(after[2:4])
+    return role is not None and role[1].sort == "person" and not role[1].plural
 
 
 def _has_body_word(words: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.antecedents import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["cast_nominal"]
 
 _NAMING = words_for("actors: naming")
+_ASIDE = re.compile(r",? (?:which|who|whose|where) ")
 _A_SIDE = words_for("actors: a side")
 _THE_COUNTRY = words_for("actors: the country")
 _QUANTIFIERS = words_for("actors: quantifiers")
@@ -163,6 +165,7 @@ def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
     if not is_title:
         end = max((t.right_edge.i for t in token.rights if t.dep_ == "prep"), default=token.i)
         words = doc.text[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
+        words = _ASIDE.split(words)[0] + _whose(scene, token)
         if len(words) < 80 and "\n" not in words:
             draft.roles.append(words)
         private = False
@@ -180,6 +183,14 @@ def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
         draft.nouns |= {phrase.noun, token.text.lower()}
         scene.by_head[token.i] = draft.key
     draft.gender = draft.gender or (phrase.role.gender if phrase.role else None)
+
+
+def _whose(scene: Scene, token: Token) -> str:
+    """The body that "its director" is the director of, as words behind the role; empty for none."""
+    owner = next((child for child in token.lefts if child.lower_ in {"its", "their"}), None)
+    key = None if owner is None else scene.by_head.get(owner.i)
+    body = key is not None and scene.drafts[key].kind in PRIVATE_KINDS
+    return f" of {scene.drafts[key].name}" if body and key is not None else ""
 
 
 def _is_private(scene: Scene, owner: Name) -> bool:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_of, subtree_span
+from deedwatch.reading.matters.addressees import addressed
+from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
-from deedwatch.reading.matters.unmade import is_unmade, is_vague, own_words
+from deedwatch.reading.matters.unmade import is_not_made, is_undertaken, is_unmade, own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token, TokenSpan
@@ -30,10 +31,7 @@ _KIND_OF_ACT: dict[str, MatterKind] = {
     "demand": "demand", "request": "demand", "promise": "promise", "threaten": "promise",
     "propose": "proposal", "accuse": "accusation", "predict": "prediction",
 }  # fmt: skip
-_EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
-                  "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
 _CONDEMNING = words_for("matters: condemning")  # fmt: skip
-_PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
 _DOING = {
     "demand": re.compile(
         r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b",
@@ -47,9 +45,6 @@ _DOING = {
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _DOUBTING = words_for("matters: doubting")
 _UNASKED = words_for("matters: a source's own terms")  # a source's own terms
-_LOCATIVES = frozenset(
-    {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
-)
 _GROUPS = frozenset({"armed_group", "organisation"})
 _GUILTY = words_for("matters: guilty")
 _HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
@@ -57,6 +52,7 @@ _OFFERING = words_for("matters: offering")  # "offered to host the talks"
 _SAYS = re.compile(r"\b(says?|said|accused?|blamed?)\b")
 _PEOPLE = words_for("matters: people")
 _READY = words_for("matters: being ready")
+_THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"})
 _OWN_SIDE = frozenset({"it", "he", "she", "they", "we", "i"})
 _AGAIN = words_for("matters: again")
 
@@ -89,7 +85,7 @@ def stated_drafts(
             Draft(
                 kind=kind,
                 by=by,
-                to=_addressed(kind, statement, words, cast, events),
+                to=addressed(kind, statement, words, cast, events),
                 content=content,
                 at=content[0],
                 statement=statement.id,
@@ -110,6 +106,10 @@ def _kind(parse: Parse, cast: Cast, statement: Statement) -> tuple[MatterKind | 
         kind = "proposal"
     if statement.act == "assert" and _points_out(parse, cast, statement):
         kind = "accusation"
+    if kind == "prediction" and is_undertaken(parse, cast, statement):
+        kind = "promise"
+    if kind is not None and is_not_made(kind, cue):
+        return None, statement
     ready = _ready(parse, statement) if kind in {None, "proposal", "promise"} else None
     return (kind, statement) if ready is None else ("promise", replace(statement, content=(ready,)))
 
@@ -179,13 +179,14 @@ def _charged(words: TokenSpan) -> TokenSpan:
 
 def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, words: TokenSpan) -> bool:
     """Do the words make a matter of the kind that the act says?"""
-    if kind == "promise" and not (_commits(words) and _is_own_deed(words, cast)):
+    vowed = statement.mode == "direct" and statement.act == "promise"
+    if kind == "promise" and not (_commits(words) and _is_own_deed(words, cast, vowed=vowed)):
         return False
     if kind == "demand" and is_source_term(words):
         return False
     if kind == "accusation" and not _is_definite(parse, statement, words):
         return False
-    if _is_question(words.text) or _is_reference(words):
+    if _is_question(kind, words.text) or _is_reference(words):
         return False
     if is_unmade(kind, _cue(parse, statement), words, statement, cast):
         return False
@@ -276,10 +277,11 @@ def is_source_term(words: TokenSpan) -> bool:
     return any(token.lower_ in _UNASKED for token in words)
 
 
-def _is_question(content: str) -> bool:
+def _is_question(kind: MatterKind, content: str) -> bool:
     """What is asked to be told, not to be done: "whether the army might cross", "who will pay?"."""
     first = next(iter(content.lower().split()), "")
-    return first == "whether" or (first in _ASKING and content.rstrip(' "”').endswith("?"))
+    told = content.rstrip(' "”').endswith("?") or kind == "demand"
+    return first == "whether" or (first in _ASKING and told)
 
 
 def _commits(words: TokenSpan) -> bool:
@@ -294,11 +296,15 @@ def _commits(words: TokenSpan) -> bool:
     return modal or not past or (root.tag_ != "VBD" and root.pos_ in {"VERB", "AUX"})
 
 
-def _is_own_deed(words: TokenSpan, cast: Cast) -> bool:
+def _is_own_deed(words: TokenSpan, cast: Cast, *, vowed: bool) -> bool:
     """Does a party do it? "The quarrel would end" is no promise: what nobody does, nobody can promise."""
     root = words.root
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
-    if subject is None or subject.i < words.start or subject.pos_ != "NOUN":
+    if subject is None or subject.i < words.start:
+        return True
+    if vowed and subject.lower_ in _THIRD:
+        return False  # who promises in his own words says "we": "it will choke the town" foretells
+    if subject.pos_ != "NOUN":
         return True
     owned = any(child.dep_ == "poss" for child in subject.children)
     return owned or cast.who(subject) is not None
@@ -332,113 +338,3 @@ def _cue(parse: Parse, statement: Statement) -> Token | None:
         return None
     found = parse.doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
     return found.root if found is not None and len(found) else None
-
-
-def _addressed(
-    kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast, events: tuple[Event, ...]
-) -> tuple[str, ...]:
-    """To whom: the addressees, else the target of the event told by the words, else who is to act."""
-    own = (statement.speaker,) if statement.speaker else ()
-    told = [
-        key
-        for event in events
-        if event.type in _EVENT_OF_KIND.get(kind, set()) and _tells(event, statement)
-        for key in event.target
-    ]
-    options = (
-        [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
-    )
-    if kind in {"promise", "proposal"}:
-        options = [[key for key in keys if _is_party(cast, key)] for keys in options]
-    if kind == "accusation":
-        options.insert(0, _owner_of_deeds(words, cast))
-    for keys in (*options, *_doers(kind, statement, words, cast)):
-        others = tuple(
-            key
-            for key in dict.fromkeys(keys)
-            if not (same_side(cast, [key], own) or cast.actors[key].kind == "media" or is_vague(cast, key))
-        )
-        if others:
-            return others
-    return ()
-
-
-def _is_party(cast: Cast, key: str) -> bool:
-    """A state, body or person in office; places and things that were read as names are none."""
-    actor = cast.actors[key]
-    return actor.kind in _PARTIES - {"person"} or bool(actor.country) or bool(actor.roles)
-
-
-def _tells(event: Event, statement: Statement) -> bool:
-    spans = [*statement.content, *([statement.cue] if statement.cue else [])]
-    return any(start <= event.anchor[0] < end for start, end in spans)
-
-
-def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast) -> Iterator[list[str]]:
-    """Of a demand or charge: whom the cue names as its object, else who is the subject of the words."""
-    if kind == "prediction":
-        return
-    doc = words.doc
-    if kind in {"accusation", "demand"}:
-        if statement.cue is not None:
-            cue = doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
-            yield _objects(cue or (), cast)
-        subjects = (subject_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
-        for subject in subjects:
-            if subject is not None:
-                yield list(cast.parties(subject))
-    within = (words.start_char, words.end_char)
-    inside = [
-        m.actor
-        for m in cast.within(within)
-        if m.kind != "pronoun" and not _is_place(words, m.head) and not _is_owned(words, m.head)
-    ]
-    parties = [key for key in inside if cast.actors[key].kind in _PARTIES]
-    if kind in {"accusation", "demand"}:
-        yield [key for key in parties if _is_asked(cast, key, words)]
-        yield parties[:1]
-    else:
-        yield [key for key in parties if cast.actors[key].kind != "person"]
-
-
-def _owner_of_deeds(words: TokenSpan, cast: Cast) -> list[str]:
-    """Whose deeds a charge begins with: "Hungary's actions were a breach" charges Hungary."""
-    first = next((token for token in words if token.dep_ in {"nsubj", "nsubjpass"}), None)
-    if first is None or first.head.i > words.root.i or cast.who(first) is not None:
-        return []
-    owner = next((child for child in first.children if child.dep_ == "poss"), None)
-    parties = [] if owner is None else list(cast.parties(owner))
-    return [key for key in parties if _is_party(cast, key)]
-
-
-def _is_place(words: TokenSpan, head: int) -> bool:
-    """Is it where a thing happens ("trading in Iran"), not to whom it goes?"""
-    token = words.doc[head]
-    return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVES
-
-
-def _is_owned(words: TokenSpan, head: int) -> bool:
-    """Is it somebody's own ("withdraw its soldiers")? Then nothing goes to it."""
-    return any(child.tag_ == "PRP$" for child in words.doc[head].children)
-
-
-def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:
-    """Is it told by "from" or "by" who is to give ("the return of the charters from Hungary")?"""
-    return any(
-        token.lower_ in {"from", "by"} and any(cast.who(part) == key for part in token.children)
-        for token in words
-    )
-
-
-def _objects(cue: Iterable, cast: Cast) -> list[str]:  # type: ignore[type-arg]
-    for token in cue:
-        for child in token.children:
-            if child.dep_ in {"dobj", "dative"}:
-                found = list(cast.parties(child))
-                if found:
-                    return found
-            if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}:
-                found = [key for part in child.children for key in cast.parties(part)]
-                if found:
-                    return found
-    return []

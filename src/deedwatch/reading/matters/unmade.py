@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["is_unmade", "is_vague", "own_words"]
+__all__ = ["is_not_made", "is_undertaken", "is_unmade", "is_vague", "own_words"]
 
 _ASKING_VERBS = words_for("matters: asking verbs")
 _NAMING = words_for("matters: calling names")
@@ -25,6 +25,10 @@ _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "few"})
 _VAGUE = frozenset({"those", "these", "one", "ones", "some", "others", "anyone", "anybody", "someone"})
 _CONTRAST = re.compile(r",\s+(?:while|whereas)\s")
 _LEAST = 3  # words that must be left before a contrast
+_GUESSING = words_for("matters: guessing")
+_US = frozenset({"us", "me"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_PIECES = 2  # parts of a statement around its cue: "Peru, he said, would ..."
 
 
 def own_words(parse: Parse, statement: Statement) -> Statement:
@@ -60,6 +64,40 @@ def is_unmade(
     if kind == "demand":
         return _is_wanted_by_nobody(words)
     return kind == "promise" and _is_anothers_future(words, statement, cast)
+
+
+def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
+    """Is it only not said, or guessed: "did not ask them to leave", "believes that they would settle"?"""
+    if cue is None or cue.pos_ != "VERB":
+        return False
+    if any(child.dep_ == "neg" for child in cue.children):
+        return True
+    if kind == "demand" and any(c.dep_ in {"dobj", "dative"} and c.lower_ in _US for c in cue.children):
+        return True  # what a source asks of the reporter
+    return kind == "promise" and cue.lemma_.lower() in _GUESSING
+
+
+def is_undertaken(parse: Parse, cast: Cast, statement: Statement) -> bool:
+    """Does who foretells speak of his own state's deed: "Peru would send a boat", said by its minister?
+
+    Also a minister of whom the report does not tell the state, where his words begin with one.
+    """
+    speaker = cast.actors.get(statement.speaker or "")
+    if speaker is None or len(statement.content) > _PIECES:
+        return False
+    words = parse.doc.char_span(*statement.content[-1], alignment_mode="expand")
+    if words is None or not len(words) or statement.mode == "direct":
+        return False
+    root = words.root
+    if root.pos_ != "VERB" or not any(c.lower_ in _WILL for c in root.children):
+        return False
+    start = statement.content[0][0]
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
+    who = None if subject is None else cast.who(subject)
+    if who is None or cast.actors[who].kind != "state":
+        return False
+    official = speaker.kind == "person" and (speaker.code or "").endswith("GOV") and speaker.country is None
+    return official or same_land(cast, [who], [statement.speaker or ""])
 
 
 def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> bool:

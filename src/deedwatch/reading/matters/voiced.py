@@ -1,7 +1,8 @@
 """Matters that the report tells without a statement: "accused the army of firing" inside another clause.
 
 An event of asking, accusing, threatening or rejecting that no statement carries names its sides; its
-verb names what was asked or alleged.
+verb names what was asked or alleged. So does a plain verb of asking, offering or promising that nothing
+else has read: "Chile has offered to tow the boat".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.addressees import objects_of
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -29,6 +31,9 @@ _KIND: dict[str, MatterKind] = {"REQUEST": "demand", "ACCUSE": "accusation", "TH
 _FORWARD = words_for("matters: putting forward")
 _OPENING = re.compile(r"(?:under|by) which |for |to |that would |of ")
 _APART = re.compile(r"(?:under|by) which ")
+_ASKED = words_for("matters: verbs of asking")
+_OFFERED = words_for("matters: offering")
+_PLEDGED = words_for("matters: pledging") - _OFFERED
 _LEAST = 2  # words that tell what was asked or alleged
 
 
@@ -54,7 +59,59 @@ def voiced_drafts(
             continue
         to = tuple(key for key in event.target if cast.actors[key].kind != "media")
         drafts.append(Draft(kind=kind, by=event.source, to=to, content=content, at=event.anchor[0]))
-    return drafts + _put_forward(parse, cast, statements)
+    drafts += _put_forward(parse, cast, statements)
+    return drafts + _plainly_told(parse, cast, statements, drafts)
+
+
+def _plainly_told(
+    parse: Parse, cast: Cast, statements: tuple[Statement, ...], known: list[Draft]
+) -> list[Draft]:
+    """What verbs of asking, offering and promising tell, where no statement and no event has told it."""
+    drafts = []
+    for verb in parse.doc:
+        kind = _kind_of_verb(verb) if verb.pos_ == "VERB" else None
+        subject = None if kind is None or _is_heading(parse, verb.idx) else subject_of(verb)
+        maker = None if subject is None else cast.who(subject)
+        if kind is None or maker is None or not _may_make(cast, maker) or verb.dep_ in {"relcl", "acl"}:
+            continue
+        told = speaker_at(verb.idx, statements)
+        another = told is not None and not same_side(cast, [maker], [told.speaker or ""])
+        if another or any(s.cue is not None and s.cue[0] <= verb.idx < s.cue[1] for s in statements):
+            continue
+        asked = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
+        mood = mood_of(verb)
+        if asked is None or asked.tag_ == "VBG" or mood.negated or mood.unreal or verb.tag_ == "VB":
+            continue
+        content = _long_enough(verb, clause_span(asked))
+        if content is None or any(_meet(d.content, content) for d in known if d.kind == kind):
+            continue
+        own = (s for s in statements if s.speaker and same_side(cast, [maker], [s.speaker]))
+        if told is None and any(_has(s, content) for s in own):
+            continue
+        told_to = objects_of([verb], cast)
+        to = tuple(key for key in told_to if not same_side(cast, [key], [maker]))
+        if told_to and not to:
+            continue  # what a side asks of itself is no matter between parties
+        doer = next((c for c in asked.children if c.dep_ == "nsubj"), None)
+        if kind == "demand" and not to and doer is not None:
+            to = tuple(key for key in cast.parties(doer) if not same_side(cast, [key], [maker]))
+        drafts.append(Draft(kind=kind, by=(maker,), to=to, content=content, at=verb.idx))
+    return drafts
+
+
+def _kind_of_verb(verb: Token) -> MatterKind | None:
+    """What a verb with an infinitive or a "that" clause makes of it."""
+    lemma = verb.lemma_.lower()
+    if lemma in _ASKED:
+        return "demand"
+    if lemma in _OFFERED:
+        return "proposal"
+    return "promise" if lemma in _PLEDGED else None
+
+
+def _may_make(cast: Cast, key: str) -> bool:
+    """A party or a named person; nobody in general, and no medium."""
+    return cast.actors[key].kind not in {"unnamed", "population", "media"} and not is_vague(cast, key)
 
 
 def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
@@ -83,7 +140,11 @@ def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
 
 
 def _has(statement: Statement, content: Span) -> bool:
-    return any(start < content[1] and content[0] < end for start, end in statement.content)
+    return any(_meet(span, content) for span in statement.content)
+
+
+def _meet(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
 
 
 def _terms(noun: Token) -> Span | None:

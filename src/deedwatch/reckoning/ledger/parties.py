@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
+from deedwatch.reckoning.ledger.bodies import with_bodies
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
 from deedwatch.text.wording import folded_name
 
@@ -132,6 +133,7 @@ class Roster:
         self._told = record.document.published or UNDATED
         record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
         found = {actor.id: self._party(actor, record) for actor in record.actors}
+        found = with_bodies(record.actors, found)
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
                 self._learn("side", actor.name.lower(), found[actor.id])
@@ -228,11 +230,15 @@ class Roster:
         return fits.pop() if len(fits) == 1 else None
 
     def _name(self, name: str) -> str:
-        """The first name under which the body was met; an acronym and its words are one."""
+        """The first name under which the body was met; an acronym and its words are one.
+
+        A common noun ("company") is learned as nobody's name.
+        """
         for known, party in self._aliases.items():
             if same_name(known, name):
                 return party
-        self._learn("alias", name, name)
+        if name != name.lower():
+            self._learn("alias", name, name)
         return name
 
 

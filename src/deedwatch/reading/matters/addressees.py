@@ -1,0 +1,138 @@
+"""To whom a matter goes: who is addressed, whom its words name as the one to act, whose deeds are charged.
+
+Nobody is guessed: a state that the words only mention is not asked for anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.unmade import is_vague
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Token, TokenSpan
+    from deedwatch.records import Event, MatterKind, Statement
+
+__all__ = ["addressed", "objects_of"]
+
+_EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
+                  "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
+_PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
+_LOCATIVES = frozenset(
+    {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
+)
+
+
+def addressed(
+    kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast, events: tuple[Event, ...]
+) -> tuple[str, ...]:
+    """To whom: the addressees, else the target of the event told by the words, else who is to act."""
+    own = (statement.speaker,) if statement.speaker else ()
+    told = [
+        key
+        for event in events
+        if event.type in _EVENT_OF_KIND.get(kind, set()) and _tells(event, statement)
+        for key in event.target
+    ]
+    options = (
+        [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
+    )
+    if kind in {"promise", "proposal"}:
+        options = [[key for key in keys if _is_party(cast, key)] for keys in options]
+    if kind == "accusation":
+        options.insert(0, _owner_of_deeds(words, cast))
+    for keys in (*options, *_doers(kind, statement, words, cast)):
+        others = tuple(
+            key
+            for key in dict.fromkeys(keys)
+            if not (same_side(cast, [key], own) or cast.actors[key].kind == "media" or is_vague(cast, key))
+        )
+        if others:
+            return others
+    return ()
+
+
+def _is_party(cast: Cast, key: str) -> bool:
+    """A state, body or person in office; places and things that were read as names are none."""
+    actor = cast.actors[key]
+    return actor.kind in _PARTIES - {"person"} or bool(actor.country) or bool(actor.roles)
+
+
+def _tells(event: Event, statement: Statement) -> bool:
+    spans = [*statement.content, *([statement.cue] if statement.cue else [])]
+    return any(start <= event.anchor[0] < end for start, end in spans)
+
+
+def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast) -> Iterator[list[str]]:
+    """Of a demand or charge: whom the cue names as its object, else who is the subject of the words."""
+    if kind == "prediction":
+        return
+    doc = words.doc
+    if kind in {"accusation", "demand"}:
+        if statement.cue is not None:
+            cue = doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
+            yield objects_of(cue or (), cast)
+        subjects = (subject_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
+        for subject in subjects:
+            if subject is not None:
+                yield list(cast.parties(subject))
+    within = (words.start_char, words.end_char)
+    inside = [
+        m.actor
+        for m in cast.within(within)
+        if m.kind != "pronoun" and not _is_place(words, m.head) and not _is_owned(words, m.head)
+    ]
+    parties = [key for key in inside if cast.actors[key].kind in _PARTIES]
+    if kind in {"accusation", "demand"}:
+        yield [key for key in parties if _is_asked(cast, key, words)]
+    else:
+        yield [key for key in parties if cast.actors[key].kind != "person"]
+
+
+def _owner_of_deeds(words: TokenSpan, cast: Cast) -> list[str]:
+    """Whose deeds a charge begins with: "Hungary's actions were a breach" charges Hungary."""
+    first = next((token for token in words if token.dep_ in {"nsubj", "nsubjpass"}), None)
+    if first is None or first.head.i > words.root.i or cast.who(first) is not None:
+        return []
+    owner = next((child for child in first.children if child.dep_ == "poss"), None)
+    parties = [] if owner is None else list(cast.parties(owner))
+    return [key for key in parties if _is_party(cast, key)]
+
+
+def _is_place(words: TokenSpan, head: int) -> bool:
+    """Is it where a thing happens ("trading in Iran"), not to whom it goes?"""
+    token = words.doc[head]
+    return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVES
+
+
+def _is_owned(words: TokenSpan, head: int) -> bool:
+    """Is it somebody's own ("withdraw its soldiers")? Then nothing goes to it."""
+    return any(child.tag_ == "PRP$" for child in words.doc[head].children)
+
+
+def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:
+    """Is it told by "from" or "by" who is to give ("the return of the charters from Hungary")?"""
+    return any(
+        token.lower_ in {"from", "by"} and any(cast.who(part) == key for part in token.children)
+        for token in words
+    )
+
+
+def objects_of(cue: Iterable[Token], cast: Cast) -> list[str]:
+    """The actors whom verbs of asking or charging have as their object, or behind "on" and "to"."""
+    for token in cue:
+        for child in token.children:
+            if child.dep_ in {"dobj", "dative"}:
+                found = list(cast.parties(child))
+                if found:
+                    return found
+            if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}:
+                found = [key for part in child.children for key in cast.parties(part)]
+                if found:
+                    return found
+    return []

@@ -1,0 +1,110 @@
+"""Which body "the union", "the company" or "the front" of a report is: the one there that the noun fits.
+
+A body fits where its name has the noun ("the museum"), where one who speaks for it holds an office of the
+noun ("union president Abad"), or, last, where it is of the noun's kind: a firm, a union. Only a single one
+that fits is meant; where two do, or none, the noun stays what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from deedwatch.records import Actor
+
+__all__ = ["with_bodies"]
+
+_BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
+_COMMON = _BODIES | {"unnamed", "population"}
+_FIRM = words_for("ledger: of a firm")
+_UNION = words_for("ledger: of a union")
+_GROUP = words_for("ledger: of an armed group")
+_NAMES_OF_FIRMS = words_for("ledger: names of firms")
+_NAMES_OF_UNIONS = words_for("ledger: names of unions")
+_TAIL = re.compile(r" (?:of|at|in|from|for|on|behind) .*$")
+
+
+def _is_common(actor: Actor) -> bool:
+    """Is a body called by a common noun only ("the union at the mine"), or by one with a capital?"""
+    if actor.kind not in _COMMON:
+        return False
+    noun = _noun_of(actor)
+    if actor.name == actor.name.lower():
+        return True
+    return " " not in actor.name and noun in _FIRM | _UNION | _GROUP
+
+
+def with_bodies(actors: Iterable[Actor], parties: Mapping[str, str]) -> dict[str, str]:
+    """The party of each actor of a report (by local id), common nouns given the body that they mean."""
+    known = tuple(actors)
+    found = dict(parties)
+    bodies = _bodies(known, parties)
+    for actor in known:
+        if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
+            continue
+        party = _meant(_noun_of(actor), known, parties, bodies)
+        if party is None:
+            continue
+        common = {actor.name.lower(), parties[actor.id].lower()}
+        found.update({key: party for key, name in parties.items() if name.lower() in common})
+    return found
+
+
+def _is_collective(actor: Actor) -> bool:
+    """Does it stand for its body as a whole: "strikers", "the management", and no "12 workers"?"""
+    words = actor.name.lower().split()
+    return len(words) == 1 and words[0] in _FIRM | _UNION
+
+
+def _noun_of(actor: Actor) -> str:
+    return _TAIL.sub("", actor.name.lower()).split()[-1] if actor.name.strip() else ""
+
+
+def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, str]:
+    """The named bodies of the report, and those for which its people are known to speak, with their kind."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        party = parties[actor.id]
+        if len(party) == 3 and party.isupper():
+            continue
+        words = set(party.lower().split())
+        person = actor.kind == "person" and party != actor.name
+        named = actor.kind in _BODIES and not _is_common(actor) and not _is_a_mark(actor)
+        named = named or (actor.kind == "person" and not actor.roles and bool(words & _NAMES_OF_FIRMS))
+        if person or named:
+            code = (actor.code or "") if named else ""
+            kind = "firm" if code.endswith("BUS") or words & _NAMES_OF_FIRMS else ""
+            kind = "union" if code.endswith(("NGO", "CVL")) or words & _NAMES_OF_UNIONS else kind
+            kind = "group" if code.endswith(("REB", "OPP")) or actor.kind == "armed_group" else kind
+            found[party] = kind or found.get(party, "")
+    return found
+
+
+def _is_a_mark(actor: Actor) -> bool:
+    """Is it an agency's mark ("PWS"), told once?"""
+    return actor.name.isupper() and len(actor.mentions) == 1
+
+
+def _meant(
+    noun: str, actors: tuple[Actor, ...], parties: Mapping[str, str], bodies: Mapping[str, str]
+) -> str | None:
+    kind = "firm" if noun in _FIRM else "union" if noun in _UNION else "group" if noun in _GROUP else ""
+    by_name = {party for party in bodies if noun in party.lower().split()}
+    by_office = {
+        parties[actor.id]
+        for actor in actors
+        if actor.kind == "person" and parties[actor.id] in bodies and parties[actor.id].lower() != noun
+        if any(re.search(rf"\b{re.escape(noun)}\b", role.lower()) for role in actor.roles)
+    }  # fmt: skip
+    by_kind = {party for party, held in bodies.items() if kind and held == kind}
+    for fitting in (by_name, by_office, by_kind):
+        if len(fitting) == 1:
+            return next(iter(fitting))
+        if fitting:
+            return None
+    return None

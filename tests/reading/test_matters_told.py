@@ -1,0 +1,58 @@
+"""What is read where no statement tells it, and what only looks like a matter. All sentences were made up."""
+
+import pytest
+
+from deedwatch.reading import record
+from deedwatch.records import Document
+
+
+def matters(text):
+    found = record(Document(text=text, id="r", published="2019-05-08"))
+    return [
+        (
+            m.kind,
+            [found.actor(key).country or found.actor(key).name for key in m.by],
+            [found.actor(key).country or found.actor(key).name for key in m.to],
+        )
+        for m in found.ledger
+    ]
+
+
+TOLD = [
+    ("Chile has offered to pay for a copy of the bell, if the bell stays in Arica.", "proposal", "CHL"),
+    ("Brazil would open the road in June, Interior Minister Ana Rojas said.", "promise", "BRA"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "maker"), TOLD)
+def test_a_matter_is_told(text, kind, maker):
+    assert [(k, by) for k, by, _ in matters(text)] == [(kind, [maker])]
+
+
+UNTOLD = [
+    # nobody is guessed to be addressed or to promise
+    "Peru did not ask Chile to move its boats.",
+    "A columnist in Lima believes that Chile would settle for two boats.",
+    '"We are modest. It will choke the harbour," Chilean minister Ana Rojas said.',
+    "A pilot who asked us to forget his name said that the lamp was out.",
+    "The drivers asked the minister what he would do.",
+]
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_what_is_not_asked_and_not_promised_makes_no_matter(text):
+    assert not [kind for kind, _, _ in matters(text) if kind in {"demand", "promise"}]
+
+
+def test_nobody_is_addressed_where_the_words_only_name_a_state():
+    demands = [
+        to
+        for kind, _, to in matters('"Stop this circus in Peru!" the mayor of Arica said.')
+        if kind == "demand"
+    ]
+    assert all(to != ["PER"] for to in demands)
+
+
+def test_what_a_side_orders_of_itself_is_no_matter():
+    text = 'Chilean President Pedro Soto said: "I have asked the Chilean army to clear the road."'
+    assert not matters(text)

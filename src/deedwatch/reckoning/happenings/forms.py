@@ -7,19 +7,19 @@ texts have, names and numbers that the other text does not have at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
-
-from deedwatch.reckoning.happenings.terms import RUN
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    _Int = TypeVar("_Int", np.uint32, np.int32)
     Codes: TypeAlias = npt.NDArray[np.uint32]
 
-__all__ = ["Wording", "among", "fill_one_form", "words_under"]
+__all__ = ["RUN", "Wording", "among", "fill_one_form", "words_under"]
 
+RUN = 4  # words
 _LONGEST_GAP = 12  # words
 _FEWEST = 3  # names or numbers in gaps that the other text lacks
 _SHARE = 0.6  # of those in gaps
@@ -36,7 +36,7 @@ class Wording:
     marks: Codes
 
 
-def among(codes: Codes, ordered: Codes) -> npt.NDArray[np.bool_]:
+def among(codes: npt.NDArray[_Int], ordered: npt.NDArray[_Int]) -> npt.NDArray[np.bool_]:
     """Which of the codes are in an ordered list."""
     if not len(ordered):
         return np.zeros(len(codes), dtype=np.bool_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from array import array
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,9 +12,10 @@ import msgspec
 import numpy as np
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.reckoning.happenings.pieces import Numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -28,7 +30,7 @@ __all__ = [
     "Vocabulary",
     "day_factor",
     "dense_likeness",
-    "find_neighbours",
+    "factors_of_days",
     "without_strangers",
 ]
 
@@ -39,8 +41,6 @@ _SOON, _LATER = 3, 10  # days apart
 _FACTOR_LATER, _FACTOR_FAR = 0.8, 0.6
 _STRANGERS = 0.8
 _COLUMNS = 4096  # words taken at once, so that memory stays flat
-_FEW = 12  # reports of a word, up to which all its pairs are counted at one go
-_SHARE = 0.03  # of the reports: a word in more of them is left to a product of matrices
 
 
 class _Share(msgspec.Struct, frozen=True):
@@ -68,40 +68,31 @@ class Vocabulary:
     """In how many reports each word stands, so that rare words weigh more."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self._ids = Numbering(self._learn)
         self._words: list[str] = []
-        self._shares: list[float] = []
-        self._codes: list[tuple[int, int]] = []
+        self._shares, self._codes = array("f"), array("I")
         self._counts = np.zeros(1024, dtype=np.float32)
         self.reports = 0
 
+    def _learn(self, word: str) -> int:
+        self._words.append(word)
+        self._shares.append(load_word_shares().get(word, 0.0))
+        self._codes.extend(_codes(word))
+        return len(self._words) - 1
+
     def take(self, reading: Reading) -> Terms:
         """The words of a new report, which are counted."""
-        known, words, shares = self._ids, self._words, load_word_shares()
-        ids = np.empty(len(reading.weights), dtype=np.int32)
-        for place, word in enumerate(reading.weights):
-            number = known.get(word)
-            if number is None:
-                number = known[word] = len(words)
-                words.append(word)
-                self._shares.append(shares.get(word, 0.0))
-                self._codes.append(_codes(word))
-            ids[place] = number
-        if len(words) > len(self._counts):
-            self._counts = np.concatenate([self._counts, np.zeros(len(words), dtype=np.float32)])
+        size = len(reading.words)
+        ids = np.fromiter(map(self._ids.__getitem__, reading.words), dtype=np.int32, count=size)
+        if len(self._words) > len(self._counts):
+            self._counts = np.concatenate([self._counts, np.zeros(len(self._words), dtype=np.float32)])
         self._counts[ids] += 1
         self.reports += 1
-        weights = np.fromiter(reading.weights.values(), dtype=np.float32, count=len(ids))
+        named, persons = np.zeros((2, size), dtype=np.bool_)
+        named[reading.names] = True
+        persons[reading.people] = True
         order = np.argsort(ids)
-        ids = ids[order]
-        return Terms(ids, weights[order], self._which(ids, reading.names), self._which(ids, reading.people))
-
-    def _which(self, ids: Whole, words: Collection[str]) -> npt.NDArray[np.bool_]:
-        found = np.zeros(len(ids), dtype=np.bool_)
-        found[np.searchsorted(ids, np.fromiter(map(self._ids.__getitem__, words), np.int32, len(words)))] = (
-            True
-        )
-        return found
+        return Terms(ids[order], reading.weights[order], named[order], persons[order])
 
     def fade(self, terms: Sequence[Terms]) -> list[Terms] | None:
         """Where enough was counted, halve the counts and forget words that no open report has.
@@ -117,10 +108,10 @@ class Vocabulary:
         kept = np.flatnonzero(used | (counts >= 1))
         number = np.full(len(self._words), -1, dtype=np.int32)
         number[kept] = np.arange(len(kept), dtype=np.int32)
+        self._shares = array("f", self._known_shares()[kept].tolist())
+        self._codes = array("I", self.codes()[kept].ravel().tolist())
         self._words = [self._words[place] for place in kept.tolist()]
-        self._shares = [self._shares[place] for place in kept.tolist()]
-        self._codes = [self._codes[place] for place in kept.tolist()]
-        self._ids = {word: place for place, word in enumerate(self._words)}
+        self._ids = Numbering(self._learn, zip(self._words, range(len(self._words)), strict=True))
         self._counts = np.maximum(counts[kept], 1).astype(np.float32)
         self.reports //= 2
         return [Terms(number[term.ids], term.weights, term.named, term.persons) for term in terms]
@@ -128,6 +119,9 @@ class Vocabulary:
     def codes(self) -> npt.NDArray[np.uint32]:
         """The codes of each word's text, of both parts of a pair of names."""
         return np.array(self._codes, dtype=np.uint32).reshape(-1, 2)
+
+    def _known_shares(self) -> Floats:
+        return np.array(self._shares, dtype=np.float32)
 
     def vectors(self, terms: Iterable[Terms]) -> list[Terms]:
         """Unit vectors: the same words, weighed by how rare they are now."""
@@ -141,7 +135,7 @@ class Vocabulary:
 
     def rareness(self) -> Floats:
         """How much each word tells: 0 where it stands in every report."""
-        expected = _EXPECTED * np.array(self._shares, dtype=np.float32)
+        expected = _EXPECTED * self._known_shares()
         counts = self._counts[: len(self._words)] + expected + 0.5
         found: Floats = np.maximum(np.log((self.reports + _EXPECTED + 1) / counts), 0.0).astype(np.float32)
         return found
@@ -166,76 +160,7 @@ def _by_word(vectors: Sequence[Terms]) -> tuple[Whole, Whole, Floats]:
     return where[order], owner[order], value[order]
 
 
-def find_neighbours(
-    vectors: Sequence[Terms], days: Whole, *, first: int, least: float
-) -> tuple[Whole, Whole, Floats]:
-    """The pairs of reports that are at least so much alike, the later of them at ``first`` or behind.
-
-    Gives three arrays: the later report, the earlier, their likeness.
-    """
-    size = len(vectors)
-    table = np.zeros((size - first, size), dtype=np.float32)
-    where, owner, value = _by_word(vectors)
-    starts = np.flatnonzero(np.r_[True, where[1:] != where[:-1]]) if len(where) else np.zeros(0, np.int64)
-    counts = np.diff(np.r_[starts, len(where)])
-    fresh = np.add.reduceat(owner >= first, starts) if len(starts) else counts
-    wanted = (counts > 1) & (fresh > 0)
-    many = max(4 * _FEW, int(_SHARE * size))
-    for count in range(2, _FEW + 1):
-        _add_few(table, owner, value, starts[wanted & (counts == count)], count)
-    for start, count in zip(
-        *_chosen(starts, counts, wanted & (counts > _FEW) & (counts <= many)), strict=True
-    ):
-        whose, what = owner[start : start + count], value[start : start + count]
-        new = int(np.searchsorted(whose, first))
-        table[(whose[new:] - first)[:, None], whose[None, :]] += what[new:, None] * what[None, :]
-    _add_many(table, owner, value, _chosen(starts, counts, wanted & (counts > many)))
-    one, two = (place.astype(np.int32) for place in np.nonzero(table >= least))
-    like = table[one, two]
-    one += np.int32(first)
-    like *= _day_factor(days[one], days[two])
-    kept = (two < one) & (like >= least)
-    return one[kept], two[kept], like[kept]
-
-
-def _chosen(
-    starts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64], which: npt.NDArray[np.bool_]
-) -> tuple[list[int], list[int]]:
-    return starts[which].tolist(), counts[which].tolist()
-
-
-def _add_few(table: Floats, owner: Whole, value: Floats, starts: npt.NDArray[np.int64], count: int) -> None:
-    """The products of words that few reports have, all words of so many reports at one go."""
-    rows, size = table.shape
-    first = size - rows
-    place = starts[:, None] + np.arange(count)
-    whose, what = owner[place], value[place]
-    codes, products = [], []
-    for one in range(count):
-        for two in range(count):
-            new = whose[:, one] >= first
-            codes.append((whose[new, one].astype(np.int64) - first) * size + whose[new, two])
-            products.append(what[new, one] * what[new, two])
-    code = np.concatenate(codes)
-    if len(code):
-        flat, inverse = np.unique(code, return_inverse=True)
-        sums = np.bincount(inverse, weights=np.concatenate(products))
-        table.reshape(-1)[flat] += sums.astype(np.float32)
-
-
-def _add_many(table: Floats, owner: Whole, value: Floats, words: tuple[list[int], list[int]]) -> None:
-    """The products of words that many reports have, as products of matrices."""
-    rows, size = table.shape
-    listed = list(zip(*words, strict=True))
-    for begin in range(0, len(listed), _COLUMNS // 4):
-        part = listed[begin : begin + _COLUMNS // 4]
-        full = np.zeros((len(part), size), dtype=np.float32)
-        for column, (start, count) in enumerate(part):
-            full[column, owner[start : start + count]] = value[start : start + count]
-        table += full[:, size - rows :].T @ full
-
-
-def _day_factor(one: Whole, two: Whole) -> Floats:
+def factors_of_days(one: Whole, two: Whole) -> Floats:
     """1 for reports within three days of each other or without a day, less beyond."""
     apart = np.abs(one - two)
     factor = np.where(apart <= _SOON, 1.0, np.where(apart <= _LATER, _FACTOR_LATER, _FACTOR_FAR))
@@ -249,7 +174,7 @@ def day_factor(one: int | None, two: int | None) -> float:
     (1.0, 0.6, 1.0)
     """
     days = [np.array([NO_DAY if day is None else day], dtype=np.int32) for day in (one, two)]
-    return round(float(_day_factor(days[0], days[1])[0]), 6)
+    return round(float(factors_of_days(days[0], days[1])[0]), 6)
 
 
 def dense_likeness(vectors: Sequence[Terms], days: Whole) -> Floats:
@@ -267,7 +192,7 @@ def dense_likeness(vectors: Sequence[Terms], days: Whole) -> Floats:
         full = np.zeros((size, min(_COLUMNS, len(shared) - start)), dtype=np.float32)
         full[owner[part], place[part] - start] = value[part]
         found += full @ full.T
-    factor: Floats = _day_factor(days[:, None], days[None, :])
+    factor: Floats = factors_of_days(days[:, None], days[None, :])
     return found * factor * _people_factor(vectors)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["Setting", "read_setting", "setting_factor", "setting_table"]
+__all__ = ["Opening", "Setting", "read_setting", "setting_factor", "setting_table"]
 
 _T = TypeVar("_T")
 _OPENING = 900  # characters, about 150 words
@@ -35,6 +35,7 @@ _FACTORS = (1.0, 0.7, 0.0)  # of the likeness, by how many of place and day are 
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_FIGURE = re.compile(r"\b\d\d?\b")
 _DATE = re.compile(rf"\b{_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}}) {_MONTH}(?![a-z])", re.IGNORECASE)
 _THERE = re.compile(
     rf"\b(?:{'|'.join(sorted(words_for('places: preposition of rest')))}) (?:the )?"
@@ -56,6 +57,24 @@ class Setting:
     day: int | None = None
 
 
+class Opening:
+    """The opening of a report; where and when it sets its news is read when that is first asked for."""
+
+    __slots__ = ("_given", "_setting", "_text")
+
+    def __init__(self, text: str, given: Collection[str] = ()) -> None:
+        self._text, self._given = text[:_OPENING], given
+        self._setting: Setting | None = None
+
+    @property
+    def setting(self) -> Setting:
+        """What the opening names."""
+        if self._setting is None:
+            self._setting = read_setting(self._text, self._given)
+            self._text = ""
+        return self._setting
+
+
 def read_setting(text: str, given: Collection[str] = ()) -> Setting:
     """What the opening of a text names; ``given`` are given names, which are no places.
 
@@ -64,12 +83,13 @@ def read_setting(text: str, given: Collection[str] = ()) -> Setting:
     """
     opening = text[:_OPENING]
     named = (match[0] for match in islice(_NAME.finditer(opening), _MOST_NAMES))
+    days = _days(_DATE, opening) if _FIGURE.search(opening) else frozenset()
     there = (name for match in _THERE.finditer(opening) for name in match[1].split(", "))
     return Setting(
         _lands(named, given),
-        _days(_DATE, opening),
+        days,
         _only(_lands(there, given)),
-        _only(_days(_THEN, opening)),
+        _only(_days(_THEN, opening) if days else days),
     )
 
 

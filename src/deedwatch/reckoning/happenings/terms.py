@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import math
-import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -20,20 +19,23 @@ import msgspec
 import numpy as np
 
 from deedwatch.lexicon import data_path, load_rows
-from deedwatch.reckoning.happenings.settings import read_setting
+from deedwatch.reckoning.happenings.forms import RUN, among
+from deedwatch.reckoning.happenings.pieces import INITIAL, Pieces
+from deedwatch.reckoning.happenings.settings import Opening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from typing import TypeAlias
 
     import numpy.typing as npt
 
-    from deedwatch.reckoning.happenings.settings import Setting
     from deedwatch.records import Document
 
-__all__ = ["RUN", "Reader", "Reading", "day_of", "load_function_words"]
+    Floats: TypeAlias = npt.NDArray[np.float32]
+    Places: TypeAlias = npt.NDArray[np.intp]
+    Whole: TypeAlias = npt.NDArray[np.int32]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d[\d,.]*\d|\d")
-_PLAIN = re.compile(r"[a-z0-9]+")
+__all__ = ["Reader", "Reading", "day_of", "load_function_words"]
+
 _LEAD = 100  # words of the opening, which weigh double
 _FADE = 800.0  # words over which the weight of what follows falls to a third
 _LEAST = 0.3
@@ -41,8 +43,6 @@ _NAME = 1.7
 _PAIR = 0.5  # two names in a row are a term of their own at this weight ("Tara Reid")
 _CAPITAL_SHARE = 0.7  # a word is a name where it is capitalised this often
 _MOST_WORDS = 4000
-RUN = 4
-_CACHE = 300_000
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -67,32 +67,34 @@ def load_given_names() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What the comparison of reports needs of one of them."""
+    """What the comparison of reports needs of one of them.
+
+    ``words`` are its terms, none twice, and ``weights`` what each weighs; ``names`` and ``people`` are the
+    places in ``words`` of those that are names, and of those that are surnames of persons.
+    """
 
     id: str
     digest: str
     day: int | None
     published: str | None
-    weights: Mapping[str, float]
-    names: frozenset[str]
-    people: frozenset[str]
-    setting: Setting
+    words: list[str]
+    weights: npt.NDArray[np.float32]
+    names: npt.NDArray[np.intp]
+    people: npt.NDArray[np.intp]
+    opening: Opening
     runs: npt.NDArray[np.uint32]
     codes: npt.NDArray[np.uint32]
     marks: npt.NDArray[np.uint32]
 
 
 class Reader:
-    """Reads reports lightly; keeps the folded form of words that it has seen."""
+    """Reads reports lightly; keeps what it found out about the pieces of text that it has seen."""
 
     def __init__(self) -> None:
-        self._stop = load_function_words()
         self._given = load_given_names()
-        self._seen: dict[str, tuple[str, bool] | None] = {}
-        self._codes = _Codes()
-        self._weight = [2.0] * _LEAD + [
-            max(_LEAST, math.exp(-place / _FADE)) for place in range(_MOST_WORDS - _LEAD)
-        ]
+        self._pieces = Pieces(load_function_words(), self._given)
+        later = [max(_LEAST, math.exp(-place / _FADE)) for place in range(_MOST_WORDS - _LEAD)]
+        self._weight = np.array([2.0] * _LEAD + later)
 
     def read(self, document: Document) -> Reading:
         """The light reading of a report."""
@@ -100,84 +102,81 @@ class Reader:
         title = document.title
         if title and not text.startswith(title):
             text = f"{title}\n{text}"
-        weights, names, people = self._terms(text)
-        plain = _PLAIN.findall(text.lower())
-        codes = np.fromiter(map(self._codes.__getitem__, plain), dtype=np.uint32, count=len(plain))
-        marks = {
-            code for word, code in zip(plain, codes.tolist(), strict=True) if word in names or word[0] < "a"
-        }
+        pieces = self._pieces.take(text)
+        words, weights, names, people, named = self._terms(self._pieces.terms(pieces)[:_MOST_WORDS])
+        plain = self._pieces.plain(pieces)
+        codes = self._pieces.codes(plain)
+        marks = codes[self._pieces.are_figures(plain) | among(plain, named)]
         return Reading(
             id=document.id,
-            digest=hashlib.sha1(" ".join(plain).encode(), usedforsecurity=False).hexdigest(),
+            digest=hashlib.sha1(self._pieces.folded(pieces).encode(), usedforsecurity=False).hexdigest(),
             day=day_of(document.published),
             published=document.published and document.published[:10],
+            words=words,
             weights=weights,
             names=names,
             people=people,
-            setting=read_setting(text, self._given),
+            opening=Opening(text, self._given),
             runs=_runs_of(codes),
             codes=codes,
-            marks=np.sort(np.fromiter(marks, dtype=np.uint32, count=len(marks))),
+            marks=np.unique(marks),
         )
 
-    def _fold(self, word: str) -> tuple[str, bool] | None:
-        low = word.lower().replace("’", "'").removesuffix("'s")
-        found = None if len(low) < 2 or low in self._stop else (low, word[0].isupper())
-        if len(word) == 1 and word.isupper():
-            found = ("", True)  # an initial, which does not part a person's names
-        if len(self._seen) > _CACHE:
-            self._seen.clear()
-        self._seen[word] = found
-        return found
+    def _terms(self, terms: Whole) -> tuple[list[str], Floats, Places, Places, Whole]:
+        """The words, their weights, the places among them of names and of persons, the names' numbers."""
+        inside = terms != INITIAL
+        terms, weight = terms[inside], self._weight[: len(terms)][inside]
+        upper = (terms >= 0) & (terms & 1 == 1)
+        told = np.flatnonzero(terms >= 0)
+        told = told[np.argsort(terms[told] >> 1, kind="stable")]
+        number = terms[told] >> 1
+        starts = np.flatnonzero(np.diff(number, prepend=-1))
+        count = np.diff(starts, append=len(number))
+        named = _sums(upper[told], starts) >= _CAPITAL_SHARE * count
+        values = np.log1p(_sums(weight[told], starts)) * np.where(named, _NAME, 1.0)
+        place = np.empty(len(terms), dtype=np.intp)
+        place[told] = np.repeat(np.arange(len(starts)), count)
+        words = self._pieces.words(number[starts].tolist())
+        pairs = _pairs(place, upper, weight, named)
+        words += [f"{words[one]} {words[two]}" for one, two in pairs]
+        paired = _NAME * np.log1p(_PAIR * np.array(list(pairs.values())))
+        people = np.unique(place[self._surnames(terms, upper)])
+        return (
+            words,
+            np.concatenate([values, paired]).astype(np.float32),
+            np.flatnonzero(named),
+            people[named[people]],
+            number[starts[named]],
+        )
 
-    def _terms(self, text: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
-        """The words with their weights, those that are names, and those that are surnames of persons."""
-        seen, fold, given = self._seen, self._fold, self._given
-        sums: dict[str, float] = {}
-        total: dict[str, int] = {}
-        capital: dict[str, int] = {}
-        pairs: dict[tuple[str, str], float] = {}
-        people: set[str] = set()
-        before, person = "", False
-        for word, weight in zip(_WORD.findall(text), self._weight, strict=False):
-            folded = seen[word] if word in seen else fold(word)
-            if folded is not None:
-                key, upper = folded
-                if not key:
-                    continue
-                sums[key] = sums.get(key, 0.0) + weight
-                total[key] = total.get(key, 0) + 1
-                if upper:
-                    capital[key] = capital.get(key, 0) + 1
-                    if before:
-                        pairs[before, key] = pairs.get((before, key), 0.0) + weight
-                        person = person or before in given
-                    before = key
-                    continue
-            if person:
-                people.add(before)
-            before, person = "", False
-        names = {key for key, count in capital.items() if count >= _CAPITAL_SHARE * total[key]}
-        return _weigh(sums, pairs, names), frozenset(names), frozenset(people & names)
+    def _surnames(self, terms: Whole, upper: npt.NDArray[np.bool_]) -> Places:
+        """Where the last of several names in a row stands, if a given name is among those before it."""
+        ends = np.flatnonzero(upper[:-1] & ~upper[1:])
+        first = np.flatnonzero(upper[:-1] & upper[1:])
+        given = first[self._pieces.are_given(terms[first] >> 1)]
+        last = np.searchsorted(ends, given)
+        return ends[last[last < len(ends)]]
 
 
-def _weigh(sums: dict[str, float], pairs: dict[tuple[str, str], float], names: set[str]) -> dict[str, float]:
-    log = math.log1p
-    found = {key: log(value) * _NAME if key in names else log(value) for key, value in sums.items()}
-    for (one, two), value in pairs.items():
-        if one in names and two in names:
-            found[f"{one} {two}"] = log(_PAIR * value) * _NAME
-    return found
+def _sums(values: npt.NDArray[np.float64] | npt.NDArray[np.bool_], starts: Places) -> npt.NDArray[np.float64]:
+    """The sum of each stretch of values."""
+    if not len(starts):
+        return np.zeros(0)
+    return np.add.reduceat(values, starts, dtype=np.float64)
 
 
-class _Codes(dict[str, int]):
-    """The number that stands for a word, the same in every process."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _CACHE:
-            self.clear()
-        code = self[word] = zlib.crc32(word.encode())
-        return code
+def _pairs(
+    place: Places, upper: npt.NDArray[np.bool_], weight: npt.NDArray[np.float64], named: npt.NDArray[np.bool_]
+) -> dict[tuple[int, int], float]:
+    """Two names in a row, by their places among the words, and what the second weighs each time."""
+    second = np.flatnonzero(upper[:-1] & upper[1:]) + 1
+    second = second[named[place[second - 1]] & named[place[second]]]
+    sums: dict[tuple[int, int], float] = {}
+    for one, two, value in zip(
+        place[second - 1].tolist(), place[second].tolist(), weight[second].tolist(), strict=True
+    ):
+        sums[one, two] = sums.get((one, two), 0.0) + value
+    return sums
 
 
 def _runs_of(ids: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:

@@ -15,9 +15,9 @@ from deedwatch.reckoning.happenings.likeness import (
     Terms,
     Vocabulary,
     dense_likeness,
-    find_neighbours,
     without_strangers,
 )
+from deedwatch.reckoning.happenings.neighbours import find_neighbours
 from deedwatch.reckoning.happenings.settings import setting_factor, setting_table
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from deedwatch.reckoning.happenings.settings import Setting
+    from deedwatch.reckoning.happenings.settings import Opening
     from deedwatch.reckoning.happenings.terms import Reading
 
 __all__ = ["SMALL", "THRESHOLD", "Window"]
@@ -50,7 +50,7 @@ class Window:
         self.vectors: list[Terms] = []
         self.copies: dict[tuple[int, int], float] = {}
         self._search = CopySearch(self._names_share)
-        self._settings: list[Setting] = []
+        self._openings: list[Opening] = []
         self._base: list[Terms] = []
         self._terms: list[Terms] = []
         self._new: list[Wording] = []
@@ -65,7 +65,7 @@ class Window:
         self.size += len(readings)
         days = [NO_DAY if reading.day is None else reading.day for reading in readings]
         self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
-        self._settings += [reading.setting for reading in readings]
+        self._openings += [reading.opening for reading in readings]
         self._base += [self.vocabulary.take(reading) for reading in readings]
         self._new += [
             Wording(reading.runs, np.unique(reading.runs), reading.codes, reading.marks)
@@ -75,7 +75,7 @@ class Window:
     def reorder(self, order: Sequence[int]) -> None:
         """Number the reports anew; what they are to each other is to be found again."""
         self.days = self.days[list(order)]
-        self._settings = [self._settings[old] for old in order]
+        self._openings = [self._openings[old] for old in order]
         self._base = [self._base[old] for old in order]
         self._search.reorder(order, self._new)
         self._new = []
@@ -115,9 +115,10 @@ class Window:
         self, one: npt.NDArray[np.int32], two: npt.NDArray[np.int32], like: npt.NDArray[np.float32]
     ) -> npt.NDArray[np.float32]:
         """The likeness of pairs, less where their openings name other countries or far days."""
-        told = self._settings
+        told = self._openings
         pairs = zip(one.tolist(), two.tolist(), strict=True)
-        return like * np.array([setting_factor(told[a], told[b]) for a, b in pairs], dtype=np.float32)
+        factors = [setting_factor(told[a].setting, told[b].setting) for a, b in pairs]
+        return like * np.array(factors, dtype=np.float32)
 
     def _forget(self) -> None:
         self._weighed = self.vocabulary.reports
@@ -235,8 +236,10 @@ class Window:
         key = tuple(members)
         if key in self._known and not together and not apart:
             return self._known[key]
+        if len(members) == 2 and not apart:  # they hang together, so they are alike enough
+            return [members[0], members[0]]
         matrix = dense_likeness([self.vectors[member] for member in members], self.days[members])
-        matrix = matrix * setting_table([self._settings[member] for member in members])
+        matrix = matrix * setting_table([self._openings[member].setting for member in members])
         found = [members[i] for i in average_link(matrix, THRESHOLD, together=together, apart=apart)]
         if not together and not apart:
             self._known[key] = found
@@ -258,13 +261,17 @@ class Window:
         """Let the first ``count`` reports go; the others move down by as many numbers."""
         self.size -= count
         self.days, self.vectors = self.days[count:], self.vectors[count:]
-        self._settings = self._settings[count:]
+        self._openings = self._openings[count:]
         self._base, self._terms = self._base[count:], self._terms[count:]
         kept = (self._one >= count) & (self._two >= count)
         self._one, self._two, self._like = self._one[kept] - count, self._two[kept] - count, self._like[kept]
         self._search.drop(count)
         self.copies = {(a - count, b - count): share for (a, b), share in self.copies.items() if a >= count}
-        self._known.clear()
+        self._known = {
+            tuple(member - count for member in key): [name - count for name in found]
+            for key, found in self._known.items()
+            if key[0] >= count
+        }
 
     def names_in_common(self, one: int, two: int, *, most: int = 6) -> tuple[str, ...]:
         """The names that two reports share, those that weigh most first."""

@@ -36,7 +36,7 @@ def local_country(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     >>> # "France sent troops to Liberia": FRA; "troops entered Chad": None; "police in Lima": PER
     """
     role = phrase.role
-    if role is None or phrase.foreign or not _takes_focus(role.role, role.sort):
+    if role is None or phrase.foreign or not _takes_focus(role.role, role.sort) or _is_a_body(token):
         return None
     owner = _owner(scene, token)
     if owner is not None and scene.drafts[owner].kind != "person":
@@ -59,6 +59,11 @@ def _takes_focus(role: str, sort: str) -> bool:
     if role in _LOCAL_OFFICE:
         return True
     return (role == "REB" and sort == "armed") or (role == "CVL" and sort == "people")
+
+
+def _is_a_body(token: Token) -> bool:
+    """As in "the Bureau": a body by its short name, which need not be the country's own."""
+    return token.tag_ == "NNP" and token.lower_ in words_for("actors: bodies of any land")
 
 
 def _owner(scene: Scene, token: Token) -> str | None:

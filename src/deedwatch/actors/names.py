@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.gazetteer import Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
+from deedwatch.actors.scene import is_gone_to
 from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
 
@@ -320,6 +321,8 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
         return "person"
     if label in _BODY_LABELS and _is_officeholder(doc, start, end, words, titled=titled):
         return "person"
+    if label in _PERSON_LABELS and is_gone_to(doc[end - 1]) and _is_place_name(doc.words(start, end)):
+        return "place"
     placed = before.lower() in {"in", "at", "near", "outside"}
     if (
         placed

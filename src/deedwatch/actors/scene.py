@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.names import Name
     from deedwatch.language import Parse, Token
 
-__all__ = ["Scene", "focus_country", "is_placed", "is_saying", "near_country", "state_draft"]
+__all__ = ["Scene", "focus_country", "is_gone_to", "is_placed", "is_saying", "near_country", "state_draft"]
 
 _OF_A_STATE = words_for("actors: nouns of a state")
 _SAYING = words_for("actors: saying")
@@ -68,6 +68,7 @@ def state_draft(drafts: Drafts, iso: str) -> Draft:
 
 
 _PLACED = 2  # votes: told in the lead or the dateline, or twice
+_GOING = {"to", "from", "of", "into", "toward", "towards", "through"}
 _STATIC = {"in", "at", "near", "across", "outside", "inside", "within", "throughout", "around"}
 
 
@@ -79,6 +80,15 @@ def is_placed(token: Token) -> bool:
         else token
     )
     return head.dep_ == "pobj" and head.head.text.lower() in _STATIC
+
+
+def is_gone_to(token: Token) -> bool:
+    """Whether the name is where somebody goes to or comes from: "pulled out of Goma", "flew to Tallinn"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in _GOING:
+        return False
+    above = token.head.head
+    above = above.head if above.dep_ == "prep" else above
+    return above.pos_ == "VERB" and above.lemma_.lower() in words_for("actors: going")
 
 
 def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool, bool]:

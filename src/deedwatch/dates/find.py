@@ -26,6 +26,7 @@ __all__ = ["DateMention", "DateRule", "date_rules", "find_dates"]
 
 _BEFORE_A_YEAR = words_for("dates: before a year")
 _AHEAD = words_for("dates: ahead")
+_SAYING = words_for("actors: saying")
 _INTENDS = words_for("dates: intending")
 _FIXED = words_for("dates: fixed")
 _PUT_OFF = words_for("dates: put off")
@@ -215,7 +216,8 @@ def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:
         token = _head(parse, match.span())
         if token is None or not _is_time(match, rule, token):
             continue
-        ahead = _looks_ahead(token) or (rule.means in _LIMITS and not _looks_back(token))
+        cue = _said_before(parse, match.span(), token)
+        ahead = (cue is None and _looks_ahead(token)) or (rule.means in _LIMITS and not _looks_back(token))
         parts = _parts(match, rule, future=ahead)
         reckoned = RECKONINGS[rule.means](parts, Clock(today, named))
         if reckoned is None:
@@ -227,7 +229,10 @@ def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:
         span = _trim(parse.text, match.span())
         found.append(
             DateMention(
-                span, token.i, first.isoformat() if first else None, last.isoformat() if last else None
+                span,
+                token.i if cue is None else cue.i,
+                first.isoformat() if first else None,
+                last.isoformat() if last else None,
             )
         )
     return tuple(found)
@@ -287,6 +292,25 @@ def _head(parse: Parse, span: Span) -> Token | None:
     while token.dep_ in {"prep", "mark"} and any(child.i in inside for child in token.children):
         token = next(child for child in token.children if child.i in inside)
     return token
+
+
+def _said_before(parse: Parse, span: Span, token: Token) -> Token | None:
+    """The verb of saying that a day stands right behind, where the parse hangs it on what is said.
+
+    "Peru said on Monday it will close the border": it was said on Monday.
+    """
+    start = _trim(parse.text, span)[0]
+    cover = parse.doc.char_span(start, span[1], alignment_mode="expand")
+    if cover is None:
+        return None
+    at = cover.start - 1
+    if at > 0 and parse.doc[at].lower_ == "on":
+        at -= 1
+    verb = parse.doc[at] if at > 0 else None
+    if verb is None or verb.tag_ != "VBD" or verb.lemma_.lower() not in _SAYING:
+        return None
+    above = next((node for node in token.ancestors if node.pos_ in {"VERB", "AUX"}), verb)
+    return verb if above.i > verb.i and verb.is_ancestor(above) else None
 
 
 def _is_time(match: re.Match[str], rule: DateRule, token: Token) -> bool:

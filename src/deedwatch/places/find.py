@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.scene import is_gone_to
 from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
 
@@ -22,6 +23,7 @@ __all__ = ["PlaceMention", "find_places"]
 _PREPOSITIONS = words_for("places: preposition")
 _AT_REST = words_for("places: preposition of rest")
 _DIRECTIONS = words_for("places: direction")
+_MISSIONS = words_for("places: missions")
 _SEAS = words_for("places: sea")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
@@ -117,7 +119,7 @@ def _could_begin(token: Token) -> bool:
     if not token.text[:1].isupper() or token.ent_type_ in {"DATE", "TIME"}:
         return False
     before = token.doc[token.i - 1].text.lower() if token.i else ""
-    if token.ent_type_ != "PERSON" or before in _AT_REST:
+    if token.ent_type_ != "PERSON" or before in _AT_REST or is_gone_to(token):
         return True
     return before == "of" and token.i > 1 and is_place_noun(token.doc[token.i - 2].text.lower())
 
@@ -151,6 +153,7 @@ def _is_meant(doc: Doc, start: int, end: int, known: Known) -> bool:
     before = doc[start - 1].text.lower() if start else ""
     placed = (
         before in _PREPOSITIONS
+        or is_gone_to(head)
         or before in _DIRECTIONS
         or (head.dep_ == "pobj" and head.head.text.lower() in _AT_REST)
     )
@@ -250,6 +253,8 @@ def _left_edge(token: Token) -> int:
 
 
 def _country_of(cast: Cast, token: Token) -> str | None:
+    if token.head.lower_ in _MISSIONS and token.dep_ in {"amod", "compound", "nmod", "poss"}:
+        return None
     key = cast.by_head.get(token.i)
     return cast.actors[key].country if key is not None and cast.actors[key].kind == "state" else None
 

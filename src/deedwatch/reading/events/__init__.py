@@ -24,7 +24,7 @@ from deedwatch.reading.events.setting import (
     undate_words,
     unplace,
 )  # fmt: skip
-from deedwatch.reading.events.speech import draft_speech
+from deedwatch.reading.events.speech import date_of_saying, draft_speech
 from deedwatch.reading.events.status import read_status
 from deedwatch.reading.events.told import is_background, is_told
 from deedwatch.reading.events.triggers import find_triggers
@@ -108,6 +108,7 @@ def merged_drafts(  # noqa: PLR0913 - as find_events
     drafts = carry_days(undate_words(drafts, document.published), statements)
     drafts = [unplace(draft) for draft in settle_commitments(drafts, parse, cast, statements)]  # 5
     drafts = undate_words(drafts, document.published)
+    drafts = [date_of_saying(draft, parse, statements, dates) for draft in drafts]
     return sorted(merge_drafts(parse, cast, drafts), key=lambda draft: draft.span)  # 6
 
 
@@ -130,6 +131,8 @@ def _draft(trigger: Trigger, report: _Report) -> Draft | None:
     if rule.official and not is_official(roles.source, report.cast):
         return None
     if rule.person and not is_official(roles.target, report.cast):
+        return None
+    if rule.bodily and roles.target and all(report.cast.actors[key].kind == "state" for key in roles.target):
         return None
     place = place_of(trigger, report.places)
     if rule.official and not roles.target and place is None:

@@ -70,6 +70,7 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_subjects: tuple[str, ...] = ()
     place: bool = False
     person: bool = False
+    bodily: bool = False
     official: bool = False
     actor: tuple[Slot, ...] = ()
     clause: Literal["", "any", "object-to"] = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.roles import Roles
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.events.drafts import Draft
-    from deedwatch.records import PloverType, Statement
+    from deedwatch.records import Actor, PloverType, Statement
 
 __all__ = ["settle_commitments"]
 
+_OFFERING = words_for("events: offering")
 _OPEN = frozenset({"planned", "proposed", "conditional"})
 
 
@@ -76,9 +78,16 @@ def _word_given(draft: Draft) -> int:
 
 def _intent(draft: Draft) -> Draft:
     """A deed announced: hostile, or hanging on the other side's yielding, it is a threat."""
-    hostile = quad_of(draft.type) == 4 or any(token.lower_ == "unless" for token in draft.word.sent)
+    hostile = quad_of(draft.type) == 4 and not _is_offered(draft)
+    hostile = hostile or any(token.lower_ == "unless" for token in draft.word.sent)
     kind: tuple[PloverType, str] = ("THREATEN", "130") if hostile else ("AGREE", "030")
     return replace(draft, type=kind[0], cameo=kind[1], status="reported")
+
+
+def _is_offered(draft: Draft) -> bool:
+    """Troops that one is ready to send or offers: help for somebody, not harm."""
+    above = draft.word.doc[draft.reading.by] if draft.reading.by >= 0 else None
+    return draft.type == "MOBILIZE" and above is not None and above.lemma_.lower() in _OFFERING
 
 
 def _refused(draft: Draft) -> Draft:
@@ -89,6 +98,9 @@ def _refused(draft: Draft) -> Draft:
 
 def _as_deeds(drafts: list[Draft], cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
     """The deeds that are promised, without the word given for them where the deed itself is told."""
+    drafts = [
+        draft for draft in drafts if not _is_bare_vow(draft, drafts) and not _is_said_twice(draft, drafts)
+    ]
     promised = {
         node.i
         for deed in drafts
@@ -99,9 +111,42 @@ def _as_deeds(drafts: list[Draft], cast: Cast, statements: tuple[Statement, ...]
     return [_vowed(draft, cast, statements) for draft in drafts if _word_given(draft) not in promised]
 
 
+def _is_said_twice(draft: Draft, drafts: list[Draft]) -> bool:
+    """What is agreed to be agreed: "agreed with Mali to settle the dispute" is one AGREE."""
+    if draft.type != "AGREE" or draft.trigger is None or draft.status not in _OPEN:
+        return False
+    return any(_word_given(other) == draft.trigger.token.head.i for other in drafts)
+
+
+def _is_bare_vow(draft: Draft, drafts: list[Draft]) -> bool:
+    """A vow to arrest or try somebody: no threat, but the deed, planned (RULES F1)."""
+    if draft.type != "THREATEN" or draft.trigger is None or draft.trigger.rule.cameo != "130":
+        return False
+    return draft.word.lemma_ != "threaten" and any(
+        deed.trigger is not None
+        and deed.type == "COERCE"
+        and deed.status in _OPEN
+        and deed.trigger.token.head.i == draft.word.i
+        for deed in drafts
+    )
+
+
+def _is_adversary(actor: Actor, draft: Draft, cast: Cast) -> bool:
+    """Whether harm by law is meant for another country's or for one named person."""
+    own = {cast.actors[key].country for key in draft.roles.source}
+    return actor.kind == "person" or (actor.country is not None and actor.country not in own)
+
+
 def _vowed(draft: Draft, cast: Cast, statements: tuple[Statement, ...]) -> Draft:
-    """A hostile deed that the speaker announces for his own side is a threat."""
+    """A hostile deed that the speaker announces for his own side is a threat to those it is meant for.
+
+    Coercion of nobody else ("will close the border") or by law of one's own people is only planned.
+    """
     if draft.status not in _OPEN or quad_of(draft.type) != 4 or draft.type in {"MOBILIZE", "SANCTION"}:
+        return draft
+    if draft.type == "COERCE" and not any(
+        _is_adversary(cast.actors[key], draft, cast) for key in draft.roles.target
+    ):
         return draft
     statement = statement_at(draft.span, statements)
     if statement is None or statement.speaker is None or not draft.roles.source:

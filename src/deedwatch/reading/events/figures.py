@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from deedwatch.actors.roles import longest_role
 from deedwatch.lexicon import data_path, load_rows, load_rules
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 _HARM_AS_OBJECT = words_for("events: harm as object")
+_BY_LAW = words_for("events: held by law")
 _DYING = words_for("events: dying")
 _LIVES = words_for("events: lives")
 _ONE_VICTIM = words_for("events: one victim")
@@ -193,7 +195,7 @@ def casualties_at(token: Token, cast: Cast) -> Casualties | None:
     found: dict[Count, Range] = {}
     for verb in (token, *token.conjuncts):
         counts = _counted_by(verb)
-        if counts is None:
+        if counts is None or (verb.lemma_ in _BY_LAW) != (token.lemma_ in _BY_LAW):
             continue
         if verb.pos_ != "VERB":  # "nine were killed and 40 hurt"
             victims = [verb] if children(verb, "nummod") else []
@@ -230,10 +232,15 @@ def _left(words: list[Token], cast: Cast) -> list[tuple[Count, Range]]:
         for state in conjoined(states):
             counts = _LEFT.get(state.lower_)
             victims = children(state, "nsubj", "nsubjpass", "npadvmod", "nummod") or children(verb, "dobj")
-            figure = None if counts is None else _total(victims[:1], cast)
+            figure = None if counts is None else _total(victims[:1], cast) or _just_one(victims[:1])
             if counts is not None and figure is not None:
                 found.append((counts, figure))
     return found
+
+
+def _just_one(victims: list[Token]) -> Range | None:
+    """As in "leaving him badly hurt"."""
+    return (1, 1) if victims and victims[0].lower_ in {"him", "her"} else None
 
 
 _LEFT: dict[str, Count] = {
@@ -316,9 +323,18 @@ def _range_or_one(victim: Token, cast: Cast) -> Range | None:
     if figure is not None:
         return figure
     key = cast.who(victim)
-    if victim.pos_ != "PRON" and key is not None and cast.actors[key].kind == "person":
-        return (1, 1)
-    return None
+    if victim.pos_ == "PRON" or key is None:
+        return None
+    actor = cast.actors[key]
+    return (1, 1) if actor.kind == "person" or (actor.kind == "unnamed" and _is_somebody(victim)) else None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """One person by his office or trade: "the mayor of Kyiv"."""
+    role = longest_role([noun.lower_])
+    if not children(noun, "det") or f"take {noun.lower_}" in _harm_verbs():
+        return False
+    return noun.tag_ in {"NN", "NNP"} and role is not None and role[1].sort == "person" and not role[1].plural
 
 
 def _total(victims: list[Token], cast: Cast) -> Range | None:

@@ -81,14 +81,14 @@ def _belongs(parse: Parse, cast: Cast, group: list[Draft], draft: Draft) -> bool
     """Whether a draft tells the deed of a group: like one of its tellings, at odds with none."""
     if not any(_same(parse, cast, told, draft) for told in group):
         return False
-    return all(_agree(cast, told, draft) for told in group)
+    return all(_agree(cast, told, draft) or _is_harmed_in(told, draft) for told in group)
 
 
 def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: PLR0911 - a rule a line
     if one.type != other.type:
         return False
     if parse.sentence_of(one.span[0]) == parse.sentence_of(other.span[0]):
-        return _linked(one, other) and _agree(cast, one, other)
+        return _is_harmed_in(one, other) or (_linked(one, other) and _agree(cast, one, other))
     if one.speech and other.speech:
         return one.roles == other.roles and bool(one.roles.target) and one.word.lemma_ == other.word.lemma_
     if other.trigger is None or one.trigger is None or one.speech or other.speech:
@@ -97,7 +97,7 @@ def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: 
         return False
     if one.type == "CONSULT" and one.status == other.status and _same_circle(cast, one, other):
         return True
-    charged = bool(one.roles.source) and one.status == "alleged"
+    charged = one.status == "alleged" and any(_is_somebody(cast.actors[key]) for key in one.roles.source)
     if charged and not other.roles.source and one.according_to != other.according_to:
         return False  # who did it is only this one's word
     if _counts_victims(other) and not charged and (_is_near(parse, one, other) or _points_back(other)):
@@ -105,6 +105,16 @@ def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: 
     if _is_definite(other) or (parse.paragraph_of(one.span[0]) == 0):
         return _alike(one, other) or _is_definite(other)
     return _alike(one, other) and one.status == other.status and bool(one.roles.source or one.roles.target)
+
+
+def _is_harmed_in(one: Draft, other: Draft) -> bool:
+    """As in "200 were wounded in clashes between farmers and herders": the harm is done in the deed."""
+    if not _counts_victims(one):
+        one, other = other, one
+    if not _counts_victims(one) or other.trigger is None or other.trigger.kind != "noun":
+        return False
+    noun = other.word
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"} and noun.head.head.i == one.word.i
 
 
 def _same_circle(cast: Cast, one: Draft, other: Draft) -> bool:
@@ -159,7 +169,7 @@ def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
     """No conflict of source, target, day or place country; a claimed or charged source stands apart."""
     if (one.status == "denied") != (other.status == "denied"):
         return False  # RULES C8: what somebody says did not happen is told apart from the charge
-    if _is_charge(one, other) or _is_charge(other, one):
+    if _is_charge(cast, one, other) or _is_charge(cast, other, one):
         return False
     pairs = ((one.roles.source, other.roles.source), (one.roles.target, other.roles.target))
     for left, right in pairs:
@@ -183,10 +193,16 @@ def _common_words(name: str) -> str:
     return re.split(r" (?=in |near |at |of |outside )| ?[A-Z]", name)[0] if name[:1].islower() else ""
 
 
-def _is_charge(one: Draft, other: Draft) -> bool:
+def _is_charge(cast: Cast, one: Draft, other: Draft) -> bool:
     """RULES C7: one deed with no source, and one alleged deed for each claimed or accused source."""
-    charged = bool(one.roles.source) and one.status == "alleged"
-    return charged and not other.roles.source and other.status == "reported"
+    if other.roles.source or other.status != "reported" or one.status != "alleged":
+        return False
+    return any(_is_somebody(cast.actors[key]) for key in one.roles.source)
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """Whether an actor can be charged by name or country: "gunmen" cannot."""
+    return actor.country is not None or (actor.kind != "unnamed" and not actor.name[:1].islower())
 
 
 def _meet(cast: Cast, left: tuple[str, ...], right: tuple[str, ...]) -> bool:

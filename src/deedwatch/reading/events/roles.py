@@ -32,6 +32,8 @@ _BEYOND = ("against", "by", "in", "from", "of", "to", "after", "near", "along", 
 _PLACE_SLOTS = frozenset({"in", "at", "near", "into", "around", "along", "outside"})
 _INNER = tuple(sorted(words_for("events: inside a phrase")))
 _CARRYING = words_for("events: support verbs")
+_OTHERS = words_for("events: the others")
+_OWNING_UP = words_for("events: owning up")
 
 
 def carries(verb: Token) -> bool:
@@ -51,7 +53,7 @@ class Roles:
 def find_roles(trigger: Trigger, cast: Cast) -> Roles:
     """The actors in the slots of the rule, by grammar; a side that is not named stays empty."""
     source = _first_filled(trigger, cast, trigger.rule.source, as_source=True)
-    found = _first_filled(trigger, cast, trigger.rule.target, as_source=False)
+    found = _first_filled(trigger, cast, trigger.rule.target, as_source=False, but=source)
     kept = tuple(key for key in found if not _is_own_force(key, source, cast))
     if found and all(cast.actors[key].code == "MIL" for key in kept):
         kept = _beyond_own(trigger, cast, source) or found
@@ -88,14 +90,14 @@ def _beyond_own(trigger: Trigger, cast: Cast, source: tuple[str, ...]) -> tuple[
 
 
 def _first_filled(
-    trigger: Trigger, cast: Cast, slots: tuple[str, ...], *, as_source: bool
+    trigger: Trigger, cast: Cast, slots: tuple[str, ...], *, as_source: bool, but: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     for slot in slots:
         for tokens in _fillers(trigger, slot, as_source=as_source):
             keys = actors_in(tokens, cast)
             if slot in _PLACE_SLOTS:
                 keys = tuple(key for key in keys if cast.actors[key].country is not None)
-            if keys:
+            if keys and not (slot == "clause-target" and set(keys) <= set(but)):
                 return keys
     return ()
 
@@ -120,7 +122,7 @@ def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]
         things = [t for t in objects(verb) if noun is None or t.i != noun.i]
         if noun is not None:
             return [things, *_noun_fillers(noun, "object", as_source=False)]
-        return [things]
+        return [things, _told_before(verb, things)]
     if slot == "dative":
         return [children(verb, "dative"), pobjects(verb, "to", "for")]
     if slot == "clause-subject":
@@ -141,6 +143,17 @@ def _verb_fillers(trigger: Trigger, verb: Token, slot: str) -> list[list[Token]]
     return [pobjects(verb, slot), [p for thing in things for p in pobjects(thing, slot)]]
 
 
+def _told_before(verb: Token, things: list[Token]) -> list[Token]:
+    """Whom "arrested twenty others" are of: those of the verb that it is coordinated with."""
+    if verb.dep_ != "conj" or not any(words_of(thing) & _OTHERS for thing in things):
+        return []
+    while verb.dep_ == "conj":
+        verb = verb.head
+        if objects(verb):
+            break
+    return objects(verb)
+
+
 def _clause_targets(verb: Token) -> list[list[Token]]:
     """Whom the deed under a verb is for: "refused to free them", "opened fire to disperse them"."""
     inner = [c for head in (verb, *children(verb, "acomp")) for c in children(head, "xcomp", "ccomp")]
@@ -149,6 +162,7 @@ def _clause_targets(verb: Token) -> list[list[Token]]:
     return [
         [o for c in inner for o in objects(c)],
         [o for c in inner for o in pobjects(c, *_TOWARD)],
+        [o for c in inner for thing in objects(c) for o in pobjects(thing, *_TOWARD)],
         [s for c in allowed for s in children(c, "nsubj")],
     ]
 
@@ -220,7 +234,9 @@ def _meanwhile(noun: Token) -> list[Token]:
 
 
 def _blamed(noun: Token) -> list[Token]:
-    """Whom a charge names: "blamed Iran for the attack", "involvement in the attack"."""
+    """Whom a charge names: "blamed Iran for the attack", "involvement in the attack"; who claims it."""
+    if noun.dep_ == "dobj" and words_of(noun) & _INVOLVEMENT and noun.head.lemma_ in _OWNING_UP:
+        return subjects(noun.head)
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of", "in"}:
         return []
     above = noun.head.head
@@ -236,6 +252,9 @@ def _carrier(noun: Token) -> list[Token]:
     verb = clause_head(noun)
     if verb is None or noun.dep_ not in {"dobj", "pobj", "nsubjpass", "conj", "attr"}:
         return []
+    led = f"{verb.lemma_.lower()} {noun.head.lower_}"
+    if noun.dep_ == "pobj" and led in _CARRYING:
+        return subjects(verb)
     if verb.lemma_.lower() not in _CARRYING:
         return []
     if noun.dep_ == "pobj" and (objects(verb) or noun.head.lower_ not in {"in", "on", "with", "out"}):

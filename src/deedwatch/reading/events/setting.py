@@ -42,6 +42,7 @@ _AT = frozenset(
         "through", "along",
     }
 )  # fmt: skip
+_SAYING = words_for("actors: saying")
 _MONTH = 27  # days after the first
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl"})
 _STOP = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis"})
@@ -89,6 +90,10 @@ def date_of(trigger: Trigger, dates: tuple[DateMention, ...]) -> DateRange | Non
 def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | None:
     """The date nearest in the tree to the words of a deed, inside their own clause."""
     known = [date for date in dates if date.from_ or date.to]
+    cue = words[-1]
+    for date in known if cue.tag_ == "VBD" and cue.lemma_ in _SAYING else ():
+        if date.head == cue.i:  # "said on Monday": see find_dates
+            return DateRange(from_=date.from_, to=date.to, span=date.span)
     best = _nearest(words, [(date.head, date) for date in known])
     if best is None:
         best = _from_above(words[-1], known)
@@ -266,12 +271,14 @@ def _is_local(token: Token, trigger: Trigger) -> bool:
     return node.dep_ == "pobj" and _is_placed(node.head, trigger, own)
 
 
-def _is_placed(lead: Token, trigger: Trigger, own: set[int]) -> bool:
+def _is_placed(lead: Token, trigger: Trigger, own: set[int]) -> bool:  # noqa: PLR0911 - a case a line
     """Whether a preposition over a place puts the deed there."""
     above, kind = lead.head, trigger.rule.type
     if trigger.head.dep_ == "dobj" and above == trigger.head.head and above.i not in own and lead.i < above.i:
         return False  # "In Oslo, the minister defended the release": where he spoke
     is_forced = kind in _OF_FORCE
+    if lead.lower_ == "of" and above.lower_ == "out":  # "pulled out of the city"
+        return kind == "RETREAT" and above.head.i in own
     if lead.lower_ == "of":  # "took control of the island"
         return is_forced and above.dep_ == "dobj" and above.head.i in own and above.ent_type_ not in _NAMED
     if kind in _OF_WORDS:
@@ -395,15 +402,15 @@ def _steps_to(
 def means_of(trigger: Trigger) -> str | None:
     """The longest name of a weapon in the trigger's words, its subject, object or "with" phrase."""
     doc = trigger.token.doc
-    near = {trigger.head, trigger.token}
+    near = [trigger.head, trigger.token]
     for verb in (trigger.token, trigger.head):
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass", "dobj", "compound", "amod"}:
-                near.add(child)
+                near.append(child)
             elif (
                 child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "using", "in", "of"}
             ) or (child.dep_ == "advcl" and child.lower_ == "using"):
-                near.update(child.children)
+                near.extend(child.children)
     found = [text for token in near if (text := _weapon_at(token, doc)) is not None]
     return max(found, key=len) if found else None
 

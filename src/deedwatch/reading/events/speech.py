@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
 from deedwatch.reading.events.roles import Roles, actors_in
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import Actor, DateRange, Span, Statement
 
-__all__ = ["SPEECH_TYPES", "draft_speech"]
+__all__ = ["SPEECH_TYPES", "date_of_saying", "draft_speech"]
 
 SPEECH_TYPES: dict[str, tuple[PloverType, str]] = {
     "accuse": ("ACCUSE", "112"),
@@ -95,6 +96,15 @@ def draft_speech(
             ):
                 made.append(replace(draft, date=_said_on(parse, statement, dates)))
     return made
+
+
+def date_of_saying(
+    draft: Draft, parse: Parse, statements: tuple[Statement, ...], dates: tuple[DateMention, ...]
+) -> Draft:
+    """A deed announced that has become the words themselves (a threat) is of the day when they were said."""
+    turned = draft.trigger is not None and draft.type != draft.trigger.rule.type
+    statement = statement_at(draft.span, statements) if turned and draft.date is None else None
+    return draft if statement is None else replace(draft, date=_said_on(parse, statement, dates))
 
 
 def _said_on(parse: Parse, statement: Statement, dates: tuple[DateMention, ...]) -> DateRange | None:

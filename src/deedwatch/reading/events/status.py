@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "StatusRule", "read_status", "status_rules"]
 
+_NOT_SO_FAR = words_for("events: not so far")
+_OWNING_UP = words_for("events: owning up")
+_INVOLVEMENT = words_for("events: involvement")
 _PLAIN_REPORT = words_for("events: plain report")
 
 Effect: TypeAlias = Literal[
@@ -92,7 +95,7 @@ def read_status(trigger: Trigger) -> Reading:
         walk.noun(trigger.head)
     else:
         if trigger.noun is not None:
-            walk.noun_itself(trigger.noun)
+            walk.carried(trigger.noun)
         walk.verb(trigger.token)
     return walk.reading()
 
@@ -193,6 +196,8 @@ class _Walk:
         effect = _effect("verb", head)
         if verb.dep_ == "ccomp" and not is_infinitive(verb):
             effect = _clausal(verb, effect)
+        if is_infinitive(verb) and _is_still_to_come(head):
+            effect = "denied"
         if effect is None and is_infinitive(verb):
             effect = "mentioned"
         self.add(effect, head)
@@ -242,6 +247,15 @@ class _Walk:
         if noun.dep_ == "compound":
             self.add(_effect("noun", noun.head), noun.head)
 
+    def carried(self, noun: Token) -> None:
+        """Reads the determiner and adjectives of a noun that a verb carries: "signed no accord".
+
+        A plan for it is no plan any more: "called off the planned talks".
+        """
+        first = len(self.effects)
+        self.noun_itself(noun)
+        self.effects = [e for at, e in enumerate(self.effects) if at < first or e != "planned"]
+
     def noun(self, noun: Token) -> None:
         """Reads a noun that names a deed, then the place where it stands."""
         self.noun_itself(noun)
@@ -255,8 +269,10 @@ class _Walk:
         head, dep = noun.head, noun.dep_
         if dep in {"conj", "appos"}:
             self.noun_place(head)
-        elif dep in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-            self._object(head)
+        elif dep in {"dobj", "nsubjpass", "attr", "oprd"} and (
+            head.pos_ in {"VERB", "AUX"} or is_infinitive(head)
+        ):
+            self._object(noun, head)
         elif dep == "nsubj" and head.pos_ in {"VERB", "AUX"}:
             self._subject(head)
         elif dep == "pobj" and head.dep_ in {"prep", "agent", "dative"}:
@@ -265,8 +281,11 @@ class _Walk:
             self.add(_effect("noun", head), head)
             self.noun_place(head)
 
-    def _object(self, verb: Token) -> None:
+    def _object(self, noun: Token, verb: Token) -> None:
         effect = None if verb.lemma_ == "be" else _effect("verb", verb)
+        if verb.lemma_ in _OWNING_UP and verb.lemma_ != "deny" and words_of(noun) & _INVOLVEMENT:
+            self.add("alleged", verb)  # "claimed responsibility": his own word for it (RULES C6)
+            return
         if effect == "fact":
             self.fact_by = verb.i
             return
@@ -292,10 +311,18 @@ class _Walk:
             self.noun_place(above)
         elif above.pos_ in {"VERB", "AUX"} and word in {"for", "to", "of", "on", "against", "from", "with"}:
             effect = _effect("verb", above)
+            if effect == "planned" and children(above, "neg"):
+                effect = "refused"  # "does not agree to a truce"
             if effect not in {"through", "fact", "alleged"} or (
                 word in {"of", "for"} and effect == "alleged"
             ):
                 self.add(effect, above)
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """As in "has yet to sign", "have still to be freed"."""
+    is_light = verb.lemma_ in {"have", "be"}
+    return is_light and any(child.lower_ in _NOT_SO_FAR for child in children(verb, "advmod"))
 
 
 def _clausal(verb: Token, effect: Effect | None) -> Effect | None:

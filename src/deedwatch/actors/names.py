@@ -321,7 +321,7 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
         return "person"
     if label in _BODY_LABELS and _is_officeholder(doc, start, end, words, titled=titled):
         return "person"
-    if label in _PERSON_LABELS and is_gone_to(doc[end - 1]) and _is_place_name(doc.words(start, end)):
+    if label in _PERSON_LABELS and _is_misread_place(doc, start, end):
         return "place"
     placed = before.lower() in {"in", "at", "near", "outside"}
     if (
@@ -331,6 +331,15 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
     ):
         return "place"
     return _kind_by_words(words, first, label)
+
+
+def _is_misread_place(doc: Doc, start: int, end: int) -> bool:
+    """A town that somebody goes to, or a landmark, taken for a person: "Goma", "Masjid Al-Aqsa"."""
+    words = doc.words(start, end)
+    if is_gone_to(doc[end - 1]) and _is_place_name(words):
+        return True
+    known = look_up(words) if end - start > 1 else None
+    return known is not None and known.is_region
 
 
 def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["person", "body", "place"]:

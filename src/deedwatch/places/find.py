@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deedwatch.actors.scene import is_gone_to
+from deedwatch.actors.scene import is_gone_to, is_placed
 from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
 
@@ -24,6 +24,7 @@ _PREPOSITIONS = words_for("places: preposition")
 _AT_REST = words_for("places: preposition of rest")
 _DIRECTIONS = words_for("places: direction")
 _MISSIONS = words_for("places: missions")
+_BETWEEN = words_for("places: between lands")
 _SEAS = words_for("places: sea")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
@@ -58,6 +59,7 @@ class _Find:
     head: int
     known: Known | None
     within: str | None = None
+    apart: bool = False  # between two countries
 
 
 def find_places(parse: Parse, cast: Cast, document: Document) -> tuple[PlaceMention, ...]:
@@ -119,7 +121,7 @@ def _could_begin(token: Token) -> bool:
     if not token.text[:1].isupper() or token.ent_type_ in {"DATE", "TIME"}:
         return False
     before = token.doc[token.i - 1].text.lower() if token.i else ""
-    if token.ent_type_ != "PERSON" or before in _AT_REST or is_gone_to(token):
+    if token.ent_type_ != "PERSON" or before in _AT_REST | _DIRECTIONS or is_gone_to(token):
         return True
     return before == "of" and token.i > 1 and is_place_noun(token.doc[token.i - 2].text.lower())
 
@@ -236,12 +238,19 @@ def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
             token.head.text.lower() in _AT_REST | {"on", "from", "to"}
             or (token.head.lower_ == "of" and token.head.head.lower_ in _PARTS)
         )
-        if inner is not None or country is not None:
+        if token.lower_ in _BETWEEN and _parts_lands(token):
+            yield _Find(start, max(end, token.i + 1), token.i, None, apart=True)
+        elif inner is not None or country is not None:
             yield _Find(start, token.i + 1, token.i, inner.known if inner is not None else None, country)
         elif after is not None:
             yield _Find(start, end, token.i, after.known)
         elif placed or (pointed and token.dep_ == "dobj"):
             yield _Find(start, token.i + 1, token.i, None)
+
+
+def _parts_lands(border: Token) -> bool:
+    """As in "the border between Iran and Pakistan", "the frontier with Yemen"."""
+    return any(child.dep_ == "prep" and child.lower_ in {"between", "with"} for child in border.rights)
 
 
 def _left_edge(token: Token) -> int:
@@ -288,8 +297,15 @@ def _weights(finds: list[_Find], cast: Cast, document: Document) -> Counter[str]
     first = (document.dateline or "").split(",")[0].strip()
     if first and (known := look_up(first.title())) is not None:
         weights[known.state or known.region_of or (known.towns[0].country if known.towns else "")] += 3
+    if any(find.known and find.known.towns and _is_georgian(find.known.towns[0]) for find in finds):
+        weights["USA"] = max(weights["USA"], weights["GEO"] + 3)
     weights.pop("", None)
     return weights
+
+
+def _is_georgian(town: Town) -> bool:
+    """Whether a town lies in the US state: beside it "Georgia" is no country."""
+    return (town.country, town.region) == ("USA", "Georgia")
 
 
 def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[PlaceMention, ...]:
@@ -302,6 +318,7 @@ def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[Pl
         span = (doc[find.start].idx, last.idx + len(last.text))
         if (
             country is None
+            and not find.apart
             and (find.known is None or (not find.known.is_region and not find.known.state))
             and find.within is None
             and doc[find.head].lower_ not in _SEAS
@@ -393,7 +410,9 @@ def _from_context(
         return first
     if near:
         return min(_beside(mentions, here, parse.sentence_of), default=(0, None))[1]
-    named = Counter(other.country for other in mentions if other.country is not None).most_common(2)
+    doc = parse.doc
+    rests = [other.country for other in mentions if other.country is not None and is_placed(doc[other.head])]
+    named = Counter(rests).most_common(2)
     return named[0][0] if named and (len(named) == 1 or named[0][1] > named[1][1]) else None
 
 

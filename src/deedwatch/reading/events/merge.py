@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.countries import state_name
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.figures import join_casualties
 from deedwatch.reading.events.roles import Roles
 from deedwatch.reading.events.sides import is_same_side
@@ -183,9 +185,16 @@ def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
 def _same_place(one: Place, other: Place) -> bool:
     if one.country != other.country:
         return False
-    if one.name in other.name or other.name in one.name:
+    if one.name in other.name or other.name in one.name or _is_anywhere(one) or _is_anywhere(other):
         return True
     return one.country is not None and _common_words(one.name) == _common_words(other.name) != ""
+
+
+def _is_anywhere(place: Place) -> bool:
+    """Whether a place may be any in its country: "rural Mali"."""
+    if place.country is None or not place.name.endswith(state_name(place.country)):
+        return False
+    return place.name.split()[0].lower() in words_for("places: anywhere")
 
 
 def _common_words(name: str) -> str:

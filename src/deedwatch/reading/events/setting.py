@@ -244,6 +244,8 @@ def _is_within(token: Token, trigger: Trigger) -> bool:
     if token.dep_ != "pobj" or token.head.lower_ not in {"in", "at", "near", "inside", "into"}:
         return False
     above = token.head.head
+    if above.dep_ == "acl" and above.tag_ == "VBG":  # "hit a bus carrying children in the north"
+        return trigger.token.is_ancestor(token) and trigger.kind == "verb"
     if above.pos_ in {"VERB", "AUX"}:
         return trigger.token.dep_ == "conj" and trigger.token.head == above
     return above.pos_ != "PROPN" and trigger.token.is_ancestor(token) and trigger.kind == "verb"

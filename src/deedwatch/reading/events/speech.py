@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
@@ -35,6 +36,7 @@ SPEECH_TYPES: dict[str, tuple[PloverType, str]] = {
     "praise": ("SUPPORT", "051"),
     "threaten": ("THREATEN", "130"),
 }
+_FORCE = 4  # the quad class of deeds of conflict
 _MODALS = {
     "demand": {"must", "should", "need", "have", "has", "needs", "ought"},
     "request": {"should", "must", "need", "let"},
@@ -84,7 +86,7 @@ def draft_speech(
         if statement.speaker is None or statement.speaker not in cast.actors:
             continue
         tokens = _tokens(parse, statement)
-        if not tokens:
+        if not tokens or any(_is_done_by_hand(draft, statement) for draft in drafts):
             continue
         for draft in (
             _demand(tokens, statement, cast),
@@ -96,6 +98,13 @@ def draft_speech(
             ):
                 made.append(replace(draft, date=_said_on(parse, statement, dates)))
     return made
+
+
+def _is_done_by_hand(draft: Draft, statement: Statement) -> bool:
+    """Whether what was taken for a verb of saying tells an act of force ("attacked a post")."""
+    if statement.cue is None or draft.speech or quad_of(draft.type) != _FORCE:
+        return False
+    return draft.status == "reported" and statement.cue[0] <= draft.span[0] < statement.cue[1]
 
 
 def date_of_saying(

@@ -1,16 +1,18 @@
 """The light reading of a report, and the search for reports that are alike."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
-from deedwatch.reckoning.happenings import pieces
-from deedwatch.reckoning.happenings.likeness import NO_DAY, Terms, factors_of_days
+from deedwatch.reckoning.happenings import pieces, terms
+from deedwatch.reckoning.happenings.likeness import NO_DAY, Terms, Vocabulary, factors_of_days
 from deedwatch.reckoning.happenings.neighbours import find_neighbours
 from deedwatch.reckoning.happenings.terms import Reader
 from deedwatch.records import Document
 
 READINGS = [
-    # text, terms, names, surnames of persons
+    # text, words and pairs, names, surnames of persons
     ("Maria Duarte met the miners.", "maria duarte met miners maria_duarte", "maria duarte", "duarte"),
     (
         "Miners met Maria J. Duarte's house.",
@@ -25,29 +27,21 @@ READINGS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "terms", "names", "people"), READINGS)
-def test_a_reading_holds_words_names_and_persons(text, terms, names, people):
-    reading = Reader().read(Document(id="a", text=text))
-    found = [word.replace(" ", "_") for word in reading.words]
-    assert set(found) == set(terms.split())
-    assert {found[place] for place in reading.names} == set(names.split())
-    assert {found[place] for place in reading.people} == set(people.split())
-    assert len(found) == len(set(found)) == len(reading.weights)
+@pytest.mark.parametrize(("text", "words", "names", "people"), READINGS)
+def test_a_reading_holds_words_names_and_persons(text, words, names, people):
+    (reading,) = read([text])
+    assert set(reading.weights) == {term.replace("_", " ") for term in words.split()}
+    assert reading.names == set(names.split())
+    assert reading.people == set(people.split())
 
 
-def test_a_reading_is_the_same_whatever_was_read_before(monkeypatch):
+def test_a_reading_is_the_same_whatever_is_read_beside_it(monkeypatch):
     texts = [text for text, *_ in READINGS] + ["A380 jets, U.N.-led talks; Maria’s don't-know 3,400.5 été."]
-    alone = [Reader().read(Document(id="a", text=text)) for text in texts]
+    alone = [read([text])[0] for text in texts]
+    assert read(texts) == alone
     monkeypatch.setattr(pieces, "_CACHE", 6)
-    reader = Reader()
-    for text, first in zip(texts * 3, alone * 3, strict=True):
-        again = reader.read(Document(id="a", text=text))
-        assert again.digest == first.digest
-        assert dict(zip(again.words, again.weights, strict=True)) == dict(
-            zip(first.words, first.weights, strict=True)
-        )
-        assert np.array_equal(again.codes, first.codes)
-        assert np.array_equal(again.marks, first.marks)
+    monkeypatch.setattr(terms, "_AT_ONCE", 3)
+    assert read(texts * 3) == alone * 3
 
 
 @pytest.mark.parametrize("first", [0, 170])
@@ -68,6 +62,33 @@ def test_the_search_finds_what_all_pairs_give(first, least):
 
 def test_no_reports_have_no_neighbours():
     assert [len(part) for part in find_neighbours([], np.zeros(0, np.int32), first=0, least=0.1)] == [0, 0, 0]
+
+
+@dataclass
+class Seen:
+    """What was read of a text, in words."""
+
+    digest: str
+    weights: dict[str, float]
+    names: set[str]
+    people: set[str]
+    wording: list[list[int]]
+
+
+def read(texts):
+    vocabulary = Vocabulary()
+    documents = [Document(id=str(number), text=text) for number, text in enumerate(texts)]
+    return [
+        Seen(
+            digest=reading.digest,
+            weights=dict(zip(map(vocabulary.word, reading.terms.ids), reading.terms.weights, strict=True)),
+            names=set(map(vocabulary.word, reading.terms.ids[reading.terms.named])),
+            people=set(map(vocabulary.word, reading.terms.ids[reading.terms.persons])),
+            wording=[part.tolist() for part in (reading.wording.words, reading.wording.marks)]
+            + [part.tolist() for part in (reading.wording.runs, reading.wording.unique)],
+        )
+        for reading in Reader(vocabulary.number).read(documents)
+    ]
 
 
 def make_vectors(rnd, count):

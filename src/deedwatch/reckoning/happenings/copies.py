@@ -46,6 +46,7 @@ _FILLED = 3
 _LATE = 1.25
 _OVERLAP = 0.5
 _ROUNDS = 6
+_OWNER = np.uint64(0xFFFFFFFF)
 
 
 class CopySearch:
@@ -62,11 +63,12 @@ class CopySearch:
         self._claims: dict[Pair, int] = {}
         self._parts: dict[Pair, frozenset[int]] = {}
         self._furniture = np.zeros(0, dtype=np.uint32)
+        self._held = np.zeros(0, dtype=np.uint64)  # run and text of all, by run, then text
 
     def add(self, texts: Sequence[Wording], *, afresh: bool = False) -> None:
         """Take texts in, and look for what they share with all that stand; ``afresh`` for all of them."""
         first = 0 if afresh else len(self._texts)
-        self._texts += texts
+        self._hold(texts)
         if afresh:
             self._claims, self._parts = {}, {}
         for pair, count in self._count_shared(first).items():
@@ -78,8 +80,18 @@ class CopySearch:
     def reorder(self, order: Sequence[int], new: Sequence[Wording]) -> None:
         """Take new texts in and number all anew; the pairs are to be found again."""
         texts = [*self._texts, *new]
-        self._texts = [texts[old] for old in order]
+        self._texts, self._held = [], self._held[:0]
+        self._hold([texts[old] for old in order])
         self._claims, self._parts, self.pairs = {}, {}, {}
+
+    def _hold(self, texts: Sequence[Wording]) -> None:
+        """Add texts to those that are held. Two sorted stretches are merged by a stable sort in one go."""
+        run = np.concatenate([np.zeros(0, dtype=np.uint32), *(text.unique for text in texts)])
+        owner = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(text.unique) for text in texts])
+        owner += np.uint64(len(self._texts))
+        new = np.sort(run.astype(np.uint64) << np.uint64(32) | owner)
+        self._held = np.sort(np.concatenate([self._held, new]), kind="stable")
+        self._texts += texts
 
     def in_furniture(self, number: int) -> tuple[Runs, npt.NDArray[np.float32]]:
         """The words of a text that stand in page furniture, and how much of each does."""
@@ -94,6 +106,7 @@ class CopySearch:
     def drop(self, count: int) -> None:
         """Let the first ``count`` texts go; the others move down by as many numbers."""
         self._texts = self._texts[count:]
+        self._held = self._held[self._held & _OWNER >= count] - np.uint64(count)
         self._sizes = self._sizes[count:]
         self._claims = {
             (a - count, b - count): shared for (a, b), shared in self._claims.items() if a >= count
@@ -121,19 +134,11 @@ class CopySearch:
         self,
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], Runs]:
         """Where each run that several texts have begins and how many have it, in a list by run and text."""
-        if not self._texts:
-            nothing = np.zeros(0, dtype=np.int64)
-            return nothing, nothing, nothing, np.zeros(0, dtype=np.uint32)
-        run = np.concatenate([text.unique for text in self._texts]).astype(np.uint64)
-        owner = np.repeat(np.arange(len(self._texts), dtype=np.uint64), [len(t.unique) for t in self._texts])
-        both = np.sort((run << np.uint64(32)) | owner)
-        run32 = (both >> np.uint64(32)).astype(np.uint32)
-        new = np.r_[True, run32[1:] != run32[:-1]]
-        starts = np.flatnonzero(new)
-        counts = np.diff(np.r_[starts, len(run32)])
+        run = (self._held >> np.uint64(32)).astype(np.uint32)
+        starts = np.flatnonzero(np.r_[True, run[1:] != run[:-1]][: len(run)])
+        counts = np.diff(starts, append=len(run))
         several = counts > 1
-        owner64 = (both & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        return starts[several], counts[several], owner64, run32
+        return starts[several], counts[several], (self._held & _OWNER).astype(np.int64), run
 
     def _find_furniture(
         self,

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    _Int = TypeVar("_Int", np.uint32, np.int32)
+    _Int = TypeVar("_Int", np.uint32, np.int64)
     Codes: TypeAlias = npt.NDArray[np.uint32]
 
 __all__ = ["RUN", "Wording", "among", "fill_one_form", "words_under"]

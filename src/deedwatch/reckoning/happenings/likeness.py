@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from deedwatch.reckoning.happenings.terms import Reading
-
     Floats: TypeAlias = npt.NDArray[np.float32]
     Whole: TypeAlias = npt.NDArray[np.int32]
 
@@ -80,19 +78,17 @@ class Vocabulary:
         self._codes.extend(_codes(word))
         return len(self._words) - 1
 
-    def take(self, reading: Reading) -> Terms:
-        """The words of a new report, which are counted."""
-        size = len(reading.words)
-        ids = np.fromiter(map(self._ids.__getitem__, reading.words), dtype=np.int32, count=size)
+    def number(self, words: Iterable[str]) -> Whole:
+        """The number of each word."""
+        found = np.fromiter(map(self._ids.__getitem__, words), dtype=np.int32)
         if len(self._words) > len(self._counts):
             self._counts = np.concatenate([self._counts, np.zeros(len(self._words), dtype=np.float32)])
-        self._counts[ids] += 1
+        return found
+
+    def count(self, terms: Terms) -> None:
+        """Count the words of a new report."""
+        self._counts[terms.ids] += 1
         self.reports += 1
-        named, persons = np.zeros((2, size), dtype=np.bool_)
-        named[reading.names] = True
-        persons[reading.people] = True
-        order = np.argsort(ids)
-        return Terms(ids[order], reading.weights[order], named[order], persons[order])
 
     def fade(self, terms: Sequence[Terms]) -> list[Terms] | None:
         """Where enough was counted, halve the counts and forget words that no open report has.

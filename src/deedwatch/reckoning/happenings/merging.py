@@ -95,8 +95,8 @@ class Merging:
     """
 
     def __init__(self, *, rulings: Iterable[Ruling] = (), archive: Archive | None = None) -> None:
-        self._reader = Reader()
         self._window = Window()
+        self._reader = Reader(self._window.vocabulary.number)
         self._archive = archive
         self._rulings = tuple(rulings)
         self._ruled_on = frozenset(key for ruling in self._rulings for key in (ruling.one, ruling.two))
@@ -109,7 +109,7 @@ class Merging:
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take reports in. Their places are settled by the next ``consolidate``."""
-        readings = sorted(map(self._reader.read, documents), key=lambda r: (r.published or "", r.id))
+        readings = sorted(self._reader.read(documents), key=lambda r: (r.published or "", r.id))
         new: list[Reading] = []
         for reading in readings:
             report = _Report(reading.id, reading.digest, reading.published)
@@ -225,7 +225,10 @@ class Merging:
             first=min(days, default=None),
             last=max(days, default=None),
             reports=len(numbers),
-            words={self._window.vocabulary.word(words[i]): float(sums[i]) / len(numbers) for i in kept},
+            words={
+                self._window.vocabulary.word(word): weight / len(numbers)
+                for word, weight in zip(words[kept].tolist(), sums[kept].tolist(), strict=True)
+            },
         )
 
     def groups(self) -> Iterator[Group]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from deedwatch.reckoning.happenings.likeness import factors_of_days
-from deedwatch.reckoning.happenings.pieces import unfold
+from deedwatch.reckoning.happenings.pieces import order_of, unfold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +41,8 @@ def find_neighbours(
     found: list[tuple[Whole, Whole, Floats]] = [(none, none, np.zeros(0, dtype=np.float32))]
     if not vectors:
         return found[0]
-    index = _Index(vectors, least)
-    for begin, end in index.blocks(first):
+    index = _Index(vectors, first, least)
+    for begin, end in index.blocks():
         one, two, rare, most = index.likely(begin, end, least)
         factor = factors_of_days(days[one], days[two])
         near = most * factor >= least - _ROUNDING
@@ -62,37 +62,40 @@ class _Index:
     idea is that of prefix filtering (Bayardo, Ma and Srikant 2007); what is found is the same.
     """
 
-    def __init__(self, vectors: Sequence[Terms], least: float) -> None:
-        self._size = len(vectors)
-        self._bounds = np.cumsum([0, *(len(vector.ids) for vector in vectors)])
+    def __init__(self, vectors: Sequence[Terms], first: int, least: float) -> None:
+        self._size, self._first = len(vectors), first
+        sizes = [len(vector.ids) for vector in vectors]
         words = np.concatenate([vector.ids for vector in vectors])
         value = np.concatenate([vector.weights for vector in vectors])
-        owner = np.repeat(np.arange(self._size, dtype=np.int32), np.diff(self._bounds))
-        order = _order(words)
+        order = order_of(words)
         starts = np.flatnonzero(np.diff(words[order], prepend=-1))
         counts = np.diff(starts, append=len(words))
         aside = _set_aside(counts, np.add.reduceat(value[order] ** 2, starts), least * self._size)
-        self._owner, self._value = owner[order], value[order].astype(np.float64)
-        self._own = value.astype(np.float64)
-        # For each word of each report: where the word's reports begin in the index, and how many are before.
-        begin = np.repeat(starts, counts)
-        self._begin, self._before = np.empty((2, len(words)), dtype=np.int64)
-        self._begin[order] = begin
-        self._before[order] = np.where(np.repeat(aside, counts), 0, np.arange(len(words)) - begin)
-        self._products = np.r_[0, np.cumsum(self._before)][self._bounds]
+        self._owner = np.repeat(np.arange(self._size, dtype=np.int32), sizes)[order]
+        self._value = value[order].astype(np.float64)
         column = np.repeat(np.where(aside, np.cumsum(aside) - 1, -1), counts)
         common = np.flatnonzero(column >= 0)
         self._common = np.zeros((self._size, np.count_nonzero(aside)), dtype=np.float32)
         self._common[self._owner[common], column[common]] = self._value[common]
         self._length = np.sqrt(np.einsum("ij,ij->i", self._common, self._common, dtype=np.float64))
+        # For each word of the reports from the first on: where the word's reports begin, how many are before.
+        offset = sum(sizes[:first])
+        asked = np.flatnonzero(order >= offset)
+        begin = np.repeat(starts, counts)[asked]
+        self._own = value[offset:].astype(np.float64)
+        self._begin, self._before = np.empty((2, len(self._own)), dtype=np.int64)
+        self._begin[order[asked] - offset] = begin
+        self._before[order[asked] - offset] = np.where(column[asked] < 0, asked - begin, 0)
+        self._bounds = np.cumsum([0, *sizes[first:]])
+        self._products = np.r_[0, np.cumsum(self._before)][self._bounds]
 
-    def blocks(self, first: int) -> Iterator[tuple[int, int]]:
-        """The reports from ``first`` on, in stretches that are looked up at one go."""
-        begin = first
-        while begin < self._size:
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """The reports from the first on, in stretches that are looked up at one go."""
+        begin, last = 0, self._size - self._first
+        while begin < last:
             most = int(np.searchsorted(self._products, self._products[begin] + _PRODUCTS, side="right")) - 1
-            end = max(begin + 1, min(begin + _ROWS, most, self._size))
-            yield begin, end
+            end = max(begin + 1, min(begin + _ROWS, most, last))
+            yield begin + self._first, end + self._first
             begin = end
 
     def likely(self, begin: int, end: int, least: float) -> tuple[Whole, Whole, Doubles, Doubles]:
@@ -101,12 +104,12 @@ class _Index:
         Gives the later report, the earlier, what they owe to the words not set aside, and the most that
         they can owe to all.
         """
-        part = slice(*self._bounds[[begin, end]].tolist())
-        before = self._before[part]
-        held = np.flatnonzero(before)
-        before = before[held]
+        bounds = self._bounds[begin - self._first : end - self._first + 1]
+        part = slice(bounds[0], bounds[-1])
+        held = np.flatnonzero(self._before[part])
+        before = self._before[part][held]
         place = unfold(self._begin[part][held], before)
-        row = np.repeat(np.arange(end - begin), np.diff(self._bounds[begin : end + 1]))[held]
+        row = np.repeat(np.arange(end - begin), np.diff(bounds))[held]
         code = np.repeat(row * self._size, before) + self._owner[place]
         product = np.repeat(self._own[part][held], before) * self._value[place]
         rare: Doubles = np.bincount(code, product, (end - begin) * self._size).astype(np.float64, copy=False)
@@ -125,12 +128,6 @@ class _Index:
             part = slice(begin, begin + _ROWS)
             np.einsum("ij,ij->i", self._common[one[part]], self._common[two[part]], out=found[part])
         return found
-
-
-def _order(words: Whole) -> Places:
-    """Which places hold the words in ascending order, equal ones by place; sorts faster than argsort."""
-    both = np.sort(words.astype(np.int64) << 32 | np.arange(len(words)))
-    return both & 0xFFFFFFFF
 
 
 def _set_aside(counts: Places, squares: Floats, most: float) -> npt.NDArray[np.bool_]:

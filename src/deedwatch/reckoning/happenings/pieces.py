@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     import numpy.typing as npt
 
     Whole: TypeAlias = npt.NDArray[np.int32]
 
-__all__ = ["INITIAL", "NOTHING", "Numbering", "Pieces", "unfold"]
+__all__ = ["INITIAL", "NOTHING", "Numbering", "Pieces", "order_of", "unfold"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d[\d,.]*\d|\d")
 _PLAIN = re.compile(r"[a-z0-9]+")
@@ -62,10 +62,18 @@ class Pieces:
         self._terms, self._terms_begin = array("i", [0]), array("i", [1])
         self._plain, self._plain_begin = array("i", [0]), array("i", [1])
 
-    def take(self, text: str) -> Whole:
-        """The numbers of a text's pieces, in order. They hold until the next text is taken."""
+    def make_room(self) -> None:
+        """Forget all, and with it all numbers, where too much is kept."""
         if len(self._known) > _CACHE:
             self._clear()
+
+    @property
+    def size(self) -> int:
+        """How many words are known; numbers are lower than this."""
+        return len(self._words)
+
+    def take(self, text: str) -> Whole:
+        """The numbers of a text's pieces, in order."""
         pieces = text.split()
         return np.fromiter(map(self._known.__getitem__, pieces), dtype=np.int32, count=len(pieces))
 
@@ -93,21 +101,21 @@ class Pieces:
         self._figures.append(word[0].isdigit())
         return len(self._words) - 1
 
-    def terms(self, pieces: Whole) -> Whole:
-        """The terms of pieces, in order."""
+    def terms(self, pieces: Whole) -> tuple[Whole, Whole]:
+        """The terms of pieces, in order, and how many each piece has."""
         return _flat(pieces, self._terms_begin, self._terms)
 
-    def plain(self, pieces: Whole) -> Whole:
-        """The numbers of the plain words of pieces, in order."""
+    def plain(self, pieces: Whole) -> tuple[Whole, Whole]:
+        """The numbers of the plain words of pieces, in order, and how many each piece has."""
         return _flat(pieces, self._plain_begin, self._plain)
 
     def folded(self, pieces: Whole) -> str:
         """The plain words of pieces, one blank between them."""
         return "".join(map(self._folded.__getitem__, pieces.tolist()))[1:]
 
-    def words(self, numbers: Sequence[int]) -> list[str]:
+    def words(self, numbers: npt.NDArray[np.int_]) -> Iterator[str]:
         """The words of those numbers."""
-        return list(map(self._words.__getitem__, numbers))
+        return map(self._words.__getitem__, numbers.tolist())
 
     def codes(self, numbers: Whole) -> npt.NDArray[np.uint32]:
         """The number that stands for each word's text, the same in every process."""
@@ -125,11 +133,11 @@ class Pieces:
         return found
 
 
-def _flat(pieces: Whole, begin: array[int], flat: array[int]) -> Whole:
+def _flat(pieces: Whole, begin: array[int], flat: array[int]) -> tuple[Whole, Whole]:
     begins = np.frombuffer(begin, dtype=np.int32)
     first = begins[pieces]
-    found: Whole = np.frombuffer(flat, dtype=np.int32)[unfold(first, begins[pieces + 1] - first)]
-    return found
+    count = begins[pieces + 1] - first
+    return np.frombuffer(flat, dtype=np.int32)[unfold(first, count)], count
 
 
 def unfold(
@@ -144,3 +152,13 @@ def unfold(
     found: npt.NDArray[np.int_] = np.repeat(first - ends + count, count)
     found += np.arange(len(found))
     return found
+
+
+def order_of(keys: npt.NDArray[np.int_ | np.int32]) -> npt.NDArray[np.int_]:
+    """The places of keys (under 2 ** 31) in ascending order, equal ones by place; faster than argsort.
+
+    >>> order_of(np.array([7, 3, 7, 0])).tolist()
+    [3, 1, 0, 2]
+    """
+    both: npt.NDArray[np.int_] = np.sort(keys.astype(np.int64) << 32 | np.arange(len(keys)))
+    return both & 0xFFFFFFFF

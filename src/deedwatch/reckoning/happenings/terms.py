@@ -13,25 +13,28 @@ import math
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import numpy as np
 
 from deedwatch.lexicon import data_path, load_rows
-from deedwatch.reckoning.happenings.forms import RUN, among
-from deedwatch.reckoning.happenings.pieces import INITIAL, Pieces
+from deedwatch.reckoning.happenings.forms import RUN, Wording, among
+from deedwatch.reckoning.happenings.likeness import Terms
+from deedwatch.reckoning.happenings.pieces import INITIAL, Pieces, order_of
 from deedwatch.reckoning.happenings.settings import Opening
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     import numpy.typing as npt
 
     from deedwatch.records import Document
 
-    Floats: TypeAlias = npt.NDArray[np.float32]
-    Places: TypeAlias = npt.NDArray[np.intp]
+    Codes: TypeAlias = npt.NDArray[np.uint32]
+    Places: TypeAlias = npt.NDArray[np.int_]
     Whole: TypeAlias = npt.NDArray[np.int32]
 
 __all__ = ["Reader", "Reading", "day_of", "load_function_words"]
@@ -43,6 +46,8 @@ _NAME = 1.7
 _PAIR = 0.5  # two names in a row are a term of their own at this weight ("Tara Reid")
 _CAPITAL_SHARE = 0.7  # a word is a name where it is capitalised this often
 _MOST_WORDS = 4000
+_AT_ONCE = 128  # reports
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -67,95 +72,118 @@ def load_given_names() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What the comparison of reports needs of one of them.
-
-    ``words`` are its terms, none twice, and ``weights`` what each weighs; ``names`` and ``people`` are the
-    places in ``words`` of those that are names, and of those that are surnames of persons.
-    """
+    """What the comparison of reports needs of one of them."""
 
     id: str
     digest: str
     day: int | None
     published: str | None
-    words: list[str]
-    weights: npt.NDArray[np.float32]
-    names: npt.NDArray[np.intp]
-    people: npt.NDArray[np.intp]
+    terms: Terms
+    wording: Wording
     opening: Opening
-    runs: npt.NDArray[np.uint32]
-    codes: npt.NDArray[np.uint32]
-    marks: npt.NDArray[np.uint32]
 
 
 class Reader:
-    """Reads reports lightly; keeps what it found out about the pieces of text that it has seen."""
+    """Reads reports lightly; keeps what it found out about the pieces of text that it has seen.
 
-    def __init__(self) -> None:
+    ``number`` gives terms their numbers.
+    """
+
+    def __init__(self, number: Callable[[Iterable[str]], Whole]) -> None:
+        self._number = number
         self._given = load_given_names()
         self._pieces = Pieces(load_function_words(), self._given)
         later = [max(_LEAST, math.exp(-place / _FADE)) for place in range(_MOST_WORDS - _LEAD)]
         self._weight = np.array([2.0] * _LEAD + later)
 
-    def read(self, document: Document) -> Reading:
-        """The light reading of a report."""
-        text = document.text
-        title = document.title
-        if title and not text.startswith(title):
-            text = f"{title}\n{text}"
-        pieces = self._pieces.take(text)
-        words, weights, names, people, named = self._terms(self._pieces.terms(pieces)[:_MOST_WORDS])
-        plain = self._pieces.plain(pieces)
-        codes = self._pieces.codes(plain)
-        marks = codes[self._pieces.are_figures(plain) | among(plain, named)]
-        return Reading(
-            id=document.id,
-            digest=hashlib.sha1(self._pieces.folded(pieces).encode(), usedforsecurity=False).hexdigest(),
-            day=day_of(document.published),
-            published=document.published and document.published[:10],
-            words=words,
-            weights=weights,
-            names=names,
-            people=people,
-            opening=Opening(text, self._given),
-            runs=_runs_of(codes),
-            codes=codes,
-            marks=np.unique(marks),
-        )
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """The light reading of each report; some are read at a time, which is faster."""
+        held = iter(documents)
+        while some := list(islice(held, _AT_ONCE)):
+            yield from self._read(some)
 
-    def _terms(self, terms: Whole) -> tuple[list[str], Floats, Places, Places, Whole]:
-        """The words, their weights, the places among them of names and of persons, the names' numbers."""
-        inside = terms != INITIAL
-        terms, weight = terms[inside], self._weight[: len(terms)][inside]
-        upper = (terms >= 0) & (terms & 1 == 1)
-        told = np.flatnonzero(terms >= 0)
-        told = told[np.argsort(terms[told] >> 1, kind="stable")]
-        number = terms[told] >> 1
-        starts = np.flatnonzero(np.diff(number, prepend=-1))
-        count = np.diff(starts, append=len(number))
+    def _read(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        texts = [_text_of(document) for document in documents]
+        self._pieces.make_room()
+        taken = [self._pieces.take(text) for text in texts]
+        pieces, owner = np.concatenate(taken), np.repeat(np.arange(len(taken)), list(map(len, taken)))
+        said, count = self._pieces.terms(pieces)
+        terms, names = self._weigh(said, np.repeat(owner, count), len(taken))
+        plain, count = self._pieces.plain(pieces)
+        wordings = self._word(plain, np.repeat(owner, count), names, len(taken))
+        for document, text, part, term, wording in zip(documents, texts, taken, terms, wordings, strict=True):
+            yield Reading(
+                id=document.id,
+                digest=hashlib.sha1(self._pieces.folded(part).encode(), usedforsecurity=False).hexdigest(),
+                day=day_of(document.published),
+                published=document.published and document.published[:10],
+                terms=term,
+                wording=wording,
+                opening=Opening(text, self._given),
+            )
+
+    def _weigh(self, said: Whole, owner: Places, size: int) -> tuple[list[Terms], Places]:
+        """The terms of each of ``size`` reports, and the keys of those that are names, ascending.
+
+        ``said`` are terms as the table of pieces has them, ``owner`` the report of each, ascending.
+        """
+        place = np.arange(len(owner)) - np.searchsorted(owner, np.arange(size))[owner]
+        inside = np.flatnonzero((said != INITIAL) & (place < _MOST_WORDS))
+        said, owner, weight = said[inside], owner[inside], self._weight[place[inside]]
+        upper = (said >= 0) & (said & 1 == 1)
+        told = np.flatnonzero(said >= 0)
+        keys = owner[told] * self._pieces.size + (said[told] >> 1)
+        order = order_of(keys)
+        keys, told = keys[order], told[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        count = np.diff(starts, append=len(keys))
         named = _sums(upper[told], starts) >= _CAPITAL_SHARE * count
-        values = np.log1p(_sums(weight[told], starts)) * np.where(named, _NAME, 1.0)
-        place = np.empty(len(terms), dtype=np.intp)
-        place[told] = np.repeat(np.arange(len(starts)), count)
-        words = self._pieces.words(number[starts].tolist())
-        pairs = _pairs(place, upper, weight, named)
-        words += [f"{words[one]} {words[two]}" for one, two in pairs]
-        paired = _NAME * np.log1p(_PAIR * np.array(list(pairs.values())))
-        people = np.unique(place[self._surnames(terms, upper)])
-        return (
-            words,
-            np.concatenate([values, paired]).astype(np.float32),
-            np.flatnonzero(named),
-            people[named[people]],
-            number[starts[named]],
-        )
+        term = np.zeros(len(said), dtype=np.int64)
+        term[told] = np.repeat(np.arange(len(starts)), count)
+        persons = np.zeros(len(starts), dtype=np.bool_)
+        persons[term[self._surnames(said, owner, upper)]] = True
+        whose, number = np.divmod(keys[starts], self._pieces.size)
+        weights = np.log1p(_sums(weight[told], starts)) * np.where(named, _NAME, 1.0)
+        words, back = np.unique(number, return_inverse=True)
+        ids = self._number(self._pieces.words(words))[back]
+        one, two, worth = _pairs(term, upper & named[term], owner, weight)
+        pairs = self._pair_up(number[one], number[two], worth)
+        single = Terms(ids, weights.astype(np.float32), named, persons & named)
+        return _by_report(np.r_[whose, whose[one]], single, pairs, size), keys[starts[named]]
 
-    def _surnames(self, terms: Whole, upper: npt.NDArray[np.bool_]) -> Places:
+    def _pair_up(self, one: Places, two: Places, worth: npt.NDArray[np.float64]) -> Terms:
+        """The terms that pairs of names are."""
+        ids = self._number(map(" ".join, zip(self._pieces.words(one), self._pieces.words(two), strict=True)))
+        plain = np.zeros(len(one), dtype=np.bool_)
+        return Terms(ids, (_NAME * np.log1p(_PAIR * worth)).astype(np.float32), plain, plain)
+
+    def _surnames(self, said: Whole, owner: Places, upper: npt.NDArray[np.bool_]) -> Places:
         """Where the last of several names in a row stands, if a given name is among those before it."""
-        ends = np.flatnonzero(upper[:-1] & ~upper[1:])
-        first = np.flatnonzero(upper[:-1] & upper[1:])
-        given = first[self._pieces.are_given(terms[first] >> 1)]
+        together = owner[:-1] == owner[1:]
+        ends = np.flatnonzero(upper[:-1] & ~upper[1:] & together)
+        first = np.flatnonzero(upper[:-1] & upper[1:] & together)
+        given = first[self._pieces.are_given(said[first] >> 1)]
         last = np.searchsorted(ends, given)
-        return ends[last[last < len(ends)]]
+        given, last = given[last < len(ends)], ends[last[last < len(ends)]]
+        found: Places = last[owner[given] == owner[last]]
+        return found
+
+    def _word(self, plain: Whole, owner: Places, names: Places, size: int) -> Iterator[Wording]:
+        """The wording of each of ``size`` reports, by its plain words; ``names`` are keys of names."""
+        codes = self._pieces.codes(plain)
+        marked = self._pieces.are_figures(plain) | among(owner * self._pieces.size + plain, names)
+        marks = _unique_by_report(owner[marked], codes[marked], size)
+        words = _cut(codes, np.searchsorted(owner, np.arange(size + 1)))
+        runs = list(map(_runs_of, words))
+        unique = _unique_by_report(
+            np.repeat(np.arange(size), list(map(len, runs))), np.concatenate(runs), size
+        )
+        return map(Wording, runs, unique, words, marks)
+
+
+def _text_of(document: Document) -> str:
+    text, title = document.text, document.title
+    return f"{title}\n{text}" if title and not text.startswith(title) else text
 
 
 def _sums(values: npt.NDArray[np.float64] | npt.NDArray[np.bool_], starts: Places) -> npt.NDArray[np.float64]:
@@ -166,20 +194,44 @@ def _sums(values: npt.NDArray[np.float64] | npt.NDArray[np.bool_], starts: Place
 
 
 def _pairs(
-    place: Places, upper: npt.NDArray[np.bool_], weight: npt.NDArray[np.float64], named: npt.NDArray[np.bool_]
-) -> dict[tuple[int, int], float]:
-    """Two names in a row, by their places among the words, and what the second weighs each time."""
-    second = np.flatnonzero(upper[:-1] & upper[1:]) + 1
-    second = second[named[place[second - 1]] & named[place[second]]]
-    sums: dict[tuple[int, int], float] = {}
-    for one, two, value in zip(
-        place[second - 1].tolist(), place[second].tolist(), weight[second].tolist(), strict=True
-    ):
-        sums[one, two] = sums.get((one, two), 0.0) + value
-    return sums
+    term: Places, named: npt.NDArray[np.bool_], owner: Places, weight: npt.NDArray[np.float64]
+) -> tuple[Places, Places, npt.NDArray[np.float64]]:
+    """Two names in a row in one report: the term of each, and what the second weighs in all."""
+    second = np.flatnonzero(named[:-1] & named[1:] & (owner[:-1] == owner[1:])) + 1
+    most = int(term.max(initial=0)) + 1
+    pairs, back = np.unique(term[second - 1] * most + term[second], return_inverse=True)
+    worth = np.bincount(back, weight[second], len(pairs)).astype(np.float64, copy=False)
+    return *np.divmod(pairs, most), worth
 
 
-def _runs_of(ids: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+def _by_report(owner: Places, single: Terms, pairs: Terms, size: int) -> list[Terms]:
+    """The terms of each report, by number."""
+    ids = np.r_[single.ids, pairs.ids]
+    order = order_of(owner * (int(ids.max(initial=0)) + 1) + ids)
+    bounds = np.searchsorted(owner[order], np.arange(size + 1))
+    return [
+        Terms(*parts)
+        for parts in zip(
+            _cut(ids[order], bounds),
+            _cut(np.r_[single.weights, pairs.weights][order], bounds),
+            _cut(np.r_[single.named, pairs.named][order], bounds),
+            _cut(np.r_[single.persons, pairs.persons][order], bounds),
+            strict=True,
+        )
+    ]
+
+
+def _unique_by_report(owner: Places, codes: Codes, size: int) -> list[Codes]:
+    """The codes of each report in order, none twice."""
+    both = np.unique(owner << 32 | codes)
+    return _cut((both & 0xFFFFFFFF).astype(np.uint32), np.searchsorted(both >> 32, np.arange(size + 1)))
+
+
+def _cut(values: npt.NDArray[_Kind], bounds: Places) -> list[npt.NDArray[_Kind]]:
+    return [values[begin:end] for begin, end in pairwise(bounds.tolist())]
+
+
+def _runs_of(ids: Codes) -> Codes:
     """The hashes of all runs of four words, in order; of the whole where there are fewer words."""
     if len(ids) < RUN:
         return np.array([zlib.crc32(ids.tobytes())], dtype=np.uint32)

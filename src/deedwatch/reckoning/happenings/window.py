@@ -9,7 +9,6 @@ import numpy as np
 
 from deedwatch.reckoning.happenings.clusters import average_link, components, find_homes
 from deedwatch.reckoning.happenings.copies import CopySearch
-from deedwatch.reckoning.happenings.forms import Wording
 from deedwatch.reckoning.happenings.likeness import (
     NO_DAY,
     Terms,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from deedwatch.reckoning.happenings.forms import Wording
     from deedwatch.reckoning.happenings.settings import Opening
     from deedwatch.reckoning.happenings.terms import Reading
 
@@ -66,11 +66,10 @@ class Window:
         days = [NO_DAY if reading.day is None else reading.day for reading in readings]
         self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
         self._openings += [reading.opening for reading in readings]
-        self._base += [self.vocabulary.take(reading) for reading in readings]
-        self._new += [
-            Wording(reading.runs, np.unique(reading.runs), reading.codes, reading.marks)
-            for reading in readings
-        ]
+        self._base += [reading.terms for reading in readings]
+        self._new += [reading.wording for reading in readings]
+        for reading in readings:
+            self.vocabulary.count(reading.terms)
 
     def reorder(self, order: Sequence[int]) -> None:
         """Number the reports anew; what they are to each other is to be found again."""

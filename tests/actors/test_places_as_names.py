@@ -1,0 +1,21 @@
+"""Names that only say where, and fields of an office, are no actors."""
+
+import pytest
+
+from deedwatch.reading import record
+from deedwatch.records import Document
+
+CASES = [
+    ("Police in Kanyelele met farmers near the Kanyelele road. They left for Kanyelele.", "Kanyelele", False),
+    ("The market of Lundazi was closed. Traders walked to Lundazi.", "Lundazi", False),
+    ("Home Affairs Minister Stella Kamanga met the farmers.", "Home Affairs", False),
+    ("Labor Secretary Rosa Delgado met the miners.", "Labor", False),
+    ("Kanyelele told police in Lusaka that he was innocent. They trust in Kanyelele.", "Kanyelele", True),
+    ("The Labor Party met the miners in Lusaka.", "Labor Party", True),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "acts"), CASES)
+def test_a_place_is_no_actor(text, name, acts):
+    names = {actor.name for actor in record(Document(text=text)).actors}
+    assert (name in names) is acts, names

@@ -66,7 +66,16 @@ def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         and not _is_agency(scene, draft)
         and (near := _nearness(token, phrase, draft, is_only=draft is only)) is not None
     ]
-    return max(fitting, key=lambda item: item[0])[1] if fitting else None
+    if fitting:
+        return max(fitting, key=lambda item: item[0])[1]
+    return _only_firm(scene) if phrase.role is not None and phrase.role.role == "BUS" else None
+
+
+def _only_firm(scene: Scene) -> Draft | None:
+    """The one firm that the report names, also where it names it only later ("the company" in the lead)."""
+    firms = [draft for draft in scene.drafts if draft.role == "BUS" and draft.kind == "organisation"]
+    named = [draft for draft in firms if draft.name[:1].isupper()]
+    return named[0] if len(named) == 1 else None
 
 
 def _is_agency(scene: Scene, draft: Draft) -> bool:
@@ -99,9 +108,9 @@ def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> i
 
 
 def _is_other_body(phrase: Phrase, draft: Draft) -> bool:
-    """Is a firm meant where the draft is a union? "The company" does not go back to the union before it."""
+    """Is a firm meant where the draft is none? "The company" does not go back to the union before it."""
     asked = phrase.role.role if phrase.role is not None else ""
-    return asked == "BUS" and draft.role == "NGO"
+    return asked == "BUS" and draft.role not in {"", "BUS"}
 
 
 def named_before(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:

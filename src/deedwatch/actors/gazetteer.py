@@ -16,14 +16,16 @@ import msgspec
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.countries import Country, country_rows
 from deedwatch.lexicon.plain import fold
+from deedwatch.lexicon.words import words_for
 from deedwatch.records import ActorKind  # noqa: TC001 - msgspec resolves the annotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
 
 __all__ = [
+    "GEOGRAPHIC",
     "Entry",
     "Hit",
     "Office",
@@ -118,6 +120,7 @@ class Hit:
 
 
 _FIRST = re.compile(r"\w+")
+GEOGRAPHIC = frozenset({"state", "adjective", "people", "capital"})
 
 
 @cache
@@ -275,22 +278,34 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
         if rows is None:
             continue
         hit = _longest(_near_rows(rows, plain[first.end() : first.end() + 2]), (plain, low), token.idx, ends)
-        if hit is not None and not _runs_on(parse, hit):
+        if hit is not None and not _runs_on(parse, hit, token.i):
             hits.append(Hit(token.i, hit[0], hit[1]))
             reached = hit[0]
-    return tuple(hits)
+    lands = {hit.entry.country for hit in hits if hit.entry.sort in GEOGRAPHIC}
+    return tuple(hit for hit in hits if not _is_of_another_land(parse, hit, lands))
 
 
-def _runs_on(parse: Parse, hit: tuple[int, Entry]) -> bool:
-    """An outlet's name does not run on in capitals: "the National Guard" names no paper."""
+def _is_of_another_land(parse: Parse, hit: Hit, lands: set[str | None]) -> bool:
+    """Whether a chamber is some other state's than the best known: "the Senate" in a report from Manila."""
+    words = parse.doc.words(hit.start, hit.end).lower()
+    return words in words_for("actors: chambers") and bool(lands) and hit.entry.country not in lands
+
+
+def _runs_on(parse: Parse, hit: tuple[int, Entry], start: int) -> bool:
+    """An outlet's name is no part of another: "the National Guard" names no paper, nor "Liberation Front"."""
     end, entry = hit
-    if entry.sort != "media" or end >= len(parse.doc) or not parse.doc[end - 1].whitespace_:
+    if entry.sort != "media":
         return False
-    return (
-        parse.doc[end].text[:1].isupper()
-        and parse.doc[end].tag_.startswith("NNP")
-        and entry.name.startswith("The ")
-    )
+    doc = parse.doc
+    after = end < len(doc) and doc[end - 1].whitespace_ != "" and _is_name_part(doc[end])
+    if entry.name.startswith("The ") or end - start > 1:
+        return after and entry.name.startswith("The ")
+    before = start > 0 and doc[start - 1].whitespace_ != "" and _is_name_part(doc[start - 1])
+    return (after and doc[start].head.i == end) or (before and doc[start - 1].head.i in {start, end})
+
+
+def _is_name_part(token: Token) -> bool:
+    return token.text[:1].isupper() and token.tag_.startswith("NNP")
 
 
 def _longest(

@@ -50,8 +50,19 @@ def local_country(scene: Scene, token: Token, phrase: Phrase) -> str | None:
             return sender
         if _is_beside_other_force(scene, token):
             return None
-    country = near_country(scene, token) if role.role in {"CVL", "REB"} else scene.focus
+    country = near_country(scene, token) if role.role in {"CVL", "REB"} else _told_there(scene, token)
     return None if country is None or _comes_into(scene, token, country) else country
+
+
+def _told_there(scene: Scene, token: Token) -> str | None:
+    """The country where its clause plays ("In Paris, the ministry said"), else that of the report."""
+    verb = token.head if token.dep_ in {"nsubj", "nsubjpass"} else None
+    for prep in verb.children if verb is not None else ():
+        if prep.dep_ == "prep" and prep.lower_ == "in":
+            lands = [scene.lands[thing.i] for thing in prep.children if thing.i in scene.lands]
+            if lands:
+                return lands[0]
+    return scene.focus
 
 
 def _takes_focus(role: str, sort: str) -> bool:
@@ -129,7 +140,9 @@ def cast_locals(scene: Scene) -> None:
         return
     sentences = {scene.parse.sentence_of(token.idx) for token in scene.parse.doc}
     is_lone = len(sentences) <= _FEW
-    has_others = len(set(scene.lands.values()) - {scene.focus}) > 0
+    has_others = any(
+        country != scene.focus and _is_party(scene.parse.doc[i]) for i, country in scene.lands.items()
+    )
     for draft in scene.drafts:
         if draft.country is not None or draft.code is not None or draft.known or draft.plural:
             continue

@@ -12,6 +12,7 @@ from deedwatch.actors.names import Name
 from deedwatch.actors.phrases import words_before
 from deedwatch.actors.roles import given_name_gender, is_given_name, longest_role
 from deedwatch.actors.scene import is_saying, state_draft
+from deedwatch.actors.spared import actors_among
 from deedwatch.actors.titles import head_of, take_titles, title_gender, titles_of
 from deedwatch.lexicon.plain import fold
 from deedwatch.lexicon.words import words_for
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_names"]
 
-_LONGEST_ACRONYM = 4  # letters: "LUNDAZI" at the head of a report is its place
-
 
 def cast_names(scene: Scene) -> None:
     """Give every name its draft, full names before the short ones that refer to them."""
     names = sorted({name.start: name for name in scene.names.values()}.values(), key=lambda n: n.start)
-    names = _without_places(scene, [name for name in names if not _is_portfolio(scene, name)])
+    names = actors_among(scene, names)
     surnames = _surnames_like_places(scene, names)
     for name in names:
         if name.kind == "known" and name.entry is not None and name.start not in surnames:
@@ -51,46 +50,6 @@ def cast_names(scene: Scene) -> None:
             _cast_body(scene, name)
         else:
             _cast_place(scene, name)
-
-
-def _is_portfolio(scene: Scene, name: Name) -> bool:
-    """Whether a name is what a minister is in charge of: "Home Affairs" in "Home Affairs Minister"."""
-    doc = scene.parse.doc
-    after = doc[name.end].lower_ if name.end < len(doc) else ""
-    return name.kind == "body" and after in words_for("actors: after a portfolio")
-
-
-def _without_places(scene: Scene, names: list[Name]) -> list[Name]:
-    """The names but for those that only ever say where: "Rumphi", told of as "in Rumphi" and "the Rumphi road".
-
-    The parse takes a small town that it does not know for a person or a body.
-    """
-    unsure = [name for name in names if name.kind in {"person", "body"}]
-    told: dict[str, list[bool | None]] = {}
-    for name in unsure:
-        told.setdefault(words_at(scene, name).lower(), []).append(_says_where(scene, name))
-    longer = {part for text in told for part in text.split() if " " in text}
-    where = {text for text, uses in told.items() if True in uses and False not in uses} - longer
-    return [name for name in names if name not in unsure or words_at(scene, name).lower() not in where]
-
-
-def _says_where(scene: Scene, name: Name) -> bool | None:
-    """Whether a name stands where a place does; None where a person may stand as well ("from Rumphi")."""
-    doc = scene.parse.doc
-    head = doc[name.start]
-    if name.end - name.start > 1 or is_given_name(head.text) or titles_of(scene, name):
-        return False
-    if head.idx == 0 or doc[name.start - 1].is_space:  # a dateline
-        return True if head.text.isupper() and len(head.text) > _LONGEST_ACRONYM else None
-    if head.dep_ == "pobj":
-        before = head.head
-        if before.lower_ == "by":
-            return False
-        of_a_place = before.head.lemma_ in words_for("actors: nouns of a place")
-        return True if of_a_place or before.lower_ in words_for("actors: place preposition") else None
-    if head.dep_ in {"compound", "nmod"}:
-        return True if head.head.lemma_ in words_for("actors: nouns of a place") else None
-    return None if head.dep_ in {"conj", "appos", "npadvmod"} else False
 
 
 def _surnames_like_places(scene: Scene, names: list[Name]) -> set[int]:
@@ -386,6 +345,9 @@ def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
         return
     draft.role = role[1].role
     draft.nouns |= set(words)
+    if role[1].sort == "people":  # "United Mine Workers"
+        draft.role = "NGO"
+        draft.nouns.add("union")
     if role[1].role in {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}:
         draft.kind = "government"
     elif role[1].role == "MED":

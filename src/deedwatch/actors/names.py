@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from deedwatch.actors.gazetteer import Entry, match_names
+from deedwatch.actors.gazetteer import GEOGRAPHIC, Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
 from deedwatch.actors.scene import is_gone_to
 from deedwatch.lexicon.places import look_up
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "spot_names"]
 
-_GEOGRAPHIC = {"state", "adjective", "people", "capital"}
 _PERSON_LABELS = {"PERSON"}
 _BODY_LABELS = {"ORG", "FAC", "PRODUCT", "WORK_OF_ART"}
 _PLACE_LABELS = {"GPE", "LOC"}
@@ -110,8 +109,7 @@ def _candidates(doc: Doc) -> Iterable[tuple[int, int, str]]:
             given = given or start - _forename_before(doc, start, end)
             label = "PERSON" if given or _is_misread_person(doc, start, end, ent.label_) else ent.label_
             start -= given
-            if label in _PERSON_LABELS:
-                start, end = _widen(doc, start, end)
+            start, end = _widen(doc, start, end, label)
             if start < end and not seen & set(range(start, end)):
                 seen.update(range(start, end))
                 yield start, end, label
@@ -204,8 +202,21 @@ def _forename_before(doc: Doc, start: int, end: int) -> int:
     return first if first < start and _role_before(doc, first) else start
 
 
-def _widen(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A person's name with the parts that the entity left out: "Nouri" before "al-Maliki"."""
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether a body's name goes on where the entity left its noun out: "Regional Fisheries" "Mechanism"."""
+    if not 0 < end < len(doc) or not doc[end - 1].whitespace_ or not doc[end].text.istitle():
+        return False
+    tied = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end
+    return tied and _is_proper(doc[end]) and not doc[end].ent_type_
+
+
+def _widen(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """A name with the parts that the entity left out: "Nouri" before "al-Maliki"."""
+    if label in _BODY_LABELS:
+        while _goes_on(doc, end):
+            end += 1
+    if label not in _PERSON_LABELS:
+        return start, end
     while (
         end + 1 < len(doc)
         and doc[end].text == "-"
@@ -250,7 +261,7 @@ def _names_follow(doc: Doc, end: int) -> bool:
 
 def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) -> Iterable[Name]:
     hits = list(dict.fromkeys(taken[i] for i in range(start, end) if i in taken))
-    strong = [hit for hit in hits if hit.entry.sort not in _GEOGRAPHIC]
+    strong = [hit for hit in hits if hit.entry.sort not in GEOGRAPHIC]
     if end - start > 1 and all(hit.end - hit.start == 1 and hit.entry.sort == "media" for hit in strong):
         strong = []  # "Liberation" in the name of a front is no newspaper
     if strong or (hits and hits[0].start <= start and hits[0].end >= end):
@@ -258,7 +269,7 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
     if label in _PERSON_LABELS and hits and hits[0].start == start and hits[0].end < end:
         start = (
             hits[0].end
-            if hits[0].entry.sort in _GEOGRAPHIC and (hits[0].entry.sort == "adjective" or end - start > 2)
+            if hits[0].entry.sort in GEOGRAPHIC and (hits[0].entry.sort == "adjective" or end - start > 2)
             else start
         )
     start = _past_titles(doc, start, end)
@@ -350,7 +361,8 @@ def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["per
         and (role[1].sort == "body" or (role[1].sort != "person" and not is_given_name(first)))
     ):
         return "body"
-    if is_given_name(first) and len(words) > 1 and not _has_body_word(words):
+    inner = set(words[1:-1]) & words_for("actors: particle of a person")
+    if (inner or (is_given_name(first) and len(words) > 1)) and not _has_body_word(words):
         return "person"
     if label in _PLACE_LABELS:
         return "place"

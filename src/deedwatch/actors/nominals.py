@@ -60,6 +60,8 @@ def cast_nominal(scene: Scene, token: Token) -> None:
     if person is not None and phrase.role.sort == "person":
         _join(scene, person, token, phrase)
         return
+    if _is_a_thing(token, phrase):
+        return
     if phrase.role.sort == "person":
         draft: Draft | None = _person(scene, token, phrase)
     elif phrase.role.sort == "state":
@@ -68,6 +70,12 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         draft = _many(scene, token, phrase)
     if draft is not None:
         _note(scene, draft, token, phrase)
+
+
+def _is_a_thing(token: Token, phrase: Phrase) -> bool:
+    """Equipment that does not act and is of no told country: "diesel from their tanks"."""
+    acts = token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.lower_ == "by")
+    return token.lower_ in words_for("actors: equipment") and not acts and not phrase.countries
 
 
 def _stands_for_parts(scene: Scene, token: Token) -> bool:

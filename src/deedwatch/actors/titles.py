@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 PRIVATE_KINDS = frozenset({"armed_group", "organisation", "media", "international_organisation"})
+_PRIVATE_ROLES = frozenset({"BUS", "EDU", "HRI", "MED", "NGO"})
 
 
 def head_of(scene: Scene, name: Name) -> Token:
@@ -139,7 +140,16 @@ def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -
             role = "" if scene.drafts[scene.by_head[token.i]].kind in PRIVATE_KINDS else role
             serve_draft(draft, scene.drafts[scene.by_head[token.i]])
     if not draft.role:
-        draft.role = role
+        draft.role = _role_of_body(before) or role
+
+
+def _role_of_body(before: list[Token]) -> str:
+    """The role of the private body that a title names: "union president" is no president of a state."""
+    for token in before[:-1]:
+        found = longest_role([token.lower_])
+        if found is not None and found[1].sort == "body" and found[1].role in _PRIVATE_ROLES:
+            return found[1].role
+    return ""
 
 
 def serve_draft(draft: Draft, body: Draft) -> None:

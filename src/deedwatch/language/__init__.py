@@ -6,7 +6,7 @@ parts are joined to one ``Doc`` of our own tokens, whose character offsets are t
 
 from __future__ import annotations
 
-from deedwatch.language.parse import Parse, parse, parse_many
+from deedwatch.language.parse import Parse, dateline_end, parse, parse_many
 from deedwatch.language.tokens import Doc, Token, TokenSpan
 
-__all__ = ["Doc", "Parse", "Token", "TokenSpan", "parse", "parse_many"]
+__all__ = ["Doc", "Parse", "Token", "TokenSpan", "dateline_end", "parse", "parse_many"]

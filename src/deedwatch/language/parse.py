@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from deedwatch.language.tokens import Doc, Name
     from deedwatch.records import Span
 
-__all__ = ["Parse", "parse", "parse_many"]
+__all__ = ["Parse", "dateline_end", "parse", "parse_many"]
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+[ ,]+){1,4}(?:[A-Z][A-Za-z.]+ )?(?:\([^)\n]{1,30}\) )?"
+    r"(?:[A-Z][A-Z.'’-]+[ ,]+){1,4}(?:[A-Z][A-Za-z.]+,? ){0,2}(?:\([^)\n]{1,30}\) )?"
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? )?"
     r"(?:\([^)\n]{1,30}\) )?(?:—|–|--|-) "
 )
@@ -68,6 +68,16 @@ def parse(text: str) -> Parse:
     return next(parse_many([text]))
 
 
+def dateline_end(paragraph: str) -> int:
+    """Where the dateline at the head of a paragraph ends; 0 for none.
+
+    >>> dateline_end("LIMA, Peru (Wire) - Rain fell.")
+    20
+    """
+    found = _DATELINE.match(paragraph)
+    return found.end() if found is not None else 0
+
+
 def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
     """The parses of many texts, in order, one at a time so that memory stays flat."""
     nlp = load_engine()
@@ -80,10 +90,10 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
 def _chunks(text: str) -> Iterator[str]:
     for match in _PARAGRAPH.finditer(text):
         paragraph = match.group()
-        dateline = _DATELINE.match(paragraph)
-        if dateline is not None:  # parsed with the sentence it would be taken for its subject
-            yield dateline.group()
-            paragraph = paragraph[dateline.end() :]
+        begin = dateline_end(paragraph)
+        if begin:  # parsed with the sentence it would be taken for its subject
+            yield paragraph[:begin]
+            paragraph = paragraph[begin:]
         for start in range(0, len(paragraph), _LONGEST):
             yield paragraph[start : start + _LONGEST]
 

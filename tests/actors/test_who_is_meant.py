@@ -1,0 +1,44 @@
+"""Descriptions of a body stand for the one that the report names, and titles make persons."""
+
+import pytest
+
+from deedwatch.reading import record
+from deedwatch.records import Document
+
+REPORT = (
+    "LIMA, Peru, March 4 (ABX) - Strikers demanded that the company take back 46 miners.\n\n"
+    "Puno Copper Corporation, which runs the mine, refused. The United Copper Workers, who called the "
+    "strike, said that the union would not move.\n\n"
+    "Bishop Ernesto Villanueva Rios said he would meet both. The bishop came to Puno on Friday.\n\n"
+    "The operator sold oil from its tanks. Union president Carla Mendez Soto said nothing of it."
+)
+
+
+@pytest.fixture(scope="module")
+def told():
+    read = record(Document(text=REPORT, published="2013-03-04"))
+    words = {a.name: {read.document.text[s:e] for s, e in a.mentions} for a in read.actors}
+    return {a.name: (a, words[a.name]) for a in read.actors}
+
+
+def test_the_company_is_the_firm_named_later(told):
+    assert {"company", "operator"} <= told["Puno Copper Corporation"][1]
+
+
+def test_the_union_is_the_workers_body(told):
+    assert "union" in told["United Copper Workers"][1]
+
+
+def test_a_bishop_is_a_person(told):
+    actor, words = told["Ernesto Villanueva Rios"]
+    assert actor.kind == "person"
+    assert "bishop" in words
+
+
+def test_a_union_president_is_no_state_official(told):
+    assert "GOV" not in (told["Carla Mendez Soto"][0].code or "")
+
+
+@pytest.mark.parametrize("name", ["ABX", "Friday", "Peruvian forces"])
+def test_nobody_is_made_of_a_byline_a_day_or_a_tank(told, name):
+    assert name not in told

@@ -63,7 +63,6 @@ def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         (near, draft)
         for draft in scene.drafts
         if draft.kind in kinds
-        and not _is_agency(scene, draft)
         and (near := _nearness(token, phrase, draft, is_only=draft is only)) is not None
     ]
     if fitting:
@@ -76,15 +75,6 @@ def _only_firm(scene: Scene) -> Draft | None:
     firms = [draft for draft in scene.drafts if draft.role == "BUS" and draft.kind == "organisation"]
     named = [draft for draft in firms if draft.name[:1].isupper()]
     return named[0] if len(named) == 1 else None
-
-
-def _is_agency(scene: Scene, draft: Draft) -> bool:
-    """Is it only the agency's mark in a dateline: "LIMA, May 3 (PWS) - ..."?"""
-    text = scene.parse.text
-    return draft.name.isupper() and all(
-        text[m.span[0] - 1 : m.span[0]] == "(" and text[m.span[1] : m.span[1] + 1] == ")"
-        for m in draft.mentions
-    )
 
 
 def _only_group(scene: Scene) -> Draft | None:

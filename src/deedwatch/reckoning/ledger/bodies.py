@@ -1,8 +1,9 @@
 """Which body "the union", "the company" or "the front" of a report is: the one there that the noun fits.
 
 A body fits where its name has the noun ("the museum"), where one who speaks for it holds an office of the
-noun ("union president Abad"), or, last, where it is of the noun's kind: a firm, a union. Only a single one
-that fits is meant; where two do, or none, the noun stays what it says.
+noun ("union president Abad"), where it is of the noun's kind: a firm, a union; or, last, where it is the one
+firm or union that earlier reports told of. Only a single one that fits is meant; where two do, or none, the
+noun stays what it says. Who has an office of the noun ("a director of the company") speaks for that body.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _UNION = words_for("ledger: of a union")
 _GROUP = words_for("ledger: of an armed group")
 _NAMES_OF_FIRMS = words_for("ledger: names of firms")
 _NAMES_OF_UNIONS = words_for("ledger: names of unions")
+_OF_A_BODY = re.compile(r"\bof (?:the |its |their )?([\w’'-]+)$|^([\w’'-]+) \w+$")
 _TAIL = re.compile(r" (?:of|at|in|from|for|on|behind) .*$")
 
 
@@ -39,20 +41,57 @@ def _is_common(actor: Actor) -> bool:
     return " " not in actor.name and noun in _FIRM | _UNION | _GROUP
 
 
-def with_bodies(actors: Iterable[Actor], parties: Mapping[str, str]) -> dict[str, str]:
-    """The party of each actor of a report (by local id), common nouns given the body that they mean."""
+def with_bodies(
+    actors: Iterable[Actor], parties: Mapping[str, str], earlier: Iterable[str] = ()
+) -> dict[str, str]:
+    """The party of each actor of a report (by local id), common nouns given the body that they mean.
+
+    ``earlier`` are the parties that earlier reports told of.
+    """
     known = tuple(actors)
     found = dict(parties)
     bodies = _bodies(known, parties)
+    before = {party: _kind_by_name(party) for party in earlier}
     for actor in known:
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
-        party = _meant(_noun_of(actor), known, parties, bodies)
+        noun = _noun_of(actor)
+        party = _meant(noun, known, parties, bodies) or _only(noun, before)
         if party is None:
             continue
         common = {actor.name.lower(), parties[actor.id].lower()}
         found.update({key: party for key, name in parties.items() if name.lower() in common})
+    for actor in known:
+        office = _noun_of_office(actor)
+        if office is not None and found[actor.id] == actor.name:
+            party = _meant(office, known, parties, bodies) or _only(office, before)
+            found[actor.id] = party or actor.name
     return found
+
+
+def _noun_of_office(actor: Actor) -> str | None:
+    """The noun for a body in a person's office: "company" of "vice-president of the company"."""
+    for role in actor.roles if actor.kind == "person" else ():
+        found = _OF_A_BODY.search(role.lower())
+        noun = next((part for part in found.groups() if part), None) if found else None
+        if noun in _FIRM | _UNION:
+            return noun
+    return None
+
+
+def _only(noun: str, before: Mapping[str, str]) -> str | None:
+    kind = _kind_of(noun)
+    fitting = [party for party, held in before.items() if kind and held == kind]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _kind_of(noun: str) -> str:
+    return "firm" if noun in _FIRM else "union" if noun in _UNION else "group" if noun in _GROUP else ""
+
+
+def _kind_by_name(party: str) -> str:
+    words = set(party.lower().split())
+    return "union" if words & _NAMES_OF_UNIONS else "firm" if words & _NAMES_OF_FIRMS else ""
 
 
 def _is_collective(actor: Actor) -> bool:
@@ -93,7 +132,7 @@ def _is_a_mark(actor: Actor) -> bool:
 def _meant(
     noun: str, actors: tuple[Actor, ...], parties: Mapping[str, str], bodies: Mapping[str, str]
 ) -> str | None:
-    kind = "firm" if noun in _FIRM else "union" if noun in _UNION else "group" if noun in _GROUP else ""
+    kind = _kind_of(noun)
     by_name = {party for party in bodies if noun in party.lower().split()}
     by_office = {
         parties[actor.id]

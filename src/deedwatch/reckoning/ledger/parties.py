@@ -36,9 +36,6 @@ _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"
 _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
-_OF_A_UNION = words_for("ledger: of a union")
-_NAMES_OF_A_FIRM = words_for("ledger: names of a firm")
-_NAMES_OF_A_UNION = words_for("ledger: names of a union")
 _ORGANS = words_for("ledger: organs of a body")
 _AFTER = "successor of "
 _NEAR = 250  # characters
@@ -136,7 +133,7 @@ class Roster:
         self._told = record.document.published or UNDATED
         record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
         found = {actor.id: self._party(actor, record) for actor in record.actors}
-        found = with_bodies(record.actors, found)
+        found = with_bodies(record.actors, found, set(self._aliases.values()))
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
                 self._learn("side", actor.name.lower(), found[actor.id])
@@ -164,11 +161,6 @@ class Roster:
             return self._side_of_unnamed(actor, record)
         if actor.country and _is_official(actor):
             return actor.country
-        return self._side_of_body(actor, record)
-
-    def _side_of_body(self, actor: Actor, record: Record) -> str:
-        if actor.name[:1].islower() or actor.kind == "population":
-            return self._body_meant(actor.name, record) or actor.name
         surname = actor.code is None and len(actor.name.split()) == 1  # it may be taken for a body
         return (self._known(actor.name) if surname else None) or self._name(actor.name)
 
@@ -176,24 +168,10 @@ class Roster:
         """For whom: "the Peruvian minister" for Peru, "the management" for the one firm of the report."""
         if actor.country and _is_officeholder(actor):
             return actor.country
-        return self._body_meant(actor.name, record) or actor.name
-
-    def _body_meant(self, words: str, record: Record) -> str | None:
-        """The one firm or union that "the company" or "strikers" mean: of the report, or of who speaks in it.
-
-        Where the report has none, it is the one that earlier reports told of.
-        """
-        noun = _head_noun(words)
-        is_one = _is_firm if noun in _OF_A_FIRM else _is_union if noun in _OF_A_UNION else None
-        if is_one is None:
-            return None
-        named = [o.name for o in record.actors if o.kind == "organisation" and o.name[:1].isupper()]
-        here = {self._name(name) for name in named if is_one(name)}
-        people = [other.name.lower() for other in record.actors if other.kind == "person"]
-        spoken = {side for name in people if (side := self._known(name)) is not None and is_one(side)}
-        met = {party for party in self._aliases.values() if is_one(party)}
-        found = next((sides for sides in (here, spoken, met) if sides), set())
-        return found.pop() if len(found) == 1 else None
+        firms = [o.name for o in record.actors if o.kind == "organisation" and (o.code or "")[-3:] == "BUS"]
+        if actor.name.lower() in _OF_A_FIRM and len(firms) == 1:
+            return self._name(firms[0])
+        return self._name(actor.name)
 
     def _side_of_person(self, actor: Actor, record: Record) -> str:
         before = next((r.removeprefix(_AFTER) for r in actor.roles if r.startswith(_AFTER)), None)
@@ -233,10 +211,6 @@ class Roster:
     def _body(self, actor: Actor, record: Record) -> str | None:
         """The organisation of the record that one of the person's roles names."""
         for role in actor.roles:
-            of_whom = _words_of_body(role)
-            meant = self._body_meant(of_whom, record) if of_whom else None
-            if meant is not None:
-                return meant
             if office_side(role) == "none" or re.search(
                 r"\b(minister|ministry|secretary of)\b", role.lower()
             ):
@@ -273,26 +247,6 @@ class Roster:
         if name != name.lower():
             self._learn("alias", name, name)
         return name
-
-
-def _head_noun(words: str) -> str:
-    """The noun that a description hangs on: "operator" of "the operator of the Maitum mine"."""
-    head = re.split(r"\s(?:of|in|at|for|from)\s", words.lower(), maxsplit=1)[0]
-    return head.split()[-1] if head.split() else ""
-
-
-def _words_of_body(role: str) -> str | None:
-    """The words of a role that tell whose it is: "company" of "vice-president of the company"."""
-    found = re.search(r"\bof (?:the |its |their )?([\w'’-]+)$|^([\w'’-]+) \w+$", role.lower())
-    return next((part for part in found.groups() if part), None) if found else None
-
-
-def _is_firm(name: str) -> bool:
-    return bool(set(_bare(name).split()) & _NAMES_OF_A_FIRM) and not _is_union(name)
-
-
-def _is_union(name: str) -> bool:
-    return bool(set(re.findall(r"[\w-]+", _bare(name))) & _NAMES_OF_A_UNION)
 
 
 def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:

@@ -33,7 +33,8 @@ def judged_evidence(
     for parse, row in zip(parses, rows, strict=True):
         quotes = find_quotes(parse)
         cues, drafts = propose(parse, quotes)
-        known = {made.cue_span: evidence(made, quotes) for made in weigh(parse, drafts, cues, quotes, tagger)}
+        weighed = weigh(parse, drafts, cues, quotes, tagger)
+        known = {made.cue_span: evidence(made, quotes) for made in weighed if not made.cue.rule.sure}
         scene = Scene(parse, find_actors(parse, Document(text=parse.text)), (), quotes)
         given = read_with(tagger, scene)
         for statement, good in zip(given, judged(given, row["attributions"]), strict=True):

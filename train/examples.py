@@ -54,10 +54,15 @@ def vocabulary_of(parses: Iterable[Parse], least: int = 8) -> Vocabulary:
     return Vocabulary(lemmas=number(lemmas, least), tags=number(tags, 1), deps=number(deps, 1))
 
 
-def example(parse: Parse, gold: Gold, vocabulary: Vocabulary, *, weight: float, strict: float) -> Example:
+def example(
+    parse: Parse, gold: Gold, vocabulary: Vocabulary, *, weight: float, strict: float, titled: bool = False
+) -> Example:
+    """One text with its gold; a title that the gold leaves to the body (``titled``) teaches nothing."""
     quotes = find_quotes(parse)
     cues, drafts = propose(parse, quotes)
     text = text_features(parse, vocabulary, drafts, cues, quotes, strict=strict)
+    if titled:
+        text.candidate[text.paragraph == 0] = False
     heads: dict[int, tuple[set[int], set[int], set[int]]] = {}
     for row in gold:
         cue, content = spans_of(row, "cue"), spans_of(row, "content")

@@ -26,6 +26,29 @@ if TYPE_CHECKING:
     from deedwatch.reading.statements.features import Vocabulary
 
 
+LAST = 2  # rounds over whose steps the weights are averaged
+STEPS = 8  # from one averaged step to the next
+
+
+class Mean:
+    """The mean of the weights over the last rounds: single steps differ by what they saw last."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.total: Weights = {}
+
+    def add(self, weights: Weights) -> None:
+        self.count += 1
+        for name, values in weights.items():
+            self.total[name] = self.total.get(name, 0) + values
+
+    def weights(self, last: Weights) -> Weights:
+        """The mean; the last weights where there were too few steps for one."""
+        if not self.count:
+            return last
+        return {name: (total / self.count).astype(np.float32) for name, total in self.total.items()}
+
+
 def say(*words: object) -> None:
     print(*words, file=sys.stderr, flush=True)
 
@@ -41,7 +64,7 @@ def fit_cues(
     }  # fmt: skip
     dense, ids, labels = _cue_rows(examples)
     weights = new_cue_weights(random, dense.shape[1], sizes, hidden)
-    adam = Adam(rate=2e-3, decay=1e-2)
+    adam, mean = Adam(rate=2e-3, decay=1e-2), Mean()
     for turn in range(rounds):
         adam.rate = 2e-3 * (1 - turn / rounds)
         order, losses, began = random.permutation(len(labels)), [], time.time()
@@ -53,8 +76,10 @@ def fit_cues(
             loss, gradients = cue_step(weights, dense[at].astype(np.float32), picked, labels[at], random, 0.2)
             adam.update(weights, gradients)
             losses.append(loss)
+            if turn >= rounds - LAST and adam.step % STEPS == 0:
+                mean.add(weights)
         say(f"cues, round {turn + 1}: loss {np.mean(losses):.4f}, {time.time() - began:.0f} s")
-    return weights
+    return mean.weights(weights)
 
 
 def _cue_rows(examples: list[Example]) -> tuple[np.ndarray, dict[str, np.ndarray], np.ndarray]:
@@ -104,7 +129,7 @@ def fit_windows(
         random, sizes, {"t_in": width, "t_flags": FLAGS, "w_marks": MARKS, "q_in": width}, hidden
     )
     made = [(number, cue, *window_example(examples[number], cue)) for number, cue in chosen]
-    adam = Adam(rate=1.5e-3, decay=1e-2)
+    adam, mean = Adam(rate=1.5e-3, decay=1e-2), Mean()
     for turn in range(rounds):
         adam.rate = 1.5e-3 * (1 - turn / rounds) + 2e-5
         order = sorted(
@@ -119,8 +144,10 @@ def fit_windows(
             )
             adam.update(weights, gradients)
             losses.append(loss)
+            if turn >= rounds - LAST and adam.step % STEPS == 0:
+                mean.add(weights)
         say(f"windows, round {turn + 1}: loss {np.mean(losses):.4f}, {time.time() - began:.0f} s")
-    return weights
+    return mean.weights(weights)
 
 
 def _batch(examples: list[Example], made: list[Any], random: np.random.Generator) -> Batch:

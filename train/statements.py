@@ -132,7 +132,14 @@ def make_examples(sets: Texts, parsed: dict[str, list[Any]]) -> tuple[dict[str, 
         weight = SMALL if name in SMALL_SETS else 1.0
         strict = 0.0 if name == LARGE else 1.0
         examples[name] = [
-            example(parse, row["attributions"], vocabulary, weight=weight, strict=strict)
+            example(
+                parse,
+                row["attributions"],
+                vocabulary,
+                weight=weight,
+                strict=strict,
+                titled=name == "records",
+            )
             for row, parse in zip(rows, parsed[name], strict=True)
         ]
         say(f"{name}: {len(rows)} texts")

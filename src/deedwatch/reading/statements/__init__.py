@@ -13,8 +13,10 @@ from deedwatch.reading.statements.frames import draft, quoted_verb
 from deedwatch.reading.statements.framing import framed
 from deedwatch.reading.statements.modality import is_unsaid
 from deedwatch.reading.statements.quotes import find_quotes
+from deedwatch.reading.statements.relays import relayed
 from deedwatch.reading.statements.tagger import load_tagger
 from deedwatch.reading.statements.uncouple import uncoupled
+from deedwatch.reading.statements.uncued import uncued
 from deedwatch.reading.statements.weigh import OBJECT_FRAMES, weigh
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ __all__ = ["Scene", "find_quotes", "find_statements", "is_kept", "propose", "rea
 ENOUGH = 0.55  # of the tagger's weight
 ENOUGH_OBJECT = 0.7  # where what was said is a noun phrase: records +.006, GUM +.018, PolNeAR -.002
 ENOUGH_UNSOURCED = 0.25  # of confidence, where no words name a source
-RULES_ENOUGH = 0.4  # of the weight in context, rules alone: PolNeAR .627, GUM .727 (.757 at .55 for things)
+RULES_ENOUGH = 0.4  # of the weight in context, rules alone
+RULES_ENOUGH_OBJECT = 0.55
 
 
 def find_statements(
@@ -63,13 +66,19 @@ def read_with(tagger: Tagger | None, scene: Scene) -> tuple[Statement, ...]:
         weighed = weigh(parse, drafts, cues, quotes, tagger)
     weighed = framed(parse, weighed, drafts, quotes)
     kept = [made for made in weighed if is_kept(parse, made, tagger)]  # 5
+    kept += relayed(parse, kept, drafts, scene.cast)
+    kept += uncued(parse, kept, quotes)
     return dress(uncoupled(kept, parse), scene)  # 6
 
 
 def is_kept(parse: Parse, made: Draft, tagger: Tagger | None) -> bool:
     """Whether an attribution is sure enough, and was said at all."""
-    least = ENOUGH_OBJECT if made.frame in OBJECT_FRAMES else ENOUGH
-    least = RULES_ENOUGH if tagger is None else least
+    thing = made.frame in OBJECT_FRAMES
+    if made.cue.rule.sure:
+        return not is_unsaid(parse, made)
+    least = ENOUGH_OBJECT if thing else ENOUGH
+    if tagger is None:
+        least = RULES_ENOUGH_OBJECT if thing else RULES_ENOUGH
     if made.source is None and made.confidence is not None and made.confidence < ENOUGH_UNSOURCED:
         return False
     return made.weight >= least and not is_unsaid(parse, made)
@@ -93,8 +102,21 @@ def _drafts(parse: Parse) -> tuple[dict[int, Cue], dict[int, Draft]]:
             made = draft(parse, cue)
             if made is not None and (token.i not in drafts or made.weight > drafts[token.i].weight):
                 drafts[token.i] = made
+    for made in [made for made in drafts.values() if made.cue.rule.sure]:
+        if made.cue.rule.pos != "verb" and _is_repeated(parse, made, drafts):
+            drafts.pop(made.cue.head)
     for made in [made for made in drafts.values() if made.frame == "reported"]:
         inner = quoted_verb(parse.doc[made.cue.head])
         if inner is not None:
             drafts.pop(inner.i, None)  # "was quoted as saying" is one cue
     return cues, drafts
+
+
+def _is_repeated(parse: Parse, made: Draft, drafts: dict[int, Draft]) -> bool:
+    """Whether a verb attributes the same: "repeated his claim that it was mined", "he reportedly said"."""
+    above = parse.doc[made.cue.head].head
+    if made.cue.rule.pos == "adverb":
+        return above.i in drafts and drafts[above.i].cue.rule.kind == "speech"
+    over = drafts.get(above.head.i if above.pos_ == "ADP" else above.i)
+    start = made.content[0][0]
+    return over is not None and any(low <= start < high for low, high in over.content)

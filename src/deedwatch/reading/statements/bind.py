@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from deedwatch.reading.statements.cues import Cue, act_of_word, layout_rule
 from deedwatch.reading.statements.frames import bare_draft
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
-    from deedwatch.reading.statements.cues import Cue
     from deedwatch.reading.statements.frames import Draft
     from deedwatch.reading.statements.quotes import Quote, Quotes
     from deedwatch.records import Span
 
 __all__ = ["bind_quotes"]
 
+_PERSONS = {"he", "she", "they", "we", "i"}
 _REACH = 14  # tokens between a quotation and a cue beside it
 
 
@@ -43,9 +46,52 @@ def bind_quotes(
         if head is not None:
             state.owner[quote.span] = head
             _give(state, head, quote)
+    for quote in reversed(quotes.items):
+        head = _floating(state, quote) if quote.sentence_like and quote.span not in state.owner else None
+        if head is not None:
+            state.owner[quote.span] = head
+            _give(state, head, quote)
     for number in range(len(parse.paragraphs) - 1):
         _after_colon(state, number)
     return state.drafts
+
+
+def _floating(state: _Binding, quote: Quote) -> int | None:
+    """The cue of a quotation that has none beside it: its predicate before a colon, else that of the next.
+
+    "The mayor was blunt: “...”"; "“Nobody warned us.” Aziz stood in the ruins. “They came at noon,” he said."
+    """
+    predicate = _before_colon(state, quote)
+    if predicate is not None:
+        state.cues[predicate] = Cue(head=predicate, tail=(), rule=layout_rule())
+        return predicate
+    after = state.quotes.items[state.quotes.starts.index(quote.span[0]) + 1 :][:1]
+    same = [later for later in after if later.paragraph == quote.paragraph and later.span in state.owner]
+    head = state.owner[same[0].span] if same else None
+    opens = quote.span[0] <= state.parse.paragraphs[quote.paragraph][0] + 1
+    said = head is not None and state.parse.doc[head].idx > quote.span[1]
+    return head if opens and said and quote.closed else None
+
+
+def _before_colon(state: _Binding, quote: Quote) -> int | None:
+    """The verb of the sentence that a colon ends before a quotation, where somebody is its subject."""
+    doc = state.parse.doc
+    token = _token_at(state, quote.span[0])
+    if not _lead(state, quote).endswith(":") or token is None:
+        return None
+    start = token.i - 1
+    while start > 0 and doc[start - 1].text not in {".", "!", "?"} and not doc[start - 1].is_space:
+        start -= 1
+    verbs = [word for word in doc[start : token.i] if word.pos_ in {"VERB", "AUX"} and _has_speaker(word)]
+    return min(verbs, key=_depth).i if verbs else None
+
+
+def _has_speaker(verb: Token) -> bool:
+    """Whether a verb has a subject that could speak: no "it", "this", "there", "what"."""
+    return any(
+        c.dep_ == "nsubj" and c.i < verb.i and (c.pos_ in {"NOUN", "PROPN"} or c.lower_ in _PERSONS)
+        for c in verb.children
+    )
 
 
 def _after_colon(state: _Binding, number: int) -> None:
@@ -94,10 +140,19 @@ def _give(state: _Binding, head: int, quote: Quote) -> None:
         made = replace(made, frame="quote")
     if made.frame == "object" and _is_apart(made, quote) and _can_quote(state, state.parse.doc[head]):
         made = replace(made, frame="quote", content=())  # "told the Herald, “...”": the Herald is not said
+    if made.cue.rule.pos == "noun" and _lead(state, quote).endswith(":"):  # "had one message: “...”"
+        act = act_of_word(state.parse.doc[head].lemma_.lower(), "object")
+        rule = msgspec.structs.replace(layout_rule(), act=act)
+        made = replace(made, cue=msgspec.structs.replace(made.cue, rule=rule), frame="quote")
     content = _merged([*made.content, quote.inner])
     state.drafts[head] = replace(
         made, content=content, weight=max(made.weight, 0.9) if quote.sentence_like else made.weight
     )
+
+
+def _lead(state: _Binding, quote: Quote) -> str:
+    """The paragraph before a quotation."""
+    return state.parse.text[state.parse.paragraphs[quote.paragraph][0] : quote.span[0]].rstrip()
 
 
 def _is_apart(made: Draft, quote: Quote) -> bool:

@@ -1,23 +1,31 @@
-"""Speech that the layout attributes: dialogue labels, signed quotations, a colon before a paragraph.
+"""Speech that the layout attributes: labels, signed quotations, colons of headlines, interviews.
 
 PENCE: We will win this.            the label is the source, its colon the cue
 “We will win this.” — Mike Pence    the signature is the source, its dash the cue
-The ministry replied:               the paragraph after the colon is what was said
-We have nothing to add.
+Oslo to reopen border: minister     the end of the headline is the source, as its beginning may be
+The Herald spoke to Ana Ruiz.       paragraphs that only ask, and what stands between them
+Will the dam hold?
+It will hold.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from deedwatch.actors.roles import role_of
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, layout_rule
 from deedwatch.reading.statements.frames import Draft
+from deedwatch.reading.statements.sources import phrase_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.quotes import Quotes
     from deedwatch.records import Span
 
@@ -25,18 +33,25 @@ __all__ = ["find_blocks"]
 
 _NAME = r"[A-Z][\w.’'-]*"
 _LABEL = re.compile(rf"((?:{_NAME})(?: (?:{_NAME}|of|de|al)){{0,4}}(?: \([^)]{{1,40}}\))?)\s?:\s+(?=\S)")
+_MARK = re.compile(r"[\"“”]\s?")
 _SIGNATURE = re.compile(
     rf"\s*(—|–|―|--|-|~)\s?({_NAME}(?: (?:{_NAME}|of|de|al|bin|van|von)){{0,4}})(?=[,.(\n]|\s*$)",
     re.MULTILINE,
 )
+_INTERVIEWING = words_for("statements: interviewing")
+_HEADLINE = re.compile(r"([^:\n]{3,120})(:) ([^:\n]{3,120})$")
+_LONGEST_LABEL = 4  # words of who says so in a headline
+_TALKS = {"PERSON", "ORG"}
 _ENDS = {".", "!", "?", "…", ","}
 _LEAST = 3  # words of a turn in a dialogue
+_MOST = 4  # paragraphs of a turn
 
 
 def find_blocks(parse: Parse, drafts: Mapping[int, Draft], quotes: Quotes) -> dict[int, Draft]:
     """The attributions that the layout alone makes, by the token of their cue."""
     found = {draft.cue.head: draft for draft in _dialogue(parse)}
-    for draft in (*_signed(parse, quotes), *_labelled(parse, quotes)):
+    found.update({draft.cue.head: draft for draft in _interview(parse)} if not found else {})
+    for draft in (*_signed(parse, quotes), *_labelled(parse, quotes), *_headline(parse)):
         found.setdefault(draft.cue.head, draft)
     return {head: draft for head, draft in found.items() if head not in drafts or not drafts[head].content}
 
@@ -44,19 +59,100 @@ def find_blocks(parse: Parse, drafts: Mapping[int, Draft], quotes: Quotes) -> di
 def _dialogue(parse: Parse) -> Iterator[Draft]:
     """Turns of a dialogue, where at least two paragraphs carry labels."""
     turns = [
-        (match, span)
-        for span in parse.paragraphs
-        if (match := _LABEL.match(parse.text, *span))
+        (number, match)
+        for number, span in enumerate(parse.paragraphs)
+        if (match := _LABEL.match(parse.text, _after_mark(parse.text, span[0]), span[1]))
         and len(parse.text[match.end() : span[1]].split()) >= _LEAST
     ]
-    names = [match.group(1) for match, _ in turns]
+    names = [match.group(1) for _, match in turns]
     capitals = sum(name.isupper() for name in names)
     if len(turns) < 2 or (capitals < 2 and len(set(names)) > len(names) / 2):
         return
-    for match, span in turns:
+    following = [number for number, _ in turns[1:]]
+    for (number, match), after in zip(turns, [*following, None], strict=True):
         if names.count(match.group(1)) > 1 or match.group(1).isupper():
             colon = parse.text.index(":", match.end(1))
-            yield from _made(parse, (colon, colon + 1), match.span(1), (match.end(), span[1]))
+            own = (match.end(), parse.paragraphs[number][1])
+            words = [own, *_going_on(parse, number, after)]
+            yield from _made(parse, (colon, colon + 1), match.span(1), *words)
+
+
+def _after_mark(text: str, start: int) -> int:
+    """Where a paragraph begins behind its quotation mark."""
+    mark = _MARK.match(text, start)
+    return mark.end() if mark else start
+
+
+def _going_on(parse: Parse, turn: int, after: int | None) -> Iterator[Span]:
+    """The paragraphs in which a turn goes on: before the next label, or opened by a mark as the turn is."""
+    text = parse.text
+    marked = _MARK.match(text, parse.paragraphs[turn][0]) is not None
+    last = len(parse.paragraphs) if after is None else after
+    if last - turn > _MOST and not marked:
+        return
+    for start, end in parse.paragraphs[turn + 1 : last]:
+        mine = _after_mark(text, start)
+        if (marked and mine == start) or (not marked and after is None) or text[mine] == "(":
+            return
+        yield (mine, end)
+
+
+def _interview(parse: Parse) -> Iterator[Draft]:
+    """The answers to paragraphs that only ask, after a paragraph that says with whom the talk was."""
+    asked = [
+        number
+        for number, (start, end) in enumerate(parse.paragraphs)
+        if number and parse.text[start:end].rstrip().endswith("?") and "“" not in parse.text[start:end]
+    ]
+    pairs = [number for number in asked if number + 1 not in asked]
+    if len(pairs) < 2 or pairs[-1] + 1 >= len(parse.paragraphs):
+        return
+    met = _interviewed(parse, parse.paragraphs[pairs[0] - 1])
+    if met is None:
+        return
+    cue, source = met
+    answers = [n for n in range(pairs[0] + 1, pairs[-1] + 2) if n not in asked]
+    words = [parse.paragraphs[number] for number in answers]
+    yield from _made(parse, (cue.idx, cue.idx + len(cue.text)), phrase_span(source), *words)
+
+
+def _interviewed(parse: Parse, intro: Span) -> tuple[Token, Token] | None:
+    """The verb and its other side in "The Herald spoke with Ana Ruiz", "we interviewed Ana Ruiz"."""
+    for verb in parse.doc.char_span(*intro, alignment_mode="expand") or ():
+        if verb.lemma_ not in _INTERVIEWING or verb.pos_ != "VERB":
+            continue
+        for child in verb.rights:
+            if child.dep_ == "dobj" and child.pos_ == "PROPN":
+                return verb, child
+            if child.dep_ == "prep" and child.lower_ in {"to", "with"}:
+                other = next((word for word in child.rights if word.dep_ == "pobj"), None)
+                if other is not None:
+                    return verb, other
+    return None
+
+
+def _headline(parse: Parse) -> Iterator[Draft]:
+    """A headline with who says so before or after its colon: "Ruiz: dam will hold", "Dam to open: mayor"."""
+    start, end = parse.paragraphs[0] if parse.paragraphs else (0, 0)
+    line = parse.text[start:end].strip()
+    match = _HEADLINE.match(parse.text, start, start + len(line))
+    if match is None or len(parse.paragraphs) < 2 or line[-1:] in {".", "?"}:
+        return
+    for who, what in ((1, 3), (3, 1)):
+        if _names_a_voice(parse, match.span(who)) and len(match.group(what).split()) >= _LEAST:
+            rule = msgspec.structs.replace(layout_rule(), id="headline")  # its words are nobody's own
+            for made in _made(parse, match.span(2), match.span(who), match.span(what)):
+                yield replace(made, cue=msgspec.structs.replace(made.cue, rule=rule))
+            return
+
+
+def _names_a_voice(parse: Parse, span: Span) -> bool:
+    """Whether a few words name a person, a body or an office, and no place."""
+    words = list(parse.doc.char_span(*span, alignment_mode="contract") or ())
+    if not words or len(words) > _LONGEST_LABEL or any(word.pos_ in {"VERB", "AUX"} for word in words):
+        return False
+    role = role_of(words[-1].lower_)
+    return words[-1].ent_type_ in _TALKS or (role is not None and role.sort != "state")
 
 
 def _signed(parse: Parse, quotes: Quotes) -> Iterator[Draft]:
@@ -81,7 +177,7 @@ def _labelled(parse: Parse, quotes: Quotes) -> Iterator[Draft]:
             yield from _made(parse, (colon, colon + 1), match.span(1), quote.inner)
 
 
-def _made(parse: Parse, cue: Span, source: Span, content: Span) -> Iterator[Draft]:
+def _made(parse: Parse, cue: Span, source: Span, *content: Span) -> Iterator[Draft]:
     mark = parse.doc.char_span(*cue, alignment_mode="expand")
     name = parse.doc.char_span(*source, alignment_mode="expand")
     if mark is None or name is None:
@@ -90,7 +186,7 @@ def _made(parse: Parse, cue: Span, source: Span, content: Span) -> Iterator[Draf
         cue=Cue(head=mark[0].i, tail=(), rule=layout_rule()),
         cue_span=cue,
         frame="clause",
-        content=(content,),
+        content=content,
         source=name.root.i,
         source_span=source,
         weight=layout_rule().weight,

@@ -86,7 +86,12 @@ def kind_of_frame(frame: str) -> str:
 
 
 def in_context(parse: Parse, made: Draft, quotes: Quotes) -> Draft:
-    """The attribution, its weight that of its cue's row moved by the word and by where it stands."""
+    """The attribution, its weight that of its cue's row moved by the word and by where it stands.
+
+    A sure cue attributes wherever it stands: the label in a transcript that is quoted as a whole.
+    """
+    if made.cue.rule.sure:
+        return made
     odds = math.log(made.weight / (1 - made.weight))
     odds += sum(context.odds for context in contexts_of(parse, made, quotes))
     odds += word_odds().get((cue_word(parse, made), kind_of_frame(made.frame)), 0.0)

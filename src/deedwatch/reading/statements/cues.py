@@ -23,6 +23,7 @@ __all__ = [
     "generic_rule",
     "is_naming",
     "layout_rule",
+    "uncued_rule",
 ]
 
 _ACCORDING = words_for("statements: according")
@@ -35,7 +36,11 @@ _POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ",
 
 
 class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of cue words that share their grammar; ``yes`` and ``no`` are run as tests."""
+    """A group of cue words that share their grammar; ``yes`` and ``no`` are run as tests.
+
+    ``sure`` cues attribute wherever their frame fits: no place and no tagger is asked. ``passive`` ones do so
+    in the passive alone.
+    """
 
     id: str
     words: tuple[str, ...]
@@ -47,6 +52,8 @@ class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: str
     act: Act | None = None
     yields: bool = False
+    sure: bool = False
+    passive: bool = False
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -158,4 +165,11 @@ def layout_rule() -> CueRule:
         weight=0.85,
         yes="",
         no="",
+        sure=True,
     )
+
+
+@cache
+def uncued_rule() -> CueRule:
+    """The rule of a quotation that nothing introduces; its mark stands for the cue."""
+    return msgspec.structs.replace(layout_rule(), id="uncued", weight=0.4)

@@ -94,7 +94,7 @@ def _statement(name: str, line: _Line, act: Act, scene: Scene) -> Statement:
         mode=_mode(made, scene),
         act=act,
         content=made.content,
-        cue=made.cue_span,
+        cue=None if made.cue.rule.id == "uncued" else made.cue_span,
         source_span=None if _shares_source(made, scene.parse) else made.source_span,
         channel=channel_of(made, scene.parse),
         on=day_of(made, scene.parse, scene.dates),

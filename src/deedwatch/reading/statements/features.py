@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 REACH = 60  # tokens on either side of a cue
-FLAGS = 25  # numbers for a token, apart from its vector and its words
+FLAGS = 24  # numbers for a token, apart from its vector and its words
 MARKS = 8  # numbers for a token in the window of one cue
 _FRAMES = ("clause", "quote", "infinitive", "object", "naming", "about", "charge", "gerund")
 _KINDS = ("speech", "thought", "finding")
@@ -126,8 +126,8 @@ def text_features(
         quote[(starts >= item.span[0]) & (starts < item.span[1])] = number
     subject, complement = _kin(columns)
     paragraph = _places(parse.paragraphs, starts)
-    flags = _flags(columns, drafts, cues, quotes, quote, paragraph)
-    flags[:, 24] = strict
+    flags = _flags(columns, drafts, cues, quotes, quote)
+    flags[:, 23] = strict
     vectors = doc.tensor if doc.tensor.shape[0] == len(doc) else np.zeros((len(doc), 96), np.float32)
     candidate = columns.has("POS", _CANDIDATES) | columns.has("LOWER", _MARK_CUES)
     candidate[list(drafts)] = True
@@ -214,26 +214,24 @@ def _flags(
     cues: Mapping[int, Cue],
     quotes: Quotes,
     quote: Array,
-    paragraph: Array,
 ) -> Array:
     flags = np.zeros((len(quote), FLAGS), np.float32)
     flags[:, 0] = quote >= 0
     flags[:, 1] = np.array([*(item.sentence_like for item in quotes.items), False])[quote]
-    flags[:, 2] = paragraph == 0
     for i, cue in cues.items():
-        flags[i, 3] = 1.0
-        flags[i, 4 + _KINDS.index(cue.rule.kind)] = 1.0
-        flags[i, 7] = bool(cue.tail)
+        flags[i, 2] = 1.0
+        flags[i, 3 + _KINDS.index(cue.rule.kind)] = 1.0
+        flags[i, 6] = bool(cue.tail)
     for i, made in drafts.items():
-        flags[i, 8] = made.weight
-        flags[i, 9 + _FRAMES.index("clause" if made.frame == "reported" else made.frame)] = 1.0
-        flags[i, 17] = made.source is not None
-        flags[i, 18] = any(quotes.touching(span) for span in made.content)
-    flags[:, 19] = columns.has("ENT_TYPE", _NAMES)
-    flags[:, 20] = columns.has("ENT_TYPE", {"PERSON"})
+        flags[i, 7] = made.weight
+        flags[i, 8 + _FRAMES.index("clause" if made.frame == "reported" else made.frame)] = 1.0
+        flags[i, 16] = made.source is not None
+        flags[i, 17] = any(quotes.touching(span) for span in made.content)
+    flags[:, 18] = columns.has("ENT_TYPE", _NAMES)
+    flags[:, 19] = columns.has("ENT_TYPE", {"PERSON"})
     negated, passive = columns.has("DEP", {"neg"}), columns.has("DEP", {"auxpass"})
     modal = columns.has("DEP", {"aux"}) & columns.has("TAG", {"MD"})
-    for column, kind in ((21, negated), (22, modal), (23, passive)):
+    for column, kind in ((20, negated), (21, modal), (22, passive)):
         flags[columns.head[kind], column] = 1.0
     return flags
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reading.statements.asides import before_inverted, insertion, sentence_around, topic_before
 from deedwatch.reading.statements.cues import is_naming
 from deedwatch.reading.statements.sources import (
     inserted_name,
     is_passive,
-    opens_aside,
     phrase_span,
     source_of,
     subject_of,
@@ -34,10 +34,8 @@ _FRAME_OF: dict[str, Frame] = {
     "oprd": "naming",
     "nsubjpass": "object",
 }
+_NEAR_THAT = 9  # words from a cue to its "that"
 _EDGES = {",", ":", "–", "—", "-", "--", ";", "."}
-_ASIDE = {",", "”", '"', "–", "—", "-", "''"}  # marks before "he said" inside a sentence
-_OPENERS = {"“", "‘", "(", "[", "$", "-", "'"}
-_LONGEST_ASIDE = 9  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,8 @@ class Draft:
 def draft(parse: Parse, cue: Cue) -> Draft | None:
     """The attribution that a cue makes by its own grammar, by the first of its frames that fits."""
     token = parse.doc[cue.head]
+    if cue.rule.passive and not is_passive(token):
+        return None
     for frame in cue.rule.frames:
         reader = _READERS.get(frame)
         if reader is None:
@@ -78,7 +78,11 @@ def _draft(parse: Parse, cue: Cue, frame: str, content: tuple[Span, ...]) -> Dra
     token = parse.doc[cue.head]
     source, relay = source_of(token), None
     quoted = next((c for c in token.rights if c.dep_ == "dobj"), None)
-    if frame == "reported" and not is_passive(token) and quoted is not None:
+    if frame == "reported" and is_passive(token):
+        quoted = subject_of(token)  # "the general was quoted by Interfax as saying"
+        relay = None if quoted is None or source is None or quoted.i == source.i else source
+        source = source if quoted is None else quoted
+    elif frame == "reported" and quoted is not None:
         source, relay = quoted, source
     if source is not None and _covers(content, source.idx):
         source = None
@@ -88,18 +92,21 @@ def _draft(parse: Parse, cue: Cue, frame: str, content: tuple[Span, ...]) -> Dra
         frame=frame,
         content=content,
         source=None if source is None else source.i,
-        source_span=None if source is None else _source_span(token, source),
+        source_span=None if source is None else _source_span(token, source, content),
         weight=cue.rule.weight,
         relay=None if relay is None else relay.i,
     )
 
 
-def _source_span(cue: Token, source: Token) -> Span:
+def _source_span(cue: Token, source: Token, content: tuple[Span, ...]) -> Span:
     """The words that name the source in the cue's clause: "who", where the noun stands before it."""
     subject = subject_of(cue)
     if subject is not None and subject.i != source.i and subject.lower_ in {"who", "which"}:
         return (subject.idx, subject.idx + len(subject.text))
-    return phrase_span(source)
+    start, end = phrase_span(source)
+    if any(start < low < end for low, _ in content):  # "by prosecutors of hiding the money"
+        end = source.idx + len(source.text)
+    return (start, end)
 
 
 def _cue_span(parse: Parse, cue: Cue) -> Span:
@@ -120,28 +127,20 @@ def _covers(spans: Iterable[Span], offset: int) -> bool:
 
 def _clause(token: Token, cue: Cue) -> list[Token]:
     if cue.rule.pos in {"preposition", "adverb"}:
-        return _sentence_around(token)
+        return sentence_around(token)
     if cue.rule.pos in {"noun", "adjective"}:
         return _first_subtree(token, {"ccomp", "acl"}, _is_finite_clause)
     if inserted_name(token) is not None:
-        return _sentence_around(token)
+        return sentence_around(token)
     found = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
     right = [c for c in found if c.i > token.i]
     if right or found:
-        return [*_topic(token), *(right or found)[0].subtree]
-    own = _insertion(token)
+        return [*topic_before(token), *(right or found)[0].subtree]
+    own = insertion(token)
     if own is not None:
         about = token.head.subtree if token.head.dep_ == "relcl" else token.sent
         return [word for word in about if word.i not in own]
-    return _before_inverted(token) or _that_clause(token)
-
-
-def _topic(token: Token) -> list[Token]:
-    """What the parser took from the clause before "he said": "The tolls, he said, will rise"."""
-    subjects = [c for c in token.lefts if c.dep_ == "nsubj"]
-    if len(subjects) < 2 or not opens_aside(subjects[-1]):
-        return []
-    return list(subjects[0].subtree)
+    return before_inverted(token) or _that_clause(token) or _after_that(token)
 
 
 def _is_finite_clause(clause: Token) -> bool:
@@ -159,41 +158,6 @@ def _is_small_clause(clause: Token) -> bool:
     return clause.pos_ in {"ADJ", "NOUN", "PROPN"}
 
 
-def _insertion(token: Token) -> range | None:
-    """The words of "he said" between commas in somebody's sentence, or of "as he said" beside it."""
-    subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
-    if subject is None or token.dep_ not in {"parataxis", "ccomp", "advcl"}:
-        return _inverted_insertion(token)
-    first = subject.left_edge.i
-    if first > 0 and token.doc[first - 1].lower_ == "as":
-        first -= 1
-    elif first <= token.sent.start or token.dep_ == "advcl" or token.doc[first - 1].text not in _ASIDE:
-        return None
-    last = _aside_end(token)
-    return range(first, last + 1) if last is not None and first <= subject.i < token.i <= last else None
-
-
-def _inverted_insertion(token: Token) -> range | None:
-    """The words of "said Waters" between commas."""
-    own = [word for word in _own_phrase(token) if not word.is_punct]
-    if token.dep_ not in {"parataxis", "ccomp"} or min(word.i for word in own) <= token.sent.start:
-        return None
-    first = min(word.i for word in own)
-    if token.doc[first - 1].text not in _ASIDE:
-        return None
-    return range(first, max(word.i for word in own) + 1)
-
-
-def _aside_end(token: Token) -> int | None:
-    """The last word of an aside that a verb opens: before the next mark, with its object and its time."""
-    for word in token.doc[token.i + 1 : token.sent.end]:
-        if word.is_punct and word.text not in _OPENERS:
-            return word.i - 1
-        if word.i - token.i > _LONGEST_ASIDE or word.dep_ in {"relcl", "advcl", "ccomp", "xcomp", "mark"}:
-            return None
-    return None
-
-
 def _that_clause(token: Token) -> list[Token]:
     """The clause with "that" which the parser hung on a noun between: "told a meeting of donors that"."""
     for word in token.subtree:
@@ -205,52 +169,27 @@ def _that_clause(token: Token) -> list[Token]:
     return []
 
 
-def _own_phrase(token: Token) -> list[Token]:
-    """The words of "said Waters", without the other subject that the parser may have given it."""
-    name = inserted_name(token)
-    if name is not None:
-        return [token, *token.doc[token.i + 1 : name.i + 1]]
-    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if len(subjects) < 2 or subjects[-1].i != token.i + 1:
-        return list(token.subtree)
-    strange = {word.i for word in subjects[0].subtree}
-    return [word for word in token.subtree if word.i not in strange]
+def _after_that(token: Token) -> list[Token]:
+    """The words after "that", up to the next coordinate verb, where the parser lost the clause."""
+    doc, end = token.doc, token.sent.end
+    for at in range(token.i + 1, min(token.i + _NEAR_THAT, end - 2)):
+        word = doc[at]
+        if word.lower_ == "that" and word.tag_ in {"IN", "WDT"} and _opens_clause(word):
+            beside = [c.left_edge.i for c in token.rights if c.dep_ == "conj" and c.i > at]
+            return list(doc[at + 1 : min(beside, default=end)])
+        if word.is_punct or word.pos_ in {"VERB", "AUX"}:
+            return []
+    return []
 
 
-def _sentence_around(token: Token) -> list[Token]:
-    """The sentence without the cue's own phrase."""
-    own = {word.i for word in _own_phrase(token)}
-    if token.dep_ == "ROOT" and inserted_name(token) is None:
-        own = {token.i}
-    if token.lower_ in _ACCORDING:
-        head = token.head
-        while head.dep_ in {"prep", "pobj", "pcomp"} and head.head.i != head.i:
-            head = head.head
-        while (
-            head.dep_ not in {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"}
-            and head.head.i != head.i
-        ):
-            head = head.head
-        return [w for w in head.subtree if w.i not in own]
-    return [word for word in token.sent if word.i not in own]
-
-
-def _before_inverted(token: Token) -> list[Token]:
-    """The sentence before a closing ", he said" that the parser did not tie to it."""
-    sent = token.sent
-    left = min([token.i, *(c.left_edge.i for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})])
-    after = [w for w in sent if w.i > token.i and not w.is_punct and not w.is_space]
-    tail = {
-        w.i
-        for c in token.rights
-        for w in c.subtree
-        if c.dep_ in {"nsubj", "npadvmod", "prep", "dobj", "advmod", "dative", "prt"}
-    }
-    if left - 1 <= sent.start or token.doc[left - 1].text not in {",", "”", '"', "''", "’", "'"}:
-        return []
-    if any(w.i not in tail for w in after) or not any(c.dep_ == "nsubj" for c in token.children):
-        return []
-    return list(token.doc[sent.start : left])
+def _opens_clause(that: Token) -> bool:
+    """Whether "that" has a subject of its own clause after it, or marks one."""
+    verb = that.head
+    if that.i >= verb.i:
+        return False
+    return that.dep_ == "mark" or any(
+        c.dep_ in {"nsubj", "nsubjpass", "expl"} and that.i < c.i < verb.i for c in verb.children
+    )
 
 
 def _first_subtree(token: Token, deps: set[str], fits: Callable[[Token], bool]) -> list[Token]:
@@ -266,7 +205,7 @@ def _infinitive(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
         return []
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and _has_to(child):
-            return list(child.subtree)
+            return [*_said_of(token), *child.subtree] if passive else list(child.subtree)
     for child in token.children:
         if child.dep_ in {"dobj", "prep"} and child.i > token.i:
             for inner in child.subtree:
@@ -275,11 +214,19 @@ def _infinitive(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
     return []
 
 
+def _said_of(token: Token) -> list[Token]:
+    """Of whom hearsay tells: "Four miners were reported to have drowned"."""
+    subjects = [c for c in token.lefts if c.dep_ == "nsubjpass"]
+    return list(subjects[-1].subtree) if subjects else []
+
+
 def _has_to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" and c.i < verb.i for c in verb.children)
 
 
 def _object(token: Token, cue: Cue) -> list[Token]:
+    if cue.rule.pos == "adjective":  # "the alleged bribery of two judges"
+        return [word for word in token.head.subtree if word.i > token.i] if token.dep_ == "amod" else []
     if cue.tail or cue.rule.pos == "noun":
         return []
     for child in token.children:
@@ -363,21 +310,24 @@ def _about(token: Token, cue: Cue) -> list[Token]:
 
 
 def _charge(token: Token, cue: Cue) -> list[Token]:  # noqa: ARG001
-    target = next((c for c in token.rights if c.dep_ in {"dobj", "dative"}), None)
-    if target is None:
+    after = next((c for c in token.rights if c.dep_ in {"dobj", "dative"}), None)
+    if is_passive(token):  # "were accused by the court of hiding it"
+        after = next((w for c in token.rights if c.dep_ == "agent" for w in c.rights), token)
+    if after is None:
         return []
     found = [
         child
-        for child in [*token.rights, *target.subtree]
+        for child in [*token.rights, *after.subtree]
         if child.dep_ == "prep"
         and child.lower_ in {"of", "for", "over", "with", "on"}
-        and child.i > target.i
+        and child.i > after.i
         and not _is_day(child)
     ]
-    direct = [child for child in found if child.head.i in {token.i, target.i}]
+    direct = [child for child in found if child.head.i in {token.i, after.i}]
     deeds = [child for child in found if any(part.tag_ == "VBG" for part in child.children)]
     chosen = next(iter([*deeds[:1], *direct]), None)  # "the crew of the trawler of fishing there"
-    return [w for w in chosen.subtree if w.i != chosen.i] if chosen is not None else []
+    accused = _said_of(token) if is_passive(token) else []
+    return [*accused, *(w for w in chosen.subtree if w.i != chosen.i)] if chosen is not None else []
 
 
 def _is_day(preposition: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.roles import role_of
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ __all__ = ["is_unsaid"]
 
 _MODALS = {"would", "might", "could", "should", "may"}
 _NOBODY = {"nobody", "none", "neither", "not"}  # "not all were pleased"
+_ANYBODY = words_for("statements: anybody")
 _NAMING = words_for("statements: naming")
+_BLOWS = words_for("statements: blows")
+_ARMED = {"REB", "MIL", "COP"}
+_CHARGES = {"over", "for", "as", "of"}  # what words of attack are about; no blow has them
 _ANONYMITY = re.compile(
     r"(?:not to be|to not be|to remain|to stay|anonymity)\b.{0,12}(?:named|identified|quoted|anonymous|$)"
 )
@@ -24,25 +29,44 @@ _ANONYMITY = re.compile(
 def is_unsaid(parse: Parse, made: Draft) -> bool:
     """Whether nobody said it, or only might: "did not say", "no side ruled out", "if he says"."""
     token = parse.doc[made.cue.head]
-    if made.source is not None and _is_nobody(parse.doc[made.source]):
+    if made.source is not None and _is_nobody(parse.doc[made.source], token):
         return True
     if token.pos_ not in {"VERB", "AUX"}:
         return False
+    if _is_blow(parse, made):
+        return True
     return (
         _is_name(token, made)
         or _is_condition(token)
         or _is_anonymity(parse, made)
+        or _goes_without(token)
         or _is_negated(token, made)
     )
 
 
-def _is_nobody(source: Token) -> bool:
-    """Whether nobody is the source: "no side ruled out", "neither side said"."""
+def _is_nobody(source: Token, cue: Token) -> bool:
+    """Whether nobody is the source, or anybody: "no side ruled out", "those who call for war"."""
     if source.lower_ in _NOBODY:
+        return True
+    if source.lower_ in _ANYBODY and any(c.i == cue.i or c.is_ancestor(cue) for c in source.children):
         return True
     return any(
         child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in source.children
     )
+
+
+def _is_blow(parse: Parse, made: Draft) -> bool:
+    """Whether arms attack, not words: "rebels attacked Chad", "police charged the crowd with batons"."""
+    token = parse.doc[made.cue.head]
+    if token.lemma_ not in _BLOWS or made.frame not in {"object", "charge", "naming"} or made.source is None:
+        return False
+    source = parse.doc[made.source]
+    role = role_of(source.lower_)
+    if role is None or role.role not in _ARMED:
+        return False
+    words = [word for start, end in made.content for word in parse.doc.char_span(start, end) or ()]
+    about = [c.lower_ for word in (token, *words) for c in word.rights if c.dep_ == "prep"]
+    return _CHARGES.isdisjoint(about) and not any(word.tag_ == "VBG" for word in words)
 
 
 def _is_name(token: Token, made: Draft) -> bool:
@@ -55,6 +79,11 @@ def _is_condition(token: Token) -> bool:
     return token.dep_ == "advcl" and any(
         c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children
     )
+
+
+def _goes_without(token: Token) -> bool:
+    """Whether it goes without saying, or somebody leaves without saying so."""
+    return token.dep_ == "pcomp" and token.head.lower_ == "without"
 
 
 def _is_anonymity(parse: Parse, made: Draft) -> bool:

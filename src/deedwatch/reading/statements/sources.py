@@ -15,6 +15,7 @@ __all__ = ["inserted_name", "is_passive", "opens_aside", "phrase_span", "source_
 _CITING = words_for("statements: citing")
 _SUBJECT_CONTROL = words_for("statements: subject control")
 _ACCORDING = words_for("statements: according")
+_ACTIVE = {"nsubj", "aux", "dobj"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _INHERITS = {"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "parataxis"}
 _RELATIVE = {"who", "which", "that", "whom"}
@@ -73,10 +74,11 @@ def _passive_source(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb stands in the passive, also as a bare participle after a noun."""
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ == "acl"
-    )
+    """Whether a verb stands in the passive, also as a bare participle ("the man quoted", "asked why, he")."""
+    near = {child.dep_ for child in verb.children}
+    if not near.isdisjoint({"nsubjpass", "auxpass"}):
+        return True
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ == "advcl" and near.isdisjoint(_ACTIVE)))
 
 
 def _agent(verb: Token) -> Token | None:

@@ -1,4 +1,7 @@
-"""Words that run over into the next attribution, given back: "said the vote was lost and urged calm"."""
+"""Words given back: those of the next attribution ("said the vote was lost and urged calm"), and asides.
+
+"Reportedly, thousands stood before the court, which has ruled on it": the ruling is the reporter's own.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,26 @@ if TYPE_CHECKING:
 
 __all__ = ["uncoupled"]
 
+_ADDING = {"which", "who"}
 _PAST = {"VBD", "VBZ", "VBP"}
 
 
 def uncoupled(drafts: list[Draft], parse: Parse) -> list[Draft]:
-    """The attributions, each cut before a coordinate cue that shares its source."""
-    return [_cut(made, drafts, parse) for made in drafts]
+    """The attributions, each cut before a coordinate cue that shares its source, hearsay before an aside."""
+    return [
+        _without_aside(made, parse) if made.cue.rule.pos == "adverb" else _cut(made, drafts, parse)
+        for made in drafts
+    ]
+
+
+def _without_aside(made: Draft, parse: Parse) -> Draft:
+    """Hearsay without the clause that "which" or "who" adds after a comma."""
+    start, end = made.content[-1]
+    for token in parse.doc.char_span(start, end, alignment_mode="expand") or ():
+        if token.lower_ in _ADDING and token.i and token.nbor(-1).text == ",":
+            kept = trimmed(parse, (start, token.idx))
+            return made if kept is None else replace(made, content=(*made.content[:-1], kept))
+    return made
 
 
 def _cut(made: Draft, drafts: list[Draft], parse: Parse) -> Draft:

@@ -11,7 +11,7 @@ from deedwatch.reading.statements.cues import Cue, generic_rule
 from deedwatch.reading.statements.features import text_features, windows
 from deedwatch.reading.statements.frames import Draft, frame_of, tokens_span
 from deedwatch.reading.statements.network import cue_logits, window_logits
-from deedwatch.reading.statements.sources import inserted_name, phrase_span
+from deedwatch.reading.statements.sources import inserted_name, is_passive, phrase_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,9 +65,21 @@ def weigh(
 ) -> list[Draft]:
     """The attributions that the tagger sees, each with its weight between 0 and 1."""
     text = text_features(parse, tagger.vocabulary, drafts, cues, quotes, strict=tagger.strict)
-    at = np.flatnonzero(text.candidate)
-    if not len(at):
-        return []
+    sure = [head for head, made in drafts.items() if made.cue.rule.sure]
+    at = np.setdiff1d(np.flatnonzero(text.candidate), sure)
+    found = _seen(text, at, drafts, (parse, cues, quotes, tagger)) if len(at) else []
+    seen = {made.cue.head for made in found if made.weight >= _LEAST_KEPT}
+    return found + [made for head, made in drafts.items() if head not in seen and _is_laid_out(text, made)]
+
+
+def _seen(
+    text: TextFeatures,
+    at: Array,
+    drafts: Mapping[int, Draft],
+    seeing: tuple[Parse, Mapping[int, Cue], Quotes, Tagger],
+) -> list[Draft]:
+    """What the tagger makes of the words that may be cues."""
+    parse, cues, quotes, tagger = seeing
     scores = cue_logits(tagger.weights, text, at)[:, 0]
     likely = scores > np.where(np.isin(at, list(drafts)), _LIKELY, _LIKELY_ALONE)
     heads = at[likely].tolist()
@@ -88,13 +100,12 @@ def weigh(
         made = _decoded(reading, cues.get(head), weight)
         if made is not None:
             found.append(_confident(made, quotes, tagger))
-    seen = {made.cue.head for made in found if made.weight >= _LEAST_KEPT}
-    return found + [made for head, made in drafts.items() if head not in seen and _is_laid_out(text, made)]
+    return found
 
 
 def _is_laid_out(text: TextFeatures, made: Draft) -> bool:
     """What grammar or layout settles, or speech in other paragraphs, which the tagger does not see."""
-    if made.cue.rule.id == "layout" or made.frame == "reported":
+    if made.cue.rule.sure or made.frame == "reported":
         return True
     here = text.paragraph[made.cue.head]
     at = np.searchsorted(text.starts, [start for start, _ in made.content])
@@ -198,7 +209,8 @@ def _agrees(reading: _Reading, chosen: set[int]) -> bool:
     made, text = reading.made, reading.text
     if made is None or not made.content:
         return False
-    if made.frame == "reported":
+    cue = reading.parse.doc[reading.head]
+    if made.frame == "reported" or (made.frame == "charge" and is_passive(cue)):
         return True
     if chosen and not any(reading.parse.doc[i].pos_ in _WEIGHTY for i in chosen):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
@@ -20,8 +21,10 @@ __all__ = [
     "issuer_of",
     "named_before",
     "note_issuer",
+    "sides_of",
     "states_before",
 ]
+_PARTIES = frozenset({"armed_group", "government", "organisation", "state"})
 
 
 def antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
@@ -124,6 +127,22 @@ def states_before(scene: Scene, at: int) -> list[str]:
     """The states named before, the last named first."""
     keys = [m.actor for m in sorted(scene.mentions, key=lambda m: -m.span[0]) if m.span[0] < at]
     return [key for key in dict.fromkeys(keys) if scene.drafts[key].kind == "state"]
+
+
+def sides_of(scene: Scene, at: int) -> list[str]:
+    """The two parties that a report told most of before, the first named first; empty where both are states.
+
+    "Both sides" may be a state and an armed group, or a firm and a union.
+    """
+    told: Counter[str] = Counter()
+    for mention in scene.mentions:
+        draft = scene.drafts[mention.actor]
+        if mention.span[0] < at and draft.kind in _PARTIES and draft.role != "MED":
+            state = scene.drafts.find("state", draft.country or "") if draft.kind == "government" else None
+            told[state.key if state is not None else draft.key] += 1
+    most = [key for key, _ in told.most_common(2)]
+    is_new = any(scene.drafts[key].kind not in {"state", "government"} for key in most)
+    return sorted(most, key=lambda key: int(key[1:])) if len(most) == 2 and is_new else []
 
 
 def issuer_of(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:

@@ -27,6 +27,7 @@ _LOCAL = _LOCAL_OFFICE | {"CVL", "REB", "BUS", "NGO", "HRI"}
 _STATE_KINDS = frozenset({"state", "government"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
 _OVER_AGAINST = frozenset({"to", "into", "against", "on", "with", "for", "from", "by", "upon"})
+_OPPOSED = frozenset({"against", "by", "with"})
 _FEW = 2  # sentences: so short a text plays nowhere that it does not say
 
 
@@ -141,7 +142,7 @@ def cast_locals(scene: Scene) -> None:
     sentences = {scene.parse.sentence_of(token.idx) for token in scene.parse.doc}
     is_lone = len(sentences) <= _FEW
     has_others = any(
-        country != scene.focus and _is_party(scene.parse.doc[i]) for i, country in scene.lands.items()
+        country != scene.focus and _acts(scene.parse.doc[i]) for i, country in scene.lands.items()
     )
     for draft in scene.drafts:
         if draft.country is not None or draft.code is not None or draft.known or draft.plural:
@@ -214,6 +215,11 @@ def _is_party(token: Token) -> bool:
     if token.dep_ in _ARGUMENTS:
         return True
     return token.dep_ == "pobj" and token.head.lower_ in _OVER_AGAINST and not is_placed(token)
+
+
+def _acts(token: Token) -> bool:
+    """Whether the name of a state stands for one that does something or has it done: not "ore to Japan"."""
+    return token.dep_ in _ARGUMENTS or (token.dep_ == "pobj" and token.head.lower_ in _OPPOSED)
 
 
 def is_other_holder(scene: Scene, draft: Draft, country: str) -> bool:

@@ -11,6 +11,7 @@ from deedwatch.actors.antecedents import (
     issuer_of,
     named_before,
     note_issuer,
+    sides_of,
     states_before,
 )
 from deedwatch.actors.local import local_country
@@ -35,6 +36,7 @@ _ASIDE = re.compile(r",? (?:which|who|whose|where) ")
 _A_SIDE = words_for("actors: a side")
 _THE_COUNTRY = words_for("actors: the country")
 _QUANTIFIERS = words_for("actors: quantifiers")
+_SIDES = words_for("actors: sides")
 _NAMED_BODIES = {"government", "organisation", "armed_group", "international_organisation"}
 _ARGUMENTS = {"nsubj", "pobj", "dobj"}
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
@@ -294,6 +296,8 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         )
     before = states_before(scene, token.idx)
     words = {word.text.lower() for word in token.lefts}
+    if words & {"two", "both", "either", "neither"} and phrase.noun in _SIDES:
+        before = sides_of(scene, token.idx) or before
     if words & {"two", "both", "either", "neither"} and len(before) >= 2:
         return _collective(scene, tuple(sorted(before[:2])))
     if (

@@ -46,6 +46,7 @@ _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, 
 _BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
+_BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _LEAST_GRANTED = 2
 _GRANTS = 0.25  # words in common that make a promise the answer to what its maker was asked
 _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
@@ -327,10 +328,10 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dic
     )
     by = tuple(dict.fromkeys(parties[key] for key in matter.by))
     to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
+    both = _BOTH.match(record.quote(matter.content)) and matter.kind in {"demand", "proposal"}
+    to = (_both(record, by, parties) if both else ()) or to
     if not to and matter.kind in {"proposal", "promise"}:
         to = _bodies_in(record, matter.content, by, parties) or _audience(record, by, parties)
-    elif matter.kind == "demand" and _BOTH.match(record.quote(matter.content)):
-        to = _both(record, by, parties) or to
     return Mention(
         report=document.id,
         span=matter.content,
@@ -366,19 +367,20 @@ def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Pr
 def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
     """To whom a promise or proposal goes that names nobody: the other states with a say in the report.
 
-    Those that speak, are addressed or act on a matter there; where there is none, the state named most.
+    Where no other state has a say, the bodies that have one; where nobody has, it goes to nobody told.
     """
-    spoken = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
-    argued = [key for m in record.ledger for key in (*m.by, *m.to, *(p.actor for p in m.positions))]
-    sides = dict.fromkeys(parties[key] for key in (*spoken, *argued) if _is_state(parties[key]))
-    others = tuple(party for party in sides if party not in by)
-    if others:
-        return others
-    named: Counter[str] = Counter()
-    for actor in record.actors:
-        if _is_state(parties[actor.id]) and parties[actor.id] not in by:
-            named[parties[actor.id]] += len(actor.mentions)
-    return tuple(party for party, _ in named.most_common(1))
+    others = _with_a_say(record, by, parties)
+    return tuple(party for party in others if _is_state(party)) or others
+
+
+def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """The other states and named bodies that speak, are addressed or act on a matter in a report."""
+    told = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
+    told += [key for m in record.ledger for key in (*m.by, *m.to, *(p.actor for p in m.positions))]
+    bodies = {parties[actor.id] for actor in record.actors if actor.kind in _BODIES}
+    bodies = {party for party in bodies if party[:1].isupper()}
+    sides = dict.fromkeys(parties[key] for key in told)
+    return tuple(p for p in sides if p not in by and (_is_state(p) or p in bodies))
 
 
 def _deed(text: str, names: frozenset[str]) -> str | None:
@@ -402,14 +404,13 @@ def _bodies_in(record: Record, span: Span, by: tuple[str, ...], parties: dict[st
 
 
 def _both(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
-    """Whom "both sides" means: the two others, states before bodies, that speak, are addressed or act."""
-    told = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
-    told += [key for m in record.ledger for key in (*m.by, *m.to)]
-    sides = [party for party in dict.fromkeys(parties[key] for key in told) if party not in by]
-    states = tuple(party for party in sides if _is_state(party))
-    bodies = {parties[actor.id] for actor in record.actors if actor.kind in {"organisation", "armed_group"}}
-    others = tuple(party for party in sides if party in bodies)
-    return next((pair for pair in (states, (*states, *others), others) if len(pair) == 2), ())
+    """Whom "both sides" means: the two others with a say of whom the report tells most; else nobody."""
+    told: Counter[str] = Counter()
+    for actor in record.actors:
+        told[parties[actor.id]] += len(actor.mentions)
+    sides = _with_a_say(record, by, parties)
+    most = sorted(sides, key=lambda party: -told[party])[:2]
+    return tuple(party for party in sides if party in most) if len(most) == 2 else ()
 
 
 def _names_state(parties: Iterable[str]) -> bool:

@@ -182,8 +182,8 @@ class Roster:
         if "none" in sides and "state" not in sides:
             return actor.name
         body = self._body(actor, record)
-        if body:
-            return body
+        if body:  # "the union" of a union president is the one that he was told to lead before
+            return (self._known(actor.name) or body) if body == body.lower() else body
         official = "state" in sides or (_is_official(actor) and not actor.roles)
         earlier = self._sides.get(actor.name.lower()) if " " in actor.name else None
         if actor.country and official:

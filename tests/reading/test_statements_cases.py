@@ -86,3 +86,13 @@ def test_statement_field(text, field, expected):
 
 def test_there_are_enough_cases():
     assert len(CASES) >= 120
+
+
+@needs_weights
+def test_he_said_is_whoever_was_named_since_the_last_words():
+    text = (
+        "Transport Minister Paul Okello said the bridge was safe. Mayor Amos Banda opened it in the morning. "
+        "He said the town had waited for years."
+    )
+    cast, found = read(text)
+    assert cast.actors[found[-1].speaker].name == "Amos Banda"

@@ -46,8 +46,9 @@ def find_speakers(drafts: Iterable[Draft], parse: Parse, cast: Cast) -> list[str
             speaker = last[0]
         paragraph = parse.paragraph_of(made.cue_span[0])
         pronoun = _pronoun(made, parse)
-        if pronoun and last and paragraph - last[1] < _NEAR and called.get(last[0], pronoun) == pronoun:
-            speaker = last[0]
+        goes_on = last is not None and paragraph - last[1] < _NEAR
+        if pronoun and last and goes_on and called.get(last[0], pronoun) == pronoun:
+            speaker = speaker if _came_between(speaker, last[2], made, cast) else last[0]
         if speaker is not None and cast.actors[speaker].kind == "person":
             last = (speaker, paragraph, made.cue_span[0])
             if pronoun:
@@ -59,6 +60,15 @@ def find_speakers(drafts: Iterable[Draft], parse: Parse, cast: Cast) -> list[str
         if speakers[index] is None and _is_first_person(made, parse):
             speakers[index] = _quoted_speaker(made, given, speakers)
     return speakers
+
+
+def _came_between(speaker: str | None, after: int, made: Draft, cast: Cast) -> bool:
+    """Whether somebody named as a subject since the last words is whom the pronoun means."""
+    doc = cast.parse.doc
+    return speaker is not None and any(
+        mention.actor == speaker and mention.kind == "name" and doc[mention.head].dep_ == "nsubj"
+        for mention in cast.within((after, made.cue_span[0]))
+    )
 
 
 def _is_first_person(made: Draft, parse: Parse) -> bool:

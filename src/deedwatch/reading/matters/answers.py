@@ -149,6 +149,7 @@ def _may_be_known(take: Take) -> bool:
     return (
         take.stance is not None
         and take.actor is not None
+        and take.actor != reference.maker
         and reference.span is not None
         and bool(reference.content - _names_of_states())
         and (take.stance != "supports" or len(reference.content) >= _ENOUGH_TO_KNOW)
@@ -352,7 +353,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
     reference = take.reference
     if reference.pointing and reference.named and not reference.content:
         return _pointed_at(parse, cast, take, statements)
-    if reference.span is None or not reference.content or take.by_clause:
+    if reference.span is None or not reference.content or take.by_clause or take.stance == "counters":
         return None
     maker = reference.maker
     if take.stance is None:
@@ -365,7 +366,8 @@ def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
         return None
     kind = reference.kinds[0]
     if reference.clause or _is_disowned(parse, take):
-        kind = "accusation" if take.stance in {"denies", None} else "demand"
+        charged = take.stance == "denies" or (take.stance is None and reference.kinds == ("accusation",))
+        kind = "accusation" if charged else "demand"
     draft = Draft(
         kind=kind,
         by=(maker,) if maker else (),

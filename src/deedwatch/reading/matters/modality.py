@@ -27,6 +27,8 @@ class Mood:
     only_if: bool = False
     refusing: bool = False
     would: bool = False
+    only_possible: bool = False
+    no_longer: bool = False
 
 
 @cache
@@ -43,16 +45,21 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
         child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"}
         for child in (*children, *_joined(verb))
     )
+    ended = any(c.lower_ == "longer" and any(p.lower_ == "no" for p in c.children) for c in children)
+    negated = negated or ended
     auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
     would = "would" in auxiliaries or any(child.lower_ in {"would", "'d", "’d"} for child in children)
     refusing = negated and bool(auxiliaries & _REFUSING)
     possible = auxiliaries & _words("auxiliary")
-    unreal = bool(possible - _REFUSING if refusing else possible)
-    unreal = unreal or any(child.lower_ in _words("adverb") for child in children)
+    able = bool(possible - _REFUSING if refusing else possible)
+    unreal = any(child.lower_ in _words("adverb") for child in children)
     unreal = unreal or any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in children)
     unreal = unreal or (would and "have" in auxiliaries) or _is_inverted_condition(verb)
     unreal = unreal or _is_question(verb) or _governed_unreal(verb)
-    return Mood(negated=negated, unreal=unreal, only_if=_only_if(verb), would=would, refusing=refusing)
+    return Mood(
+        negated=negated, unreal=unreal or able, only_if=_only_if(verb), would=would, refusing=refusing,
+        only_possible=able and not unreal, no_longer=ended,
+    )  # fmt: skip
 
 
 def _says_nothing(target: Token | None) -> bool:

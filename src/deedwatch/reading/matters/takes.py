@@ -17,6 +17,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of
+from deedwatch.reading.matters.counters import told_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
@@ -43,6 +44,7 @@ __all__ = ["Take", "find_takes", "speaker_at"]
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
 _PAIR_WITHIN = 2  # sentences
+_ELSEWHERE = frozenset({"off", "back", "to", "from", "apart", "over"})
 _OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -82,6 +84,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     held = {take.at for take in found}
     clauses = (token for token in parse.doc if token.pos_ == "VERB" and token.idx not in held)
     found += [take for token in clauses if (take := _of_clause(token, cast, statements)) is not None]
+    found += [take for token in parse.doc for take in _with_noun(token, cast, statements)]
     found += _undecided(parse, cast, statements)
     cues = sorted({take.at for take in found})
     for statement in statements:
@@ -134,6 +137,27 @@ def _of_clause(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Ta
     )
 
 
+def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
+    """A counter-proposal or backing, where its side speaks for itself or the report tells it."""
+    found = told_of(verb, cast) if verb.pos_ == "VERB" else None
+    if found is None:
+        return
+    told = speaker_at(verb.idx, statements)
+    own = told is not None and ({found.doer.lower_} | _owners(found.doer)) & _FIRST
+    actor = told.speaker if own and told is not None else cast.who(found.doer)
+    if actor is None or (told is not None and not same_side(cast, [actor], [told.speaker or ""])):
+        return
+    kinds = found.reference.kinds
+    yield Take(
+        actor=actor, at=verb.idx, reference=found.reference, kinds=kinds, stance=found.stance,
+        statement=_statement_of(verb, told, statements), span=(verb.idx, verb.idx + len(verb.text)),
+    )  # fmt: skip
+
+
+def _owners(subject: Token) -> set[str]:
+    return {part.lower_ for part in subject.children if part.dep_ == "poss"}
+
+
 def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
     """The others that do the same: "was seconded by the chancellor and the premier"."""
     subject = subject_of(verb)
@@ -153,6 +177,8 @@ def _read(
         return None
     reference = _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
+    if row.able and mood.only_possible:
+        mood = replace(mood, unreal=False)
     foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
     stance = _stance(row, mood, foreign=foreign)
     if _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
@@ -167,11 +193,17 @@ def _read(
         reference=reference,
         kinds=row.kinds,
         stance=stance,
-        move=row.move,
+        move=_move(verb, row, reference),
         statement=_statement_of(verb, told, statements),
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _move(verb: Token, row: StanceVerb, reference: Reference) -> OwnMove | None:
+    """What the maker does with his own: who no longer asks for one thing but for another amends."""
+    cut = reference.span is not None and verb.doc.text.endswith(" but to ", 0, reference.span[0])
+    return "amends" if row.when == "no longer" and cut else row.move
 
 
 def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> bool:
@@ -180,11 +212,15 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
         return True  # "which his government had rejected in March": history
     if _is_pledged(verb) and not reference.named:
         return True  # "promised to send it back": a thing is sent, no request
+    if row.named and (not reference.named or any(c.lower_ in _ELSEWHERE for c in verb.children)):
+        return True  # to take the offer accepts it; to take it to Geneva does not
+    if row.when == "no longer":
+        return mood.unreal or not mood.no_longer or reference.span is None
     if row.move is not None:
         charge = reference.clause and reference.kinds == ("accusation",)  # "the charge that they had shot"
         return mood.unreal or mood.negated or not (reference.named or charge)
     if row.object == ("subject",):
-        return not (reference.named or reference.clause)
+        return not (reference.named or reference.clause) and (row.stance == "denies" or not reference.content)
     # to examine a report is no answer to a proposal
     return row.stance == "noncommittal" and reference.named and not set(reference.kinds) & set(row.kinds)
 
@@ -230,7 +266,22 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         span = _through_colon(verb, found.span)
         content = found.content if span is None else folded(verb.doc.text[span[0] : span[1]])
         return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
-    return refer(head, cast, row.kinds)
+    found = refer(head, cast, row.kinds)
+    if row.object == ("subject",) and not found.named:
+        return replace(found, definite=False)  # "five percent is acceptable": known only from other reports
+    return _instead(verb, found) if row.when == "no longer" else found
+
+
+def _instead(verb: Token, found: Reference) -> Reference:
+    """What is asked from now on: of "no longer asks to end it but to halve it" the words behind "but"."""
+    if found.span is None:
+        return found
+    start, end = found.span
+    cut = verb.doc.text.find(" but to ", start, end)
+    if cut < 0:
+        return found
+    span = (cut + len(" but to "), end)
+    return replace(found, span=span, content=folded(verb.doc.text[start:end]))
 
 
 def _through_colon(verb: Token, span: Span | None) -> Span | None:

@@ -25,6 +25,11 @@ _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "few"})
 _VAGUE = frozenset({"those", "these", "one", "ones", "some", "others", "anyone", "anybody", "someone"})
 _CONTRAST = re.compile(r",\s+(?:while|whereas)\s")
 _LEAST = 3  # words that must be left before a contrast
+_ONLY_IF = re.compile(
+    r"\b(?:only (?:if|when|after|once|on condition)|provided that|on (?:the )?condition)\b", re.IGNORECASE
+)
+_FORCING = words_for("matters: forcing")
+_TALKING = words_for("matters: mere talk") - {"change", "find", "see", "need", "have", "be"}
 _GUESSING = words_for("matters: guessing")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -63,6 +68,10 @@ def is_unmade(
         )
     if kind == "demand":
         return _is_wanted_by_nobody(words)
+    if kind in {"promise", "prediction"} and (_is_answer(words) or _is_refusal(words)):
+        return True
+    if kind == "prediction" and statement.mode == "direct" and _is_vague_forecast(words):
+        return True
     return kind == "promise" and _is_anothers_future(words, statement, cast)
 
 
@@ -70,7 +79,7 @@ def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
     """Is it only not said, or guessed: "did not ask them to leave", "believes that they would settle"?"""
     if cue is None or cue.pos_ != "VERB":
         return False
-    if any(child.dep_ == "neg" for child in cue.children):
+    if any(child.dep_ == "neg" or child.lower_ == "longer" for child in cue.children):
         return True
     if kind == "demand" and any(c.dep_ in {"dobj", "dative"} and c.lower_ in _US for c in cue.children):
         return True  # what a source asks of the reporter
@@ -123,6 +132,26 @@ def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     if subject is None or words.root.lemma_.lower() not in _ASKING_VERBS:
         return False
     return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
+
+
+def _is_answer(words: TokenSpan) -> bool:
+    """Consent on a condition ("would come only if the lamp was lit") answers; it is no vow of its own."""
+    return words.root.pos_ in {"VERB", "AUX"} and bool(_ONLY_IF.search(words.text))
+
+
+def _is_refusal(words: TokenSpan) -> bool:
+    """Not to talk, or not to be pushed ("would not discuss it", "we will not be bullied"), promises nothing."""
+    root = words.root
+    if not any(child.dep_ == "neg" for child in root.children):
+        return False
+    forced = any(child.dep_ == "auxpass" for child in root.children) and root.lemma_.lower() in _FORCING
+    return forced or root.lemma_.lower() in _TALKING
+
+
+def _is_vague_forecast(words: TokenSpan) -> bool:
+    """What is foretold of "it" or "that" alone, in a few words: "it will be the same tomorrow"."""
+    subject = next((c for c in words.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and subject.lower_ in {"it", "that", "this"} and words.root.lemma_ == "be"
 
 
 def _is_anothers_future(words: TokenSpan, statement: Statement, cast: Cast) -> bool:

@@ -33,6 +33,8 @@ _OPENING = re.compile(r"(?:under|by) which |for |to |that would |of ")
 _APART = re.compile(r"(?:under|by) which ")
 _ASKED = words_for("matters: verbs of asking")
 _OFFERED = words_for("matters: offering")
+_PUT = _OFFERED | {"demand"}
+_POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
 _LEAST = 2  # words that tell what was asked or alleged
 
@@ -79,10 +81,11 @@ def _plainly_told(
         if another or any(s.cue is not None and s.cue[0] <= verb.idx < s.cue[1] for s in statements):
             continue
         asked = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
+        asked = asked or _thing_of(verb, kind, cast)
         mood = mood_of(verb)
         if asked is None or asked.tag_ == "VBG" or mood.negated or mood.unreal or verb.tag_ == "VB":
             continue
-        content = _long_enough(verb, clause_span(asked))
+        content = _long_enough(verb, clause_span(asked) if asked.pos_ == "VERB" else subtree_span(asked))
         if content is None or any(_meet(d.content, content) for d in known if d.kind == kind):
             continue
         own = (s for s in statements if s.speaker and same_side(cast, [maker], [s.speaker]))
@@ -107,6 +110,17 @@ def _kind_of_verb(verb: Token) -> MatterKind | None:
     if lemma in _OFFERED:
         return "proposal"
     return "promise" if lemma in _PLEDGED else None
+
+
+def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
+    """A thing that is offered or asked for and spelt out: "offered a toll of five percent"."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "NOUN"), None)
+    if thing is None or kind == "promise" or verb.lemma_.lower() not in _PUT:
+        return None
+    spelt = any(c.dep_ in {"prep", "nummod", "relcl"} and c.lower_ not in {"to", "on"} for c in thing.children)
+    spelt = spelt or (verb.lemma_.lower() == "propose" and any(c.dep_ in {"amod", "compound"} for c in thing.lefts))
+    plain = thing.lemma_.lower() in _POLITE or bool(kinds_of_noun(thing)) or cast.who(thing) is not None
+    return None if plain or not spelt else thing
 
 
 def _may_make(cast: Cast, key: str) -> bool:

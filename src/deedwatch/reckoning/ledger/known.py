@@ -60,7 +60,7 @@ def _fit(
     makers = {maker for told in entry.mentions for maker in told.by}
     if entry.kind not in _CAN_ANSWER[stance] or party in makers or _is_withdrawn(entry):
         return 0.0
-    if answer.by and not makers & {*answer.by}:
+    if answer.by and not any(_is_called(name, maker) for name in answer.by for maker in makers):
         return 0.0
     addressed = party in {to for told in entry.mentions for to in told.to}
     involved = addressed or any(stand.party == party for stand in entry.stands)
@@ -69,6 +69,11 @@ def _fit(
     score = _alike(answer, entry, weight, names)
     needed = _ENOUGH_OF_MAKER if answer.by else _ENOUGH if involved else _ENOUGH_OF_OUTSIDER
     return score if score >= needed else 0.0
+
+
+def _is_called(name: str, maker: str) -> bool:
+    """Is it the maker's name, or the end of it ("the river commission")?"""
+    return f" {maker.lower()}".endswith(f" {name.lower()}")
 
 
 def _alike(answer: Mention, entry: Entry, weight: Mapping[str, float], names: frozenset[str]) -> float:

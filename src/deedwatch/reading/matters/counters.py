@@ -1,0 +1,125 @@
+"""Stances that a verb takes with a noun: counter-proposals, and the backing that a matter has.
+
+- "answered the plan with a paper of its own", "replied with a counter-offer", "offered something else"
+- "proposed a lease instead of a sale", "In place of patrols we propose a commission"
+
+What is put in place of a thing inside the proposal itself ("that Peru paint lamps in place of buoys")
+answers nobody. A matter that "had the bishop's full backing" is supported by the bishop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import Reference, bare_reference, kinds_of_noun, refer
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Token
+    from deedwatch.records import MatterKind, Stance
+
+__all__ = ["Told", "told_of"]
+
+_ASKED: tuple[MatterKind, ...] = ("proposal", "demand")
+_BACKED: tuple[MatterKind, ...] = ("proposal", "demand", "promise")
+_HAVING = frozenset({"have", "enjoy", "win", "get", "find", "receive"})
+_BACKING = words_for("matters: backing")
+_REPLYING = words_for("matters: replying")
+_PUTTING = words_for("matters: offering") | words_for("matters: putting forward") | {"want"}
+_OWN_THINGS = words_for("matters: things of one's own")
+_ELSE = frozenset({"else", "another", "alternative", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who takes which stance, and the words that name on what."""
+
+    doer: Token
+    reference: Reference
+    stance: Stance
+
+
+def told_of(verb: Token, cast: Cast) -> Told | None:
+    """The counter-proposal or the backing that a verb tells; None for neither."""
+    return _backed(verb, cast) if verb.lemma_.lower() in _HAVING else _counter(verb, cast)
+
+
+def _backed(verb: Token, cast: Cast) -> Told | None:
+    """Whose backing the matter has that is the subject: its owner, or who stands behind "of" or "from"."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _BACKING), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    mood = mood_of(verb, thing)
+    if thing is None or subject is None or not kinds_of_noun(subject) or mood.negated or mood.unreal:
+        return None
+    for child in thing.children:
+        if child.dep_ == "poss":
+            return Told(child, refer(subject, cast, _BACKED), "supports")
+        if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+            doer = next((part for part in child.children if part.dep_ == "pobj"), None)
+            return None if doer is None else Told(doer, refer(subject, cast, _BACKED), "supports")
+    return None
+
+
+def _counter(verb: Token, cast: Cast) -> Told | None:
+    lemma = verb.lemma_.lower()
+    if lemma in _REPLYING:
+        reference = _replied_to(verb, cast) if _has_own_thing(verb) else None
+    elif lemma in _PUTTING:
+        reference = _put_aside(verb, cast)
+        if reference is None and _is_something_else(verb):
+            reference = bare_reference(_ASKED)
+    else:
+        return None
+    subject = subject_of(verb)
+    mood = mood_of(verb)
+    if reference is None or subject is None or mood.negated or mood.unreal:
+        return None
+    return Told(subject, reference, "counters")
+
+
+def _has_own_thing(verb: Token) -> bool:
+    """Is it answered with a thing of the speaker's own ("a plan of its own", "its own figure", "a counter-offer")?"""
+    for token in verb.subtree:
+        if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.i == verb.i:
+            known = bool(kinds_of_noun(token)) or token.lemma_.lower() in _OWN_THINGS
+            own = any(part.lower_ == "own" for part in token.subtree)
+            return (known and own) or token.lower_.startswith("counter")
+    return False
+
+
+def _replied_to(verb: Token, cast: Cast) -> Reference:
+    """What is replied to: the thing, or all that a person or state has put; else what was told before."""
+    for child in verb.children:
+        things = [child] if child.dep_ == "dobj" else []
+        if child.dep_ == "prep" and child.lower_ in {"to", "on"}:
+            things = [part for part in child.children if part.dep_ == "pobj"]
+        for thing in things:
+            who = cast.who(thing)
+            if who is not None and not kinds_of_noun(thing):
+                return replace(bare_reference(_ASKED), maker=who)
+            return refer(thing, cast, _ASKED)
+    return bare_reference(_ASKED)
+
+
+def _put_aside(verb: Token, cast: Cast) -> Reference | None:
+    """What stands behind "in place of", "instead of" or "rather than", beside the verb or its object."""
+    beside = {verb.i, *(child.i for child in verb.children if child.dep_ in {"dobj", "prep", "advmod"})}
+    for token in verb.subtree:
+        if token.lower_ != "of" or token.i == 0 or token.doc[token.i - 1].lower_ not in {"place", "instead"}:
+            continue
+        first = token.doc[token.i - 1]
+        marks = {first.i, first.head.i, token.head.i, first.head.head.i}
+        thing = next((part for part in token.children if part.dep_ in {"pobj", "pcomp"}), None)
+        if thing is not None and marks & beside:
+            found = refer(thing, cast, _ASKED)
+            return replace(found, kinds=_ASKED) if found.span is not None else found
+    return None
+
+
+def _is_something_else(verb: Token) -> bool:
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    return thing is not None and any(part.lower_ in _ELSE for part in (thing, *thing.children))

@@ -15,6 +15,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
+from deedwatch.reading.matters.summaries import asked_before, summed_up
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
 
@@ -116,9 +117,11 @@ def answer(
         recalled = _recalled(parse, cast, take, statements)
         if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(recalled)
-        elif recalled is None and _may_be_known(take):
-            loose.append(_loose(cast, take))
-    return tuple(d for d in known if not any(_only_answers(d, take) for take in met)), tuple(loose)
+        elif recalled is None:
+            take = asked_before(parse, take)
+            loose += [_loose(cast, take)] if _may_be_known(take) else []
+    kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
+    return summed_up(parse, cast, kept), tuple(loose)
 
 
 def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> int | None:

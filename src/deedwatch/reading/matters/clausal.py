@@ -39,14 +39,17 @@ _CONDITION = re.compile(
 )
 _EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
 _TALKING = words_for("matters: mere talk")  # fmt: skip
+_STAYING = words_for("matters: staying")
+_JOINING = words_for("matters: going along")
 _LEAST = 2  # words that tell what is refused
 
 
 class Manner(NamedTuple):
-    """How a clause tells a deed: refused, or where a condition on it begins (an offset)."""
+    """How a clause tells a deed: refused, where a condition on it begins (an offset), or that things stay."""
 
     refused: bool
     condition: int | None
+    stays: bool = False
 
 
 def clause_stance(
@@ -59,10 +62,14 @@ def clause_stance(
     condition = manner.condition
     if condition is None and mood_of(verb).unreal:
         return None
+    if manner.stays:
+        return _unmoved(verb, cast, told)
     who = _doer(verb, cast, told)
     if who is None or (told is not None and not same_side(cast, [who], [told.speaker or ""])):
         return None
     span = _span(verb, condition)
+    if condition is not None and verb.lemma_.lower() in _JOINING:  # "would observe the truce only if"
+        span = (min(span[0] + len(verb.text) + 1, span[1]), span[1])
     content = frozenset(words(verb.doc.text[span[0] : span[1]])) - _own_names(verb, cast)
     if len(content) < _LEAST and condition is None:
         return None
@@ -70,10 +77,26 @@ def clause_stance(
     return who, stance, Reference(kinds=_ASKED, span=span, content=content, clause=True)
 
 
+def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stance, Reference] | None:
+    """Who says that a thing stays as it is ("The bond stays"), and which thing."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or told is None or told.speaker is None or subject.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    span = (subject.left_edge.idx, subject.idx + len(subject.text))
+    content = frozenset(words(subject.doc.text[slice(*span)])) - _own_names(verb, cast)
+    if not content:
+        return None
+    return told.speaker, "rejects", Reference(kinds=("demand",), span=span, content=content, clause=True)
+
+
 def manner_of(verb: Token) -> Manner | None:
     """Whether a deed that lies ahead is refused, or hangs on a condition; None for neither, and for talk."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     going = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "go" else None
+    if verb.lemma_.lower() in _STAYING and not _is_negated(verb) and auxiliaries <= _FUTURE:
+        lasting = bool(auxiliaries) or verb.tag_ in {"VBZ", "VBP"}
+        whole = lasting and not any(c.dep_ in {"acomp", "attr", "oprd"} for c in verb.children)
+        return Manner(refused=True, condition=None, stays=True) if whole else None
     negated = _is_negated(verb) or (going is not None and _is_negated(going))
     future = bool(auxiliaries & _FUTURE) or going is not None
     refused = negated and (future or bool(auxiliaries & _REFUSING))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Span
@@ -16,6 +18,8 @@ _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
 _REACH = 7  # how many tokens after the verb its particle may stand ("turned the whole plan down")
 _REACH_OF_WORDS = 4  # the same for other words ("gave [its] consent")
+_REACH_OF_NAMES = 12  # "called the tale of the stolen nets an invention"
+_CALLING = words_for("matters: calling names")
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 
@@ -97,7 +101,8 @@ def _by_first_word(patterns: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...]
 
 def _ahead(verb: Token) -> frozenset[str]:
     """The words and lemmas that stand where a pattern's second word may: most patterns end here."""
-    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + _REACH)]
+    reach = _REACH_OF_NAMES if verb.lemma_.lower() in _CALLING else _REACH
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + reach)]
     return frozenset(word for token in after for word in (token.lower_, token.lemma_.lower()))
 
 
@@ -114,6 +119,8 @@ def _last_of(verb: Token, words: tuple[str, ...]) -> Token | None:
 def _next(verb: Token, last: Token, word: str) -> Token | None:
     """The next token that is the word, near enough, before the clause is cut off."""
     reach = _REACH if word in _PARTICLES else _REACH_OF_WORDS
+    if last is verb and verb.lemma_.lower() in _CALLING:
+        reach = _REACH_OF_NAMES
     end = min(verb.sent.end, last.i + 1 + reach)
     for position in range(last.i + 1, end):
         token = verb.doc[position]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answers import ANSWERING, UNTRUE, WITHHELD
+from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.records import Position
@@ -24,7 +25,7 @@ from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
 __all__ = ["reply"]
@@ -34,6 +35,8 @@ _JUST_AFTER = 2
 _BARE = 6  # words of an exclamation
 _WRONG = words_for("matters: calling it wrong")
 _NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
+_OURS = frozenset({"we", "our", "ours", "nobody"})
+_NO_DEED = words_for("matters: no deed")
 _POINTING = 12
 _AHEAD = -1  # an answer that names the maker may be told just before what it answers
 _ANSWERS: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
@@ -152,9 +155,21 @@ def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
             verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
             past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
             clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
-            if denied and past and verb.lemma_.lower() not in ANSWERING and charge & words(clause):
+            lemma = verb.lemma_.lower()
+            if denied and past and lemma not in ANSWERING and charge & words(clause):
+                return True
+            if denied and past and apart <= 1 and lemma not in ANSWERING | _NO_DEED and _is_own(verb):
                 return True
     return False
+
+
+def _is_own(verb: Token) -> bool:
+    """Is it what the speaker's own side, or anybody at all, did not do ("our men have moved nothing")?"""
+    subject = subject_of(verb)
+    if subject is None:
+        return False
+    parts = {subject.lower_, *(part.lower_ for part in subject.subtree)}
+    return bool(parts & _OURS)
 
 
 def _condemns(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token, TokenSpan
-    from deedwatch.records import Event, MatterKind, Span, Statement
+    from deedwatch.records import Event, MatterKind, Move, Span, Statement
 
 __all__ = ["is_source_term", "stated_drafts"]
 
@@ -90,7 +90,7 @@ def stated_drafts(
                 at=content[0],
                 statement=statement.id,
                 quoted=statement.mode == "direct",
-                move="restates" if _is_said_again(parse, statement) else "states",
+                move=_move(parse, statement, kind),
                 on=statement.on,
                 also=_pointed(words, cast) if kind == "demand" else (),
             )
@@ -325,12 +325,15 @@ def _names_anothers(words: TokenSpan, cast: Cast, statement: Statement) -> bool:
     return reference.named and own and not same_side(cast, [reference.maker or ""], [statement.speaker or ""])
 
 
-def _is_said_again(parse: Parse, statement: Statement) -> bool:
+def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
+    """Is it put again, or, where it is asked or proposed "now", put otherwise than before?"""
     cue = _cue(parse, statement)
     if cue is None:
-        return False
-    near = {cue.lemma_.lower(), *(child.lower_ for child in cue.children if child.dep_ == "advmod")}
-    return bool(near & _AGAIN)
+        return "states"
+    beside = {child.lower_ for child in cue.children if child.dep_ == "advmod"}
+    if {cue.lemma_.lower(), *beside} & _AGAIN:
+        return "restates"
+    return "amends" if "now" in beside and kind in {"demand", "proposal"} else "states"
 
 
 def _cue(parse: Parse, statement: Statement) -> Token | None:

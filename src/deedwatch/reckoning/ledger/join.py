@@ -11,11 +11,13 @@ import hashlib
 import math
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.known import meant_by
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import Roster
@@ -161,7 +163,7 @@ class Account:
         """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
         asked = {to for told in entry.mentions for to in told.to}
         makers = {maker for told in entry.mentions for maker in told.by}
-        if entry.kind != "demand" or not asked & {*promise.by} or makers & {*promise.by}:
+        if entry.kind not in {"demand", "proposal"} or not asked & {*promise.by} or makers & {*promise.by}:
             return 0.0
         earlier = [told for told in entry.mentions if told.report != promise.report]
         if not earlier or earlier[-1].move == "withdraws":
@@ -173,7 +175,8 @@ class Account:
             for told in earlier
             if any(_deed(text, names) in said for text in (told.wording, *told.also))
         ]
-        same = (text for text in texts if len(text & said - names) >= min(_LEAST_GRANTED, len(said - names)))
+        plain = said - names - _measures()
+        same = (text for text in texts if len(text & plain) >= min(_LEAST_GRANTED, max(1, len(plain))))
         return max((overlap(said, text, self._weight) for text in same), default=0.0)
 
     def _open(self, kind: MatterKind, mention: Mention) -> str:
@@ -381,6 +384,12 @@ def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) ->
     bodies = {party for party in bodies if party[:1].isupper()}
     sides = dict.fromkeys(parties[key] for key in told)
     return tuple(p for p in sides if p not in by and (_is_state(p) or p in bodies))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Numbers and times: to give two months' wages is not to hand over two years' papers."""
+    return words(" ".join(words_for("ledger: measures")))
 
 
 def _deed(text: str, names: frozenset[str]) -> str | None:

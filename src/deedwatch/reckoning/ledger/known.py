@@ -5,8 +5,10 @@ A stance that names nothing known here is left alone: nothing is invented from i
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -71,6 +73,12 @@ def _fit(
     return score if score >= needed else 0.0
 
 
+@cache
+def _little() -> frozenset[str]:
+    """Words that tell nothing of what is meant: "the joint patrols" are "patrols"."""
+    return words(" ".join(words_for("ledger: words that tell little")))
+
+
 def _is_called(name: str, maker: str) -> bool:
     """Is it the maker's name, or the end of it ("the river commission")?"""
     return f" {maker.lower()}".endswith(f" {name.lower()}")
@@ -78,6 +86,7 @@ def _is_called(name: str, maker: str) -> bool:
 
 def _alike(answer: Mention, entry: Entry, weight: Mapping[str, float], names: frozenset[str]) -> float:
     said = words(answer.wording) - names
+    said = said - _little() or said
     best = 0.0
     for told in entry.mentions:
         for text in (told.wording, *told.also):

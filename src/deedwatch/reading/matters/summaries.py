@@ -1,0 +1,59 @@
+"""What an answer means that names nothing, by how reports are built: their sum first, a question before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.reading.matters.takes import Take
+
+__all__ = ["asked_before", "summed_up"]
+
+_OPENING = 2  # sentences: the title and the first one below it
+
+
+def asked_before(parse: Parse, take: Take) -> Take:
+    """The answer with the words of the question that it follows ("And the two boats?" "We agree.").
+
+    What is answered is the question of the sentence before; where there is none, the take stays as it is.
+    """
+    place = parse.sentence_of(take.at)
+    if take.reference.content or take.reference.named or place == 0 or take.stance is None:
+        return take
+    for before in range(place - 1, max(-1, place - 1 - _OPENING), -1):
+        start, end = parse.sentences[before]
+        said = parse.text[start:end].rstrip(' "”\n')
+        if said.endswith("?"):
+            span = (start, start + len(said) - 1)
+            asked = replace(take.reference, span=span, content=words(parse.text[slice(*span)]))
+            return replace(take, reference=asked)
+    return take
+
+
+def summed_up(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[Draft, ...]:
+    """A report opens with its sum: "Peru has accepted a softened plan" means the one plan told later.
+
+    Only where the report tells one proposal, and not of the side that answers it.
+    """
+    told = [n for n, draft in enumerate(drafts) if draft.kind == "proposal" and draft.by and draft.move != "withdraws"]
+    if len(told) != 1:
+        return tuple(drafts)
+    plan = drafts[told[0]]
+    opening = [
+        draft for draft in drafts
+        if draft.kind == "proposal" and draft.move == "recalls" and not draft.by and draft.positions
+        and parse.sentence_of(draft.at) <= _OPENING
+        and draft.at < plan.at
+        and not same_side(cast, [p.actor for p in draft.positions], plan.by)
+    ]  # fmt: skip
+    for draft in opening:
+        plan = replace(
+            plan, also=(*plan.also, *draft.spans()), positions=(*draft.positions, *plan.positions)
+        )
+    return tuple(plan if n == told[0] else draft for n, draft in enumerate(drafts) if draft not in opening)

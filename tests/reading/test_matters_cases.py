@@ -255,3 +255,61 @@ def test_my_government_is_the_speakers_own():
         PLAN + '"My government accepts the proposal," Chilean Foreign Minister Paula Aravena said in Quito.'
     )
     assert stances(text) == {("CHL", "accepts", None)}
+
+
+MORE_TAKEN = [
+    (PLAN, "Peru answered the proposal with a plan of its own.", ("PER", "counters", None)),
+    (PLAN, "Peru replied the same afternoon with a counter-offer.", ("PER", "counters", None)),
+    (DEMAND, "Chile offered them something else: it would send the papers.", ("CHL", "counters", None)),
+    (PLAN, "Peru voted it down.", ("PER", "rejects", None)),
+    (PLAN, "Peru has taken the offer.", ("PER", "accepts", None)),
+    (
+        PLAN,
+        "Peru could live with the plan, provided that the captains were paid.",
+        ("PER", "conditional", None),
+    ),
+    (
+        PLAN,
+        "Peru called the proposal for a board of so many old captains worthless.",
+        ("PER", "rejects", None),
+    ),
+    (
+        DEMAND,
+        '"The trawler stays in Arica," Chilean Foreign Minister Rosa Pinto said.',
+        ("CHL", "rejects", None),
+    ),
+    (
+        CHARGE,
+        '"Our men have cut nothing," Chilean Foreign Minister Rosa Pinto said.',
+        ("CHL", "denies", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "text", "stance"), MORE_TAKEN)
+def test_a_stance_is_taken_in_other_words(before, text, stance):
+    assert stance in stances(before + text)
+
+
+MORE_NOT_TAKEN = [
+    DEMAND + '"The weather stays fine," Chilean Foreign Minister Rosa Pinto said.',
+    DEMAND + "The trawler remains in Arica.",
+    PLAN + "Peru no longer supports the proposal.",
+    PLAN + "Peru took the proposal to Geneva.",
+    PLAN + "Peru took the ferry to Arica.",
+    CHARGE + '"We have not seen any letter," Chilean Foreign Minister Rosa Pinto said.',
+    DEMAND + "Brazil proposed that Chile paint the lamps in place of the buoys.",
+]
+
+
+@pytest.mark.parametrize("text", MORE_NOT_TAKEN)
+def test_what_only_sounds_like_an_answer_is_no_stance(text):
+    assert not stances(text)
+
+
+def test_what_is_no_longer_asked_is_withdrawn_or_amended():
+    moves = [m.move for m in read("Peru no longer insists that Chile pay for the boats.").ledger]
+    assert moves == ["withdraws"]
+    found = read("Peru no longer asks Chile to end the toll but to halve it for trawlers.")
+    assert [(m.move, found.quote(m.content)) for m in found.ledger] == [("amends", "halve it for trawlers")]
+    assert [m.move for m in read("Peru took its demand for a toll off the table.").ledger] == ["withdraws"]

@@ -118,8 +118,8 @@ def answer(
         if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(recalled)
         elif recalled is None:
-            take = asked_before(parse, take)
-            loose += [_loose(cast, take)] if _may_be_known(take) else []
+            spelt = asked_before(parse, take)
+            loose += [_loose(cast, spelt)] if _may_be_known(spelt) else []
     kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
     return summed_up(parse, cast, kept), tuple(loose)
 

@@ -22,16 +22,18 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import MatterKind, Stance
 
-__all__ = ["Told", "told_of"]
+__all__ = ["WITH_NOUN", "Told", "told_of"]
 
 _ASKED: tuple[MatterKind, ...] = ("proposal", "demand")
 _BACKED: tuple[MatterKind, ...] = ("proposal", "demand", "promise")
-_HAVING = frozenset({"have", "enjoy", "win", "get", "find", "receive"})
+_HAVING = words_for("matters: having backing")
 _BACKING = words_for("matters: backing")
 _REPLYING = words_for("matters: replying")
 _PUTTING = words_for("matters: offering") | words_for("matters: putting forward") | {"want"}
+WITH_NOUN = _HAVING | _REPLYING | _PUTTING
 _OWN_THINGS = words_for("matters: things of one's own")
-_ELSE = frozenset({"else", "another", "alternative", "other"})
+_ELSE = words_for("matters: another thing")
+_IN_PLACE = words_for("matters: in place of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _counter(verb: Token, cast: Cast) -> Told | None:
 
 
 def _has_own_thing(verb: Token) -> bool:
-    """Is it answered with a thing of the speaker's own ("a plan of its own", "its own figure", "a counter-offer")?"""
+    """Is it answered with a thing of one's own ("a plan of its own", "its own figure", "a counter-offer")?"""
     for token in verb.subtree:
         if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.i == verb.i:
             known = bool(kinds_of_noun(token)) or token.lemma_.lower() in _OWN_THINGS
@@ -109,7 +111,7 @@ def _put_aside(verb: Token, cast: Cast) -> Reference | None:
     """What stands behind "in place of", "instead of" or "rather than", beside the verb or its object."""
     beside = {verb.i, *(child.i for child in verb.children if child.dep_ in {"dobj", "prep", "advmod"})}
     for token in verb.subtree:
-        if token.lower_ != "of" or token.i == 0 or token.doc[token.i - 1].lower_ not in {"place", "instead"}:
+        if token.lower_ != "of" or token.i == 0 or token.doc[token.i - 1].lower_ not in _IN_PLACE:
             continue
         first = token.doc[token.i - 1]
         marks = {first.i, first.head.i, token.head.i, first.head.head.i}

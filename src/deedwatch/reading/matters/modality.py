@@ -39,20 +39,23 @@ def _words(place: str) -> frozenset[str]:
 def mood_of(verb: Token, target: Token | None = None) -> Mood:
     """The mood of a verb, from its own clause, what it is done to, and the clauses that govern it."""
     children = list(verb.children)
-    negated = any(child.dep_ == "neg" or child.lower_ in _words("negation") for child in children)
+    said = {child.lower_ for child in children}
+    negated = bool(said & _words("negation")) or any(child.dep_ == "neg" for child in children)
     negated = negated or _subject_negated(verb) or _says_nothing(target)
     negated = negated or any(
         child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"}
         for child in (*children, *_joined(verb))
     )
-    ended = any(c.lower_ == "longer" and any(p.lower_ == "no" for p in c.children) for c in children)
+    ended = "longer" in said and any(
+        child.lower_ == "longer" and any(part.lower_ == "no" for part in child.children) for child in children
+    )
     negated = negated or ended
     auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
-    would = "would" in auxiliaries or any(child.lower_ in {"would", "'d", "’d"} for child in children)
+    would = "would" in auxiliaries or bool(said & {"would", "'d", "’d"})
     refusing = negated and bool(auxiliaries & _REFUSING)
     possible = auxiliaries & _words("auxiliary")
     able = bool(possible - _REFUSING if refusing else possible)
-    unreal = any(child.lower_ in _words("adverb") for child in children)
+    unreal = bool(said & _words("adverb"))
     unreal = unreal or any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in children)
     unreal = unreal or (would and "have" in auxiliaries) or _is_inverted_condition(verb)
     unreal = unreal or _is_question(verb) or _governed_unreal(verb)

@@ -150,26 +150,35 @@ def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
             return True  # "those who say so are lying"
         if len(found) <= _BARE and any(token.lower_ in UNTRUE for token in found):
             return True
-        for token in found:
-            denied = token.dep_ == "neg" or token.lower_ in _NOBODY
-            verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
-            past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
-            clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
-            lemma = verb.lemma_.lower()
-            if denied and past and lemma not in ANSWERING and charge & words(clause):
-                return True
-            if denied and past and apart <= 1 and lemma not in ANSWERING | _NO_DEED and _is_own(verb):
-                return True
+        if any(_is_not_done(token, charge, close=apart <= 1) for token in found):
+            return True
     return False
 
 
+def _is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool) -> bool:
+    """Does a negation deny a deed: in words of the charge, or, close to it, of one's own side?"""
+    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
+    lemma = verb.lemma_.lower()
+    past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
+    if not (token.dep_ == "neg" or token.lower_ in _NOBODY) or not past or lemma in ANSWERING:
+        return False
+    clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
+    return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))
+
+
 def _is_own(verb: Token) -> bool:
-    """Is it what the speaker's own side, or anybody at all, did not do ("our men have moved nothing")?"""
+    """Is it what the own side, or anybody, did to nothing ("our men have moved nothing", "nobody was hit")?
+
+    "Nobody has touched the lighthouse" may be said of anything.
+    """
     subject = subject_of(verb)
     if subject is None:
         return False
+    told = {part.i for part in subject.subtree} | {verb.i}
     parts = {subject.lower_, *(part.lower_ for part in subject.subtree)}
-    return bool(parts & _OURS)
+    named = any(part.pos_ in {"NOUN", "PROPN"} and part.i not in told and part.lower_ not in _NOBODY
+                for part in verb.subtree)  # fmt: skip
+    return bool(parts & _OURS) and not named
 
 
 def _condemns(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool:

@@ -15,6 +15,7 @@ from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
 from deedwatch.reading.matters.unmade import is_not_made, is_undertaken, is_unmade, own_words
+from deedwatch.reading.matters.wrongs import tells_a_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,9 @@ def _kind(parse: Parse, cast: Cast, statement: Statement) -> tuple[MatterKind | 
     cue = _cue(parse, statement)
     if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
         kind = "proposal"
-    if statement.act == "assert" and _points_out(parse, cast, statement):
+    if statement.act == "assert" and (
+        _points_out(parse, cast, statement) or tells_a_wrong(parse, cast, statement)
+    ):
         kind = "accusation"
     if kind == "prediction" and is_undertaken(parse, cast, statement):
         kind = "promise"

@@ -41,7 +41,8 @@ def summed_up(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[Draft, ...
 
     Only where the report tells one proposal, and not of the side that answers it.
     """
-    told = [n for n, draft in enumerate(drafts) if draft.kind == "proposal" and draft.by and draft.move != "withdraws"]
+    standing = [(n, draft) for n, draft in enumerate(drafts) if draft.move != "withdraws"]
+    told = [n for n, draft in standing if draft.kind == "proposal" and draft.by]
     if len(told) != 1:
         return tuple(drafts)
     plan = drafts[told[0]]
@@ -53,7 +54,5 @@ def summed_up(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[Draft, ...
         and not same_side(cast, [p.actor for p in draft.positions], plan.by)
     ]  # fmt: skip
     for draft in opening:
-        plan = replace(
-            plan, also=(*plan.also, *draft.spans()), positions=(*draft.positions, *plan.positions)
-        )
+        plan = replace(plan, also=(*plan.also, *draft.spans()), positions=(*draft.positions, *plan.positions))
     return tuple(plan if n == told[0] else draft for n, draft in enumerate(drafts) if draft not in opening)

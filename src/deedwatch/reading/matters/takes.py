@@ -17,7 +17,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of
-from deedwatch.reading.matters.counters import told_of
+from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
@@ -44,7 +44,7 @@ __all__ = ["Take", "find_takes", "speaker_at"]
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
 _PAIR_WITHIN = 2  # sentences
-_ELSEWHERE = frozenset({"off", "back", "to", "from", "apart", "over"})
+_ELSEWHERE = words_for("matters: elsewhere")
 _OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -84,7 +84,8 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     held = {take.at for take in found}
     clauses = (token for token in parse.doc if token.pos_ == "VERB" and token.idx not in held)
     found += [take for token in clauses if (take := _of_clause(token, cast, statements)) is not None]
-    found += [take for token in parse.doc for take in _with_noun(token, cast, statements)]
+    nouned = (token for token in parse.doc if token.pos_ == "VERB" and token.lemma_ in WITH_NOUN)
+    found += [take for token in nouned for take in _with_noun(token, cast, statements)]
     found += _undecided(parse, cast, statements)
     cues = sorted({take.at for take in found})
     for statement in statements:
@@ -139,7 +140,7 @@ def _of_clause(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Ta
 
 def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     """A counter-proposal or backing, where its side speaks for itself or the report tells it."""
-    found = told_of(verb, cast) if verb.pos_ == "VERB" else None
+    found = told_of(verb, cast)
     if found is None:
         return
     told = speaker_at(verb.idx, statements)
@@ -210,13 +211,12 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
     """What looks like a stance or a move and is none."""
     if verb.dep_ == "relcl" and any(child.lower_ == "had" for child in verb.children):
         return True  # "which his government had rejected in March": history
-    if _is_pledged(verb) and not reference.named:
-        return True  # "promised to send it back": a thing is sent, no request
-    if row.named and (not reference.named or any(c.lower_ in _ELSEWHERE for c in verb.children)):
-        return True  # to take the offer accepts it; to take it to Geneva does not
-    if row.when == "no longer":
-        return mood.unreal or not mood.no_longer or reference.span is None
+    elsewhere = any(child.lower_ in _ELSEWHERE for child in verb.children)  # "took the offer to Geneva"
+    if (_is_pledged(verb) and not reference.named) or (row.named and (elsewhere or not reference.named)):
+        return True  # to promise to send a thing back answers no request, to take the ferry no offer
     if row.move is not None:
+        if row.when == "no longer":
+            return mood.unreal or not mood.no_longer or reference.span is None
         charge = reference.clause and reference.kinds == ("accusation",)  # "the charge that they had shot"
         return mood.unreal or mood.negated or not (reference.named or charge)
     if row.object == ("subject",):

@@ -29,7 +29,7 @@ _ONLY_IF = re.compile(
     r"\b(?:only (?:if|when|after|once|on condition)|provided that|on (?:the )?condition)\b", re.IGNORECASE
 )
 _FORCING = words_for("matters: forcing")
-_TALKING = words_for("matters: mere talk") - {"change", "find", "see", "need", "have", "be"}
+_TALKING = words_for("matters: talking")
 _GUESSING = words_for("matters: guessing")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -140,7 +140,7 @@ def _is_answer(words: TokenSpan) -> bool:
 
 
 def _is_refusal(words: TokenSpan) -> bool:
-    """Not to talk, or not to be pushed ("would not discuss it", "we will not be bullied"), promises nothing."""
+    """Not to talk or not to be pushed ("would not discuss it", "will not be bullied") promises nothing."""
     root = words.root
     if not any(child.dep_ == "neg" for child in root.children):
         return False

@@ -71,7 +71,9 @@ def _plainly_told(
     """What verbs of asking, offering and promising tell, where no statement and no event has told it."""
     drafts = []
     for verb in parse.doc:
-        kind = _kind_of_verb(verb) if verb.pos_ == "VERB" else None
+        if verb.pos_ != "VERB":
+            continue
+        kind = _kind_of_verb(verb)
         subject = None if kind is None or _is_heading(parse, verb.idx) else subject_of(verb)
         maker = None if subject is None else cast.who(subject)
         if kind is None or maker is None or not _may_make(cast, maker) or verb.dep_ in {"relcl", "acl"}:
@@ -117,8 +119,8 @@ def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "NOUN"), None)
     if thing is None or kind == "promise" or verb.lemma_.lower() not in _PUT:
         return None
-    spelt = any(c.dep_ in {"prep", "nummod", "relcl"} and c.lower_ not in {"to", "on"} for c in thing.children)
-    spelt = spelt or (verb.lemma_.lower() == "propose" and any(c.dep_ in {"amod", "compound"} for c in thing.lefts))
+    telling = {"prep", "nummod", "relcl"} | ({"amod", "compound"} if verb.lemma_ == "propose" else set())
+    spelt = any(c.dep_ in telling and c.lower_ not in {"to", "on"} for c in thing.children)
     plain = thing.lemma_.lower() in _POLITE or bool(kinds_of_noun(thing)) or cast.who(thing) is not None
     return None if plain or not spelt else thing
 

@@ -313,3 +313,21 @@ def test_what_is_no_longer_asked_is_withdrawn_or_amended():
     found = read("Peru no longer asks Chile to end the toll but to halve it for trawlers.")
     assert [(m.move, found.quote(m.content)) for m in found.ledger] == [("amends", "halve it for trawlers")]
     assert [m.move for m in read("Peru took its demand for a toll off the table.").ledger] == ["withdraws"]
+
+
+def test_coming_is_consent_where_one_was_asked_and_says_no_more():
+    plan = "Brazil proposed on Monday that Peru and Chile meet in Arica.\n\n"
+    assert ("PER", "accepts", None) in stances(plan + "Peru said it would come.")
+    assert not stances("Peru said it would come.")
+    assert not stances(plan + "Peru said rain would come.")
+
+
+def test_a_plan_is_of_who_drafted_it_and_an_answer_to_a_demand_counters():
+    found = read("Brazil came out in favour of the truce drafted by Peru.")
+    assert [sides(found, m.by) for m in found.ledger] == [("PER",)]
+    answer = '"That is our answer to the demand," Chilean Foreign Minister Rosa Pinto said.'
+    assert ("CHL", "counters", None) in stances(DEMAND + answer)
+
+
+def test_to_dismiss_people_refuses_nothing():
+    assert not stances(DEMAND + "Chile dismissed forty sailors on Tuesday.")

@@ -56,3 +56,27 @@ def test_nobody_is_addressed_where_the_words_only_name_a_state():
 def test_what_a_side_orders_of_itself_is_no_matter():
     text = 'Chilean President Pedro Soto said: "I have asked the Chilean army to clear the road."'
     assert not matters(text)
+
+
+CHARGED = [
+    ("Peru's fisheries ministry said that the two boats had been fishing without a licence.", "PER"),
+    ("Chile's navy said that the Peruvian trawler had rammed its gunboat.", "CHL"),
+    ("Condor Shipping said that the drivers had siphoned diesel from the tanks.", "Condor Shipping"),
+]
+
+
+@pytest.mark.parametrize(("text", "maker"), CHARGED)
+def test_a_wrong_told_of_others_is_a_charge(text, maker):
+    assert [(kind, by) for kind, by, _ in matters(text)] == [("accusation", [maker])]
+
+
+NOT_CHARGED = [
+    "Peru's army said that it had rammed the gunboat.",
+    "Peru's minister of trade said that the drivers had not siphoned diesel.",
+    "Peru's minister of trade said that forty boats had been fishing in the gulf.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_CHARGED)
+def test_the_own_deed_and_what_is_no_wrong_charge_nobody(text):
+    assert not [kind for kind, _, _ in matters(text) if kind == "accusation"]

@@ -53,8 +53,18 @@ def addressed(
             if not (same_side(cast, [key], own) or cast.actors[key].kind == "media" or is_vague(cast, key))
         )
         if others:
-            return others
+            return _with_the_rest(kind, others, own, words, cast)
     return ()
+
+
+def _with_the_rest(
+    kind: MatterKind, others: tuple[str, ...], own: tuple[str, ...], words: TokenSpan, cast: Cast
+) -> tuple[str, ...]:
+    """All who are to act together: of "that Peru and Chile meet" both, where one of them was found."""
+    subject = subject_of(words.root) if kind in {"demand", "proposal"} else None
+    doers = () if subject is None else cast.parties(subject)
+    rest = tuple(key for key in doers if not same_side(cast, [key], own))
+    return rest if set(others) < set(rest) else others
 
 
 def _is_party(cast: Cast, key: str) -> bool:

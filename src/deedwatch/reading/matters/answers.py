@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.takes import Take
     from deedwatch.records import Span, Statement
 
-__all__ = ["ANSWERING", "UNTRUE", "WITHHELD", "answer", "without_answers"]
+__all__ = ["ANSWERING", "UNTRUE", "WITHHELD", "answer", "names_of_states", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
@@ -154,7 +154,7 @@ def _may_be_known(take: Take) -> bool:
         and take.actor is not None
         and take.actor != reference.maker
         and reference.span is not None
-        and bool(reference.content - _names_of_states())
+        and bool(reference.content - names_of_states())
         and (take.stance != "supports" or len(reference.content) >= _ENOUGH_TO_KNOW)
     )
 
@@ -232,7 +232,7 @@ def _is_another(parse: Parse, take: Take, draft: Draft) -> bool:
 
     "Accepted an offer to lend the lamp" accepts no promise to ship it that the next sentence tells.
     """
-    spelt = len(take.reference.content - _names_of_states()) >= _ENOUGH_TO_KNOW
+    spelt = len(take.reference.content - names_of_states()) >= _ENOUGH_TO_KNOW
     later = parse.sentence_of(draft.at) > parse.sentence_of(take.at)
     return spelt and take.reference.named and later and draft.kind != take.reference.kinds[0]
 
@@ -243,7 +243,7 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
     reference = take.reference
     if _is_taken_next(parse, take, draft):
         return said
-    told = reference.content - _names_of_states()
+    told = reference.content - names_of_states()
     known = reference.named and (reference.definite or len(told) == 1)
     if said < _LEAST_SAID and (not known or _spelt_out(take)):
         return None
@@ -261,13 +261,14 @@ def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> f
         return 0.0
     near = _nearness(parse, take, draft)
     said = _said(parse, take, draft)
-    if take.stance == "conditional" and near >= _NEXT:
+    if take.stance in {"conditional", "accepts"} and near >= _NEXT:
         return near + 0.3 + said
     return near + 0.3 + said if said >= _LEAST_SAID else 0.0
 
 
 @cache
-def _names_of_states() -> frozenset[str]:
+def names_of_states() -> frozenset[str]:
+    """The words by which states are named: sharing them tells nothing."""
     return frozenset(word for name in state_words() for word in words(name))
 
 
@@ -280,7 +281,7 @@ def _is_taken_next(parse: Parse, take: Take, draft: Draft) -> bool:
 
 def _spelt_out(take: Take) -> bool:
     """Do the words say which is meant ("the demand for money")? Then no other demand is."""
-    return take.reference.spelt and bool(take.reference.content - _names_of_states())
+    return take.reference.spelt and bool(take.reference.content - names_of_states())
 
 
 def _is_named_otherwise(parse: Parse, take: Take, draft: Draft) -> bool:

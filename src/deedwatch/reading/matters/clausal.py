@@ -39,17 +39,23 @@ _CONDITION = re.compile(
 )
 _EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
 _TALKING = words_for("matters: mere talk")  # fmt: skip
+_COMING = words_for("matters: coming")
+_EMPTY = words_for("matters: standing for what was said")
 _STAYING = words_for("matters: staying")
 _JOINING = words_for("matters: going along")
 _LEAST = 2  # words that tell what is refused
 
 
 class Manner(NamedTuple):
-    """How a clause tells a deed: refused, where a condition on it begins (an offset), or that things stay."""
+    """How a clause tells a deed: refused, where a condition on it begins (an offset), or plainly.
+
+    ``stays`` tells that a thing is to stay as it is, ``comes`` that one will be there, and no more.
+    """
 
     refused: bool
     condition: int | None
     stays: bool = False
+    comes: bool = False
 
 
 def clause_stance(
@@ -71,9 +77,11 @@ def clause_stance(
     if condition is not None and verb.lemma_.lower() in _JOINING:  # "would observe the truce only if"
         span = (min(span[0] + len(verb.text) + 1, span[1]), span[1])
     content = frozenset(words(verb.doc.text[span[0] : span[1]])) - _own_names(verb, cast)
-    if len(content) < _LEAST and condition is None:
+    if len(content) < _LEAST and condition is None and not manner.comes:
         return None
-    stance: Stance = "conditional" if condition is not None else "rejects"
+    stance: Stance = "conditional" if condition is not None else "accepts" if manner.comes else "rejects"
+    if manner.comes:
+        content = frozenset()
     return who, stance, Reference(kinds=_ASKED, span=span, content=content, clause=True)
 
 
@@ -105,7 +113,15 @@ def manner_of(verb: Token) -> Manner | None:
     condition = _condition_of(verb, _CONDITION)
     if condition is None and negated:
         condition = _condition_of(verb, _EXCEPTION)
-    return Manner(refused, condition) if refused or condition else None
+    comes = not refused and condition is None and future and _is_all(verb)
+    return Manner(refused, condition, comes=comes) if refused or condition or comes else None
+
+
+def _is_all(verb: Token) -> bool:
+    """Is to come, join or do so all that is said, so that only what was proposed can tell to what?"""
+    rest = {"nsubj", "aux", "punct", "mark", "cc", "neg", "conj"}
+    told = [c for c in verb.children if c.dep_ not in rest and c.lower_ not in _EMPTY]
+    return verb.lemma_.lower() in _COMING and not told and verb.dep_ in {"ccomp", "ROOT"}
 
 
 def _is_negated(verb: Token) -> bool:

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Span
 
-__all__ = ["clause_span", "first_match", "is_passive", "object_of", "subject_of", "subtree_span"]
+__all__ = [
+    "clause_span",
+    "first_match",
+    "is_passive",
+    "object_of",
+    "subject_of",
+    "subtree_span",
+    "words_ahead",
+]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
@@ -71,15 +79,18 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
-def first_match(verb: Token, patterns: tuple[str, ...]) -> Token | None:
+def first_match(verb: Token, patterns: tuple[str, ...], near: frozenset[str] | None = None) -> Token | None:
     """The last token of the first pattern that starts at this verb ("turn down"), or None.
+
+    ``near`` are the ``words_ahead`` of the verb, where the caller tries several rows of patterns on it.
 
     >>> from deedwatch.language import parse
     >>> first_match(parse("They turned the plan down.").doc[1], ("turn off", "turn down")).text
     'down'
     """
     further = _by_first_word(patterns).get(verb.lemma_.lower(), ())
-    near = _ahead(verb) if further else frozenset()
+    if near is None:
+        near = words_ahead(verb) if any(further) else frozenset()
     for words in further:
         if words and words[0] not in near:
             continue
@@ -99,11 +110,11 @@ def _by_first_word(patterns: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...]
     return {first: tuple(further) for first, further in table.items()}
 
 
-def _ahead(verb: Token) -> frozenset[str]:
+def words_ahead(verb: Token) -> frozenset[str]:
     """The words and lemmas that stand where a pattern's second word may: most patterns end here."""
-    reach = _REACH_OF_NAMES if verb.lemma_.lower() in _CALLING else _REACH
+    reach = _REACH_OF_NAMES if verb.lemma_ in _CALLING else _REACH
     after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + reach)]
-    return frozenset(word for token in after for word in (token.lower_, token.lemma_.lower()))
+    return frozenset([token.lower_ for token in after] + [token.lemma_.lower() for token in after])
 
 
 def _last_of(verb: Token, words: tuple[str, ...]) -> Token | None:
@@ -119,7 +130,7 @@ def _last_of(verb: Token, words: tuple[str, ...]) -> Token | None:
 def _next(verb: Token, last: Token, word: str) -> Token | None:
     """The next token that is the word, near enough, before the clause is cut off."""
     reach = _REACH if word in _PARTICLES else _REACH_OF_WORDS
-    if last is verb and verb.lemma_.lower() in _CALLING:
+    if last is verb and verb.lemma_ in _CALLING:
         reach = _REACH_OF_NAMES
     end = min(verb.sent.end, last.i + 1 + reach)
     for position in range(last.i + 1, end):

@@ -30,7 +30,7 @@ _HAVING = words_for("matters: having backing")
 _BACKING = words_for("matters: backing")
 _REPLYING = words_for("matters: replying")
 _PUTTING = words_for("matters: offering") | words_for("matters: putting forward") | {"want"}
-WITH_NOUN = _HAVING | _REPLYING | _PUTTING
+WITH_NOUN = _HAVING | _REPLYING | _PUTTING | {"be"}
 _OWN_THINGS = words_for("matters: things of one's own")
 _ELSE = words_for("matters: another thing")
 _IN_PLACE = words_for("matters: in place of")
@@ -68,6 +68,9 @@ def _backed(verb: Token, cast: Cast) -> Told | None:
 
 def _counter(verb: Token, cast: Cast) -> Told | None:
     lemma = verb.lemma_.lower()
+    if lemma == "be":
+        reference, subject = _is_reply(verb, cast)
+        return None if reference is None or subject is None else Told(subject, reference, "counters")
     if lemma in _REPLYING:
         reference = _replied_to(verb, cast) if _has_own_thing(verb) else None
     elif lemma in _PUTTING:
@@ -81,6 +84,19 @@ def _counter(verb: Token, cast: Cast) -> Told | None:
     if reference is None or subject is None or mood.negated or mood.unreal:
         return None
     return Told(subject, reference, "counters")
+
+
+def _is_reply(verb: Token, cast: Cast) -> tuple[Reference | None, Token | None]:
+    """What "that is our answer to the demand" answers, and whose answer it is."""
+    noun = next((c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in _REPLYING), None)
+    owner = None if noun is None else next((c for c in noun.children if c.dep_ == "poss"), None)
+    if noun is None or owner is None:
+        return None, None
+    to = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    thing = None if to is None else next((part for part in to.children if part.dep_ == "pobj"), None)
+    if thing is None or not kinds_of_noun(thing):
+        return None, None
+    return refer(thing, cast, _ASKED), owner
 
 
 def _has_own_thing(verb: Token) -> bool:

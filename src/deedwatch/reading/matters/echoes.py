@@ -13,8 +13,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.answers import names_of_states
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
@@ -58,8 +58,7 @@ def echo(
 def _names(cast: Cast, parse: Parse) -> frozenset[str]:
     """The words of the parties' names: sharing them tells nothing."""
     named = (parse.text[m.span[0] : m.span[1]] for m in cast.mentions if m.kind == "name")
-    texts = (*named, *state_words())
-    return frozenset(word for text in texts for word in words(text))
+    return names_of_states().union(*map(words, named))
 
 
 def _alike(parse: Parse, draft: Draft, span: Span, names: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.matters.clauses import first_match, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.references import kinds_of_noun
+from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
 
@@ -23,17 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["as_said"]
 
-_KINDS: dict[str, MatterKind] = {
-    "demand": "demand", "ask": "demand", "request": "demand", "urge": "demand", "want": "demand",
-    "propose": "proposal", "suggest": "proposal", "offer": "proposal",
-}  # fmt: skip
-
 
 def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """The drafts and the matters of such clauses, with the consent of whoever promises them."""
     known = list(drafts)
     for token in parse.doc:
-        kind = _KINDS.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        kind = KINDS_OF_VERBS.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
         relative = token.dep_ == "relcl"
         if kind is None or not (relative or _is_as_clause(token)):
             continue

@@ -16,11 +16,23 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span
 
-__all__ = ["DOUBTFUL", "Reference", "bare_reference", "kinds_of_noun", "refer", "refer_span"]
+__all__ = [
+    "DOUBTFUL",
+    "KINDS_OF_VERBS",
+    "Reference",
+    "bare_reference",
+    "kinds_of_noun",
+    "refer",
+    "refer_span",
+]
 
 DOUBTFUL = frozenset(
     words_for("matters: tales") | words_for("matters: charges")
 )  # nouns whose "that" clause is a charge: "rejected the idea that it was staged"
+KINDS_OF_VERBS: dict[str, MatterKind] = {
+    "demand": "demand", "ask": "demand", "request": "demand", "urge": "demand", "want": "demand",
+    "propose": "proposal", "suggest": "proposal", "offer": "proposal",
+}  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
 
@@ -71,6 +83,8 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     if head.lower_ in _PRONOUNS:
         return Reference(kinds=kinds, definite=True)
     if head.pos_ in {"VERB", "AUX"}:
+        if (asked := _asked(head, cast, kinds)) is not None:
+            return asked
         span = clause_span(head)
         return Reference(kinds=kinds, span=span, content=_content(head, span), clause=True)
     told = next((c for c in head.children if c.dep_ in {"acl", "ccomp"} and _is_said(c)), None)
@@ -145,10 +159,28 @@ def _maker(head: Token, cast: Cast) -> str | None:
             if named and owner is not None and key is not None:
                 return _principal(owner, key, cast)
         if child.dep_ in {"relcl", "acl"} and not (alleged and _is_whole(child)):
-            subject = subject_of(child)
+            subject = _agent_of(child) or subject_of(child)
             if subject is not None and subject.i != head.i and (key := cast.who(subject)) is not None:
                 return _principal(subject, key, cast)
     return None
+
+
+def _agent_of(clause: Token) -> Token | None:
+    """Who did what a participle tells: "the truce drafted by the bishop"."""
+    by = next((c for c in clause.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"), None)
+    return None if by is None else next((part for part in by.children if part.dep_ == "pobj"), None)
+
+
+def _asked(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference | None:
+    """The matter that "what the union asked for" names by its maker; None for other clauses."""
+    kind = KINDS_OF_VERBS.get(head.lemma_.lower())
+    what = any(t.lower_ == "what" and t.i < head.i for t in head.subtree)
+    subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
+    maker = None if subject is None or kind is None or not what else cast.who(subject)
+    if maker is None or kind is None:
+        return None
+    named = tuple(dict.fromkeys((kind, *(k for k in kinds if k in {"demand", "proposal"}))))
+    return Reference(kinds=named, maker=maker, span=clause_span(head), named=True, definite=True)
 
 
 def _is_whole(clause: Token) -> bool:

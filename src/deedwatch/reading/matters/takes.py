@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
-from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of
+from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of, words_ahead
 from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -84,7 +84,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     held = {take.at for take in found}
     clauses = (token for token in parse.doc if token.pos_ == "VERB" and token.idx not in held)
     found += [take for token in clauses if (take := _of_clause(token, cast, statements)) is not None]
-    nouned = (token for token in parse.doc if token.pos_ == "VERB" and token.lemma_ in WITH_NOUN)
+    nouned = (token for token in parse.doc if token.pos_ in {"VERB", "AUX"} and token.lemma_ in WITH_NOUN)
     found += [take for token in nouned for take in _with_noun(token, cast, statements)]
     found += _undecided(parse, cast, statements)
     cues = sorted({take.at for take in found})
@@ -107,8 +107,10 @@ def _covers(statement: Statement, at: int) -> bool:
 
 
 def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
-    for row in stance_verbs_of(verb.lemma_.lower()):
-        last = first_match(verb, row.verbs)
+    rows = stance_verbs_of(verb.lemma_.lower())
+    near = words_ahead(verb) if rows else frozenset()
+    for row in rows:
+        last = first_match(verb, row.verbs, near)
         take = _read(verb, last, row, cast, statements) if last is not None else None
         if take is not None:
             yield take
@@ -174,6 +176,8 @@ def _read(
     head = object_of(verb, last, _places(row, last))
     told = speaker_at(verb.idx, statements)
     actor = _actor(verb, cast, told, row)
+    if head is not None and row.stance in {"rejects", "denies"} and _is_people(head, cast):
+        return None  # to dismiss workers, or a minister, refuses nothing
     if (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None
     reference = _reference(verb, head, row, cast)
@@ -199,6 +203,12 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _is_people(head: Token, cast: Cast) -> bool:
+    """Is it people, or a person, that this is done to?"""
+    who = cast.who(head) if head.pos_ in {"NOUN", "PROPN"} and not kinds_of_noun(head) else None
+    return who is not None and cast.actors[who].kind in {"person", "population", "unnamed"}
 
 
 def _move(verb: Token, row: StanceVerb, reference: Reference) -> OwnMove | None:

@@ -142,6 +142,8 @@ def _is_answer(words: TokenSpan) -> bool:
 def _is_refusal(words: TokenSpan) -> bool:
     """Not to talk or not to be pushed ("would not discuss it", "will not be bullied") promises nothing."""
     root = words.root
+    if any(child.lower_ == "still" for child in root.children):
+        return True  # "we shall still be here"
     if not any(child.dep_ == "neg" for child in root.children):
         return False
     forced = any(child.dep_ == "auxpass" for child in root.children) and root.lemma_.lower() in _FORCING

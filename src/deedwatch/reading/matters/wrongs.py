@@ -59,7 +59,8 @@ def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
         return False
     while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
         verb = verb.head
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    near = (verb, *(child for child in verb.children if child.dep_ == "aux"))
+    subject = next((c for token in near for c in token.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in _OWN or any(c.lower_ in {"our", "my"} for c in subject.children):
         return False
     who = cast.who(subject)

@@ -70,6 +70,21 @@ def test_atom(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Nine hours without light in the port | The Post", "Nine hours without light in the port"),
+        ("untitled 3.docx", None),
+    ],
+)
+def test_a_printed_page_has_the_headline_that_its_title_tells(tmp_path, title, headline):
+    text = [line for paragraph in PROSE for line in textwrap.wrap(paragraph, 60)]
+    lines = ["The Post", "Front page", "Nine hours without light", "in the port", *text]
+    (page,) = opened(tmp_path, "a.pdf", pdf(lines, title=title))
+    assert page.title == headline
+    assert (headline in page.raw.split("\n\n")) if headline else ("The Post" in page.raw)
+
+
+@pytest.mark.parametrize(
     ("data", "reason"),
     [
         ("<rss><channel><title>x</title></channel></rss>", "is a feed without entries"),
@@ -146,8 +161,8 @@ def test_a_saved_page(tmp_path):
     assert page.raw.strip() == HTML
 
 
-def pdf(*pages):
-    """A small PDF file, written by hand: one Helvetica line below the other."""
+def pdf(*pages, title=None):
+    """A small PDF file, written by hand: one Helvetica line below the other, and the title of its maker."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -164,6 +179,10 @@ def pdf(*pages):
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    info = ""
+    if title:
+        objects.append(f"<< /Title ({title}) >>")
+        info = f" /Info {len(objects)} 0 R"
     out, places = b"%PDF-1.4\n", []
     for number, held in enumerate(objects, 1):
         places.append(len(out))
@@ -171,7 +190,10 @@ def pdf(*pages):
     start = len(out)
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
-    return out + f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return (
+        out
+        + f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R{info} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
 
 
 def test_pdf_with_text(tmp_path):

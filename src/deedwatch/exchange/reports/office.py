@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.exchange.reports.feed import parse_xml
+from deedwatch.exchange.reports.pdf import Printed
 from deedwatch.exchange.reports.source import LARGEST_FILE, read_whole, refuse
 from deedwatch.records import Page
 
@@ -27,6 +28,9 @@ __all__ = ["join_lines", "open_docx", "open_pdf"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SUFFIX = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
+_HEAD = 30  # paragraphs: above the headline of a printed page stands the outlet's menu
+_LEAST_WORDS = 3  # of a headline
 _FOLIO = re.compile(r"(?:page )?[-–]? ?\d{1,4} ?[-–]?(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
 
 
@@ -47,11 +51,34 @@ def open_pdf(source: Source) -> Iterator[Found]:
         raise refuse(source, f"takes more than {limit:g} seconds to open", "give its text") from error
     if done.returncode:
         raise refuse(source, f"is a PDF that cannot be read ({_last_line(done.stderr)})", "give its text")
-    pages = msgspec.json.decode(done.stdout, type=tuple[str, ...])
-    raw = join_lines(pages)
+    printed = msgspec.json.decode(done.stdout, type=Printed)
+    raw = join_lines(printed.pages)
     if not raw.strip():
         raise refuse(source, "is a PDF without text", "give its text, or run it through text recognition")
-    yield Page(id=source.id, raw=raw, media_type="text/plain", uri=source.uri, published=source.published)
+    title, raw = _headed(raw, printed.title or "")
+    yield Page(
+        id=source.id,
+        raw=raw,
+        media_type="text/plain",
+        uri=source.uri,
+        title=title,
+        published=source.published,
+    )
+
+
+def _headed(raw: str, title: str) -> tuple[str | None, str]:
+    """The headline, where the file's title has it, and the text with the headline's lines made one.
+
+    A browser gives a printed page its title: "Dam leaks - The Herald". Its part that stands at the head of
+    the text is the headline; a title that the text does not have ("untitled3.docx") is none.
+    """
+    blocks = raw.split("\n\n")
+    for part in sorted(_SUFFIX.split(" ".join(title.split())), key=len, reverse=True):
+        for start in range(min(len(blocks), _HEAD)):
+            for end in range(start + 1, start + 4):
+                if len(part.split()) >= _LEAST_WORDS and " ".join(blocks[start:end]) == part:
+                    return part, "\n\n".join([*blocks[:start], part, *blocks[end:]])
+    return None, raw
 
 
 def _whole_seconds(limit: float | None) -> list[str]:

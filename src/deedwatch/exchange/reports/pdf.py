@@ -1,4 +1,4 @@
-"""The process that reads one PDF file: it comes on standard input, the texts of its pages go out as JSON."""
+"""The process that reads one PDF file: it comes on standard input, its title and pages go out as JSON."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ import sys
 
 import msgspec
 
-__all__ = ["main"]
+__all__ = ["Printed", "main"]
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """What a PDF file holds: the title that its maker gave it, and the text of each page."""
+
+    title: str | None
+    pages: tuple[str, ...]
+
 
 _MEMORY = 1_000_000_000  # bytes
 _MOST_PAGES = 300
 
 
 def main() -> int:
-    """0 with the texts of the pages, or 1 with one line of what is wrong.
+    """0 with what the file holds, or 1 with one line of what is wrong.
 
     The first argument, where there is one, is how many seconds of a processor it may take.
     """
@@ -31,14 +39,21 @@ def main() -> int:
             sys.stderr.write(f"it has more than {_MOST_PAGES} pages\n")
             return 1
         texts = [page.extract_text() or "" for page in reader.pages]
+        title = reader.metadata.title if reader.metadata is not None else None
     except MemoryError:
         sys.stderr.write("it takes more than 1 GB of memory\n")
         return 1
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError) as error:
         sys.stderr.write(f"{type(error).__name__}\n")
         return 1
-    sys.stdout.buffer.write(msgspec.json.encode([text.encode("utf-8", "replace").decode() for text in texts]))
+    printed = Printed(_whole(title) if isinstance(title, str) else None, tuple(map(_whole, texts)))
+    sys.stdout.buffer.write(msgspec.json.encode(printed))
     return 0
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no JSON can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _bound(seconds: int | None) -> None:

@@ -332,7 +332,7 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
         return "person"
     if label in _BODY_LABELS and _is_officeholder(doc, start, end, words, titled=titled):
         return "person"
-    if label in _PERSON_LABELS and _is_misread_place(doc, start, end):
+    if label not in _PLACE_LABELS and _is_misread_place(doc, start, end):
         return "place"
     placed = before.lower() in {"in", "at", "near", "outside"}
     if (

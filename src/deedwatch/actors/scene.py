@@ -83,7 +83,9 @@ def is_placed(token: Token) -> bool:
 
 
 def is_gone_to(token: Token) -> bool:
-    """Whether the name is where somebody goes to or comes from: "pulled out of Goma", "flew to Tallinn"."""
+    """Whether the name is where somebody goes, comes from or fights: "pulled out of Goma", "shelled Aden"."""
+    if token.dep_ in {"dobj", "nsubjpass"}:
+        return token.head.lemma_.lower() in words_for("actors: taking ground")
     if token.dep_ != "pobj" or token.head.lower_ not in _GOING:
         return False
     above = token.head.head
@@ -110,6 +112,10 @@ def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool,
         weight = 2 if doc[i].idx <= lead else 1
         named[country] += weight
         placed[country] += weight * is_placed(doc[i])
+    most = max(named.values(), default=0)
+    in_passing = {iso for iso, count in placed.items() if count < _PLACED and 2 * named[iso] < most}
+    for iso in in_passing:
+        del placed[iso]  # "the next port of call, Djibouti"
     for votes in (placed + Counter({iso: count / 6 for iso, count in named.items()}), named):
         votes.pop("", None)
         if votes:

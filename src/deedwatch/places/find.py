@@ -123,7 +123,8 @@ def _could_begin(token: Token) -> bool:
     before = token.doc[token.i - 1].text.lower() if token.i else ""
     if token.ent_type_ != "PERSON" or before in _AT_REST | _DIRECTIONS or is_gone_to(token):
         return True
-    return before == "of" and token.i > 1 and is_place_noun(token.doc[token.i - 2].text.lower())
+    noun = token.doc[token.i - 2].text.lower() if before == "of" and token.i > 1 else ""
+    return noun in words_for("places: what is done to a town") or is_place_noun(noun)
 
 
 def _known_at(doc: Doc, at: int, blocked: set[int]) -> tuple[_Find | None, int]:

@@ -68,9 +68,11 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_with: tuple[str, ...] = ()
     not_objects: tuple[str, ...] = ()
     not_subjects: tuple[str, ...] = ()
+    not_under: tuple[str, ...] = ()
     place: bool = False
     person: bool = False
     bodily: bool = False
+    active: bool = False
     official: bool = False
     actor: tuple[Slot, ...] = ()
     clause: Literal["", "any", "object-to"] = ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
+from deedwatch.reading.events.parties import is_between_parties
 from deedwatch.reading.events.roles import Roles
 from deedwatch.reading.events.sentence import both_ways, main_deeds, place_sides
 from deedwatch.reading.events.sides import fill_sides, is_same_side
@@ -31,7 +32,8 @@ def settle_commitments(
     """The drafts with commitments coded once, by the convention that fits the text."""
     if is_lone(parse):
         return _as_intents(drafts, cast)
-    return fill_sides(_as_deeds(drafts, cast, statements), cast)
+    filled = fill_sides(_as_deeds(drafts, cast, statements), cast)
+    return [draft for draft in filled if is_between_parties(draft, cast)]
 
 
 def _as_intents(drafts: list[Draft], cast: Cast) -> list[Draft]:

@@ -332,7 +332,7 @@ def _range_or_one(victim: Token, cast: Cast) -> Range | None:
 def _is_somebody(noun: Token) -> bool:
     """One person by his office or trade: "the mayor of Kyiv"."""
     role = longest_role([noun.lower_])
-    if not children(noun, "det") or f"take {noun.lower_}" in _harm_verbs():
+    if not children(noun, "det", "poss") or f"take {noun.lower_}" in _harm_verbs():
         return False
     return noun.tag_ in {"NN", "NNP"} and role is not None and role[1].sort == "person" and not role[1].plural
 

@@ -23,6 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DONE_TO_SOMEBODY = words_for("events: done to somebody")
 _STATES_OF_MIND = words_for("events: states of mind")
 _DEPTH = 6
 
@@ -52,9 +53,18 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_garden_path(verb):
         return False
+    if _is_suffered(verb):
+        return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not children(verb, "aux")
+
+
+def _is_suffered(verb: Token) -> bool:
+    """As in a headline's "Mayor arrested on suspicion of fraud": with no object, its subject suffers it."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_.lower() not in _DONE_TO_SOMEBODY or verb.dep_ != "ROOT":
+        return False
+    return bool(children(verb, "nsubj")) and not children(verb, "dobj", "aux", "ccomp", "conj", "npadvmod")
 
 
 def is_garden_path(verb: Token) -> bool:
@@ -184,7 +194,7 @@ def _controller_of_gerund(prep: Token, above: Token, depth: int) -> list[Token]:
 def objects(verb: Token) -> list[Token]:  # noqa: PLR0911 - a case a line
     """Who or what it is done to; the subject of a passive, the noun before a participle."""
     if is_passive(verb):
-        theirs = children(verb, "nsubjpass")
+        theirs = children(verb, "nsubjpass") or (children(verb, "nsubj") if _is_suffered(verb) else [])
         if theirs and theirs[0].lower_ in _RELATIVE:
             return [_antecedent(theirs[0], verb)]
         if not theirs and verb.dep_ == "acl":

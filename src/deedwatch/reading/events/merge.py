@@ -83,14 +83,14 @@ def _belongs(parse: Parse, cast: Cast, group: list[Draft], draft: Draft) -> bool
     """Whether a draft tells the deed of a group: like one of its tellings, at odds with none."""
     if not any(_same(parse, cast, told, draft) for told in group):
         return False
-    return all(_agree(cast, told, draft) or _is_harmed_in(told, draft) for told in group)
+    return all(_agree(cast, told, draft) or _is_harmed_in(draft, told) for told in group)
 
 
 def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: PLR0911 - a rule a line
     if one.type != other.type:
         return False
     if parse.sentence_of(one.span[0]) == parse.sentence_of(other.span[0]):
-        return _is_harmed_in(one, other) or (_linked(one, other) and _agree(cast, one, other))
+        return _is_harmed_in(other, one) or (_linked(one, other) and _agree(cast, one, other))
     if one.speech and other.speech:
         return one.roles == other.roles and bool(one.roles.target) and one.word.lemma_ == other.word.lemma_
     if other.trigger is None or one.trigger is None or one.speech or other.speech:
@@ -111,6 +111,13 @@ def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: 
 
 def _is_harmed_in(one: Draft, other: Draft) -> bool:
     """As in "200 were wounded in clashes between farmers and herders": the harm is done in the deed."""
+    if (
+        _tells_harm(one)
+        and _tells_harm(other)
+        and one.word.dep_ == "conj"
+        and one.word.head.i == other.word.i
+    ):
+        return True  # "killed four and injured their teacher"
     if not _counts_victims(one):
         one, other = other, one
     if not _counts_victims(one) or other.trigger is None or other.trigger.kind != "noun":

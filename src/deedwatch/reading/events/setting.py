@@ -285,12 +285,14 @@ def _is_placed(lead: Token, trigger: Trigger, own: set[int]) -> bool:  # noqa: P
         return is_forced and above.dep_ == "dobj" and above.head.i in own and above.ent_type_ not in _NAMED
     if kind in _OF_WORDS:
         return kind == "AGREE" and lead.lower_ in {"in", "at"} and _carries(above, own)
-    if lead.lower_ in _TOWARDS:
+    if lead.lower_ in _TOWARDS and not (lead.lower_ == "to" and trigger.noun is not None and is_forced):
         codes = _TOWARDS[lead.lower_]
         return bool({kind, trigger.rule.cameo} & codes) and (
             above.i in own
             or (trigger.rule.cameo in {_ABDUCT, *_SAVED} and above.dep_ == "dobj" and above.head.i in own)
         )
+    if lead.lower_ == "to" and trigger.noun is not None and is_forced:  # "set fire to the market"
+        return above.i in own
     if lead.lower_ == "on":
         return is_forced and above.i in own | {child.i for child in trigger.token.children}
     return lead.lower_ in _AT

@@ -77,6 +77,10 @@ def _effects() -> dict[tuple[str, str], Effect]:
 
 
 def _effect(where: str, token: Token) -> Effect | None:
+    for particle in children(token, "prt") if where == "verb" else ():
+        found = _effects().get((where, f"{token.lemma_.lower()} {particle.lower_}"))
+        if found is not None:
+            return found
     for form in (token.lemma_.lower(), token.lower_):
         found = _effects().get((where, form))
         if found is not None:
@@ -286,7 +290,8 @@ class _Walk:
         if verb.lemma_ in _OWNING_UP and verb.lemma_ != "deny" and words_of(noun) & _INVOLVEMENT:
             self.add("alleged", verb)  # "claimed responsibility": his own word for it (RULES C6)
             return
-        if effect == "fact":
+        nobody = any(_is_none(child) for child in children(verb, "nsubj"))
+        if effect == "fact" or (nobody and verb.lemma_ in _OWNING_UP):  # "no group claimed the bombing"
             self.fact_by = verb.i
             return
         self.add(effect if effect != "alleged" or verb.lemma_ not in _PLAIN_REPORT else None, verb)

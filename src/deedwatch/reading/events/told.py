@@ -12,17 +12,21 @@ if TYPE_CHECKING:
 
 __all__ = ["is_background", "is_told"]
 
+_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
 _NEWS_DAYS = 7
 _WHOLE = 5  # days: "last week" and longer are no day of the news
 _YEAR = 365
 
 
 def is_told(draft: Draft) -> bool:
-    """A verb tells a deed; a bare noun only where a party, day, place or figure is told with it."""
+    """A verb tells a deed; a bare noun, and force by and to nobody, only with a party, day, place or figure.
+
+    "Wasps attack the larvae" is no attack of a report, "an attack followed" tells none by itself.
+    """
     trigger = draft.trigger
     if draft.status == "denied" and draft.casualties is not None and not draft.roles.source:
         return False  # "no soldiers were hurt": a count of nobody
-    if trigger is None or trigger.kind == "verb":
+    if trigger is None or (trigger.kind == "verb" and draft.type not in _OF_FORCE):
         return True
     return draft.filled > 0
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
+    agents,
     children,
     conjoined,
     doers,
     forms_of,
     is_infinitive,
+    is_passive,
     objects,
     pobjects,
     words_of,
@@ -245,9 +247,14 @@ def _noun_fits(token: Token, pattern: Pattern) -> bool:
         return False
     if token.ent_type_ in {"PERSON", "GPE", "WORK_OF_ART", "DATE"} or _is_title(token):
         return False
-    if _left_words(token) & set(rule.not_with):
+    if _left_words(token) & set(rule.not_with) or _is_under(token, rule.not_under):
         return False
     return _sentence_allows(token, rule)
+
+
+def _is_under(noun: Token, verbs: tuple[str, ...]) -> bool:
+    """As in "received a call", which is no call for anything."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in verbs
 
 
 def _left_words(noun: Token) -> set[str]:
@@ -275,7 +282,9 @@ def _sentence_allows(token: Token, rule: Action) -> bool:
 def _fits(  # noqa: PLR0911 - a condition of the rule a line
     verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool
 ) -> bool:
-    if rule.negated and not is_refusal(verb):
+    if (rule.negated and not is_refusal(verb)) or (rule.active and is_passive(verb)):
+        return False
+    if (rule.outcome or rule.bodily) and _is_mishap(verb):
         return False
     things = conjoined(objects(verb))
     if rule.transitive and not things:
@@ -292,6 +301,21 @@ def _fits(  # noqa: PLR0911 - a condition of the rule a line
     if rule.clause and not has_noun and not _has_clause(verb, rule):
         return False
     return _sentence_allows(verb, rule)
+
+
+def _is_mishap(verb: Token) -> bool:
+    """Whether the harm is told as an accident's: "killed in a crash", "by a driver"."""
+    causes = [*doers(verb), *agents(verb), *pobjects(verb, "in", "by", "during", "from")]
+    if any(words_of(cause) & _MISHAPS or _is_burst(cause) for cause in causes):
+        return True
+    clauses = [c for c in children(verb, "advcl") if any(m.lower_ in _WHEN for m in c.lefts)]
+    clauses += [verb.head] if verb.dep_ == "advcl" and verb.tag_ == "VBG" else []
+    return any(clause.lemma_.lower() in _MISHAP_VERBS for clause in clauses)
+
+
+def _is_burst(noun: Token) -> bool:
+    """As in "a gas explosion", which nobody set off."""
+    return bool(words_of(noun) & _BLASTS and _left_words(noun) & _KINDS_OF_MISHAP)
 
 
 def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
@@ -319,6 +343,11 @@ def is_refusal(verb: Token) -> bool:
     return bool(auxiliaries & _WILLED) and bool(doers(verb))
 
 
+_WHEN = frozenset({"when", "after", "as", "while"})
+_BLASTS = words_for("events: blasts")
+_KINDS_OF_MISHAP = words_for("events: kinds of mishap")
+_MISHAPS = words_for("events: mishaps")
+_MISHAP_VERBS = words_for("events: mishap verbs")
 _GROUND = words_for("events: ground")
 _WILLED = frozenset({"will", "wo", "would", "can", "could", "ca", "do", "does", "did", "shall", "may"})
 

@@ -80,3 +80,14 @@ NOT_CHARGED = [
 @pytest.mark.parametrize("text", NOT_CHARGED)
 def test_the_own_deed_and_what_is_no_wrong_charge_nobody(text):
     assert not [kind for kind, _, _ in matters(text) if kind == "accusation"]
+
+
+ADDRESSED = [
+    ("In Lima, the foreign ministry called for the release of the pilot, Ana Rojas.", []),
+    ("The company has proposed to the union that it rehire 20 of the 46 miners.", ["union"]),
+]
+
+
+@pytest.mark.parametrize(("text", "addressed"), ADDRESSED)
+def test_to_whom_a_matter_goes(text, addressed):
+    assert [to for _, _, to in matters(text)] == [addressed]

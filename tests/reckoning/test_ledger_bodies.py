@@ -28,3 +28,10 @@ def test_a_noun_that_two_bodies_fit_stays_what_it_says():
         "The company promised on Monday to pay the crews."
     )
     assert all("Condor Shipping" not in row.by for row in rows(text) if row.kind == "promise")
+
+
+def test_a_town_council_speaks_for_itself_and_not_for_the_state():
+    text = (
+        "Peru closed the port on Monday.\n\nThe town council of Ilo promised to pay the market women by May."
+    )
+    assert {by for row in rows(text) if row.kind == "promise" for by in row.by} == {"town council of Ilo"}

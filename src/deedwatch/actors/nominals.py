@@ -453,7 +453,9 @@ def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
         noun = (
             "forces" if role == "MIL" and is_force and noun not in words_for("actors: whole army") else noun
         )
-        draft = scene.drafts.add(f"{country_adjective(country)} {noun}", "government", *sign)
+        is_whole = not set(noun.split()) & words_for("actors: parts of a state")
+        name = f"{country_adjective(country)} {noun}" if is_whole else noun
+        draft = scene.drafts.add(name, "government", *sign)
         draft.country, draft.role = country, role
         draft.plural = phrase.role.plural or noun == "police"
     return draft

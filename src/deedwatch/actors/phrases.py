@@ -67,7 +67,7 @@ def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str
         bare=not determiners and not possessed and start == token.i,
         possessed=possessed,
         former=any(word.text.lower() in words_for("actors: former") for word in left),
-        foreign=any(word.text.lower() in words_for("actors: foreign") for word in left),
+        foreign=any(word in words_for("actors: foreign") for word in words[:-size]),
     )
 
 

@@ -51,6 +51,7 @@ def addressed(
             key
             for key in dict.fromkeys(keys)
             if not (same_side(cast, [key], own) or cast.actors[key].kind == "media" or is_vague(cast, key))
+            and not _is_affected(cast, key, words)
         )
         if others:
             return _with_the_rest(kind, others, own, words, cast)
@@ -70,7 +71,8 @@ def _with_the_rest(
 def _is_party(cast: Cast, key: str) -> bool:
     """A state, body or person in office; places and things that were read as names are none."""
     actor = cast.actors[key]
-    return actor.kind in _PARTIES - {"person"} or bool(actor.country) or bool(actor.roles)
+    is_body = actor.kind == "organisation" and actor.code is not None
+    return actor.kind in _PARTIES - {"person"} or is_body or bool(actor.country) or bool(actor.roles)
 
 
 def _tells(event: Event, statement: Statement) -> bool:
@@ -123,6 +125,13 @@ def _is_place(words: TokenSpan, head: int) -> bool:
 def _is_owned(words: TokenSpan, head: int) -> bool:
     """Is it somebody's own ("withdraw its soldiers")? Then nothing goes to it."""
     return any(child.tag_ == "PRP$" for child in words.doc[head].children)
+
+
+def _is_affected(cast: Cast, key: str, words: TokenSpan) -> bool:
+    """Is it a person whom the thing asked for befalls ("the release of the engineer"), who cannot give it?"""
+    heads = [token for token in words if cast.who(token) == key]
+    befallen = heads and all(token.dep_ == "pobj" and token.head.lower_ == "of" for token in heads)
+    return bool(befallen) and cast.actors[key].kind in {"person", "population", "unnamed"}
 
 
 def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:

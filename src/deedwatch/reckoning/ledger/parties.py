@@ -36,6 +36,8 @@ _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"
 _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
+_PARTS = words_for("ledger: parts of a state")
+_ADMINISTRATIONS = words_for("ledger: administrations")
 _ORGANS = words_for("ledger: organs of a body")
 _AFTER = "successor of "
 _NEAR = 250  # characters
@@ -150,7 +152,7 @@ class Roster:
         return actor.country or party if group and _MEANT.search(actor.name.lower()) else party
 
     def _party(self, actor: Actor, record: Record) -> str:
-        if actor.kind in _STATE_KINDS and actor.country:
+        if actor.kind in _STATE_KINDS and actor.country and not _is_of_a_part(actor):
             return actor.country
         group = _group_meant(actor, record.actors)
         if group is not None:
@@ -159,7 +161,7 @@ class Roster:
             return self._side_of_person(actor, record)
         if actor.kind == "unnamed":
             return self._side_of_unnamed(actor, record)
-        if actor.country and _is_official(actor):
+        if actor.country and _is_official(actor) and not _is_of_a_part(actor):
             return actor.country
         surname = actor.code is None and len(actor.name.split()) == 1  # it may be taken for a body
         return (self._known(actor.name) if surname else None) or self._name(actor.name)
@@ -280,6 +282,12 @@ def _is_officeholder(actor: Actor) -> bool:
     )
     singular = not re.search(r"s\b", actor.name.split()[-1] if actor.name else "")
     return told and singular and office_side(actor.name) == "state"
+
+
+def _is_of_a_part(actor: Actor) -> bool:
+    """Is it the body of a town or province, which speaks for itself and not for the state?"""
+    words = set(actor.name.lower().split())
+    return actor.kind == "government" and bool(words & _PARTS) and bool(words & _ADMINISTRATIONS)
 
 
 def _is_official(actor: Actor) -> bool:

@@ -90,6 +90,12 @@ def _capitals() -> dict[str, str]:
     return found
 
 
+@cache
+def _all_names() -> frozenset[str]:
+    """All names in lower case: most words that are looked up are none."""
+    return frozenset().union(_states(), _regions(), _towns(), _capitals())
+
+
 def is_place_noun(words: str) -> bool:
     """Whether common words in lower case name a kind of place ("district", "air base").
 
@@ -108,6 +114,8 @@ def look_up(name: str) -> Known | None:
     """
     plain = fold(name)
     key = plain.lower()
+    if key not in _all_names() and plain not in _states():
+        return None
     state, region = _states().get(key) or _states().get(plain), _regions().get(key)
     towns = tuple(sorted(_towns().get(key, ()), key=lambda town: -town.population))
     capital = _capitals().get(key)

@@ -30,4 +30,6 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire")
     "Cote d'Ivoire"
     """
+    if text.isascii() and "\n" not in text and "`" not in text:
+        return text
     return text.translate(_table())

@@ -143,10 +143,19 @@ def range_of(token: Token) -> Range | None:
         higher = [number_of(c.text) for c in token.doc[last].conjuncts if c.tag_ == "CD" and c.i > last]
         if higher and higher[0] is not None:
             return (value, higher[0])
+    ahead = before.rstrip()
     for words, bound in _bounds():
-        if re.search(rf"(?:^|\W){re.escape(words)}\s*$", before) or inside.startswith(words + " "):
+        if _ends_with(ahead, words) or inside.startswith(words + " "):
             return {"low": (value, None), "high": (None, value)}.get(bound, (value, value))
     return (value, value)
+
+
+def _ends_with(text: str, words: str) -> bool:
+    """Whether the last words of a text are these: the end of a longer word is not."""
+    if not text.endswith(words):
+        return False
+    before = text[: -len(words)][-1:]
+    return not before or not (before.isalnum() or before == "_")
 
 
 def _figure(token: Token) -> tuple[int, int, int] | None:

@@ -52,8 +52,9 @@ def fill_sides(drafts: list[Draft], cast: Cast) -> list[Draft]:
             and not _meets(draft, cast)
         ):
             keys = _about(draft, filled, cast) or _counterpart(draft, filled, ordered[at + 1 :], cast)
-        roles = Roles(draft.roles.source, keys, draft.roles.joint) if keys else draft.roles
-        filled.append(replace(draft, roles=roles))
+        if keys:
+            draft = replace(draft, roles=Roles(draft.roles.source, keys, draft.roles.joint))  # noqa: PLW2901
+        filled.append(draft)
     return filled
 
 

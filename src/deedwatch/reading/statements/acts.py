@@ -12,6 +12,7 @@ from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import act_of_word
 from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's type
+from deedwatch.text.needed import lowered, may_match, needed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +55,11 @@ def act_rules() -> tuple[ActRule, ...]:
 
 
 @cache
+def _needed(pattern: str) -> tuple[str, ...]:
+    return needed_words(pattern)
+
+
+@cache
 def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
@@ -67,9 +73,10 @@ def act_and_rule(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> 
     """The act and the row that gave it ("cue" where the cue gave it)."""
     cue = parse.doc[made.cue.head]
     words, clauses = _words(made, parse), _clauses(made, parse, cast, speaker)
+    low = lowered(words)
     own = made.cue.rule.act or act_of_word(cue.lemma_.lower(), made.frame)
     for rule in _rules_for(cue.lemma_.lower(), made.frame, by_words=own is None or _is_weak(made)):
-        if _fits(rule, words, clauses):
+        if _fits(rule, words, low, clauses):
             return rule.act, rule.id
     return (own or "assert"), "cue"
 
@@ -94,7 +101,10 @@ def _words(made: Draft, parse: Parse) -> str:
     return _MARKS.sub("", words.replace("\n", " ").replace("’", "'").replace("‘", "'"))
 
 
-def _fits(rule: ActRule, words: str, clauses: Sequence[tuple[str, str]]) -> bool:
+def _fits(rule: ActRule, words: str, low: str, clauses: Sequence[tuple[str, str]]) -> bool:
+    """Whether a row holds for words, given also in small letters: most have no word that it needs."""
+    if rule.pattern and not may_match(_needed(rule.pattern), low):
+        return False
     return (
         _has_subject(rule, clauses)
         and not (rule.pattern and not _expression(rf"(?<!\w)(?:{rule.pattern})(?!\w)").match(words))

@@ -52,7 +52,7 @@ class _Line:
 def dress(drafts: Iterable[Draft], scene: Scene) -> tuple[Statement, ...]:
     """The statements of the drafts, in order of place; an outlet that only relays is set aside."""
     kept = [made for made in drafts if made.content and not is_citation(made, scene.parse)]
-    kept = [replace(made, content=clean_edges(made.content, scene.parse)) for made in kept]
+    kept = [_cleaned(made, scene.parse) for made in kept]
     kept.sort(key=lambda made: (made.content[0][0], made.cue_span))
     found: list[Statement] = []
     for line in _lines(kept, find_speakers(kept, scene.parse, scene.cast), scene):
@@ -60,6 +60,11 @@ def dress(drafts: Iterable[Draft], scene: Scene) -> tuple[Statement, ...]:
             for made, act in split_by_act(line.made, scene.parse, scene.cast, speaker):
                 found.append(_statement(f"s{len(found) + 1}", _Line(made, speaker, line.outlet), act, scene))
     return _once(found, scene)
+
+
+def _cleaned(made: Draft, parse: Parse) -> Draft:
+    content = clean_edges(made.content, parse)
+    return made if content == made.content else replace(made, content=content)
 
 
 def _once(found: list[Statement], scene: Scene) -> tuple[Statement, ...]:

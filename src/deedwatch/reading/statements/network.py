@@ -55,8 +55,7 @@ def token_inputs(weights: Mapping[str, Array], text: TextFeatures) -> Array:
 def window_logits(weights: Mapping[str, Array], text: TextFeatures, parts: Windows) -> Array:
     """The second network: a row of (said, source, cue) for each token of each window.
 
-    The windows lie one after another with empty rows between them, as many as a convolution reaches, so
-    that one product serves them all.
+    The windows lie one after another, so that one product serves them all.
     """
     asked = (
         text.vectors[parts.cues] @ weights["q_in"]
@@ -70,25 +69,20 @@ def window_logits(weights: Mapping[str, Array], text: TextFeatures, parts: Windo
     rows += weights["w_height"][parts.height]
     rows += parts.marks @ weights["w_marks"]
     np.maximum(rows, 0, out=rows)
-    gap = max(DILATIONS)
-    place = np.arange(len(rows)) + gap * (parts.row + 1)
-    hidden: Array = np.zeros((place[-1] + 1 + gap, rows.shape[1]), np.float32)
-    hidden[place] = rows
-    empty = np.ones(len(hidden), bool)
-    empty[place] = False
     for number, step in enumerate(DILATIONS):
-        change = _convolve(hidden, weights[f"k{number}"], weights[f"k{number}_bias"], step)
-        np.maximum(change, 0, out=change)
-        change[empty] = 0
-        hidden += change
-    out: Array = hidden[place] @ weights["o_out"] + weights["o_bias"]
+        rows += _convolved(rows, weights[f"k{number}"], weights[f"k{number}_bias"], (step, parts.row))
+    out: Array = rows @ weights["o_out"] + weights["o_bias"]
     return out
 
 
-def _convolve(hidden: Array, kernel: Array, bias: Array, step: int) -> Array:
-    """Each row with its neighbours at a distance: one product, then two shifts."""
-    size = hidden.shape[1]
-    out: Array = hidden @ kernel[size : 2 * size] + bias
-    out[step:] += hidden[:-step] @ kernel[:size]
-    out[:-step] += hidden[step:] @ kernel[2 * size :]
-    return out
+def _convolved(rows: Array, kernel: Array, bias: Array, near: tuple[int, Array]) -> Array:
+    """Each row with its neighbours at a distance, those of its own window: three products, two shifts."""
+    (step, window), size = near, rows.shape[1]
+    apart = np.flatnonzero(window[step:] != window[:-step])
+    out: Array = rows @ kernel[size : 2 * size]
+    out += bias
+    before, after = rows[:-step] @ kernel[:size], rows[step:] @ kernel[2 * size :]
+    before[apart] = after[apart] = 0
+    out[step:] += before
+    out[:-step] += after
+    return np.maximum(out, 0, out=out)

@@ -47,7 +47,7 @@ def _cut(made: Draft, drafts: list[Draft], parse: Parse) -> Draft:
         if not _is_coordinate(made, other, parse):
             continue
         content = tuple(part for span in content for part in _before(span, other.cue_span[0], parse))
-    return replace(made, content=content) if content else made
+    return replace(made, content=content) if content and content != made.content else made
 
 
 def _is_coordinate(made: Draft, other: Draft, parse: Parse) -> bool:

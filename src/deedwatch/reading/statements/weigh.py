@@ -81,7 +81,9 @@ def _seen(
     """What the tagger makes of the words that may be cues."""
     parse, cues, quotes, tagger = seeing
     scores = cue_logits(tagger.weights, text, at)[:, 0]
-    likely = scores > np.where(np.isin(at, list(drafts)), _LIKELY, _LIKELY_ALONE)
+    proposed = np.zeros(len(text.candidate), bool)
+    proposed[list(drafts)] = True
+    likely = scores > np.where(proposed[at], _LIKELY, _LIKELY_ALONE)
     heads = at[likely].tolist()
     if not heads:
         return []
@@ -258,11 +260,12 @@ def _chosen(reading: _Reading, source: Span | None) -> set[int]:
         chance[(text.starts[at] >= source[0]) & (text.starts[at] < source[1])] = 0
     runs: list[list[int]] = []
     for i in np.flatnonzero(chance > 0.3).tolist():
-        if runs and i - runs[-1][-1] <= 2 and chance[runs[-1][-1] + 1 : i].min(initial=1.0) > 0.1:
-            runs[-1].extend(range(runs[-1][-1] + 1, i + 1))
+        last = runs[-1][-1] if runs else -9
+        if i - last == 1 or (i - last == 2 and chance[last + 1] > 0.1):
+            runs[-1].extend(range(last + 1, i + 1))
         else:
             runs.append([i])
-    runs = [run for run in runs if max(chance[i] for i in run) > 0.5]
+    runs = [run for run in runs if chance[run].max() > 0.5]
     if not runs:
         return set()
     most = max(float(chance[run].sum()) for run in runs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 from deedwatch.lexicon.plain import fold
 from deedwatch.lexicon.words import words_for
@@ -20,9 +21,14 @@ def name_parts(name: str) -> list[str]:
     >>> name_parts("Nouri al-Maliki")
     ['nouri', 'maliki']
     """
+    return list(_parts(name))
+
+
+@lru_cache(maxsize=4096)  # each name of a report is held against all others
+def _parts(name: str) -> tuple[str, ...]:
     plain = re.sub(r"\b(al|el|as|ash|ad|an|ar|az)[- ]+", "", fold(name).lower())
     words = [re.sub(r"'s?$", "", word).strip(".'-") for word in re.findall(r"[\w.'-]+", plain)]
-    return [word for word in words if word and word not in _SMALL]
+    return tuple(word for word in words if word and word not in _SMALL)
 
 
 def fit_of(parts: list[str], full: list[str]) -> int:
@@ -43,7 +49,7 @@ def _fit_of_one(word: str, full: list[str]) -> int:
         return _LAST
     if len(full) == 1 or len(word) <= 2:
         return 0
-    near = len(word) > 4 and difflib.SequenceMatcher(None, word, full[-1]).ratio() >= 0.9
+    near = len(word) > 4 and _alike(word, full[-1]) >= 0.9
     return _PART if word in full or near else 0
 
 
@@ -54,4 +60,12 @@ def _fit_of_many(parts: list[str], full: list[str]) -> int:
         return _LAST
     if len(parts) != len(full) or parts[0][0] != full[0][0]:
         return 0
-    return _PART if difflib.SequenceMatcher(None, " ".join(parts), " ".join(full)).ratio() >= 0.84 else 0
+    return _PART if _alike(" ".join(parts), " ".join(full)) >= 0.84 else 0
+
+
+@lru_cache(maxsize=4096)
+def _alike(one: str, two: str) -> float:
+    """How much of two spellings is the same, 0 to 1; an upper bound where that is under .8."""
+    spellings = difflib.SequenceMatcher(None, one, two)
+    most = spellings.real_quick_ratio()
+    return most if most < 0.8 else spellings.ratio()

@@ -264,20 +264,23 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
     plain = fold(parse.text)
     low = plain.lower()
     low = low if len(low) == len(plain) else plain
-    ends = {token.idx + len(token.text): token.i + 1 for token in parse.doc}
+    ends = {token.end: token.i + 1 for token in parse.doc}
     hits: list[Hit] = []
     reached = 0
     table = _by_next_marks()
     for token in parse.doc:
         if token.i < reached:
             continue
-        first = _FIRST.search(plain, token.idx, token.idx + len(token.text))
-        if first is None:
-            continue
-        rows = table.get(first.group().lower())
+        word, behind = token.lower_, token.end
+        if not (word.isascii() and word.isalnum()):
+            first = _FIRST.search(plain, token.idx, token.end)
+            if first is None:
+                continue
+            word, behind = first.group().lower(), first.end()
+        rows = table.get(word)
         if rows is None:
             continue
-        hit = _longest(_near_rows(rows, plain[first.end() : first.end() + 2]), (plain, low), token.idx, ends)
+        hit = _longest(_near_rows(rows, plain[behind : behind + 2]), (plain, low), token.idx, ends)
         if hit is not None and not _runs_on(parse, hit, token.i):
             hits.append(Hit(token.i, hit[0], hit[1]))
             reached = hit[0]

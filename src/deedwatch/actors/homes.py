@@ -36,8 +36,11 @@ _QUOTES = '"“”'
 def cast_homes(scene: Scene) -> None:
     """Give countries to the officials among the drafts, and the roles that clauses tell of persons."""
     for verb in scene.parse.doc:
-        _take_voice(scene, verb)
-        _take_succession(scene, verb)
+        lemma = verb.lemma_.lower()
+        if lemma in _VOICES:
+            _take_voice(scene, verb, _VOICES[lemma])
+        if lemma in _SUCCEEDING or lemma == "take":
+            _take_succession(scene, verb)
     doers = _doers(scene)
     for draft in scene.drafts:
         if draft.kind == "person" and draft.country is None:
@@ -76,10 +79,9 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             return
 
 
-def _take_voice(scene: Scene, verb: Token) -> None:
+def _take_voice(scene: Scene, verb: Token, word: str) -> None:
     """Whom a person is told to speak for: "Abu Salim, who speaks for the Front"."""
-    word = _VOICES.get(verb.lemma_.lower())
-    if word is None or verb.dep_ != "relcl":
+    if verb.dep_ != "relcl":
         return
     who = scene.by_head.get(verb.head.i)
     if who is None or scene.drafts[who].kind != "person":
@@ -95,18 +97,15 @@ def _take_voice(scene: Scene, verb: Token) -> None:
 
 def _take_succession(scene: Scene, verb: Token) -> None:
     """Whose office a person holds now: "Lomidze replaced Beridze", "she took over from Beridze"."""
-    lemma = verb.lemma_.lower()
-    if lemma in _SUCCEEDING:
+    if verb.lemma_.lower() in _SUCCEEDING:
         earlier = [child for child in verb.children if child.dep_ == "dobj"]
-    elif lemma == "take":
+    else:
         earlier = [
             part
             for child in verb.subtree
             if child.dep_ == "prep" and child.lower_ in {"from", "of"} and child.i - verb.i <= _REACH
             for part in child.children
         ]
-    else:
-        return
     after = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if after is None:
         return
@@ -131,8 +130,10 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
     """Offset, sentence and country of what acts in main clauses outside quotations; None for a group."""
     found = []
     for token in scene.parse.doc:
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
+            continue
         key = scene.by_head.get(token.i)
-        if key is None or token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
+        if key is None:
             continue
         draft = scene.drafts[key]
         if draft.kind not in _SIDES or not _is_main(token.head):

@@ -22,6 +22,8 @@ _LEFT_DEPS = {
     "conj", "cc", "case", "neg", "dep", "appos",
 }  # fmt: skip
 _DEFINITE = words_for("actors: definite")
+_DETERMINERS = frozenset({"DT", "PDT", "WDT"})
+_BEFORE_NOUN = _DETERMINERS | {"PRP$", "``", "''", ","}
 
 
 _Known: TypeAlias = "tuple[Mapping[int, Name], Mapping[int, str]]"
@@ -47,14 +49,13 @@ class Phrase:
 def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str]) -> Phrase:
     """The phrase headed by a noun."""
     left = [word for word in _left(token) if word.i != token.i]
-    words = [word.lower_ for word in (*left, token)]
+    before = [word.lower_ for word in left]
+    words = [*before, token.lower_]
     found = longest_role(words)
     size, role = found if found is not None else (1, None)
-    determiners = [word for word in left if word.tag_ in {"DT", "PDT", "WDT"} or word.dep_ == "det"]
-    possessed = any(word.dep_ == "poss" and word.head.i == token.i for word in left)
-    start = next(
-        (word.i for word in left if word.tag_ not in {"DT", "PDT", "WDT", "PRP$", "``", "''", ","}), token.i
-    )
+    determiners = [word for word in left if word.tag_ in _DETERMINERS or word.dep_ == "det"]
+    possessed = token in [word.head for word in left if word.dep_ == "poss"]
+    start = next((word.i for word in left if word.tag_ not in _BEFORE_NOUN), token.i)
     countries, owner = _belonging(token, left, (names, lands))
     return Phrase(
         head=token.i,
@@ -63,11 +64,11 @@ def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str
         noun=" ".join(words[-size:]),
         countries=countries,
         owner=owner,
-        definite=possessed or any(word.text.lower() in _DEFINITE for word in determiners),
+        definite=possessed or any(word.lower_ in _DEFINITE for word in determiners),
         bare=not determiners and not possessed and start == token.i,
         possessed=possessed,
-        former=any(word.text.lower() in words_for("actors: former") for word in left),
-        foreign=any(word in words_for("actors: foreign") for word in words[:-size]),
+        former=not words_for("actors: former").isdisjoint(before),
+        foreign=not words_for("actors: foreign").isdisjoint(words[:-size]),
     )
 
 

@@ -79,22 +79,24 @@ def _fits_body(draft: Draft) -> float:
 
 def _best(scene: Scene, token: Token, fits: Callable[[Draft], float]) -> Draft | None:
     best: tuple[float, Draft] | None = None
+    here = (scene.parse.sentence_of(token.idx), scene.parse.paragraph_of(token.idx))
     before = (mention for mention in reversed(scene.mentions) if mention.span[0] < token.idx)
     for mention in islice(before, _LOOKED_AT):
         draft = scene.drafts[mention.actor]
         fit = fits(draft)
         if not fit or _is_excluded(scene, token, mention):
             continue
-        score = fit * _salience(scene, token, mention)
+        score = fit * _salience(scene, here, mention)
         if best is None or score > best[0] + 1e-9:
             best = (score, draft)
     return best[1] if best is not None and best[0] > 0.05 else None
 
 
-def _salience(scene: Scene, token: Token, mention: Mention) -> float:
+def _salience(scene: Scene, here: tuple[int, int], mention: Mention) -> float:
+    """How near a mention stands in mind, seen from a sentence and paragraph."""
     parse = scene.parse
     head = parse.doc[mention.head]
-    gap = parse.sentence_of(token.idx) - parse.sentence_of(mention.span[0])
+    gap = here[0] - parse.sentence_of(mention.span[0])
     score = 0.72**gap
     subject = head.dep_ in {"nsubj", "nsubjpass"}
     score *= (
@@ -110,7 +112,7 @@ def _salience(scene: Scene, token: Token, mention: Mention) -> float:
         score *= 1.25
     if subject and head.head.dep_ in {"ROOT", "conj"}:
         score *= 1.1
-    if parse.paragraph_of(token.idx) != parse.paragraph_of(mention.span[0]):
+    if here[1] != parse.paragraph_of(mention.span[0]):
         score *= 0.85
     return score
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_first_person", "quoted_spans"]
 
+_MARKS = re.compile('[“„«”»"]')
 _OPEN, _CLOSE = {"“", "„", "«"}, {"”", "»"}
 _SINGULAR = {"i", "me", "my", "mine", "myself"}
 _PLURAL = {"we", "us", "our", "ours", "ourselves"}
@@ -24,8 +26,8 @@ def quoted_spans(parse: Parse) -> tuple[Span, ...]:
     text = parse.text
     for start, end in parse.paragraphs:
         opened: int | None = None
-        for at in range(start, end):
-            char = text[at]
+        for mark in _MARKS.finditer(text, start, end):
+            at, char = mark.start(), mark.group()
             if char in _OPEN or (char == '"' and opened is None):
                 opened = at if opened is None else opened
             elif opened is not None and (char in _CLOSE or char == '"'):
@@ -40,9 +42,7 @@ def cast_first_person(scene: Scene) -> None:
     """Let "I" and "we" inside each quotation stand for the one who seems to say it."""
     doc = scene.parse.doc
     spans = quoted_spans(scene.parse)
-    first = [
-        token for token in doc if token.text.lower() in _SINGULAR | _PLURAL and token.tag_ in {"PRP", "PRP$"}
-    ]
+    first = [token for token in doc if token.tag_ in {"PRP", "PRP$"} and token.lower_ in _SINGULAR | _PLURAL]
     before: str | None = None
     for span in spans:
         speaker = _speaker(scene, doc, span) or before

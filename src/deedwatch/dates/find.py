@@ -136,7 +136,8 @@ def _needed(pattern: str) -> tuple[str, ...]:
     found += _choices(pattern)
     if r"(?:19|20)\d" in pattern:
         found.append("{year}")
-    if not found and re.search(r"\d", sure.replace(r"\d", "0")):
+    must = _without_groups(pattern, "[?*]")
+    if not found and ("|" not in must or must == sure) and re.search(r"\d", must.replace(r"\d", "0")):
         found.append("{figure}")
     return tuple(dict.fromkeys(found))
 

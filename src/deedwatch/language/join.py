@@ -105,7 +105,7 @@ def _fill_kin(doc: Doc, heads: list[int]) -> None:
     rights: list[list[Token]] = [[] for _ in doc]
     for i, (token, head) in enumerate(zip(doc, heads, strict=True)):
         token.head = doc[head]
-        token._subtree = None  # noqa: SLF001 - its maker
+        token._subtree = token._conjuncts = None  # noqa: SLF001 - its maker
         if head > i:
             lefts[head].append(token)
         elif head < i:

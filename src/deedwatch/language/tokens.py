@@ -26,6 +26,7 @@ class Token:
     """
 
     __slots__ = (
+        "_conjuncts",
         "_subtree",
         "children",
         "dep_",
@@ -73,6 +74,7 @@ class Token:
     left_edge: Token
     right_edge: Token
     sent: TokenSpan
+    _conjuncts: tuple[Token, ...] | None
     _subtree: tuple[Token, ...] | None
 
     def __repr__(self) -> str:
@@ -113,15 +115,15 @@ class Token:
     @property
     def conjuncts(self) -> tuple[Token, ...]:
         """The tokens that are joined with this one by "and" or a comma, without itself."""
-        start = self
-        while start.dep_ == "conj" and start.head is not start:
-            start = start.head
-        if start is self and not self.rights:
-            return ()
-        found = [start]
-        for token in found:
-            found.extend(child for child in token.rights if child.dep_ == "conj")
-        return tuple(token for token in found if token is not self)
+        if self._conjuncts is None:
+            start = self
+            while start.dep_ == "conj" and start.head is not start:
+                start = start.head
+            found = [start]
+            for token in found:
+                found.extend([child for child in token.rights if child.dep_ == "conj"])
+            self._conjuncts = tuple([token for token in found if token is not self])
+        return self._conjuncts
 
     def nbor(self, step: int = 1) -> Token:
         """The token so many steps on. Raises ``IndexError`` beyond the document's ends."""

@@ -19,6 +19,7 @@ from deedwatch.reading.events.setting import date_at
 from deedwatch.reading.events.sides import is_same_side
 from deedwatch.reading.events.status import Reading
 from deedwatch.records import PloverType  # noqa: TC001 - msgspec reads the field's type
+from deedwatch.text.needed import lowered, may_match, needed_words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -63,10 +64,12 @@ def content_rules() -> tuple[ContentRule, ...]:
 
 
 @cache
-def _content_patterns() -> tuple[tuple[re.Pattern[str], ContentRule], ...]:
+def _content_patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...], ContentRule], ...]:
+    """Each row with its pattern, and the words of which the pattern needs one."""
+    patterns = (rf"\b(?:{'|'.join(map(re.escape, rule.words))})\b" for rule in content_rules())
     return tuple(
-        (re.compile(rf"\b(?:{'|'.join(map(re.escape, rule.words))})\b", re.IGNORECASE), rule)
-        for rule in content_rules()
+        (re.compile(pattern, re.IGNORECASE), needed_words(pattern), rule)
+        for pattern, rule in zip(patterns, content_rules(), strict=True)
     )
 
 
@@ -191,8 +194,9 @@ def _telling(parse: Parse, tokens: list[Token], statement: Statement, cast: Cast
     """Deeds by telling words, one of each type in a statement."""
     made: list[Draft] = []
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
-    for pattern, rule in _content_patterns():
-        match = pattern.search(parse.text, start, end)
+    low = lowered(parse.text[start:end])
+    for pattern, needed, rule in _content_patterns():
+        match = pattern.search(parse.text, start, end) if may_match(needed, low) else None
         cover = parse.doc.char_span(*match.span(), alignment_mode="expand") if match else None
         if match is None or cover is None:
             continue

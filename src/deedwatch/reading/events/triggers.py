@@ -230,6 +230,8 @@ def _noun_span(token: Token, pattern: Pattern) -> Span | None:
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
     for form in forms_of(token):
+        if not form.endswith(words[-1]) and not words[-1].endswith(form):
+            continue
         before = doc.text[doc[start].idx : token.idx].lower() + form
         at = len(before) - len(text)
         if before.endswith(text) and (at == 0 or not before[at - 1].isalnum()):

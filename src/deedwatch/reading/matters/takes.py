@@ -304,15 +304,13 @@ def _through_colon(verb: Token, span: Span | None) -> Span | None:
 
 def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Take]:
     """Who says of himself that he has neither agreed nor refused has answered without taking a side."""
-    negated: list[tuple[Take, int]] = []
-    for token in parse.doc:
-        if token.pos_ == "VERB":
-            negated += [
-                (take, parse.sentence_of(take.at))
-                for row in stance_verbs_of(token.lemma_.lower())
-                if row.stance in {"accepts", "rejects"} and row.when == "plain"
-                for take in _negated(token, row, cast, statements)
-            ]
+    negated = [
+        (take, parse.sentence_of(take.at))
+        for token in parse.doc
+        if token.pos_ == "VERB"
+        for row, last in _plain_answers(token)
+        for take in _negated((token, last), row, cast, statements)
+    ]
     found = []
     for refused, place in negated:
         if refused.stance != "rejects":
@@ -333,10 +331,21 @@ def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> l
     return found
 
 
-def _negated(verb: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
-    last = first_match(verb, row.verbs)
-    if last is None:
-        return
+def _plain_answers(verb: Token) -> Iterator[tuple[StanceVerb, Token]]:
+    """The rows by which a verb accepts or rejects, with the last word of each."""
+    rows = stance_verbs_of(verb.lemma_.lower())
+    rows = tuple(row for row in rows if row.stance in {"accepts", "rejects"} and row.when == "plain")
+    near = words_ahead(verb) if rows else frozenset[str]()
+    for row in rows:
+        last = first_match(verb, row.verbs, near)
+        if last is not None:
+            yield row, last
+
+
+def _negated(
+    words: tuple[Token, Token], row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
+) -> Iterator[Take]:
+    verb, last = words
     head = object_of(verb, last, row.object)
     mood = mood_of(verb, head)
     told = speaker_at(verb.idx, statements)

@@ -103,10 +103,9 @@ def _words(made: Draft, parse: Parse) -> str:
 
 def _fits(rule: ActRule, words: str, low: str, clauses: Sequence[tuple[str, str]]) -> bool:
     """Whether a row holds for words, given also in small letters: most have no word that it needs."""
-    if rule.pattern and not may_match(_needed(rule.pattern), low):
-        return False
     return (
         _has_subject(rule, clauses)
+        and not (rule.pattern and not may_match(_needed(rule.pattern), low))
         and not (rule.pattern and not _expression(rf"(?<!\w)(?:{rule.pattern})(?!\w)").match(words))
         and not (rule.not_ and _expression(rule.not_).search(words))
     )

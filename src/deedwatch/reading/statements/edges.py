@@ -47,9 +47,11 @@ def _unmarked(text: str, start: int, end: int) -> Span:
     words = text[start:end]
     if len(words) < 2:
         return (start, end)
-    closers = [i for i, mark in enumerate(words[1:], 1) if mark in _CLOSE and _closes(words, i)]
-    if words[0] in _OPEN and (not closers or closers[0] == len(words) - 1):
-        return (start + 1, end - 1 if closers else end)
+    if words[0] in _OPEN:
+        closing = (i for i, mark in enumerate(words[1:], 1) if mark in _CLOSE and _closes(words, i))
+        first = next(closing, None)
+        if first is None or first == len(words) - 1:
+            return (start + 1, end if first is None else end - 1)
     if words[-1] in '”"' and not any(mark in '“"' for mark in words[:-1]):
         return (start, end - 1)
     return (start, end)

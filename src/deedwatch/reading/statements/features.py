@@ -162,13 +162,27 @@ def _places(spans: tuple[Span, ...], starts: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Column:
+    """The words of one column, each once, and which of them each token has: most tables have few rows."""
+
+    words: list[str]
+    at: Array
+
+    @classmethod
+    def of(cls, words: list[str]) -> _Column:
+        places: dict[str, int] = {}
+        at = [places.setdefault(word, len(places)) for word in words]
+        return cls(list(places), np.array(at, np.int64))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Columns:
     """A parse by column."""
 
     head: Array
     starts: Array
     ends: Array
-    words: Mapping[str, list[str]]
+    columns: Mapping[str, _Column]
 
     @classmethod
     def of(cls, parse: Parse) -> _Columns:
@@ -177,21 +191,25 @@ class _Columns:
             head=np.array([token.head.i for token in doc], np.int64),
             starts=np.array(doc.starts, np.int64),
             ends=np.array([token.end for token in doc], np.int64),
-            words={
-                "LEMMA": [token.lemma_.lower() for token in doc],
-                "TAG": [token.tag_ for token in doc],
-                "DEP": [token.dep_ for token in doc],
-                "POS": [token.pos_ for token in doc],
-                "ENT_TYPE": [token.ent_type_ for token in doc],
-                "LOWER": [token.lower_ for token in doc],
+            columns={
+                "LEMMA": _Column.of([token.lemma_.lower() for token in doc]),
+                "TAG": _Column.of([token.tag_ for token in doc]),
+                "DEP": _Column.of([token.dep_ for token in doc]),
+                "POS": _Column.of([token.pos_ for token in doc]),
+                "ENT_TYPE": _Column.of([token.ent_type_ for token in doc]),
+                "LOWER": _Column.of([token.lower_ for token in doc]),
             },
         )
 
     def numbers(self, name: str, table: Mapping[str, int]) -> Array:
-        return np.array([table.get(word, 0) for word in self.words[name]], np.int64)
+        column = self.columns[name]
+        found: Array = np.array([table.get(word, 0) for word in column.words], np.int64)[column.at]
+        return found
 
     def has(self, name: str, wanted: Container[str]) -> Array:
-        return np.array([word in wanted for word in self.words[name]], bool)
+        column = self.columns[name]
+        found: Array = np.array([word in wanted for word in column.words], bool)[column.at]
+        return found
 
 
 def _kin(columns: _Columns) -> tuple[Array, Array]:

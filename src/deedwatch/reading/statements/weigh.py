@@ -174,10 +174,9 @@ def _source(reading: _Reading) -> tuple[int | None, Span | None]:
     low = reading.low
     best = int(chance.argmax())
     if made is not None and made.source is not None and made.source_span is not None:
-        at = np.arange(low, reading.high)
-        own = (text.starts[at] >= made.source_span[0]) & (text.starts[at] < made.source_span[1])
+        own = _within(reading, made.source_span)
         sure = made.frame == "reported" or inserted_name(reading.parse.doc[reading.head]) is not None
-        if sure or (own.any() and (own[best] or chance[own].max() > 0.3 or chance[best] < 0.5)):
+        if sure or (len(own) and (best in own or max(chance[i] for i in own) > 0.3 or chance[best] < 0.5)):
             return made.source, made.source_span
     if chance[best] < 0.5:
         return None, None
@@ -202,13 +201,19 @@ def _source(reading: _Reading) -> tuple[int | None, Span | None]:
     return head, (int(text.starts[tokens[0]]), int(text.ends[tokens[-1]]))
 
 
+def _within(reading: _Reading, span: Span) -> range:
+    """The places in the window of the tokens that begin in a span."""
+    first, last = reading.text.starts[reading.low : reading.high].searchsorted(span).tolist()
+    return range(first, last)
+
+
 def _is_nominal(reading: _Reading, index: int) -> bool:
     return index < len(reading.parse.doc) and reading.parse.doc[index].pos_ in _NOMINAL
 
 
 def _agrees(reading: _Reading, chosen: set[int]) -> bool:
     """Whether the rules found much the same words: theirs then have the cleaner edges."""
-    made, text = reading.made, reading.text
+    made = reading.made
     if made is None or not made.content:
         return False
     cue = reading.parse.doc[reading.head]
@@ -218,11 +223,7 @@ def _agrees(reading: _Reading, chosen: set[int]) -> bool:
         return True
     if made.frame not in SNAP_FRAMES:
         return False
-    at = np.arange(reading.low, reading.high)
-    inside = np.zeros(len(at), bool)
-    for start, end in made.content:
-        inside |= (text.starts[at] >= start) & (text.starts[at] < end)
-    theirs = set(at[inside].tolist())
+    theirs = {reading.low + i for span in made.content for i in _within(reading, span)}
     return 2 * len(theirs & chosen) >= SNAP * (len(theirs) + len(chosen))
 
 
@@ -253,11 +254,11 @@ def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
 def _chosen(reading: _Reading, source: Span | None) -> set[int]:
     """Likely tokens, grown over less likely neighbours, without stray ones."""
     chance = reading.said.copy()
-    low, text = reading.low, reading.text
+    low = reading.low
     chance[reading.head - low] = 0
     if source is not None:
-        at = np.arange(low, reading.high)
-        chance[(text.starts[at] >= source[0]) & (text.starts[at] < source[1])] = 0
+        own = _within(reading, source)
+        chance[own.start : own.stop] = 0
     runs: list[list[int]] = []
     for i in np.flatnonzero(chance > 0.3).tolist():
         last = runs[-1][-1] if runs else -9

@@ -7,14 +7,14 @@ texts have, names and numbers that the other text does not have at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    _Int = TypeVar("_Int", np.uint32, np.int64)
+    _Int = TypeVar("_Int", bound="np.integer[Any]")
     Codes: TypeAlias = npt.NDArray[np.uint32]
 
 __all__ = ["RUN", "Wording", "among", "fill_one_form", "words_under"]

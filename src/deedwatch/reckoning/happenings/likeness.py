@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.reckoning.happenings.forms import among
 from deedwatch.reckoning.happenings.pieces import Numbering
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _people_factor(vectors: Sequence[Terms]) -> Floats:
     named = np.zeros((size, len(people)), dtype=np.float32)
     for row, vector in enumerate(vectors):
         told[row, np.searchsorted(people, vector.ids[vector.persons])] = 1.0
-        named[row] = np.isin(people, vector.ids, assume_unique=True)
+        named[row] = among(people, vector.ids)
     met = told @ named.T
     some = np.asarray(told.sum(axis=1) > 0)
     strangers = some[:, None] & some[None, :] & (met == 0) & (met.T == 0)

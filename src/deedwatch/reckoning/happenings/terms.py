@@ -223,7 +223,8 @@ def _by_report(owner: Places, single: Terms, pairs: Terms, size: int) -> list[Te
 
 def _unique_by_report(owner: Places, codes: Codes, size: int) -> list[Codes]:
     """The codes of each report in order, none twice."""
-    both = np.unique(owner << 32 | codes)
+    both = np.sort(owner << 32 | codes)
+    both = both[np.diff(both, prepend=-1) > 0]
     return _cut((both & 0xFFFFFFFF).astype(np.uint32), np.searchsorted(both >> 32, np.arange(size + 1)))
 
 

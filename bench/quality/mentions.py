@@ -6,8 +6,8 @@
 Beside us: the lemma within the same groups of reports, and the lemma within gold groups. Singletons count;
 mentions of different groups of reports are never one event. The last column is inflation: how many of our
 rows an event has that three or more reports tell. ``--unseen 3`` trains three times on two thirds of the
-topics of train and dev, and prints the scores on all topics by trees that have not seen them, for several
-thresholds (half an hour on one core).
+topics of train and dev, and prints the scores on all topics by trees that have not seen them, and CoNLL and
+inflation on each third, for several thresholds (half an hour on one core).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -68,28 +69,38 @@ def main() -> int:
 def show_unseen(folder: Path, folds: int) -> int:
     from mentions import chances, fit, parted, tell
 
-    from deedwatch.reckoning.happenings.mentions import LINKED, group_mentions
+    from deedwatch.reckoning.happenings.mentions import LINKED
 
     paths = [folder / f"ecbplus_mentions_{name}.jsonl" for name in ("train", "dev")]
     told = [group for path in paths for group in tell(list(map(json.loads, path.open(encoding="utf-8"))))]
-    tables = []
+    parts = []
     for seen, unseen in parted(told, folds):
         trees = fit(seen)
-        tables += [(group, chances(group, *trees)) for group in unseen]
+        parts.append([(group, chances(group, *trees)) for group in unseen])
+    print("unseen topics              MUC    B3 CEAFe CoNLL  inflation  each part")
+    for linked in sorted({LINKED, *(step / 100 for step in range(16, 46, 4))}):
+        scored = [score_tables(tables, linked) for tables in (chain(*parts), *parts)]
+        muc, b3, ceafe, conll, rows = scored[0]
+        each = "  ".join(f"{part[3]:.1f} {part[4]:.2f}" for part in scored[1:])
+        mark = "  as set" if linked == LINKED else ""
+        print(f"{linked:24.2f} {muc:5.1f} {b3:5.1f} {ceafe:5.1f} {conll:5.1f}  {rows:9.2f}  {each}{mark}")
+    return 0
+
+
+def score_tables(tables, linked):
+    """MUC, B3, CEAFe, their mean and inflation of groups with their tables of chances."""
+    from deedwatch.reckoning.happenings.mentions import group_mentions
+
+    tables = list(tables)
     gold = {m.id: event for group, _ in tables for m, event in zip(group.mentions, group.gold, strict=True)}
     document = {mention.id: mention.document for group, _ in tables for mention in group.mentions}
-    print("unseen topics              MUC    B3 CEAFe CoNLL  inflation")
-    for linked in sorted({LINKED, *(step / 100 for step in range(16, 46, 4))}):
-        found = {
-            mention.id: (number, label)
-            for number, (group, table) in enumerate(tables)
-            for mention, label in zip(group.mentions, group_mentions(table, linked), strict=True)
-        }
-        muc, b3, ceafe = (f1(*pair) for pair in scores(gold, found))
-        rows = inflation(gold, found, document)
-        conll, mark = (muc + b3 + ceafe) / 3, "  as set" if linked == LINKED else ""
-        print(f"{linked:24.2f} {muc:5.1f} {b3:5.1f} {ceafe:5.1f} {conll:5.1f}  {rows:5.2f}{mark}")
-    return 0
+    found = {
+        mention.id: (number, label)
+        for number, (group, table) in enumerate(tables)
+        for mention, label in zip(group.mentions, group_mentions(table, linked), strict=True)
+    }
+    three = [f1(*pair) for pair in scores(gold, found)]
+    return *three, sum(three) / 3, inflation(gold, found, document)
 
 
 def f1(precision: float, recall: float) -> float:

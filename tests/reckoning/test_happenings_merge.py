@@ -114,6 +114,34 @@ def test_what_stands_at_the_foot_of_two_pages_makes_no_copy():
     assert len(groups_of(rows, "copy_group")) == 3
 
 
+LEAK = DAM.replace("said on Tuesday", "said in Peru on May 8")
+OTHERWISE = {
+    "another country": LEAK.replace("in Peru", "in Chile"),
+    "a far day": LEAK.replace("May 8", "June 20"),
+}
+
+
+@pytest.mark.parametrize("other", OTHERWISE.values(), ids=OTHERWISE.keys())
+def test_a_text_filled_with_another_country_or_a_far_day_is_no_copy(other):
+    rows = merge_documents(documents(LEAK, other, STRIKE, FIRE))
+    assert rows[0].copy_group != rows[1].copy_group
+    assert rows[0].happening != rows[1].happening
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        LEAK.replace("two thousand", "three thousand").replace("May 8", "May 9"),
+        LEAK.replace("in Peru on May 8", "on May 8"),
+        STRIKE.replace("in Lisbon", "in Portugal on June 20") + " " + LEAK,
+    ],
+    ids=["figures and a day", "no country", "behind a story from elsewhere"],
+)
+def test_a_copy_may_differ_in_figures_and_in_what_stands_before_it(other):
+    rows = merge_documents(documents(LEAK, other, FIRE))
+    assert rows[0].copy_group == rows[1].copy_group
+
+
 def test_no_report_is_lost_and_ids_may_repeat():
     given = [Document(id="same", text=text) for text in (DAM, STRIKE, DAM, "", " ", "x")]
     rows = merge_documents(given)
@@ -182,6 +210,20 @@ def test_a_retired_happening_reopens_under_its_own_name():
     )
     merging.consolidate()
     assert {row.id: row.happening for row in merging.groups()}["late"] == left["r0"]
+
+
+@pytest.mark.parametrize(
+    ("where", "reopens"), [("", True), ("in Peru on May 9 ", True), ("in Chile ", False)]
+)
+def test_a_retired_happening_of_another_country_does_not_reopen(where, reopens):
+    merging = Merging(archive=MemoryArchive())
+    merging.add(documents(DAM.replace("said on Tuesday", "said in Peru on May 8"), STRIKE, FIRE))
+    merging.consolidate()
+    left = {row.id: row.happening for row in merging.retire(keep=0)}
+    late = DAM_RETOLD.replace("spent the night in schools in Hradec ", f"spent the night in schools {where}")
+    merging.add([Document(id="late", text=late, published="2021-03-03")])
+    merging.consolidate()
+    assert ({row.happening for row in merging.groups()} == {left["r0"]}) is reopens
 
 
 @pytest.mark.parametrize(("text", "decision"), [(STRIKE, "together"), (DAM_RETOLD, "apart")])

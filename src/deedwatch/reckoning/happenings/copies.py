@@ -46,6 +46,7 @@ _FILLED = 3
 _LATE = 1.25
 _OVERLAP = 0.5
 _ROUNDS = 6
+_OPENING = 150  # runs
 _OWNER = np.uint64(0xFFFFFFFF)
 
 
@@ -92,6 +93,11 @@ class CopySearch:
         new = np.sort(run.astype(np.uint64) << np.uint64(32) | owner)
         self._held = np.sort(np.concatenate([self._held, new]), kind="stable")
         self._texts += texts
+
+    def share_of_opening(self, one: int, two: int) -> float:
+        """How much of the opening of one text stands in the opening of the other."""
+        first, second = (self._texts[text].runs[:_OPENING] for text in (one, two))
+        return float(among(first, np.sort(second)).mean())
 
     def in_furniture(self, number: int) -> tuple[Runs, npt.NDArray[np.float32]]:
         """The words of a text that stand in page furniture, and how much of each does."""

@@ -13,7 +13,8 @@ import numpy as np
 from deedwatch.reckoning.happenings.likeness import NO_DAY, day_factor
 from deedwatch.reckoning.happenings.nouns import Group, Join
 from deedwatch.reckoning.happenings.passages import common_passages, telling_passages
-from deedwatch.reckoning.happenings.terms import Reader
+from deedwatch.reckoning.happenings.settings import Opening, setting_factor
+from deedwatch.reckoning.happenings.terms import Reader, load_given_names
 from deedwatch.reckoning.happenings.window import SMALL, THRESHOLD, Window
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ _ASKED = 6
 
 
 class Sketch(msgspec.Struct, frozen=True, kw_only=True):
-    """What is kept of a happening that has retired, so that it can reopen: its weightiest words."""
+    """What is kept of a happening that has retired, so that it can reopen.
+
+    Its weightiest words, and the opening of its first report, which may say where and when it happened.
+    """
 
     happening: str
     first: int | None
     last: int | None
     reports: int
     words: dict[str, float]
+    opening: str = ""
 
 
 class Archive(Protocol):
@@ -211,6 +216,9 @@ class Merging:
             if old.happening in taken:
                 continue
             score = sum(weight * old.words.get(word, 0.0) for word, weight in sketch.words.items())
+            if score >= THRESHOLD:
+                before = Opening(old.opening, load_given_names()).setting
+                score *= setting_factor(self._window.openings[numbers[0]].setting, before)
             best = max(best, (score * day_factor(sketch.first, old.last), old.happening))
         return best[1] if best[0] >= THRESHOLD else None
 
@@ -225,6 +233,7 @@ class Merging:
             first=min(days, default=None),
             last=max(days, default=None),
             reports=len(numbers),
+            opening=self._window.openings[numbers[0]].text,
             words={
                 self._window.vocabulary.word(word): weight / len(numbers)
                 for word, weight in zip(words[kept].tolist(), sums[kept].tolist(), strict=True)

@@ -60,18 +60,17 @@ class Setting:
 class Opening:
     """The opening of a report; where and when it sets its news is read when that is first asked for."""
 
-    __slots__ = ("_given", "_setting", "_text")
+    __slots__ = ("_given", "_setting", "text")
 
     def __init__(self, text: str, given: Collection[str] = ()) -> None:
-        self._text, self._given = text[:_OPENING], given
+        self.text, self._given = text[:_OPENING], given
         self._setting: Setting | None = None
 
     @property
     def setting(self) -> Setting:
         """What the opening names."""
         if self._setting is None:
-            self._setting = read_setting(self._text, self._given)
-            self._text = ""
+            self._setting = read_setting(self.text, self._given)
         return self._setting
 
 

@@ -36,6 +36,7 @@ _FLOOR = 0.5 * THRESHOLD  # pairs that are remembered
 # Two texts with runs in common are copies if they are so much alike, or share so many of the names of
 # the one with fewer, or if so much of the shorter is in the other that neither is looked at.
 _COPY_LIKE, _COPY_NAMES, _COPY_SURE = 0.25, 0.4, 0.7
+_SAME_OPENING = 0.35  # of the runs of two openings; texts that tell two countries or days are then no copies
 SMALL = 2000  # reports; a window of no more is gone through afresh each time
 _GROWN = 1.5  # the words are weighed afresh when so many times more reports were counted
 
@@ -50,7 +51,7 @@ class Window:
         self.vectors: list[Terms] = []
         self.copies: dict[tuple[int, int], float] = {}
         self._search = CopySearch(self._names_share)
-        self._openings: list[Opening] = []
+        self.openings: list[Opening] = []
         self._base: list[Terms] = []
         self._terms: list[Terms] = []
         self._new: list[Wording] = []
@@ -65,7 +66,7 @@ class Window:
         self.size += len(readings)
         days = [NO_DAY if reading.day is None else reading.day for reading in readings]
         self.days = np.concatenate([self.days, np.array(days, dtype=np.int32)])
-        self._openings += [reading.opening for reading in readings]
+        self.openings += [reading.opening for reading in readings]
         self._base += [reading.terms for reading in readings]
         self._new += [reading.wording for reading in readings]
         for reading in readings:
@@ -74,7 +75,7 @@ class Window:
     def reorder(self, order: Sequence[int]) -> None:
         """Number the reports anew; what they are to each other is to be found again."""
         self.days = self.days[list(order)]
-        self._openings = [self._openings[old] for old in order]
+        self.openings = [self.openings[old] for old in order]
         self._base = [self._base[old] for old in order]
         self._search.reorder(order, self._new)
         self._new = []
@@ -107,14 +108,23 @@ class Window:
         self.copies = {
             (one, two): share
             for (one, two), share in self._search.pairs.items()
-            if (one, two) in self.copies or share >= _COPY_SURE or self._of_one_story(one, two)
+            if (one, two) in self.copies
+            or ((share >= _COPY_SURE or self._of_one_story(one, two)) and not self._tells_otherwise(one, two))
         }
+
+    def _tells_otherwise(self, one: int, two: int) -> bool:
+        """Whether two texts open in the same words, but in two countries or on far days: fillings of a form.
+
+        Where the openings differ, one of them is another's text put into a story, or in another order.
+        """
+        apart = not setting_factor(self.openings[one].setting, self.openings[two].setting)
+        return apart and self._search.share_of_opening(one, two) >= _SAME_OPENING
 
     def _less_at_odds(
         self, one: npt.NDArray[np.int32], two: npt.NDArray[np.int32], like: npt.NDArray[np.float32]
     ) -> npt.NDArray[np.float32]:
         """The likeness of pairs, less where their openings name other countries or far days."""
-        told = self._openings
+        told = self.openings
         pairs = zip(one.tolist(), two.tolist(), strict=True)
         factors = [setting_factor(told[a].setting, told[b].setting) for a, b in pairs]
         return like * np.array(factors, dtype=np.float32)
@@ -238,7 +248,7 @@ class Window:
         if len(members) == 2 and not apart:  # they hang together, so they are alike enough
             return [members[0], members[0]]
         matrix = dense_likeness([self.vectors[member] for member in members], self.days[members])
-        matrix = matrix * setting_table([self._openings[member].setting for member in members])
+        matrix = matrix * setting_table([self.openings[member].setting for member in members])
         found = [members[i] for i in average_link(matrix, THRESHOLD, together=together, apart=apart)]
         if not together and not apart:
             self._known[key] = found
@@ -260,7 +270,7 @@ class Window:
         """Let the first ``count`` reports go; the others move down by as many numbers."""
         self.size -= count
         self.days, self.vectors = self.days[count:], self.vectors[count:]
-        self._openings = self._openings[count:]
+        self.openings = self.openings[count:]
         self._base, self._terms = self._base[count:], self._terms[count:]
         kept = (self._one >= count) & (self._two >= count)
         self._one, self._two, self._like = self._one[kept] - count, self._two[kept] - count, self._like[kept]

@@ -136,7 +136,7 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
         if key is None:
             continue
         draft = scene.drafts[key]
-        if draft.kind not in _SIDES or not _is_main(token.head):
+        if draft.kind not in _SIDES or not _is_main(token.head) or _is_told_of(token):
             continue
         if any(child.lower_ in _OBLIGED for child in token.head.children) or _in_quotation(scene, token.idx):
             continue
@@ -145,6 +145,12 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
             country = None  # "Chile attacked Peru": who speaks next may be of either
         found.append((token.idx, scene.parse.sentence_of(token.idx), country))
     return found
+
+
+def _is_told_of(token: Token) -> bool:
+    """Whether it begins what somebody says, also where the parse lost its verb: "that Suriname free two"."""
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else None
+    return before is not None and before.lower_ == "that" and before.dep_ == "mark"
 
 
 def _acts_on_another(scene: Scene, verb: Token, country: str) -> bool:

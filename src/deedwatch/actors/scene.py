@@ -110,7 +110,7 @@ def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool,
         if lands.get(i + 1) == country:
             continue
         weight = 2 if doc[i].idx <= lead else 1
-        named[country] += weight
+        named[country] += weight * (1 + (doc[i].dep_ == "nsubj"))
         placed[country] += weight * is_placed(doc[i])
     most = max(named.values(), default=0)
     in_passing = {iso for iso, count in placed.items() if count < _PLACED and 2 * named[iso] < most}

@@ -331,3 +331,13 @@ def test_a_plan_is_of_who_drafted_it_and_an_answer_to_a_demand_counters():
 
 def test_to_dismiss_people_refuses_nothing():
     assert not stances(DEMAND + "Chile dismissed forty sailors on Tuesday.")
+
+
+def test_a_charge_that_names_nobody_is_denied_right_after_it():
+    charge = "Peru's fisheries ministry said that two boats had been fishing without a licence.\n\n"
+    assert ("CHL", "denies", None) in stances(charge + "Chile said this was untrue.")
+    assert not stances(charge + "The sea was rough.\n\nThe wind was strong.\n\nChile said this was untrue.")
+
+
+def test_a_question_and_a_noun_of_people_take_no_stance():
+    assert not stances(PLAN + "Peru dismisses nobody.")

@@ -91,3 +91,34 @@ ADDRESSED = [
 @pytest.mark.parametrize(("text", "addressed"), ADDRESSED)
 def test_to_whom_a_matter_goes(text, addressed):
     assert [to for _, _, to in matters(text)] == [addressed]
+
+
+def test_who_leads_an_interview_makes_no_matter():
+    text = (
+        "HOST: General Kinda will be hurt in May.\n\nROJAS: We will open the road in June.\n\n"
+        "HOST: So you did not agree?\n\nROJAS: The road is long."
+    )
+    assert all(by != ["HOST"] for _, by, _ in matters(text))
+
+
+IDLE = [
+    "Peru's army was praised for the alleged plots in Arica.",
+    "Peruvian President Pedro Soto asked to meet the fishermen in Arica.",
+    '"You will have to ask him again," Chilean minister Ana Rojas said.',
+]
+
+
+@pytest.mark.parametrize("text", IDLE)
+def test_idle_words_make_no_matter(text):
+    assert not matters(text)
+
+
+def test_what_is_done_if_others_do_not_do_their_part_is_a_threat():
+    text = '"If the men are still here on Friday, the captives will be taken to Chile," Front leader Luis Abad said.'
+    assert [kind for kind, _, _ in matters(text)] == ["promise"]
+
+
+def test_a_thing_asked_for_now_is_amended():
+    text = "Peru asked Chile on Monday for nine boats.\n\nPeru now asks for the release of six boats."
+    found = record(Document(text=text, id="r", published="2019-05-08"))
+    assert "amends" in {m.move for m in found.ledger}

@@ -76,6 +76,9 @@ def clause_stance(
     span = _span(verb, condition)
     if condition is not None and verb.lemma_.lower() in _JOINING:  # "would observe the truce only if"
         span = (min(span[0] + len(verb.text) + 1, span[1]), span[1])
+    done = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if done is not None and condition is not None:  # "the dump could be moved, but only if"
+        span = (done.left_edge.idx, verb.idx + len(verb.text))
     content = frozenset(words(verb.doc.text[span[0] : span[1]])) - _own_names(verb, cast)
     if len(content) < _LEAST and condition is None and not manner.comes:
         return None
@@ -107,6 +110,7 @@ def manner_of(verb: Token) -> Manner | None:
         return Manner(refused=True, condition=None, stays=True) if whole else None
     negated = _is_negated(verb) or (going is not None and _is_negated(going))
     future = bool(auxiliaries & _FUTURE) or going is not None
+    future = future or (bool(auxiliaries & {"could", "can"}) and _condition_of(verb, _CONDITION) is not None)
     refused = negated and (future or bool(auxiliaries & _REFUSING))
     if "have" in auxiliaries or not (future or refused) or verb.lemma_.lower() in _TALKING:
         return None

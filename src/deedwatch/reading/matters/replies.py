@@ -110,16 +110,7 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
     speaker = statement.speaker or ""
     addressed = same_land(cast, draft.to, [speaker])
     if statement.act in _ANSWERS:
-        start, end = statement.content[0]
-        if statement.act == "deny" and WITHHELD & set(parse.text[start:end].lower().split()):
-            return None  # "denied them access"
-        stance, kinds = _ANSWERS[statement.act]
-        fits = draft.kind in kinds and (
-            addressed
-            or _names(cast, statement, draft.by)
-            or (_names(cast, statement, draft.to) and stance != "denies")
-        )
-        return stance if fits else None
+        return _plain_answer(parse, cast, draft, statement, addressed=addressed)
     if draft.kind == "accusation" and addressed and _disowns(parse, draft, statement):
         return "denies"
     if statement.act == "threaten" and addressed and draft.kind in {"demand", "promise"}:
@@ -131,6 +122,32 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
             else None
         )
     return None
+
+
+def _plain_answer(
+    parse: Parse, cast: Cast, draft: Draft, statement: Statement, *, addressed: bool
+) -> Stance | None:
+    """The stance of a statement whose act is an answer; None where it cannot answer the draft."""
+    start, end = statement.content[0]
+    if statement.act == "deny" and WITHHELD & set(parse.text[start:end].lower().split()):
+        return None  # "denied them access"
+    stance, kinds = _ANSWERS[statement.act]
+    if stance == "denies" and not draft.to and _is_bare_denial(parse, draft, statement):
+        return stance if draft.kind == "accusation" else None
+    fits = draft.kind in kinds and (
+        addressed
+        or _names(cast, statement, draft.by)
+        or (_names(cast, statement, draft.to) and stance != "denies")
+    )
+    return stance if fits else None
+
+
+def _is_bare_denial(parse: Parse, draft: Draft, statement: Statement) -> bool:
+    """Is "this was untrue" said right after a charge that names nobody?"""
+    start, end = statement.content[0]
+    apart = parse.sentence_of(start) - parse.sentence_of(_last_before(draft, statement))
+    said = parse.text[start:end].lower().split()
+    return apart in {0, 1} and said[:1] in (["this"], ["that"], ["it"]) and bool(UNTRUE & set(said))
 
 
 def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:

@@ -14,7 +14,7 @@ from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_s
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
-from deedwatch.reading.matters.unmade import is_not_made, is_undertaken, is_unmade, own_words
+from deedwatch.reading.matters.unmade import is_not_made, is_undertaken, is_unmade, only_asks, own_words
 from deedwatch.reading.matters.wrongs import tells_a_wrong
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ _PEOPLE = words_for("matters: people")
 _READY = words_for("matters: being ready")
 _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"})
 _OWN_SIDE = frozenset({"it", "he", "she", "they", "we", "i"})
+_LEAD = 3  # sentences: what "has asked for" tells below these is no news
 _AGAIN = words_for("matters: again")
 
 
@@ -65,7 +66,7 @@ def stated_drafts(
     drafts = []
     for told in statements:
         kind, statement = _kind(parse, cast, own_words(parse, told))
-        if kind is None or not statement.content:
+        if kind is None or not statement.content or only_asks(cast, told):
             continue
         content = _content(parse, statement, kind)
         words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
@@ -336,7 +337,10 @@ def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
     beside = {child.lower_ for child in cue.children if child.dep_ == "advmod"}
     if {cue.lemma_.lower(), *beside} & _AGAIN:
         return "restates"
-    return "amends" if "now" in beside and kind in {"demand", "proposal"} else "states"
+    if "now" in beside and kind in {"demand", "proposal"}:
+        return "amends"
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in cue.children)
+    return "restates" if perfect and parse.sentence_of(cue.idx) > _LEAD else "states"
 
 
 def _cue(parse: Parse, statement: Statement) -> Token | None:

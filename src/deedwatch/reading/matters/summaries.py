@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.text.wording import words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["asked_before", "summed_up"]
 
+_PUT_OTHERWISE = words_for("matters: put otherwise")
 _OPENING = 2  # sentences: the title and the first one below it
 
 
@@ -39,7 +41,8 @@ def asked_before(parse: Parse, take: Take) -> Take:
 def summed_up(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[Draft, ...]:
     """A report opens with its sum: "Peru has accepted a softened plan" means the one plan told later.
 
-    Only where the report tells one proposal, and not of the side that answers it.
+    Only where the report tells one proposal, not of the side that answers it, and the opening says that
+    it is one put otherwise than before ("a softened plan").
     """
     standing = [(n, draft) for n, draft in enumerate(drafts) if draft.move != "withdraws"]
     told = [n for n, draft in standing if draft.kind == "proposal" and draft.by]
@@ -51,6 +54,7 @@ def summed_up(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[Draft, ...
         if draft.kind == "proposal" and draft.move == "recalls" and not draft.by and draft.positions
         and parse.sentence_of(draft.at) <= _OPENING
         and draft.at < plan.at
+        and _PUT_OTHERWISE & set(parse.text[slice(*draft.content)].lower().split())
         and not same_side(cast, [p.actor for p in draft.positions], plan.by)
     ]  # fmt: skip
     for draft in opening:

@@ -207,6 +207,8 @@ def _read(
 
 def _is_people(head: Token, cast: Cast) -> bool:
     """Is it people, or a person, that this is done to?"""
+    if head.lower_ in {"nobody", "anyone"}:
+        return True
     who = cast.who(head) if head.pos_ in {"NOUN", "PROPN"} and not kinds_of_noun(head) else None
     return who is not None and cast.actors[who].kind in {"person", "population", "unnamed"}
 
@@ -421,6 +423,12 @@ def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None
     if known is None or statement.speaker is None or not statement.content:
         return None
     stance, kinds = known
+    start, end = statement.content[0]
+    words = parse.doc.char_span(start, end, alignment_mode="expand")
+    if words is None or not len(words) or words.text.rstrip(' "”').endswith("?"):
+        return None
+    if stance in {"rejects", "denies"} and _is_people(words.root, cast):
+        return None
     reference = refer_span(statement.content[0], parse, cast, kinds)
     if stance == "accepts" and reference.kinds == ("accusation",):
         return None  # who defends himself against a report has not accepted it

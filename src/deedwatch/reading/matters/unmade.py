@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["is_not_made", "is_undertaken", "is_unmade", "is_vague", "own_words"]
+__all__ = ["is_not_made", "is_undertaken", "is_unmade", "is_vague", "only_asks", "own_words"]
 
 _ASKING_VERBS = words_for("matters: asking verbs")
 _NAMING = words_for("matters: calling names")
@@ -30,6 +30,7 @@ _ONLY_IF = re.compile(
 )
 _FORCING = words_for("matters: forcing")
 _TALKING = words_for("matters: talking")
+_ASKING_PEOPLE = words_for("matters: who only asks")
 _GUESSING = words_for("matters: guessing")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -70,20 +71,36 @@ def is_unmade(
         return _is_wanted_by_nobody(words)
     if kind in {"promise", "prediction"} and (_is_answer(words) or _is_refusal(words)):
         return True
-    if kind == "prediction" and statement.mode == "direct" and _is_vague_forecast(words):
+    if kind == "prediction" and statement.mode == "direct" and _is_vague_forecast(words, statement, cast):
         return True
     return kind == "promise" and _is_anothers_future(words, statement, cast)
 
 
 def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
     """Is it only not said, or guessed: "did not ask them to leave", "believes that they would settle"?"""
+    if cue is not None and cue.dep_ == "amod":
+        return True  # "the alleged plots": nobody charges anybody here
     if cue is None or cue.pos_ != "VERB":
         return False
     if any(child.dep_ == "neg" or child.lower_ == "longer" for child in cue.children):
         return True
     if kind == "demand" and any(c.dep_ in {"dobj", "dative"} and c.lower_ in _US for c in cue.children):
         return True  # what a source asks of the reporter
+    if kind == "demand" and cue.lemma_ == "ask" and _is_own_wish(cue):
+        return True
     return kind == "promise" and cue.lemma_.lower() in _GUESSING
+
+
+def _is_own_wish(cue: Token) -> bool:
+    """Is it what the asker would do himself ("asked to meet them")?"""
+    told = {child.dep_ for child in cue.children}
+    return "xcomp" in told and not told & {"dobj", "dative", "nsubjpass", "prep"}
+
+
+def only_asks(cast: Cast, statement: Statement) -> bool:
+    """Is it said by who leads an interview?"""
+    speaker = cast.actors.get(statement.speaker or "")
+    return speaker is not None and speaker.name.lower() in _ASKING_PEOPLE
 
 
 def is_undertaken(parse: Parse, cast: Cast, statement: Statement) -> bool:
@@ -95,11 +112,13 @@ def is_undertaken(parse: Parse, cast: Cast, statement: Statement) -> bool:
     if speaker is None or len(statement.content) > _PIECES:
         return False
     words = parse.doc.char_span(*statement.content[-1], alignment_mode="expand")
-    if words is None or not len(words) or statement.mode == "direct":
+    if words is None or not len(words):
         return False
     root = words.root
     if root.pos_ != "VERB" or not any(c.lower_ in _WILL for c in root.children):
         return False
+    if statement.mode == "direct":
+        return _is_threat(words)
     start = statement.content[0][0]
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
     who = None if subject is None else cast.who(subject)
@@ -107,6 +126,16 @@ def is_undertaken(parse: Parse, cast: Cast, statement: Statement) -> bool:
         return False
     official = speaker.kind == "person" and (speaker.code or "").endswith("GOV") and speaker.country is None
     return official or same_land(cast, [who], [statement.speaker or ""])
+
+
+def _is_threat(words: TokenSpan) -> bool:
+    """Is it said what will be done if others do not do their part: "If ..., the men will be taken away"?"""
+    root = words.root
+    passive = any(child.dep_ == "auxpass" for child in root.children)
+    agent = any(child.dep_ == "agent" for child in root.children)
+    terms = any(child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.children)
+                for child in root.children)  # fmt: skip
+    return passive and not agent and terms
 
 
 def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> bool:
@@ -150,10 +179,19 @@ def _is_refusal(words: TokenSpan) -> bool:
     return forced or root.lemma_.lower() in _TALKING
 
 
-def _is_vague_forecast(words: TokenSpan) -> bool:
-    """What is foretold of "it" or "that" alone, in a few words: "it will be the same tomorrow"."""
-    subject = next((c for c in words.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    return subject is not None and subject.lower_ in {"it", "that", "this"} and words.root.lemma_ == "be"
+def _is_vague_forecast(words: TokenSpan, statement: Statement, cast: Cast) -> bool:
+    """What is foretold of "it" or "you" alone ("it will be the same tomorrow"), or refused by an official.
+
+    "Those people will not work here again", says who is to take them back: that is no forecast.
+    """
+    root = words.root
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return False
+    speaker = cast.actors.get(statement.speaker or "")
+    refused = any(child.dep_ == "neg" for child in root.children) and speaker is not None
+    vague = subject.lower_ in {"it", "that", "this"} and root.lemma_ == "be"
+    return vague or subject.lower_ == "you" or (refused and speaker is not None and bool(speaker.roles))
 
 
 def _is_anothers_future(words: TokenSpan, statement: Statement, cast: Cast) -> bool:

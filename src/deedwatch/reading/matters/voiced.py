@@ -50,6 +50,12 @@ def voiced_drafts(
             continue
         if all(is_vague(cast, key) for key in event.source):
             continue
+        if (
+            kind == "demand"
+            and all(cast.actors[key].kind == "state" for key in event.source)
+            and (_is_of_a_person(parse, event))
+        ):
+            continue
         if _is_heading(parse, event.anchor[0]) or _is_stated(cast, event, statements):
             continue
         found = parse.doc.char_span(*event.anchor, alignment_mode="expand")
@@ -71,37 +77,58 @@ def _plainly_told(
     """What verbs of asking, offering and promising tell, where no statement and no event has told it."""
     drafts = []
     for verb in parse.doc:
-        if verb.pos_ != "VERB":
+        kind = _kind_of_verb(verb) if verb.pos_ == "VERB" else None
+        if kind is None or verb.dep_ in {"relcl", "acl"} or _is_heading(parse, verb.idx):
             continue
-        kind = _kind_of_verb(verb)
-        subject = None if kind is None or _is_heading(parse, verb.idx) else subject_of(verb)
-        maker = None if subject is None else cast.who(subject)
-        if kind is None or maker is None or not _may_make(cast, maker) or verb.dep_ in {"relcl", "acl"}:
-            continue
-        told = speaker_at(verb.idx, statements)
-        another = told is not None and not same_side(cast, [maker], [told.speaker or ""])
-        if another or any(s.cue is not None and s.cue[0] <= verb.idx < s.cue[1] for s in statements):
-            continue
-        asked = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
-        asked = asked or _thing_of(verb, kind, cast)
-        mood = mood_of(verb)
-        if asked is None or asked.tag_ == "VBG" or mood.negated or mood.unreal or verb.tag_ == "VB":
-            continue
-        content = _long_enough(verb, clause_span(asked) if asked.pos_ == "VERB" else subtree_span(asked))
-        if content is None or any(_meet(d.content, content) for d in known if d.kind == kind):
-            continue
-        own = (s for s in statements if s.speaker and same_side(cast, [maker], [s.speaker]))
-        if told is None and any(_has(s, content) for s in own):
-            continue
-        told_to = objects_of([verb], cast)
-        to = tuple(key for key in told_to if not same_side(cast, [key], [maker]))
-        if told_to and not to:
-            continue  # what a side asks of itself is no matter between parties
-        doer = next((c for c in asked.children if c.dep_ == "nsubj"), None)
-        if kind == "demand" and not to and doer is not None:
-            to = tuple(key for key in cast.parties(doer) if not same_side(cast, [key], [maker]))
-        drafts.append(Draft(kind=kind, by=(maker,), to=to, content=content, at=verb.idx))
+        draft = _of_verb(verb, kind, cast, statements)
+        if draft is not None and not any(_meet(d.content, draft.content) for d in known if d.kind == kind):
+            drafts.append(draft)
     return drafts
+
+
+def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statement, ...]) -> Draft | None:
+    """The matter of one verb; None where a statement stands for it, or it is not done."""
+    subject = subject_of(verb)
+    maker = None if subject is None else cast.who(subject)
+    content = _asked_of(verb, kind, cast)
+    if maker is None or content is None or not _may_make(cast, maker):
+        return None
+    told = speaker_at(verb.idx, statements)
+    if told is not None and not same_side(cast, [maker], [told.speaker or ""]):
+        return None
+    own = (s for s in statements if s.speaker and same_side(cast, [maker], [s.speaker]))
+    if any(s.cue is not None and s.cue[0] <= verb.idx < s.cue[1] for s in statements) or (
+        told is None and any(_has(s, content) for s in own)
+    ):
+        return None
+    asked = objects_of([verb], cast)
+    to = tuple(key for key in asked or _doers(verb, kind, cast) if not same_side(cast, [key], [maker]))
+    if asked and not to:
+        return None  # what a side asks of itself is no matter between parties
+    now = kind != "promise" and any(child.lower_ == "now" for child in verb.children)
+    return Draft(
+        kind=kind, by=(maker,), to=to, content=content, at=verb.idx,
+        quoted=told is not None and told.mode == "direct", move="amends" if now else "states",
+    )  # fmt: skip
+
+
+def _asked_of(verb: Token, kind: MatterKind, cast: Cast) -> Span | None:
+    """The words of what is asked, offered or promised; None where nothing is, or only in thought."""
+    asked = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
+    if kind == "demand" and asked is not None and asked.dep_ == "xcomp" and not objects_of([verb], cast):
+        return None  # "asked to meet them", "demanded to see the papers": of nobody that is told
+    asked = asked or _thing_of(verb, kind, cast)
+    mood = mood_of(verb)
+    if asked is None or asked.tag_ == "VBG" or mood.negated or mood.unreal or verb.tag_ == "VB":
+        return None
+    return _long_enough(verb, clause_span(asked) if asked.pos_ == "VERB" else subtree_span(asked))
+
+
+def _doers(verb: Token, kind: MatterKind, cast: Cast) -> tuple[str, ...]:
+    """Who is to do what is demanded."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    doer = None if clause is None else next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    return cast.parties(doer) if kind == "demand" and doer is not None else ()
 
 
 def _kind_of_verb(verb: Token) -> MatterKind | None:
@@ -115,9 +142,14 @@ def _kind_of_verb(verb: Token) -> MatterKind | None:
 
 
 def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
-    """A thing that is offered or asked for and spelt out: "offered a toll of five percent"."""
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "NOUN"), None)
-    if thing is None or kind == "promise" or verb.lemma_.lower() not in _PUT:
+    """A thing that is offered or asked for, spelt out: "offered a toll of five percent", "asked for"."""
+    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    if kind == "demand" and behind is not None and verb.lemma_.lower() not in _PUT:
+        thing = next((c for c in behind.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+    else:
+        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    put = behind is not None or verb.lemma_.lower() in _PUT
+    if thing is None or thing.pos_ != "NOUN" or kind == "promise" or not put:
         return None
     telling = {"prep", "nummod", "relcl"} | ({"amod", "compound"} if verb.lemma_ == "propose" else set())
     spelt = any(c.dep_ in telling and c.lower_ not in {"to", "on"} for c in thing.children)
@@ -128,6 +160,15 @@ def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
 def _may_make(cast: Cast, key: str) -> bool:
     """A party or a named person; nobody in general, and no medium."""
     return cast.actors[key].kind not in {"unnamed", "population", "media"} and not is_vague(cast, key)
+
+
+def _is_of_a_person(parse: Parse, event: Event) -> bool:
+    """Is it told of somebody in passing: "the Peruvian, who asked for a pair of glasses"?"""
+    found = parse.doc.char_span(*event.anchor, alignment_mode="expand")
+    clause = None if found is None else found.root
+    if clause is None or clause.dep_ != "relcl":
+        return False
+    return any(child.lower_ == "who" for child in clause.children)
 
 
 def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:

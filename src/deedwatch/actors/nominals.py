@@ -225,8 +225,8 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
     """An actor made from the words: one for the same words, a new one for each indefinite person."""
     doc = token.doc
     start = min(phrase.start, token.i)
-    words = doc.text[doc[start].idx : _phrase_end(token)].strip()
     role = phrase.role.role if phrase.role is not None else ""
+    words = doc.text[doc[start].idx : _phrase_end(token, role)].strip()
     country = phrase.countries[0] if len(phrase.countries) == 1 else None
     sign = ("phrase", words.lower(), country or "")
     fresh = (
@@ -258,14 +258,18 @@ def _role_of_whole(token: Token) -> str:
     return ""
 
 
-def _phrase_end(token: Token) -> int:
-    """Where the name made from a phrase ends: after "in Washington" or "of al-Sadr", not after a clause."""
+def _phrase_end(token: Token, role: str) -> int:
+    """Where the name made from a phrase ends: after "in Washington" or "of al-Sadr", not after a clause.
+
+    Only who serves somebody goes on with "for": a spokesman, no "man for his politics".
+    """
     end = token
     for child in token.rights:
         if (
             child.dep_ == "prep"
             and child.i == end.i + 1
             and child.text.lower() in {"in", "of", "from", "within", "at", "for"}
+            and (child.lower_ != "for" or role not in {"", "CVL"})
         ):
             if child.right_edge.i - token.i <= 8 and not any(
                 t.pos_ == "VERB" or t.text == "," for t in child.subtree

@@ -38,6 +38,7 @@ class Cast:
 
     ``members`` holds, for a collective ("the two countries", "US and Iraqi forces"), the keys of its
     members; ``states`` the key of the state actor for every country that the text names in any form.
+    ``sides`` remembers what tells the side of an actor, once that was asked.
     """
 
     parse: Parse
@@ -46,6 +47,7 @@ class Cast:
     by_head: dict[int, str]
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
+    sides: dict[str, str] = field(default_factory=dict, repr=False)
 
     def who(self, token: Token) -> str | None:
         """The actor that the phrase headed by this token stands for; None for no actor.

@@ -28,6 +28,7 @@ from deedwatch.reading.matters import find_matters
 from deedwatch.reading.settle import settle
 from deedwatch.reading.statements import find_statements
 from deedwatch.records import Page
+from deedwatch.text.holding import Statements
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,7 @@ def record_parsed(parsed: Parse, document: Document, *, actions: Path | None = N
     cast = find_actors(parsed, document)  # 3
     dates = find_dates(parsed, document)  # 4
     places = find_places(parsed, cast, document)  # 5
-    statements = find_statements(parsed, cast, dates, document)  # 6
+    statements = Statements(find_statements(parsed, cast, dates, document))  # 6
     events = find_events(parsed, cast, dates, places, statements, document, lexicon=lexicon)  # 7
     matters, answers = find_matters(parsed, cast, dates, statements, events, document)  # 8
     return settle(document, cast, statements, events, (matters, answers))  # 9

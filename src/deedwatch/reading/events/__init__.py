@@ -29,6 +29,7 @@ from deedwatch.reading.events.status import read_status
 from deedwatch.reading.events.told import is_background, is_told
 from deedwatch.reading.events.triggers import find_triggers
 from deedwatch.records import Event, Meeting
+from deedwatch.text.holding import Mentions
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -95,6 +96,7 @@ def merged_drafts(  # noqa: PLR0913 - as find_events
     lexicon: Lexicon | None = None,
 ) -> list[Draft]:
     """Steps 1 to 6 of ``find_events``: what the rules find, in order of place, before it is weighed."""
+    dates, places = Mentions(dates), Mentions(places)
     report = _Report(parse, cast, dates, places, statements, document)
     inside = _named_at(cast)
     triggers = find_triggers(parse, lexicon or builtin_lexicon(), places)  # 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.grammar import doers
+from deedwatch.text.holding import near
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -21,7 +22,7 @@ _SAID = 3  # the quad class of requests, charges, refusals and threats: done by 
 def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | None:
     """The innermost statement whose content holds the span, its own cue left out."""
     best, size = None, 1 << 30
-    for statement in statements:
+    for statement in near(statements, span[0]):
         if statement.cue is not None and statement.cue[0] < span[1] and span[0] < statement.cue[1]:
             continue
         for start, end in statement.content:

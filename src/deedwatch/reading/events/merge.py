@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.countries import state_name
@@ -42,24 +42,58 @@ _LINKS = frozenset(
 
 def merge_drafts(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The drafts with every further telling folded into the one that it belongs to."""
-    groups: list[list[Draft]] = []
+    groups: list[_Group] = []
+    of_type: dict[str, list[_Group]] = {}
     for draft in sorted(drafts, key=lambda d: d.span):
-        alike = (group for group in reversed(groups) if group[0].type == draft.type)
-        home = next((group for group in alike if _belongs(parse, cast, group, draft)), None)
+        alike = of_type.setdefault(draft.type, [])
+        signs = _signs(parse, draft)
+        apart = not _is_open(draft)
+        home = next(
+            (
+                group
+                for group in reversed(alike)
+                if not (apart and signs.isdisjoint(group.signs)) and _belongs(parse, cast, group.told, draft)
+            ),
+            None,
+        )
         if home is None:
-            groups.append([draft])
-        else:
-            home.append(draft)
-    return _share_places(cast, [merged for group in groups if (merged := _join(parse, group)) is not None])
+            home = _Group()
+            groups.append(home)
+            alike.append(home)
+        home.told.append(draft)
+        home.signs |= signs
+    merged = (_join(parse, group.told) for group in groups)
+    return _share_places(cast, [draft for draft in merged if draft is not None])
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """The tellings of one deed so far, and all their signs."""
+
+    told: list[Draft] = field(default_factory=list)
+    signs: set[str | int] = field(default_factory=set)
+
+
+def _signs(parse: Parse, draft: Draft) -> set[str | int]:
+    """Sentence, word and rule: two tellings of one deed have one in common, unless the second is open."""
+    rule = "" if draft.trigger is None else draft.trigger.rule.name
+    return {parse.sentence_of(draft.span[0]), f"word {draft.word.lemma_}", f"rule {rule}"}
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether it can tell a deed again in other words: a meeting, "the attack", a count of victims."""
+    return draft.type == "CONSULT" or _is_definite(draft) or _counts_victims(draft)
 
 
 def _share_places(cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """An attack told without a place has that of the same side's other attacks, where they have one."""
     made = []
+    attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.place is not None]
     for draft in drafts:
-        alike = [d for d in drafts if d.type == draft.type == "ASSAULT" and _same_run(cast, d, draft)]
-        found = [d.place for d in alike if d.place is not None]
-        if draft.place is None and found and len({place.name for place in found}) == 1:
+        found = []
+        if draft.type == "ASSAULT" and draft.place is None:
+            found = [d.place for d in attacks if d.place is not None and _same_run(cast, d, draft)]
+        if found and len({place.name for place in found}) == 1:
             made.append(replace(draft, place=found[0]))
         else:
             made.append(draft)

@@ -13,6 +13,7 @@ from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.roles import carries
 from deedwatch.records import DateRange, Place
+from deedwatch.text.holding import among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,14 +90,13 @@ def date_of(trigger: Trigger, dates: tuple[DateMention, ...]) -> DateRange | Non
 
 def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | None:
     """The date nearest in the tree to the words of a deed, inside their own clause."""
-    known = [date for date in dates if date.from_ or date.to]
-    cue = words[-1]
-    for date in known if cue.tag_ == "VBD" and cue.lemma_ in _SAYING else ():
+    known, cue = _known(dates, words[0]), words[-1]
+    for date in _known(dates, cue) if cue.tag_ == "VBD" and cue.lemma_ in _SAYING else ():
         if date.head == cue.i:  # "said on Monday": see find_dates
             return DateRange(from_=date.from_, to=date.to, span=date.span)
     best = _nearest(words, [(date.head, date) for date in known])
     if best is None:
-        best = _from_above(words[-1], known)
+        best = _from_above(cue, _known(dates, cue))
     if best is None:
         return None
     to = best.to
@@ -104,6 +104,11 @@ def date_at(words: list[Token], dates: tuple[DateMention, ...]) -> DateRange | N
     if to is None and best.from_ and said.startswith("since") and words[0].tag_ != "VBG":
         to = f"{best.from_[:4]}-12-31"
     return DateRange(from_=best.from_, to=to, span=best.span)
+
+
+def _known(dates: tuple[DateMention, ...], word: Token) -> list[DateMention]:
+    """The dates of a word's sentence that say when."""
+    return [date for date in among(dates, word.sent.start, word.sent.end) if date.from_ or date.to]
 
 
 def _from_above(verb: Token, dates: list[DateMention]) -> DateMention | None:
@@ -191,7 +196,7 @@ def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None
     """
     doc = trigger.token.doc
     sentence = trigger.head.sent
-    here = [p for p in places if sentence.start <= p.head < sentence.end]
+    here = among(places, sentence.start, sentence.end)
     marked = [(place.head, place) for place in here if _is_local(doc[place.head], trigger)]
     best = _where(trigger, here) or _nearest(
         [trigger.head, trigger.token, *_aims(trigger)], marked, aside=_is_aside

@@ -85,21 +85,26 @@ def draft_speech(
     Demands by modal words first, then what the statement's act says, then telling words.
     """
     made: list[Draft] = []
+    alike: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        alike.setdefault(draft.type, []).append(draft)
     for statement in statements:
         if statement.speaker is None or statement.speaker not in cast.actors:
             continue
         tokens = _tokens(parse, statement)
         if not tokens or any(_is_done_by_hand(draft, statement) for draft in drafts):
             continue
-        for draft in (
+        for found in (
             _demand(tokens, statement, cast),
             _act(tokens, statement, cast),
             *_telling(parse, tokens, statement, cast),
         ):
-            if draft is not None and not any(
-                _tells(told, statement, draft.type) for told in (*drafts, *made)
-            ):
-                made.append(replace(draft, date=_said_on(parse, statement, dates)))
+            if found is None:
+                continue
+            of_type = alike.setdefault(found.type, [])
+            if not any(_tells(told, statement, found.type) for told in of_type):
+                made.append(replace(found, date=_said_on(parse, statement, dates)))
+                of_type.append(made[-1])
     return made
 
 

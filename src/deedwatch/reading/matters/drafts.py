@@ -54,6 +54,12 @@ def side_of(cast: Cast, actor: str) -> str:
 
     Rebels, parties, protesters and private people are sides of their own, whatever country they are of.
     """
+    if actor not in cast.sides:
+        cast.sides[actor] = _told_side(cast, actor)
+    return cast.sides[actor]
+
+
+def _told_side(cast: Cast, actor: str) -> str:
     known = cast.actors.get(actor)
     if known is None:
         return actor

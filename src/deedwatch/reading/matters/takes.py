@@ -28,6 +28,7 @@ from deedwatch.reading.matters.references import (
     refer_span,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
+from deedwatch.text.holding import near
 from deedwatch.text.wording import words as folded
 
 if TYPE_CHECKING:
@@ -401,7 +402,7 @@ def _is_foreign(cast: Cast, subject: Token, key: str | None, told: Statement) ->
 def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:
     """The innermost statement whose content holds the offset."""
     found, least = None, sys.maxsize
-    for statement in statements:
+    for statement in near(statements, offset):
         for start, end in statement.content:
             if start <= offset < end:
                 size = sum(b - a for a, b in statement.content)

@@ -341,3 +341,22 @@ def test_a_charge_that_names_nobody_is_denied_right_after_it():
 
 def test_a_question_and_a_noun_of_people_take_no_stance():
     assert not stances(PLAN + "Peru dismisses nobody.")
+
+
+def test_the_same_thing_asked_for_supports_and_a_dared_threat_is_rejected():
+    same = '"What we request from Chile is the very same thing," Ecuadorian Foreign Minister Luis Mora said.'
+    assert ("ECU", "supports", None) in stances(DEMAND + same)
+    threat = "Chile threatened on Monday to close its ports to the trawlers of Peru.\n\n"
+    dared = '"Let them close the ports," Peruvian Foreign Minister Ernesto Vallejo said.'
+    assert ("PER", "rejects", None) in stances(threat + dared)
+    assert not stances(threat + '"Let them eat fish," Peruvian Foreign Minister Ernesto Vallejo said.')
+
+
+def test_what_a_sentence_puts_first_is_what_it_means():
+    two = PLAN + "Peru promised on Tuesday to mend the lighthouse.\n\n"
+    found = read(
+        two + "On the proposal for a board of captains, the Chilean foreign minister said Chile supports it."
+    )
+    held = {m.kind: [p.stance for p in m.positions] for m in found.ledger}
+    assert held["proposal"] == ["supports"]
+    assert not held["promise"]

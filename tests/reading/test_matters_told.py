@@ -122,3 +122,28 @@ def test_a_thing_asked_for_now_is_amended():
     text = "Peru asked Chile on Monday for nine boats.\n\nPeru now asks for the release of six boats."
     found = record(Document(text=text, id="r", published="2019-05-08"))
     assert "amends" in {m.move for m in found.ledger}
+
+
+IDLE_TOO = [
+    '"Housewives will pay for this quarrel," said Ana Rojas, an economist.',
+    "The Arica Post notes that they were offered lunch by Chile.",
+    "The mayor of Arica said he had not seen the draft and would not talk about paper.",
+    '"Those drivers will not work here again," said Ana Rojas of Condor Shipping.',
+    "The French ambassador said his government was behind the plan of Peru.",
+]
+
+
+@pytest.mark.parametrize("text", IDLE_TOO)
+def test_what_an_expert_foretells_and_a_refusal_promise_nothing(text):
+    assert not [kind for kind, by, _ in matters(text) if by != ["PER"]]
+
+
+def test_what_a_body_will_do_on_terms_is_told_in_the_reports_own_voice():
+    text = "Should the gate still be blocked on Friday, Chile will sell three hundred trucks."
+    assert [(kind, by) for kind, by, _ in matters(text)] == [("promise", ["CHL"])]
+
+
+def test_an_idea_given_up_for_a_new_one_is_amended():
+    text = "Brazil gave up the idea of two steps in May. Its new text proposes that both sides meet in Arica."
+    found = record(Document(text=text, id="r", published="2019-05-08"))
+    assert [m.move for m in found.ledger] == ["amends"]

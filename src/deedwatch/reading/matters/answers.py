@@ -15,7 +15,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
-from deedwatch.reading.matters.summaries import asked_before, summed_up
+from deedwatch.reading.matters.summaries import asked_before, renewed, summed_up
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
 
@@ -121,7 +121,7 @@ def answer(
             spelt = asked_before(parse, take)
             loose += [_loose(cast, spelt)] if _may_be_known(spelt) else []
     kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
-    return summed_up(parse, cast, kept), tuple(loose)
+    return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
 
 
 def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> int | None:
@@ -380,6 +380,7 @@ def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
         at=take.at,
         statement=take.statement if maker is None else None,
         move=take.move or "recalls",
+        also=(reference.whole,) if reference.whole else (),
     )
     return _with(cast, draft, take)
 

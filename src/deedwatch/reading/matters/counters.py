@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.references import Reference, bare_reference, kinds_of_noun, refer
+from deedwatch.reading.matters.references import (
+    KINDS_OF_VERBS,
+    Reference,
+    bare_reference,
+    kinds_of_noun,
+    refer,
+)
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -69,6 +75,9 @@ def _backed(verb: Token, cast: Cast) -> Told | None:
 def _counter(verb: Token, cast: Cast) -> Told | None:
     lemma = verb.lemma_.lower()
     if lemma == "be":
+        asker = _asks_the_same(verb)
+        if asker is not None:
+            return Told(asker, bare_reference(("demand",)), "supports")
         reference, subject = _is_reply(verb, cast)
         return None if reference is None or subject is None else Told(subject, reference, "counters")
     if lemma in _REPLYING:
@@ -84,6 +93,18 @@ def _counter(verb: Token, cast: Cast) -> Told | None:
     if reference is None or subject is None or mood.negated or mood.unreal:
         return None
     return Told(subject, reference, "counters")
+
+
+def _asks_the_same(verb: Token) -> Token | None:
+    """Who says "What we ask for is the very same"; None for other words."""
+    same = any(
+        c.dep_ in {"attr", "acomp"} and (c.lower_ == "same" or any(p.lower_ == "same" for p in c.children))
+        for c in verb.children
+    )
+    clause = next((c for c in verb.children if c.dep_ in {"csubj", "nsubj"} and c.pos_ == "VERB"), None)
+    if not same or clause is None or KINDS_OF_VERBS.get(clause.lemma_.lower()) != "demand":
+        return None
+    return next((child for child in clause.children if child.dep_ == "nsubj"), None)
 
 
 def _is_reply(verb: Token, cast: Cast) -> tuple[Reference | None, Token | None]:

@@ -24,6 +24,7 @@ __all__ = [
     "kinds_of_noun",
     "refer",
     "refer_span",
+    "topic_of",
 ]
 
 DOUBTFUL = frozenset(
@@ -33,6 +34,7 @@ KINDS_OF_VERBS: dict[str, MatterKind] = {
     "demand": "demand", "ask": "demand", "request": "demand", "urge": "demand", "want": "demand",
     "propose": "proposal", "suggest": "proposal", "offer": "proposal",
 }  # fmt: skip
+_TOPICAL = words_for("matters: putting first")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
 
@@ -42,7 +44,7 @@ class Reference:
     """The words that name a matter: which kinds it can be, whose it is, and what it says.
 
     ``named`` tells that a noun of a matter heads the phrase; ``content`` are the words that tell what it
-    is about, empty for a pronoun or a bare "the plan".
+    is about, empty for a pronoun or a bare "the plan"; ``whole`` are the words of which ``span`` is cut.
     """
 
     kinds: tuple[MatterKind, ...]
@@ -54,6 +56,7 @@ class Reference:
     definite: bool = False
     pointing: bool = False
     spelt: bool = False
+    whole: Span | None = None
 
 
 @cache
@@ -134,6 +137,16 @@ def refer_span(span: Span, parse: Parse, cast: Cast, kinds: tuple[MatterKind, ..
     if root.pos_ in {"NOUN", "PROPN", "PRON"}:
         return replace(refer(root, cast, kinds), span=span if root.lower_ not in _PRONOUNS else None)
     return Reference(kinds=kinds, span=span, content=words(found.text), clause=True)
+
+
+def topic_of(verb: Token) -> Token | None:
+    """The matter that a sentence puts first: "On the truce of sixty days, she said that they back it"."""
+    sentence = verb.sent
+    first = sentence[0]
+    if first.lower_ not in _TOPICAL:
+        return None
+    noun = next((child for child in first.children if child.dep_ == "pobj"), None)
+    return noun if noun is not None and noun.i < verb.i and kinds_of_noun(noun) else None
 
 
 def _content(head: Token, span: Span) -> frozenset[str]:

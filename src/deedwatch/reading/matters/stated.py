@@ -265,7 +265,8 @@ def _blamed(verb: Token) -> Iterator[Token]:
 
     The subject of "was responsible", the agent of "was shelled", the owner of "its guns were shelling ours".
     """
-    if verb.lemma_ == "be" and any(c.lower_ in _GUILTY for c in verb.children):
+    guilty = next((c for c in verb.children if verb.lemma_ == "be" and c.lower_ in _GUILTY), None)
+    if guilty is not None and not any(kinds_of_noun(part) for part in guilty.children):
         yield from (child for child in verb.children if child.dep_ == "nsubj")
     if verb.lemma_.lower() in _HARMING and not is_passive(verb):
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -284,7 +285,7 @@ def is_source_term(words: TokenSpan) -> bool:
 def _is_question(kind: MatterKind, content: str) -> bool:
     """What is asked to be told, not to be done: "whether the army might cross", "who will pay?"."""
     first = next(iter(content.lower().split()), "")
-    told = content.rstrip(' "”').endswith("?") or kind == "demand"
+    told = content.rstrip(' "”').endswith("?") or kind in {"demand", "promise"}
     return first == "whether" or (first in _ASKING and told)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["asked_before", "summed_up"]
 
 _PUT_OTHERWISE = words_for("matters: put otherwise")
+_FRESH = words_for("matters: put anew")
 _OPENING = 2  # sentences: the title and the first one below it
 
 
@@ -36,6 +37,23 @@ def asked_before(parse: Parse, take: Take) -> Take:
             asked = replace(take.reference, span=span, content=words(parse.text[slice(*span)]))
             return replace(take, reference=asked)
     return take
+
+
+def renewed(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Who gives up an idea and puts a new one in the next words amends his proposal: it is one matter."""
+    kept = list(drafts)
+    for old in drafts:
+        if old.move != "withdraws" or old.kind != "proposal":
+            continue
+        for number, new in enumerate(kept):
+            apart = parse.sentence_of(new.at) - parse.sentence_of(old.at)
+            start, end = parse.sentences[parse.sentence_of(new.at)]
+            fresh = _FRESH & set(parse.text[start:end].lower().split())
+            if new.kind == "proposal" and new is not old and new.by == old.by and 0 <= apart <= 1 and fresh:
+                kept[number] = replace(new, move="amends", also=(*new.also, *old.spans()))
+                kept.remove(old)
+                break
+    return kept
 
 
 def summed_up(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[Draft, ...]:

@@ -26,6 +26,7 @@ from deedwatch.reading.matters.references import (
     kinds_of_noun,
     refer,
     refer_span,
+    topic_of,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.text.holding import near
@@ -46,6 +47,7 @@ _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
 _PAIR_WITHIN = 2  # sentences
 _ELSEWHERE = words_for("matters: elsewhere")
+_THEM = frozenset({"them", "him", "her"})
 _OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -87,6 +89,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     found += [take for token in clauses if (take := _of_clause(token, cast, statements)) is not None]
     nouned = (token for token in parse.doc if token.pos_ in {"VERB", "AUX"} and token.lemma_ in WITH_NOUN)
     found += [take for token in nouned for take in _with_noun(token, cast, statements)]
+    found += [take for token in parse.doc if token.lemma_ == "let" for take in _defied(token, statements)]
     found += _undecided(parse, cast, statements)
     cues = sorted({take.at for take in found})
     for statement in statements:
@@ -139,6 +142,23 @@ def _of_clause(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Ta
         span=reference.span,
         by_clause=True,
     )
+
+
+def _defied(verb: Token, statements: tuple[Statement, ...]) -> Iterator[Take]:
+    """What others threaten to do and are told to go ahead with: "Let them close the ports"."""
+    told = speaker_at(verb.idx, statements)
+    deed = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"), None)
+    if told is None or told.speaker is None or told.mode != "direct" or deed is None:
+        return
+    if any(c.dep_ == "nsubj" for c in verb.children) or not any(c.lower_ in _THEM for c in deed.children):
+        return
+    span = (deed.idx, deed.right_edge.idx + len(deed.right_edge.text))
+    content = folded(verb.doc.text[slice(*span)])
+    reference = Reference(kinds=("promise",), span=span, content=content, clause=True)
+    yield Take(
+        actor=told.speaker, at=verb.idx, reference=reference, kinds=("promise",), stance="rejects",
+        statement=told.id, span=span, by_clause=True,
+    )  # fmt: skip
 
 
 def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
@@ -280,6 +300,8 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         content = found.content if span is None else folded(verb.doc.text[span[0] : span[1]])
         return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
     found = refer(head, cast, row.kinds)
+    if found.span is None and (topic := topic_of(verb)) is not None:  # "On the truce she said they back it"
+        return refer(topic, cast, row.kinds)
     if row.object == ("subject",) and not found.named:
         return replace(found, definite=False)  # "five percent is acceptable": known only from other reports
     return _instead(verb, found) if row.when == "no longer" else found
@@ -294,7 +316,7 @@ def _instead(verb: Token, found: Reference) -> Reference:
     if cut < 0:
         return found
     span = (cut + len(" but to "), end)
-    return replace(found, span=span, content=folded(verb.doc.text[start:end]))
+    return replace(found, span=span, content=folded(verb.doc.text[start:end]), whole=(start, end))
 
 
 def _through_colon(verb: Token, span: Span | None) -> Span | None:

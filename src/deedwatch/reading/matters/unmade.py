@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.references import kinds_of_noun
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -31,6 +32,7 @@ _ONLY_IF = re.compile(
 _FORCING = words_for("matters: forcing")
 _TALKING = words_for("matters: talking")
 _ASKING_PEOPLE = words_for("matters: who only asks")
+_OFFERING = words_for("matters: offering")
 _GUESSING = words_for("matters: guessing")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -66,14 +68,17 @@ def is_unmade(
     if kind == "accusation":
         return (
             _calls_a_thing_names(cue, words, cast) or _is_concern(words.root) or words.root.lemma_ == "deny"
-        )
+            or _is_backing(words.root)
+        )  # fmt: skip
     if kind == "demand":
         return _is_wanted_by_nobody(words)
-    if kind in {"promise", "prediction"} and (_is_answer(words) or _is_refusal(words)):
+    if kind == "proposal":
+        return _is_told_as_done(cue, words)
+    if _is_answer(words) or _is_refusal(words):
         return True
-    if kind == "prediction" and statement.mode == "direct" and _is_vague_forecast(words, statement, cast):
-        return True
-    return kind == "promise" and _is_anothers_future(words, statement, cast)
+    if kind == "promise":
+        return _is_of_an_expert(words, statement, cast) or _is_anothers_future(words, statement, cast)
+    return statement.mode == "direct" and _is_vague_forecast(words, statement, cast)
 
 
 def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
@@ -155,12 +160,34 @@ def _is_concern(root: Token) -> bool:
     return any(child.lemma_.lower() in _FEELINGS for child in root.children)
 
 
+def _is_backing(root: Token) -> bool:
+    """Is it to be behind a plan, not behind a deed?"""
+    behind = next((child for child in root.children if child.lower_ == "behind"), None)
+    return behind is not None and any("proposal" in kinds_of_noun(part) for part in behind.children)
+
+
 def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     """Words such as "no one wants a war" ask for nothing."""
     subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
     if subject is None or words.root.lemma_.lower() not in _ASKING_VERBS:
         return False
     return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
+
+
+def _is_told_as_done(cue: Token | None, words: TokenSpan) -> bool:
+    """A past passive told with a plain verb ("notes that they were offered lunch") proposes nothing."""
+    root = words.root
+    passive = any(child.dep_ == "auxpass" for child in root.children)
+    ahead = any(child.tag_ == "MD" for child in root.children)
+    return passive and not ahead and cue is not None and cue.lemma_.lower() not in _OFFERING
+
+
+def _is_of_an_expert(words: TokenSpan, statement: Statement, cast: Cast) -> bool:
+    """Does one who studies things say what others will do or suffer ("Housewives will pay for this")?"""
+    speaker = cast.actors.get(statement.speaker or "")
+    subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
+    expert = speaker is not None and (speaker.code or "").endswith("EDU")
+    return expert and subject is not None and subject.pos_ in {"NOUN", "PROPN"}
 
 
 def _is_answer(words: TokenSpan) -> bool:
@@ -173,6 +200,8 @@ def _is_refusal(words: TokenSpan) -> bool:
     root = words.root
     if any(child.lower_ == "still" for child in root.children):
         return True  # "we shall still be here"
+    ahead = [v for v in (root, *root.conjuncts) if any(c.lower_ in _WILL for c in v.children)]
+    root = ahead[0] if len(ahead) == 1 else root  # "had not seen it and would not talk of it"
     if not any(child.dep_ == "neg" for child in root.children):
         return False
     forced = any(child.dep_ == "auxpass" for child in root.children) and root.lemma_.lower() in _FORCING
@@ -191,7 +220,9 @@ def _is_vague_forecast(words: TokenSpan, statement: Statement, cast: Cast) -> bo
     speaker = cast.actors.get(statement.speaker or "")
     refused = any(child.dep_ == "neg" for child in root.children) and speaker is not None
     vague = subject.lower_ in {"it", "that", "this"} and root.lemma_ == "be"
-    return vague or subject.lower_ == "you" or (refused and speaker is not None and bool(speaker.roles))
+    pointed = subject.lower_ == "they" or any(c.lower_ in {"those", "these"} for c in subject.children)
+    told = refused and speaker is not None and (pointed or bool(speaker.roles))
+    return vague or subject.lower_ == "you" or told
 
 
 def _is_anothers_future(words: TokenSpan, statement: Statement, cast: Cast) -> bool:

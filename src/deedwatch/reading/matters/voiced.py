@@ -33,6 +33,8 @@ _OPENING = re.compile(r"(?:under|by) which |for |to |that would |of ")
 _APART = re.compile(r"(?:under|by) which ")
 _ASKED = words_for("matters: verbs of asking")
 _OFFERED = words_for("matters: offering")
+_TERMS = words_for("matters: terms told first")
+_BODIES = frozenset({"state", "government", "organisation", "armed_group"})
 _PUT = _OFFERED | {"demand"}
 _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
@@ -78,12 +80,37 @@ def _plainly_told(
     drafts = []
     for verb in parse.doc:
         kind = _kind_of_verb(verb) if verb.pos_ == "VERB" else None
+        if kind is None and verb.dep_ == "ROOT" and _is_on_terms(verb):
+            drafts += _on_terms(verb, cast, statements)
         if kind is None or verb.dep_ in {"relcl", "acl"} or _is_heading(parse, verb.idx):
             continue
         draft = _of_verb(verb, kind, cast, statements)
         if draft is not None and not any(_meet(d.content, draft.content) for d in known if d.kind == kind):
             drafts.append(draft)
     return drafts
+
+
+def _is_on_terms(verb: Token) -> bool:
+    """Is it told what will be done if: "Should the gate be blocked, the firm will dismiss forty"?"""
+    if not any(child.lower_ in {"will", "would"} for child in verb.children):
+        return False
+    terms = any(
+        part.lower_ in _TERMS for child in verb.children if child.dep_ == "advcl" for part in child.children
+    )
+    return terms or verb.sent[0].lower_ in _TERMS
+
+
+def _on_terms(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
+    """The promise or threat of a body that the report tells in its own voice; none in a statement."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    maker = None if subject is None else cast.who(subject)
+    if maker is None or cast.actors[maker].kind not in _BODIES:
+        return []
+    inside = (verb.left_edge.idx, verb.right_edge.idx)
+    if any(_has(statement, inside) for statement in statements):
+        return []
+    span = subtree_span(verb)
+    return [Draft(kind="promise", by=(maker,), to=(), content=span, at=verb.idx)]
 
 
 def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statement, ...]) -> Draft | None:

@@ -21,7 +21,7 @@ __all__ = ["meant_by"]
 
 _CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "denies": frozenset({"accusation"}),
-    "rejects": frozenset({"demand", "proposal"}),
+    "rejects": frozenset({"demand", "proposal", "promise"}),
     "accepts": frozenset({"demand", "proposal"}),
     "conditional": frozenset({"demand", "proposal"}),
     "noncommittal": frozenset({"demand", "proposal"}),

@@ -92,7 +92,7 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         subjects = (subject_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
         for subject in subjects:
             if subject is not None:
-                yield list(cast.parties(subject))
+                yield list(cast.parties(subject)) or (_where(subject, cast) if kind == "accusation" else [])
     within = (words.start_char, words.end_char)
     inside = [
         m.actor
@@ -104,6 +104,18 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         yield [key for key in parties if _is_asked(cast, key, words)]
     else:
         yield [key for key in parties if cast.actors[key].kind != "person"]
+
+
+def _where(subject: Token, cast: Cast) -> list[str]:
+    """The state that a charge is about whose doers are no party: "depots in Uganda had sold it"."""
+    places = [
+        part
+        for prep in subject.children
+        if prep.dep_ == "prep" and prep.lower_ in {"in", "of", "from"}
+        for part in prep.children
+    ]
+    found = [key for part in places for key in cast.parties(part)]
+    return [key for key in found if cast.actors[key].kind == "state"]
 
 
 def _owner_of_deeds(words: TokenSpan, cast: Cast) -> list[str]:

@@ -66,9 +66,14 @@ def _came_between(speaker: str | None, after: int, made: Draft, cast: Cast) -> b
     """Whether somebody named as a subject since the last words is whom the pronoun means."""
     doc = cast.parse.doc
     return speaker is not None and any(
-        mention.actor == speaker and mention.kind == "name" and doc[mention.head].dep_ == "nsubj"
+        mention.actor == speaker and mention.kind != "pronoun" and _is_subject(doc[mention.head])
         for mention in cast.within((after, made.cue_span[0]))
     )
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a name is a subject, or stands in apposition to one: "The director, Issa Danda, came"."""
+    return token.dep_ == "nsubj" or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
 
 
 def _is_first_person(made: Draft, parse: Parse) -> bool:

@@ -30,6 +30,16 @@ CASES = [
     ("Kenya starts a drill in Strait of Hormuz.", "Strait of Hormuz", None),
     ("Tankers left Oman in May. Fishermen from Oman work in the same waters.", "same waters", None),
     ("Raids were held in Kenya and in Mali. Families hid in a forest.", "forest", None),
+    ("Guards shot three men on the border between Chad and Sudan.", "border between Chad", None),
+    ("Shells fell on the frontier with Yemen, Oman said.", "frontier with Yemen", None),
+    ("A mine blew up a bus in rural Mali.", "rural Mali", "MLI"),
+    ("Rwandan troops pulled out of Goma.", "Goma", "COD"),
+    ("The bombardment of Kharkiv went on.", "Kharkiv", "UKR"),
+    ("Rockets hit a Russian base in Syria.", "Russian base in Syria", "SYR"),
+    ("A mob burned the Swedish embassy in Baghdad.", "Swedish embassy in Baghdad", "IRQ"),
+    ("Police in Georgia shot a man near Atlanta.", "Georgia", "USA"),
+    ("Miners of Peru blocked a bridge in the town of Chala.", "bridge in the town of Chala", "PER"),
+    ("Chad sent troops. Rebels hold the town of Adikong.", "town of Adikong", "TCD"),
     ("Crowds filled downtown streets of Chad.", "downtown streets of Chad", "TCD"),
 ]
 

@@ -29,6 +29,7 @@ _SEAS = words_for("places: sea")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _ACTING = {"nsubj", "nsubjpass", "iobj", "dative", "amod", "compound", "nmod", "npadvmod"}
 _DOMINANT = 4
+_SMALL = 50_000  # inhabitants
 _PARTS = words_for("places: parts of places")
 
 
@@ -234,19 +235,34 @@ def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
         countries = {c for i in range(start, token.i) if (c := _country_of(cast, doc[i])) is not None}
         country = countries.pop() if len(countries) == 1 else None
         end, after = _after(token, at)
-        pointed = any(child.lower_ in _DIRECTIONS for child in token.lefts)
-        placed = token.dep_ == "pobj" and (
-            token.head.text.lower() in _AT_REST | {"on", "from", "to"}
-            or (token.head.lower_ == "of" and token.head.head.lower_ in _PARTS)
-        )
         if token.lower_ in _BETWEEN and _parts_lands(token):
             yield _Find(start, max(end, token.i + 1), token.i, None, apart=True)
+        elif after is not None and country is not None and doc[token.i + 1].lower_ in _AT_REST:
+            yield _Find(start, end, token.i, after.known)  # "a Russian base in Syria"
         elif inner is not None or country is not None:
             yield _Find(start, token.i + 1, token.i, inner.known if inner is not None else None, country)
         elif after is not None:
             yield _Find(start, end, token.i, after.known)
-        elif placed or (pointed and token.dep_ == "dobj"):
+        elif (named_end := _named_so(token)) is not None:
+            yield _Find(start, named_end, token.i, None)
+        elif _tells_where(token):
             yield _Find(start, token.i + 1, token.i, None)
+
+
+def _tells_where(noun: Token) -> bool:
+    """Whether a bare noun of place stands where something was: "in a market", "hit the eastern suburbs"."""
+    if noun.dep_ == "dobj":
+        return any(child.lower_ in _DIRECTIONS for child in noun.lefts)
+    lead = noun.head
+    is_part = lead.lower_ == "of" and lead.head.lower_ in _PARTS
+    return noun.dep_ == "pobj" and (is_part or lead.lower_ in _AT_REST | {"on", "from", "to"})
+
+
+def _named_so(noun: Token) -> int | None:
+    """Where "the town of Adikong" ends, whose name no list knows."""
+    of = next((child for child in noun.rights if child.lower_ == "of" and child.i == noun.i + 1), None)
+    name = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return name.i + 1 if name is not None and name.tag_ == "NNP" and name.text[0].isupper() else None
 
 
 def _parts_lands(border: Token) -> bool:
@@ -367,6 +383,8 @@ def _likeliest(known: Known, weights: Counter[str]) -> Town | None:
     if fitting:
         return max(fitting, key=lambda town: weights[town.country] * (town.population**0.3))
     first, *others = known.towns
+    if first.population < _SMALL and weights:
+        return None  # more likely a village of the country that the report names
     if (
         not others
         or first.population >= _DOMINANT * others[0].population

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["settle_commitments"]
 
+_PLANNING = words_for("events: planning")
 _OFFERING = words_for("events: offering")
 _OPEN = frozenset({"planned", "proposed", "conditional"})
 
@@ -133,6 +134,12 @@ def _is_bare_vow(draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
+def _is_planned(draft: Draft) -> bool:
+    """As in "plans to ban the coin": told of as a plan, not said to anybody's face."""
+    by = draft.reading.by
+    return by >= 0 and draft.word.doc[by].lemma_.lower() in _PLANNING
+
+
 def _is_adversary(actor: Actor, draft: Draft, cast: Cast) -> bool:
     """Whether harm by law is meant for another country's or for one named person."""
     own = {cast.actors[key].country for key in draft.roles.source}
@@ -151,7 +158,7 @@ def _vowed(draft: Draft, cast: Cast, statements: tuple[Statement, ...]) -> Draft
     ):
         return draft
     statement = statement_at(draft.span, statements)
-    if statement is None or statement.speaker is None or not draft.roles.source:
+    if statement is None or statement.speaker is None or not draft.roles.source or _is_planned(draft):
         return draft
     speaker = cast.actors[statement.speaker]
     if any(is_same_side(speaker, cast.actors[key]) for key in draft.roles.source):

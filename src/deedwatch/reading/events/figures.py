@@ -209,7 +209,8 @@ def casualties_at(token: Token, cast: Cast) -> Casualties | None:
         if verb.pos_ != "VERB":  # "nine were killed and 40 hurt"
             victims = [verb] if children(verb, "nummod") else []
         else:
-            victims = conjoined(doers(verb)) if verb.lemma_ in _DYING else _victims(verb)
+            dead = children(verb, "nsubj") if verb.lemma_ in _DYING else []
+            victims = conjoined(dead or doers(verb)) if verb.lemma_ in _DYING else _victims(verb)
         figure = _total(victims, cast)
         if figure is not None:
             found.setdefault(counts, figure)

@@ -158,7 +158,12 @@ def _clause_targets(verb: Token) -> list[list[Token]]:
     """Whom the deed under a verb is for: "refused to free them", "opened fire to disperse them"."""
     inner = [c for head in (verb, *children(verb, "acomp")) for c in children(head, "xcomp", "ccomp")]
     inner += [c for c in children(verb, "advcl") if is_infinitive(c)]
-    allowed = [c for clause in inner for c in children(clause, "ccomp", "xcomp") if is_infinitive(c)]
+    allowed = [
+        c
+        for clause in inner
+        for c in children(clause, "ccomp", "xcomp")
+        if is_infinitive(c) or clause.lemma_ == "let"
+    ]
     return [
         [o for c in inner for o in objects(c)],
         [o for c in inner for o in pobjects(c, *_TOWARD)],

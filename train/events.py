@@ -29,7 +29,7 @@ from deedwatch.reading.statements import find_statements
 from deedwatch.records import Document
 
 OUT = Path(__file__).parents[1] / "src/deedwatch/lexicon/en/event_weights.csv"
-STRENGTH = 0.3
+STRENGTH = 0.1
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 

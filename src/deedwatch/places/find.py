@@ -224,11 +224,7 @@ def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
     doc = parse.doc
     at = {i: find for find in named for i in range(find.start, find.end)}
     for token in doc:
-        if token.tag_ not in {"NN", "NNS", "NNP", "JJ", "RB"} or not is_place_noun(token.text.lower()):
-            continue
-        if token.i in at and at[token.i].head == token.i:
-            continue
-        if token.dep_ in {"compound", "amod", "nmod"} or token.ent_type_ in {"DATE", "TIME"}:
+        if not _is_common(token) or (token.i in at and at[token.i].head == token.i):
             continue
         start = _left_edge(token)
         inner = next((at[i] for i in range(start, token.i) if i in at), None)
@@ -263,6 +259,13 @@ def _named_so(noun: Token) -> int | None:
     of = next((child for child in noun.rights if child.lower_ == "of" and child.i == noun.i + 1), None)
     name = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
     return name.i + 1 if name is not None and name.tag_ == "NNP" and name.text[0].isupper() else None
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a token is a noun of place that heads its phrase."""
+    if token.tag_ not in {"NN", "NNS", "NNP", "JJ", "RB"} or not is_place_noun(token.text.lower()):
+        return False
+    return token.dep_ not in {"compound", "amod", "nmod"} and token.ent_type_ not in {"DATE", "TIME"}
 
 
 def _parts_lands(border: Token) -> bool:

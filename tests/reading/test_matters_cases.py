@@ -360,3 +360,8 @@ def test_what_a_sentence_puts_first_is_what_it_means():
     held = {m.kind: [p.stance for p in m.positions] for m in found.ledger}
     assert held["proposal"] == ["supports"]
     assert not held["promise"]
+
+
+def test_his_government_is_the_ambassadors_own():
+    text = PLAN + "The French ambassador said that his government was behind the plan."
+    assert ("FRA", "supports", None) in stances(text)

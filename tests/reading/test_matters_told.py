@@ -148,3 +148,12 @@ def test_an_idea_given_up_for_a_new_one_is_amended():
     text = "Brazil gave up the idea of two steps in May. Its new text proposes that both sides meet in Arica."
     found = record(Document(text=text, id="r", published="2019-05-08"))
     assert [m.move for m in found.ledger] == ["amends"]
+
+
+def test_what_others_would_answer_is_no_forecast_and_consent_on_terms_no_vow():
+    assert not matters(
+        "A Western diplomat in Lima said Chile would accept the lamps if it could keep the buoys."
+    )
+    assert not matters(
+        "The lamp could be moved, the mayor of Arica said, but only if Chile paid for the boats."
+    )

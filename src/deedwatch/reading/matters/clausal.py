@@ -111,6 +111,8 @@ def manner_of(verb: Token) -> Manner | None:
     negated = _is_negated(verb) or (going is not None and _is_negated(going))
     future = bool(auxiliaries & _FUTURE) or going is not None
     future = future or (bool(auxiliaries & {"could", "can"}) and _condition_of(verb, _CONDITION) is not None)
+    ours = any(child.dep_ == "nsubj" and child.lower_ == "we" for child in verb.children)
+    future = future or (ours and not auxiliaries and _condition_of(verb, _CONDITION) is not None)
     refused = negated and (future or bool(auxiliaries & _REFUSING))
     if "have" in auxiliaries or not (future or refused) or verb.lemma_.lower() in _TALKING:
         return None

@@ -47,6 +47,7 @@ _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
 _PAIR_WITHIN = 2  # sentences
 _ELSEWHERE = words_for("matters: elsewhere")
+_OWN_SIDE = words_for("matters: one's own side")
 _THEM = frozenset({"them", "him", "her"})
 _OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
@@ -407,8 +408,9 @@ def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> 
         and not _is_foreign(cast, subject, found, told)
     ):
         return told.speaker
-    if told is not None and owners & _OWN and (found is None or cast.actors[found].kind == "unnamed"):
-        return told.speaker
+    known = found is not None and cast.actors[found].kind != "unnamed" and subject.lower_ not in _OWN_SIDE
+    if told is not None and owners & _OWN and not known:
+        return told.speaker  # "his government", says an ambassador of his own
     return found
 
 

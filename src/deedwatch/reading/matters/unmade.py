@@ -33,6 +33,7 @@ _FORCING = words_for("matters: forcing")
 _TALKING = words_for("matters: talking")
 _ASKING_PEOPLE = words_for("matters: who only asks")
 _OFFERING = words_for("matters: offering")
+_ANSWERING = words_for("matters: answering")
 _GUESSING = words_for("matters: guessing")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -78,7 +79,8 @@ def is_unmade(
         return True
     if kind == "promise":
         return _is_of_an_expert(words, statement, cast) or _is_anothers_future(words, statement, cast)
-    return statement.mode == "direct" and _is_vague_forecast(words, statement, cast)
+    answers = words.root.lemma_.lower() in _ANSWERING  # "Lima would accept it": what others would answer
+    return answers or (statement.mode == "direct" and _is_vague_forecast(words, statement, cast))
 
 
 def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
@@ -129,7 +131,8 @@ def is_undertaken(parse: Parse, cast: Cast, statement: Statement) -> bool:
     who = None if subject is None else cast.who(subject)
     if who is None or cast.actors[who].kind != "state":
         return False
-    official = speaker.kind == "person" and (speaker.code or "").endswith("GOV") and speaker.country is None
+    official = speaker.kind in {"person", "unnamed"} and speaker.country is None
+    official = official and (speaker.code or "").endswith("GOV")
     return official or same_land(cast, [who], [statement.speaker or ""])
 
 
@@ -192,7 +195,9 @@ def _is_of_an_expert(words: TokenSpan, statement: Statement, cast: Cast) -> bool
 
 def _is_answer(words: TokenSpan) -> bool:
     """Consent on a condition ("would come only if the lamp was lit") answers; it is no vow of its own."""
-    return words.root.pos_ in {"VERB", "AUX"} and bool(_ONLY_IF.search(words.text))
+    root = words.root  # the terms may stand behind the cue: "The dump could be moved, he said, but only if"
+    said = root.doc.text[words.start_char : root.sent.end_char]
+    return root.pos_ in {"VERB", "AUX"} and bool(_ONLY_IF.search(said))
 
 
 def _is_refusal(words: TokenSpan) -> bool:

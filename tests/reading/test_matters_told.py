@@ -85,7 +85,7 @@ def test_the_own_deed_and_what_is_no_wrong_charge_nobody(text):
 ADDRESSED = [
     ("In Lima, the foreign ministry called for the release of the pilot, Ana Rojas.", []),
     ("The company has proposed to the union that it rehire 20 of the 46 miners.", ["union"]),
-    ("Chile said that depots in Peru had sold stolen fuel to its drivers.", ["PER"]),
+    ("Chile's navy said that trawlers from Peru had rammed its gunboat.", ["PER"]),
 ]
 
 

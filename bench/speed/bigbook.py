@@ -2,16 +2,20 @@
 
     python bench/speed/bigbook.py --events 1000000          # listings, happenings, ledger and filters
     python bench/speed/bigbook.py --events 100000 --pages   # every page of `deedwatch serve`
+    python bench/speed/bigbook.py --events 2000000 --read 500   # reading into it and into an empty book
 
 A report has twenty events, ten statements and two matters. Every two events are one happening, every matter
 one of the ledger with a maker, an addressee, a country named and two stances. With ``--pages`` each report
 has the text and the record of one of forty that were read, so that search and the page of one report have
-true work to do. Seconds by the clock: the first asking, and the least of three more.
+true work to do. Seconds by the clock: the first asking, and the least of three more. With ``--read``
+the same new texts are read into the book (2,000,000 events are 100,000 reports) and into an empty one,
+25 by turns: processor time of one process, so that other work on the machine counts little.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import tempfile
@@ -21,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bigrows import EVENTS_A_REPORT, Told, rows_of, told
+from texts import reports
 
 from deedwatch.book import open_book
 from deedwatch.reckoning.happenings import SMALL
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fill", "questions"]
 
-_READ = 40
+_READ, _TURN = 40, 25
 
 
 def fill(book: Book, count: int, *, whole: bool = False) -> None:
@@ -154,11 +159,32 @@ def _get(client: Any, path: str) -> None:
         raise RuntimeError(message)
 
 
+def reading(book: Book, count: int, folder: Path) -> None:
+    """Prints what reading a document takes in this book and in one that was empty at first."""
+    spent = dict.fromkeys(("empty", "full"), 0.0)
+    with open_book(folder / "empty.db") as empty:
+        for start in range(-_TURN, count, _TURN):  # the first turn loads the models
+            path = folder / f"{start}.jsonl"
+            rows = reports(_TURN, start=1_000_000 + start)
+            path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+            turn = [("empty", empty), ("full", book)]
+            for name, into in turn if start // _TURN % 2 else reversed(turn):
+                began = time.process_time()
+                assert into.read(path).read == _TURN
+                spent[name] += time.process_time() - began if start >= 0 else 0.0
+    print(
+        f"{count} new reports, ms of processor each: {1000 * spent['empty'] / count:.1f} into an empty book,"
+    )
+    known, times = book.counts()["reports"], spent["full"] / spent["empty"]
+    print(f"{1000 * spent['full'] / count:.1f} into one of {known:,} reports: {times:.3f} times")
+
+
 def main() -> None:
     """Fill a book and print what each question takes."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--events", type=int, default=1_000_000)
     options.add_argument("--pages", action="store_true")
+    options.add_argument("--read", type=int, default=0, metavar="TEXTS")
     options.add_argument("--book", type=Path, help="keep the book in this file, and use what is there")
     args = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -168,6 +194,9 @@ def main() -> None:
             if not there:
                 fill(book, args.events, whole=args.pages)
             print(f"{args.events:,} events, {book.counts()}")
+            if args.read:
+                reading(book, args.read, Path(folder))
+                return
             for name, ask in pages(book) if args.pages else questions(book):
                 first, *again = [_seconds(ask) for _ in range(4)]
                 print(f"{name:50} {first:8.3f} {min(again):8.3f} s", flush=True)

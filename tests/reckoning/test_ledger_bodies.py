@@ -35,3 +35,10 @@ def test_a_town_council_speaks_for_itself_and_not_for_the_state():
         "Peru closed the port on Monday.\n\nThe town council of Ilo promised to pay the market women by May."
     )
     assert {by for row in rows(text) if row.kind == "promise" for by in row.by} == {"town council of Ilo"}
+
+
+def test_the_field_of_a_minister_makes_him_no_firms_man():
+    text = "Laos has not agreed to a treaty on the dam, Energy Minister Bounmy Sisavath said on Monday."
+    found = record(Document(text=text, id="r", published="2019-05-08"))
+    minister = next(actor for actor in found.actors if actor.kind == "person")
+    assert (minister.code or "").endswith("GOV")

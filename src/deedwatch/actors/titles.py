@@ -85,7 +85,9 @@ def take_titles(scene: Scene, draft: Draft, name: Name) -> None:
     ]
     if kept:
         draft.roles.append(doc.text[kept[0].idx : before[-1].idx + len(before[-1].text)])
-    take_modifiers(scene, draft, before, role.role)
+    field = longest_role(words[-found[0] : -1]) if found[0] > 1 else None
+    own = found[0] if field is not None and field[1].role == "BUS" else 0  # "Energy Minister" serves no firm
+    take_modifiers(scene, draft, before[: len(before) - own], role.role)
 
 
 def _serve_place(scene: Scene, draft: Draft, thing: Token) -> None:

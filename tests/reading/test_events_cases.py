@@ -55,6 +55,8 @@ LONE = [
     ("Ecuador warned Peru of grave consequences.", "THREATEN", "ECU", "PER"),
     ("Ethiopia gave Eritrea an ultimatum.", "THREATEN", "ETH", "ERI"),
     ("Sudan will withdraw its envoy from Chad unless the raids stop.", "THREATEN", "SDN", None),
+    ("France is ready to send 400 troops to Liberia.", "AGREE", "FRA", "LBR"),
+    ("The governor of Ohio attacked China over trade.", "ACCUSE", "USA", "CHN"),
     ("Thousands of Tunisians demonstrated against the president.", "PROTEST", "TUN", None),
     ("Bolivian miners blocked roads near La Paz.", "PROTEST", "BOL", None),
     ("Kenyan teachers went on strike over pay.", "PROTEST", "KEN", None),
@@ -392,3 +394,9 @@ def test_events_are_the_same_twice_with_valid_spans(text):
         assert set(event.source) | set(event.target) <= {actor.id for actor in first.actors}
         assert event.according_to is None or event.according_to in {s.id for s in first.statements}
         assert 0 < event.confidence <= 1
+
+
+def test_a_threat_is_of_the_day_when_it_was_made():
+    text = "Peru said on Monday it will close the border on 20 June."
+    (threat,) = record(Document(text=text, published=PUBLISHED)).events
+    assert (threat.type, threat.date.from_, threat.date.to) == ("THREATEN", "2024-05-13", "2024-05-13")

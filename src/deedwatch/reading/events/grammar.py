@@ -62,7 +62,9 @@ def is_passive(verb: Token) -> bool:
 
 def _is_suffered(verb: Token) -> bool:
     """As in a headline's "Mayor arrested on suspicion of fraud": with no object, its subject suffers it."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_.lower() not in _DONE_TO_SOMEBODY or verb.dep_ != "ROOT":
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_.lower() not in _DONE_TO_SOMEBODY:
+        return False
+    if verb.dep_ != "ROOT" and (verb.dep_ not in {"advcl", "conj"} or verb.tag_ != "VBN"):
         return False
     return bool(children(verb, "nsubj")) and not children(verb, "dobj", "aux", "ccomp", "conj", "npadvmod")
 

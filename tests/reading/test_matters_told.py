@@ -157,3 +157,14 @@ def test_what_others_would_answer_is_no_forecast_and_consent_on_terms_no_vow():
     assert not matters(
         "The lamp could be moved, the mayor of Arica said, but only if Chile paid for the boats."
     )
+
+
+PAPERS = [
+    ("A resolution of the African Union says that Chad must withdraw its troops.", "African Union"),
+    ("The draft tabled by France asks Libya to open its ports to aid ships.", "FRA"),
+]
+
+
+@pytest.mark.parametrize(("text", "maker"), PAPERS)
+def test_a_paper_speaks_for_whom_it_is_of(text, maker):
+    assert [by for kind, by, _ in matters(text) if kind == "demand"] == [[maker]]

@@ -22,6 +22,7 @@ __all__ = [
     "Reference",
     "bare_reference",
     "kinds_of_noun",
+    "owner_of_paper",
     "refer",
     "refer_span",
     "topic_of",
@@ -34,6 +35,7 @@ KINDS_OF_VERBS: dict[str, MatterKind] = {
     "demand": "demand", "ask": "demand", "request": "demand", "urge": "demand", "want": "demand",
     "propose": "proposal", "suggest": "proposal", "offer": "proposal",
 }  # fmt: skip
+_PAPERS = words_for("matters: papers that speak")
 _TOPICAL = words_for("matters: putting first")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
@@ -182,6 +184,25 @@ def _agent_of(clause: Token) -> Token | None:
     """Who did what a participle tells: "the truce drafted by the bishop"."""
     by = next((c for c in clause.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"), None)
     return None if by is None else next((part for part in by.children if part.dep_ == "pobj"), None)
+
+
+def owner_of_paper(noun: Token, cast: Cast) -> str | None:
+    """Whose word "a resolution of the union" or "the draft tabled by France" is; None for other nouns."""
+    if noun.lemma_.lower() not in _PAPERS:
+        return None
+    things = [
+        part
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}
+        for part in child.children
+        if part.dep_ == "pobj"
+    ]
+    clauses = (_agent_of(child) for child in noun.children if child.dep_ in {"acl", "relcl"})
+    for thing in (*things, *(agent for agent in clauses if agent is not None)):
+        who = cast.who(thing)
+        if who is not None and cast.actors[who].kind not in {"unnamed", "population"}:
+            return who
+    return None
 
 
 def _asked(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference | None:

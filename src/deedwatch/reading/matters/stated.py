@@ -13,7 +13,7 @@ from deedwatch.reading.matters.addressees import addressed
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.framing import core_of
-from deedwatch.reading.matters.references import kinds_of_noun, refer
+from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
 from deedwatch.reading.matters.unmade import is_not_made, is_undertaken, is_unmade, only_asks, own_words
 from deedwatch.reading.matters.wrongs import tells_a_wrong
 
@@ -79,7 +79,7 @@ def stated_drafts(
             if statement.act != "threaten" or words.root.lemma_ == "warn"
             else content
         )
-        by: tuple[str, ...] = (statement.speaker,) if statement.speaker else ()
+        by = _makers(parse, cast, statement)
         wanted = _wanted(words, cast, by) if kind == "demand" else None
         if wanted is not None:
             by, content = wanted
@@ -116,6 +116,17 @@ def _kind(parse: Parse, cast: Cast, statement: Statement) -> tuple[MatterKind | 
         return None, statement
     ready = _ready(parse, statement) if kind in {None, "proposal", "promise"} else None
     return (kind, statement) if ready is None else ("promise", replace(statement, content=(ready,)))
+
+
+def _makers(parse: Parse, cast: Cast, statement: Statement) -> tuple[str, ...]:
+    """The speaker; where a paper speaks ("a resolution of the union says"), whose paper it is."""
+    if statement.speaker is None:
+        return ()
+    if cast.actors[statement.speaker].kind == "unnamed" and statement.source_span is not None:
+        source = parse.doc.char_span(*statement.source_span, alignment_mode="expand")
+        owner = None if source is None or not len(source) else owner_of_paper(source.root, cast)
+        return (owner or statement.speaker,)
+    return (statement.speaker,)
 
 
 def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[str, ...], Span] | None:

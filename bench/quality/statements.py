@@ -8,8 +8,8 @@ paragraph where it is installed (``pip install textacy``; it raises on an odd nu
 marks, and such a paragraph then gives nothing). ``--errors`` counts where deedwatch errs, by cause;
 ``--reliability`` prints how often statements of a given confidence are right; ``--cost`` prints the time of
 the stage with and without the tagger, beside the parse. ``--folds`` takes the weights that
-``train/statements.py`` makes with ``--fold 0`` and ``--fold 1``: each text is read with those that have not
-seen it.
+``train/statements.py`` makes beside the third: each text is read with those that have not seen it; then the
+whole records (statements, with speaker, with speaker and act) are read so too.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ def main() -> int:
             _reliability(score, lines, found["deedwatch"])
         if args.cost:
             _cost(lines)
+    _records(gold, args.folds)
     return 0
 
 
@@ -98,6 +99,51 @@ def _read(lines: list[dict[str, Any]], folds: list[Path] | None) -> dict[str, li
             found["textacy"].append({"document": {"id": line["id"]}, "statements": list(textacy(parsed))})
     print(file=sys.stderr)
     return found
+
+
+def _records(gold: Path, folds: list[Path] | None) -> None:
+    """Statements of the whole records, with their speakers and acts, as the records' scorer counts them."""
+    from deedwatch.reading.statements.tagger import load_tagger, read_tagger
+
+    score = _module(gold / "records" / "score.py")
+    paths = [*sorted((gold / "records").glob("*.json")), *sorted((gold / "seed").glob("*.json"))]
+    wanted = [json.loads(path.read_text(encoding="utf-8")) for path in paths if path.stem != "not_facts"]
+    taggers = [read_tagger(path) for path in folds] if folds else [load_tagger()]
+    print(f"\nwhole records: {len(wanted)} texts")
+    for reader, by in (("deedwatch", taggers), ("rules alone", [None])):
+        totals = collections.defaultdict(score.PRF)
+        for number, record in enumerate(wanted):
+            own = score.Doc(record)
+            found = score.Doc(json.loads(_whole(by[number % len(by)], record["document"])), own)
+            score.score_doc(own, found, totals, _counts(), False, record["document"]["id"])
+        cells = [" ".join(f"{part:.3f}" for part in totals[line].vals()) for line in score.LINES[:4]]
+        print(f"{reader:14s}" + "".join(f"{cell:>22s}" for cell in cells))
+
+
+def _counts() -> dict[str, Any]:
+    """What the records' scorer counts besides."""
+    counted: dict[str, Any] = {
+        "act confusion": collections.Counter(),
+        "status confusion": collections.Counter(),
+    }
+    return counted | {"dup": set(), "duplicates": 0, "gold unreal": 0, "pred reported": 0, "false facts": 0}
+
+
+def _whole(tagger: Any, kept: dict[str, Any]) -> str:
+    """A record of the report with its statements alone."""
+    from deedwatch.actors import find_actors
+    from deedwatch.dates import find_dates
+    from deedwatch.language import parse
+    from deedwatch.reading.settle import settle
+    from deedwatch.reading.statements import Scene, find_quotes, read_with
+    from deedwatch.records import Document
+
+    keys = ("id", "uri", "title", "outlet", "published", "text")
+    document = Document(**{key: kept[key] for key in keys if kept.get(key)})
+    parsed = parse(document.text)
+    cast = find_actors(parsed, document)
+    scene = Scene(parsed, cast, find_dates(parsed, document), find_quotes(parsed), document.title)
+    return str(settle(document, cast, read_with(tagger, scene), (), ((), ())).to_json())
 
 
 def _row(content: Any, source: Any, cue: Any, confidence: float = 1.0) -> dict[str, Any]:

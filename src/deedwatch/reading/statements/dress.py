@@ -72,16 +72,24 @@ def _once(found: list[Statement], scene: Scene) -> tuple[Statement, ...]:
     text, title = scene.parse.text, (scene.title or "").strip()
     end = len(title) if title and text.startswith(title) else 0
     body = [statement for statement in found if statement.content[0][0] >= end]
-    kept = [s for s in found if s.content[0][0] >= end or not any(_repeats(s, other, text) for other in body)]
+    kept = [
+        s for s in found if s.content[0][0] >= end or not any(_repeats(s, other, scene) for other in body)
+    ]
     return tuple(msgspec.structs.replace(s, id=f"s{number}") for number, s in enumerate(kept, 1))
 
 
-def _repeats(short: Statement, full: Statement, text: str) -> bool:
-    """Whether another statement holds half of the title's words of weight, or has its act and speaker."""
-    if full.speaker == short.speaker and full.speaker is not None and full.act == short.act:
+def _repeats(short: Statement, full: Statement, scene: Scene) -> bool:
+    """Whether another statement holds half of the title's words of weight, or has its act and its side."""
+    if full.act == short.act and _side(full, scene) == _side(short, scene) is not None:
         return True
-    mine, theirs = _stems(short, text), _stems(full, text)
+    mine, theirs = _stems(short, scene.parse.text), _stems(full, scene.parse.text)
     return bool(mine) and len(mine & theirs) >= 0.5 * len(mine)
+
+
+def _side(statement: Statement, scene: Scene) -> str | None:
+    """The country for which a statement's speaker stands, else the speaker."""
+    who = statement.speaker
+    return who if who is None else scene.cast.actors[who].country or who
 
 
 def _stems(statement: Statement, text: str) -> set[str]:

@@ -33,7 +33,7 @@ def is_unsaid(parse: Parse, made: Draft) -> bool:
         return True
     if token.pos_ not in {"VERB", "AUX"}:
         return False
-    if _is_blow(parse, made):
+    if _is_blow(parse, made) or [parse.text[slice(*span)].lower() for span in made.content] == ["nothing"]:
         return True
     return (
         _is_name(token, made)

@@ -37,7 +37,7 @@ class Told:
 
     text: str = "…"
     segments: str = "[]"
-    record: str = "{}"
+    record: str = '{"document":{"text":""}}'
 
 
 def told(number: int) -> Told:

@@ -164,7 +164,8 @@ def _near(
     for told in fresh:
         weeks.setdefault(told.event.type, set()).update(told.shelves())
     found = load_tellings(book.store, weeks=weeks, reports=story_mates(book.store, reports) | ruled)
-    known = {key: unpack(row[0], row[2]) for key, row in found.items() if row[0] not in set(reports)}
+    own = set(reports)
+    known = {key: unpack(row[0], row[2]) for key, row in found.items() if row[0] not in own}
     return {key: told for key, told in known.items() if told.event.type in weeks}
 
 

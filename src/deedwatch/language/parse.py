@@ -28,6 +28,7 @@ _DATELINE = re.compile(
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})? )?"
     r"(?:\([^)\n]{1,30}\) )?(?:—|–|--|-) "
 )
+_AT_ONCE = 64  # chunks: of more, the tables outgrow the processor's cache
 _LONGEST = 20_000  # characters a chunk: the parser's memory grows with the length of its input
 
 
@@ -83,8 +84,10 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
     nlp = load_engine()
     for text in texts:
         chunks = list(_chunks(text))
-        docs = list(nlp.pipe(chunks, batch_size=64, disable=["ner"]))
-        yield _joined(text, docs, find_names(nlp.get_pipe("ner"), docs))
+        docs = list(nlp.pipe(chunks, batch_size=_AT_ONCE, disable=["ner"]))
+        parts = (docs[start : start + _AT_ONCE] for start in range(0, len(docs), _AT_ONCE))
+        names = [found for part in parts for found in find_names(nlp.get_pipe("ner"), part)]
+        yield _joined(text, docs, names)
 
 
 def _chunks(text: str) -> Iterator[str]:

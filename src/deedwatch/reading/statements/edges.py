@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Span
@@ -30,6 +32,7 @@ def _clean(span: Span, parse: Parse, number: int) -> Span:
         start = _after_that(parse, start, end) if number == 0 else start
         back = _BACK.search(parse.text, start, end)
         end = back.start() if back else end
+        end = _without_hanging(parse.text, start, end)
         start, end = _unmarked(parse.text, start, end)
     return (start, end) if start < end else span
 
@@ -40,6 +43,12 @@ def _after_that(parse: Parse, start: int, end: int) -> int:
         return start
     word = parse.doc.char_span(start, start + 4)
     return start + 5 if word is not None and word[0].dep_ == "mark" and start + 5 < end else start
+
+
+def _without_hanging(text: str, start: int, end: int) -> int:
+    """Before a last word that begins a clause told elsewhere: "close two camps which", she said."""
+    before, _, last = text[start:end].rpartition(" ")
+    return start + len(before.rstrip(" ,")) if before and last in words_for("statements: hanging") else end
 
 
 def _unmarked(text: str, start: int, end: int) -> Span:

@@ -42,3 +42,15 @@ def test_a_union_president_is_no_state_official(told):
 @pytest.mark.parametrize("name", ["ABX", "Friday", "Peruvian forces"])
 def test_nobody_is_made_of_a_byline_a_day_or_a_tank(told, name):
     assert name not in told
+
+
+def test_an_apposition_to_an_office_is_a_person_of_the_capital_told():
+    text = (
+        "Peru asked Chile on Monday to send observers. Foreign Minister Alba Nunez said it again, and she smiled.\n\n"
+        "In Santiago, a spokesman for the External Affairs Ministry, Rohan Sabarwal, ruled that out. "
+        "He said nobody would come."
+    )
+    read = record(Document(text=text, published="2013-03-04"))
+    people = {a.name: (a.kind, a.country) for a in read.actors}
+    assert people["Rohan Sabarwal"] == ("person", "CHL")
+    assert read.actor(read.statements[-1].speaker).name == "Rohan Sabarwal"

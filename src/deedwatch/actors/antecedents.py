@@ -70,7 +70,20 @@ def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     ]
     if fitting:
         return max(fitting, key=lambda item: item[0])[1]
+    if phrase.definite and (later := _named_later(scene, token, kinds)) is not None:
+        return later
     return _only_firm(scene) if phrase.role is not None and phrase.role.role == "BUS" else None
+
+
+def _named_later(scene: Scene, token: Token, kinds: frozenset[str]) -> Draft | None:
+    """The one body with the noun in its name that is told only further on: "the agency" before its name."""
+    noun = token.text.lower()
+    named = [
+        draft
+        for draft in scene.drafts
+        if draft.kind in kinds and draft.name[:1].isupper() and noun in draft.name.lower().split()[1:]
+    ]
+    return named[0] if len(named) == 1 and named[0].mentions else None
 
 
 def _only_firm(scene: Scene) -> Draft | None:

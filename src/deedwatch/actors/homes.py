@@ -46,11 +46,33 @@ def cast_homes(scene: Scene) -> None:
         if draft.kind == "person" and draft.country is None:
             _take_office(scene, draft)
         if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
-            country = _home(scene, draft, doers)
+            country = _capital_told(scene, draft) or _home(scene, draft, doers)
             other = country is not None and is_other_holder(scene, draft, country)
             if country is not None and (not other or _speaks_for_all(scene, draft)):
                 draft.country = country
                 draft.role = draft.role or "GOV"
+        if draft.country is None and _is_of_a_government(draft):
+            draft.country = _capital_told(scene, draft)
+
+
+def _is_of_a_government(draft: Draft) -> bool:
+    if draft.kind == "person":
+        return not draft.former and _is_official(draft)
+    return draft.kind in {"government", "unnamed"} and draft.role == "GOV" and draft.code is None
+
+
+def _capital_told(scene: Scene, draft: Draft) -> str | None:
+    """The state whose capital its sentence begins with: "In New Delhi, a spokesman for the ministry said"."""
+    doc = scene.parse.doc
+    for mention in draft.mentions:
+        sentence = doc[mention.head].sent
+        name = scene.names.get(sentence.start + 1)
+        if mention.kind == "pronoun" or doc[sentence.start].lower_ != "in" or name is None:
+            continue
+        is_capital = name.entry is not None and name.entry.sort == "capital"
+        if is_capital and name.end < len(doc) and doc[name.end].text == "," and name.end < mention.head:
+            return name.entry.country if name.entry is not None else None
+    return None
 
 
 def _speaks_for_all(scene: Scene, draft: Draft) -> bool:

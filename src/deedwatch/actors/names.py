@@ -371,12 +371,19 @@ def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["per
     return "person" if label in _PERSON_LABELS or is_given_name(first) else "body"
 
 
+def _is_beside_an_office(last: Token) -> bool:
+    """Whether a name stands in apposition to an office: "a spokesman for the ministry, Rohit Sabharwal"."""
+    role = longest_role([last.head.lower_]) if last.dep_ == "appos" else None
+    is_office = role is not None and role[1].sort == "person" and role[1].role not in {"", "BUS", "CVL"}
+    return is_office and role is not None and not role[1].plural
+
+
 def _is_officeholder(doc: Doc, start: int, end: int, words: Sequence[str], *, titled: bool) -> bool:
     """A person taken for a body: a title right before the name, or an office between commas behind it."""
     plain = all(word.isalpha() and (doc[start + n].text.istitle() or n) for n, word in enumerate(words))
     if not plain or not 2 <= len(words) <= 4 or _has_body_word(words) or doc[start].text.isupper():
         return False
-    if titled:
+    if titled or _is_beside_an_office(doc[end - 1]):
         return True
     after = [token.text.lower() for token in doc[end : end + 4]]
     if after[:1] != [","] or after[1:2] not in (["the"], ["its"], ["a"]):

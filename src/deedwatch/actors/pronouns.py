@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.scene import is_saying
 from deedwatch.lexicon.words import words_for
@@ -41,7 +41,10 @@ def cast_pronoun(scene: Scene, token: Token) -> None:
     word = token.text.lower()
     draft: Draft | None = None
     if word in _HE | _SHE:
-        draft = _best(scene, token, _fits_person("m" if word in _HE else "f"))
+        gender: Literal["m", "f"] = "m" if word in _HE else "f"
+        draft = _best(scene, token, _fits_person(gender))
+        if draft is not None and draft.kind == "person":
+            draft.gender = draft.gender or gender  # whom the report has called "she" is no later "he"
     elif word in _THEY:
         draft = _best(scene, token, _fits_many)
     elif word in _IT:

@@ -234,7 +234,17 @@ def _is_another(parse: Parse, take: Take, draft: Draft) -> bool:
     """
     spelt = len(take.reference.content - names_of_states()) >= _ENOUGH_TO_KNOW
     later = parse.sentence_of(draft.at) > parse.sentence_of(take.at)
+    if _is_told_before(parse, take, draft):
+        return True
     return spelt and take.reference.named and later and draft.kind != take.reference.kinds[0]
+
+
+def _is_told_before(parse: Parse, take: Take, draft: Draft) -> bool:
+    """Does "turned the idea down" speak of what was told before it, and not of what is told far behind it?"""
+    if take.stance is None or not take.reference.definite or len(take.reference.content) > 1:
+        return False
+    ahead = parse.sentence_of(draft.at) - parse.sentence_of(take.at)
+    return ahead > 1 and parse.paragraph_of(take.at) > 0
 
 
 def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:

@@ -143,7 +143,8 @@ def _countered(
         apart = parse.sentence_of(span[0]) - parse.sentence_of(draft.content[0])
         if not 0 <= apart <= _NEAR:
             continue
-        if _alike(parse, draft, span, names) >= _ACCOUNT or _contrasts(parse, span):
+        speaks_for_it = cast.actors[statement.speaker].kind != "unnamed"  # an officer without a name does not
+        if _alike(parse, draft, span, names) >= _ACCOUNT or (speaks_for_it and _contrasts(parse, span)):
             return _with(draft, (statement.speaker,), "counters", statement.id, span)
     return draft
 

@@ -41,7 +41,16 @@ def test_the_sample_ceasefire_is_seen(book):
     assert len(verdict.evidence) == 111
     assert all(item.startswith("invented:") for item in verdict.evidence)
     assert [share.name for share in verdict.sources] == ["Government of MWI"]
+    assert "By actor, as the data set names it (before, after)" in verdict.trace()
     assert len(verdict.rivals) > 8
+
+
+def test_a_book_of_imported_data_alone_says_which_to_ask(book):
+    unsaid = {name: value for name, value in ASKED.items() if name != "data"}
+    with pytest.raises(
+        InputError, match="no reports in this book; ask of imported data with --data invented"
+    ):
+        book.verdict(**unsaid)
 
 
 @pytest.mark.parametrize("side", ["actor", "toward"])
@@ -83,8 +92,13 @@ def test_types_places_and_windows_can_be_asked_for(book):
     assert nowhere.label == "cannot tell"
 
 
-def test_what_was_read_is_another_data_set(book):
-    verdict = book.verdict(**ASKED | {"data": "read"})
+def test_what_was_read_is_another_data_set(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("LILONGWE, 13 June 2017 - Malawi shelled a Zambian border post on Monday.")
+    with open_book(tmp_path / "both.db") as book:
+        book.import_events(samples.events_path(), form="csv", name="invented")
+        book.read(report)
+        verdict = book.verdict(**ASKED | {"data": "read"})
     assert verdict.label == "cannot tell"
     assert verdict.estimate is None
     assert verdict.trace()

@@ -194,9 +194,12 @@ def gather_series(book: Book, question: Question) -> Gathered:
     code and has no event in it: of such a party nothing can be told, and a misspelt one would be told "cannot
     tell".
     """
-    if question.data == READ:
-        return _of_known_parties(question, _from_happenings(book, question))
     names = [dataset.name for dataset in list_datasets(book.store)]
+    if question.data == READ:
+        if names and not book.counts()["reports"]:
+            remedy = f"ask of imported data with --data {names[0]}, or read reports first"
+            raise InputError("read", "has no reports in this book", remedy=remedy)
+        return _of_known_parties(question, _from_happenings(book, question))
     if question.data not in names:
         remedy = f"say one of: {', '.join([READ, *names])}; or bring it in with `deedwatch import`"
         raise InputError(question.data, "is no data set of this book", remedy=remedy)

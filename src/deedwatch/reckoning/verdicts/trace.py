@@ -107,7 +107,7 @@ def _line(found: Estimate | None) -> str:
 
 def _others(verdict: Verdict) -> Iterator[str]:
     if verdict.sources:
-        yield "By source (before, after)"
+        yield f"By {verdict.shares_of} (before, after)"
         for share in verdict.sources:
             yield f"  {share.name[:48]:48s} {share.before:6g} {share.after:6g}"
     if verdict.confounders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from deedwatch.reckoning.verdicts.question import Question  # noqa: TC001 - msgspec reads it at run time
+from deedwatch.reckoning.verdicts.question import READ, Question
 from deedwatch.records import Noun
 
 __all__ = ["LABELS", "Confounder", "Estimate", "Look", "Rival", "Share", "Verdict", "words_of"]
@@ -85,6 +85,11 @@ class Verdict(Noun, frozen=True):
     sources: tuple[Share, ...] = ()
     evidence: tuple[str, ...] = ()
     largest: float | None = None
+
+    @property
+    def shares_of(self) -> str:
+        """What ``sources`` are: outlets of what was read, or actors as the data set names them."""
+        return "outlet" if self.question.data == READ else "actor, as the data set names it"
 
     @property
     def actor(self) -> str:

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.out import FORMS, export, safe_cell
+from deedwatch.exchange.out import FORMS, export, forms, safe_cell
 from deedwatch.records import (
     Actor,
     Casualties,
@@ -94,6 +94,30 @@ def test_xlsx_is_text_where_a_formula_stood(tmp_path):
     header = [cell.value for cell in sheet[1]]
     words = sheet.cell(row=2, column=header.index("words") + 1)
     assert (words.value, words.data_type) == ("'=cmd", "s")
+
+
+def test_one_workbook_has_a_sheet_for_each_table(tmp_path):
+    from openpyxl import load_workbook
+
+    done = export(source, "xlsx", tmp_path / "book.xlsx", {})
+    book = load_workbook(tmp_path / "book.xlsx")
+    assert book.sheetnames == ["statements", "events", "matters", "positions"]
+    assert {name: book[name].max_row - 1 for name in ("statements", "events")} == {
+        name: done.files[f"{tmp_path / 'book.xlsx'}, {name}"] for name in ("statements", "events")
+    }
+    assert book["events"].freeze_panes == "A2"
+
+
+def test_a_sheet_that_is_full_goes_on_in_the_next(tmp_path, monkeypatch):
+    from openpyxl import load_workbook
+
+    monkeypatch.setattr(forms, "_SHEET_ROWS", 1)
+    done = export(source, "xlsx", tmp_path / "book.xlsx", {})
+    book = load_workbook(tmp_path / "book.xlsx")
+    events = [book[name] for name in book.sheetnames if name.startswith("events")]
+    assert len(events) == done.files[f"{tmp_path / 'book.xlsx'}, events"] == 2
+    assert [sheet.title for sheet in events] == ["events", "events 2"]
+    assert all([cell.value for cell in sheet[1]] == [cell.value for cell in events[0][1]] for sheet in events)
 
 
 def test_parquet_is_read_back(tmp_path):

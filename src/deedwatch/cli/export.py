@@ -13,7 +13,10 @@ _FORMS = ("csv", "xlsx", "parquet", "jsonl", "gdelt", "icews", "plover", "ftm", 
 )
 @click.option("--as", "form", required=True, type=click.Choice(_FORMS), help="The form.")
 @click.option(
-    "--out", required=True, metavar="PATH", help="The file; the folder for a form of several tables."
+    "--out",
+    required=True,
+    metavar="PATH",
+    help="The file; the folder for a form of several tables; either for XLSX (`book.xlsx`: one workbook).",
 )
 def command(*, place: str, form: str, out: str) -> None:
     """Export."""

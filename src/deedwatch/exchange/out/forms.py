@@ -23,17 +23,19 @@ Row: TypeAlias = dict[str, Any]
 Source: TypeAlias = "Callable[[], Iterable[Keyed]]"
 _STATUSES = "the status of each event: what is not told as fact is left out"
 _ONLY_EVENTS = "statements, matters and positions"
+_SHEET_ROWS, _SHEET_NAME = 1_048_575, 31  # what Excel holds below a heading, and of a sheet's name
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A format: one file or one a noun, how it is written, and what it has no place for."""
+    """A format: one file or one a noun (or all ``together``), how it is written, what it has no place for."""
 
     suffix: str
     write: Callable[[Path, Iterable[Row], tuple[str, ...] | None], int]
     tables: Mapping[str, Callable[[Iterable[Keyed], Mapping[str, float]], Iterator[Row]]]
     columns: tuple[str, ...] | None = None
     lost: tuple[str, ...] = ()
+    together: Callable[[Path, Mapping[str, Iterable[Row]]], dict[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Exported:
 def export(source: Source, form: str, out: str | Path, weights: Mapping[str, float]) -> Exported:
     """Write a book in a form: to the file ``out``, or to ``out/TABLE.suffix`` where a form has several.
 
+    A form that can hold several tables in one file does so where ``out`` has its suffix.
+
     ``source`` gives all records with their keys, anew for each table. Raises ``InputError`` for an
     unknown form or a place that cannot be written, ``MissingExtra`` where the form needs packages.
     """
@@ -55,6 +59,10 @@ def export(source: Source, form: str, out: str | Path, weights: Mapping[str, flo
     chosen, path = FORMS[form], Path(out)
     written: dict[str, int] = {}
     try:
+        if chosen.together and path.suffix == chosen.suffix and not path.is_dir():
+            made = {name: make(source(), weights) for name, make in chosen.tables.items()}
+            counts = chosen.together(path, made)
+            return Exported({f"{path}, {name}": count for name, count in counts.items()}, chosen.lost)
         if len(chosen.tables) > 1:
             path.mkdir(parents=True, exist_ok=True)
         for name, make in chosen.tables.items():
@@ -126,19 +134,39 @@ def _parquet(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) 
 
 def _xlsx(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
     del columns
+    return _workbook(path, {path.stem: found})[path.stem]
+
+
+def _workbook(path: Path, tables: Mapping[str, Iterable[Row]]) -> dict[str, int]:
+    """One workbook with a sheet a table, and the rows of each; what a sheet cannot hold goes on in a next."""
     try:
         from openpyxl import Workbook
     except ModuleNotFoundError as error:
         raise MissingExtra("XLSX", "frames") from error
     book = Workbook(write_only=True)
-    sheet, count = book.create_sheet(path.stem[:31]), 0
+    counts = {name: _fill_sheets(book, name, found) for name, found in tables.items()}
+    book.save(path)
+    return counts
+
+
+def _fill_sheets(book: Any, name: str, found: Iterable[Row]) -> int:
+    count = 0
+    sheet = _new_sheet(book, name[:_SHEET_NAME])
     for row in found:
-        if not count:
+        if count and count % _SHEET_ROWS == 0:
+            mark = f" {count // _SHEET_ROWS + 1}"
+            sheet = _new_sheet(book, name[: _SHEET_NAME - len(mark)] + mark)
+        if count % _SHEET_ROWS == 0:
             sheet.append(list(row))
         sheet.append([safe_cell(value) for value in row.values()])
         count += 1
-    book.save(path)
     return count
+
+
+def _new_sheet(book: Any, title: str) -> Any:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    return sheet
 
 
 def _plain(make: Callable[[Iterable[Keyed]], Iterator[Row]]) -> Callable[..., Iterator[Row]]:
@@ -159,7 +187,7 @@ _NO_SPANS = ("the other spans of a quotation in parts, mentions of actors and se
 
 FORMS: dict[str, Form] = {
     "csv": Form(".csv", _csv, _TABLES, lost=_NO_SPANS),
-    "xlsx": Form(".xlsx", _xlsx, _TABLES, lost=_NO_SPANS),
+    "xlsx": Form(".xlsx", _xlsx, _TABLES, lost=_NO_SPANS, together=_workbook),
     "parquet": Form(".parquet", _parquet, _TABLES, lost=_NO_SPANS),
     "jsonl": Form(".jsonl", _jsonl, {"records": _plain(_whole)}),
     "gdelt": Form(

@@ -6,7 +6,7 @@
 4. answer     each stance to the matter that it answers
 5. reply      answers that only order and sides tell
 6. provide    what a proposal says, told after it is named
-7. echo       stances that show in what the others say themselves
+7. echo       stances that show in what the others say themselves; deeds that they say were not done
 8. evidence   what is brought forward for a charge: claimed, or shown by the report
 9. date       the day of each stance and the day by which a thing is to happen
 """
@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from deedwatch.reading.matters.answers import answer, without_answers
 from deedwatch.reading.matters.days import day_of, due_of
+from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.evidence import with_evidence
@@ -66,6 +67,7 @@ def find_matters(
     replied = reply(parse, cast, as_said(parse, cast, addressed), statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
+    loose += disowned(parse, cast, echoed, statements)
     proved = with_evidence(parse, cast, echoed, statements)  # 8
     matters, answers = (
         [_dated(parse, draft, dates, document) for draft in drafts] for drafts in (proved, loose)

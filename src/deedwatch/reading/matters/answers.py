@@ -257,7 +257,8 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
     known = reference.named and (reference.definite or len(told) == 1)
     if said < _LEAST_SAID and (not known or _spelt_out(take)):
         return None
-    if not (reference.named or reference.clause) and len(reference.content) < _ENOUGH_TO_KNOW:
+    bare = not (reference.named or reference.clause) and take.stance != "counters"
+    if bare and (len(reference.content) < _ENOUGH_TO_KNOW or said < _SAID_LOOSELY):
         return None  # to welcome a release is not to support the demand for one
     return said
 
@@ -333,12 +334,17 @@ def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
 def _with(cast: Cast, draft: Draft, take: Take) -> Draft:
     if take.stance is None:
         return replace(draft, move=take.move or draft.move)
-    if take.actor is None:
+    if take.actor is None or (take.stance == "counters" and _has_refused(cast, take.actor, draft)):
         return draft
     span = take.reference.span
     if draft.move == "recalls" and take.reference.named and span is not None and _is_fuller(draft, span):
         draft = replace(draft, content=span, also=(*draft.also, draft.content))
     return replace(draft, positions=(*draft.positions, _position(cast, take, draft)))
+
+
+def _has_refused(cast: Cast, actor: str, draft: Draft) -> bool:
+    """Has its side refused the matter in so many words? What it puts in its place does not soften that."""
+    return any(p.stance == "rejects" and same_side(cast, [p.actor], [actor]) for p in draft.positions)
 
 
 def _is_fuller(draft: Draft, span: Span) -> bool:
@@ -441,10 +447,18 @@ def _is_taken_up(take: Take) -> bool:
     """Is a known thing taken as a whole, without a noun of matters ("accepted the board of captains")?"""
     if take.reference.named or take.reference.clause:
         return False
+    if take.reference.content & _unasked():
+        return False
     told = take.stance in {"accepts", "conditional"} and take.reference.definite
     if "proposal" not in take.reference.kinds:
         return False
     return told and len(take.reference.content) >= _ENOUGH_TO_KNOW
+
+
+@cache
+def _unasked() -> frozenset[str]:
+    """Things that are accepted though nobody proposed them: a resignation, a prize, a defeat."""
+    return words(" ".join(words_for("matters: accepted unasked")))
 
 
 def _tells_a_matter(parse: Parse, take: Take) -> bool:

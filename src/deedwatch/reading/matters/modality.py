@@ -46,6 +46,7 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
         child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"}
         for child in (*children, *_joined(verb))
     )
+    negated = negated or _shares_negation(verb)
     ended = "longer" in said and any(
         child.lower_ == "longer" and any(part.lower_ == "no" for part in child.children) for child in children
     )
@@ -76,6 +77,15 @@ def _says_nothing(target: Token | None) -> bool:
 def _joined(verb: Token) -> tuple[Token, ...]:
     """The words that join a verb to the one before it: "neither agreed nor refused"."""
     return tuple(verb.head.children) if verb.dep_ == "conj" else ()
+
+
+def _shares_negation(verb: Token) -> bool:
+    """Is it joined by "or" to a negated verb, under one subject: "did not accept or reject anything"?"""
+    first = verb.head
+    if verb.dep_ != "conj" or any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children):
+        return False
+    joined = any(child.dep_ == "cc" and child.lower_ in {"or", "nor"} for child in first.children)
+    return joined and any(child.dep_ == "neg" for child in first.children)
 
 
 def _subject_negated(verb: Token) -> bool:

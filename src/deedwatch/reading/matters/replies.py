@@ -3,6 +3,7 @@
 - a refusal, denial or acceptance that no matter fits by its words answers the nearest matter that
   addresses its speaker, or whose maker it names
 - blame for "this announcement" or "the move" rejects what its maker has just promised or proposed
+- a set phrase in the mouth of whoever was just asked or charged answers ("the answer is no")
 - who claims a deed for himself counters the charge that another did it
 - who is accused and speaks next, in another account of the same deed, counters the charge
 
@@ -16,16 +17,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.answers import ANSWERING, UNTRUE, WITHHELD
-from deedwatch.reading.matters.clauses import subject_of
-from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.answers import UNTRUE, WITHHELD
+from deedwatch.reading.matters.disowned import is_not_done
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
+from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.records import Position
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse, Token
+    from deedwatch.language import Parse
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
 __all__ = ["reply"]
@@ -34,10 +36,8 @@ _NEAR = 3  # sentences
 _JUST_AFTER = 2
 _BARE = 6  # words of an exclamation
 _WRONG = words_for("matters: calling it wrong")
-_NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
-_OURS = frozenset({"we", "our", "ours", "nobody"})
-_NO_DEED = words_for("matters: no deed")
 _POINTING = 12
+_VOWS = frozenset({"promise", "prediction"})
 _AHEAD = -1  # an answer that names the maker may be told just before what it answers
 _ANSWERS: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "reject": ("rejects", ("demand", "proposal", "promise")),
@@ -49,17 +49,20 @@ _ANSWERS: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
 def reply(
     parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
 ) -> tuple[Draft, ...]:
-    """The drafts with the answers that only order and sides tell."""
+    """The drafts with the answers that only order and sides tell; what only answers by a phrase is no vow."""
     known = [_claimed(parse, cast, draft, statements) for draft in drafts]
     answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
+    worded: set[str] = set()
     for statement in statements:
         if statement.speaker is None or not statement.content or statement.id in answered:
             continue
         for number, stance in _answered(parse, cast, known, statement):
+            if _by_phrase(parse, cast, known[number], statement) == stance:
+                worded.add(statement.id)
             if _has_said(cast, known[number], statement.speaker, stance):
                 continue
             known[number] = _with(known[number], statement, stance)
-    return tuple(known)
+    return tuple(draft for draft in known if draft.kind not in _VOWS or draft.statement not in worded)
 
 
 def _answered(
@@ -109,6 +112,8 @@ def _last_before(draft: Draft, statement: Statement) -> int:
 def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Stance | None:
     speaker = statement.speaker or ""
     addressed = same_land(cast, draft.to, [speaker])
+    if (told := _by_phrase(parse, cast, draft, statement)) is not None:
+        return told
     if statement.act in _ANSWERS:
         return _plain_answer(parse, cast, draft, statement, addressed=addressed)
     if draft.kind == "accusation" and addressed and _disowns(parse, draft, statement):
@@ -122,6 +127,35 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
             else None
         )
     return None
+
+
+def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Stance | None:
+    """The stance that a set phrase tells right behind a matter that is put to whoever says it."""
+    speaker = statement.speaker or ""
+    speaks = side_of(cast, speaker) != speaker or cast.actors[speaker].kind not in {"unnamed", "population"}
+    open_to_all = draft.kind == "proposal" and not draft.to and speaks
+    if not (open_to_all or same_side(cast, draft.to, [speaker])):
+        return None
+    apart = parse.sentence_of(statement.content[0][0]) - parse.sentence_of(_last_before(draft, statement))
+    if not 0 <= apart <= _JUST_AFTER or statement.content[0][0] < draft.content[1]:
+        return None
+    stances = (
+        stance_of_phrase(parse, span, draft.kind)
+        for span in statement.content
+        if not _is_of_others(parse, cast, span, speaker)
+    )
+    return next((stance for stance in stances if stance is not None), None)
+
+
+def _is_of_others(parse: Parse, cast: Cast, span: Span, speaker: str) -> bool:
+    """Do the words say what another party does or would do ("Peru would accept only if ...")?"""
+    found = parse.doc.char_span(*span, alignment_mode="expand")
+    root = found.root if found is not None and len(found) else None
+    subjects = (part for part in root.children if part.dep_ in {"nsubj", "nsubjpass"}) if root else iter(())
+    subject = next(subjects, None)
+    who = None if subject is None else cast.who(subject)
+    party = who is not None and cast.actors[who].kind not in {"unnamed", "population", "person"}
+    return party and who is not None and not same_land(cast, [who], [speaker])
 
 
 def _plain_answer(
@@ -167,35 +201,9 @@ def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
             return True  # "those who say so are lying"
         if len(found) <= _BARE and any(token.lower_ in UNTRUE for token in found):
             return True
-        if any(_is_not_done(token, charge, close=apart <= 1) for token in found):
+        if any(is_not_done(token, charge, close=apart <= 1) for token in found):
             return True
     return False
-
-
-def _is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool) -> bool:
-    """Does a negation deny a deed: in words of the charge, or, close to it, of one's own side?"""
-    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
-    lemma = verb.lemma_.lower()
-    past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
-    if not (token.dep_ == "neg" or token.lower_ in _NOBODY) or not past or lemma in ANSWERING:
-        return False
-    clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
-    return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))
-
-
-def _is_own(verb: Token) -> bool:
-    """Is it what the own side, or anybody, did to nothing ("our men have moved nothing", "nobody was hit")?
-
-    "Nobody has touched the lighthouse" may be said of anything.
-    """
-    subject = subject_of(verb)
-    if subject is None:
-        return False
-    told = {part.i for part in subject.subtree} | {verb.i}
-    parts = {subject.lower_, *(part.lower_ for part in subject.subtree)}
-    named = any(part.pos_ in {"NOUN", "PROPN"} and part.i not in told and part.lower_ not in _NOBODY
-                for part in verb.subtree)  # fmt: skip
-    return bool(parts & _OURS) and not named
 
 
 def _condemns(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool:

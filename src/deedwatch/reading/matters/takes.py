@@ -8,9 +8,8 @@ stance is marked with the teller. Negated, hoped for, possible and imagined stan
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
@@ -18,6 +17,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of, words_ahead
 from deedwatch.reading.matters.counters import WITH_NOUN, told_of
+from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
@@ -29,7 +29,7 @@ from deedwatch.reading.matters.references import (
     topic_of,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
-from deedwatch.text.holding import near
+from deedwatch.reading.matters.taken import Take, speaker_at
 from deedwatch.text.wording import words as folded
 
 if TYPE_CHECKING:
@@ -60,23 +60,6 @@ _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
 _OF_REFERENCE = frozenset({"accuse", "praise"})  # blaming "the deal" rejects it; blaming a person does not
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
-    """A stance, or a maker's move with his own matter, before it is known which matter it answers."""
-
-    actor: str | None
-    at: int
-    reference: Reference
-    kinds: tuple[MatterKind, ...]
-    stance: Stance | None = None
-    move: OwnMove | None = None
-    statement: str | None = None
-    told_by: str | None = None
-    span: Span | None = None
-    by_act: bool = False
-    by_clause: bool = False
-
-
 def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Take, ...]:
     """All stances and moves, in order of place; one for each actor, stance and reference."""
     found = [
@@ -92,6 +75,8 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     found += [take for token in nouned for take in _with_noun(token, cast, statements)]
     found += [take for token in parse.doc if token.lemma_ == "let" for take in _defied(token, statements)]
     found += _undecided(parse, cast, statements)
+    found += told_by_noun(parse, cast, statements)
+    found += told_by_deed(parse, cast, statements)
     cues = sorted({take.at for take in found})
     for statement in statements:
         take = _of_statement(statement, parse, cast)
@@ -421,19 +406,6 @@ def _is_foreign(cast: Cast, subject: Token, key: str | None, told: Statement) ->
         return False
     one, two = cast.actors[key].country, cast.actors[told.speaker].country
     return one is not None and two is not None and one != two
-
-
-def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:
-    """The innermost statement whose content holds the offset."""
-    found, least = None, sys.maxsize
-    for statement in near(statements, offset):
-        for start, end in statement.content:
-            if start <= offset < end:
-                size = sum(b - a for a, b in statement.content)
-                if size < least:
-                    found, least = statement, size
-                break
-    return found
 
 
 def _statement_of(verb: Token, told: Statement | None, statements: tuple[Statement, ...]) -> str | None:

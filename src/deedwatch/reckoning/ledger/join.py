@@ -20,7 +20,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.known import meant_by
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
-from deedwatch.reckoning.ledger.parties import Roster
+from deedwatch.reckoning.ledger.parties import Roster, office_side
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -439,7 +439,7 @@ def _stands(
     for position in matter.positions:
         party = parties[position.actor]
         told_by = parties[position.told_by] if position.told_by else None
-        if party in mention.by:
+        if party in mention.by or _is_outsider(record, position.actor, party, mention):
             continue
         rows.append(
             Stand(
@@ -455,6 +455,15 @@ def _stands(
             )
         )
     return tuple(rows)
+
+
+def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:
+    """Is it somebody who speaks for no side: a sailor, a customer, an analyst, whom nobody has asked?"""
+    actor = record.actor(key)
+    if actor is None or party != actor.name or party in mention.to:
+        return False
+    nobody = actor.kind == "person" and any(office_side(role) == "none" for role in actor.roles)
+    return nobody or actor.kind in {"unnamed", "population"}
 
 
 def _names_maker(mention: Mention, entry: Entry) -> bool:

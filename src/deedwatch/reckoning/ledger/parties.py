@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor, Record
 
-__all__ = ["Office", "Roster", "load_offices", "same_name"]
+__all__ = ["Office", "Roster", "load_offices", "office_side", "same_name"]
 
 _MEANT = re.compile(
     r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b"

@@ -1,0 +1,141 @@
+"""Stances that a noun or a deed tells, without a verb of stances.
+
+- "Norland's refusal came at once", "the refusal of Norland to dredge": the noun's owner takes the stance
+- "Norland has taken the map down, as Sudmark had asked": who does what was asked accepts it
+
+A noun under a condition, a fear or a wish ("a refusal would mean war", "in case of refusal") tells none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import clause_span, subject_of
+from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import (
+    KINDS_OF_VERBS,
+    Reference,
+    bare_reference,
+    refer,
+)
+from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse, Token
+    from deedwatch.records import MatterKind, Stance, Statement
+
+_ASKED: tuple[MatterKind, ...] = ("demand", "proposal")
+_NOUNS: tuple[tuple[Stance, frozenset[str]], ...] = (
+    ("rejects", words_for("matters: nouns of refusing")),
+    ("accepts", words_for("matters: nouns of consenting")),
+)
+_BEFORE = frozenset({"of", "by", "from"})
+_ABOUT = frozenset({"of", "to", "for"})
+_TELLING = words_for("matters: verbs that tell an answer")
+
+__all__ = ["told_by_deed", "told_by_noun"]
+
+
+def told_by_noun(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
+    """The answers that nouns tell: whose refusal or consent it is, and of what."""
+    for noun in parse.doc:
+        stance = next(
+            (s for s, nouns in _NOUNS if noun.pos_ == "NOUN" and noun.lemma_.lower() in nouns), None
+        )
+        if stance is None or not _is_told(noun):
+            continue
+        told = speaker_at(noun.idx, statements)
+        who = _owner(noun, cast)
+        if who is None or (told is not None and not same_side(cast, [who], [told.speaker or ""])):
+            continue
+        yield Take(
+            actor=who, at=noun.idx, reference=_of_what(noun, cast), kinds=_ASKED, stance=stance,
+            statement=None if told is None else told.id, span=(noun.idx, noun.idx + len(noun.text)),
+        )  # fmt: skip
+
+
+def _is_told(noun: Token) -> bool:
+    """Is the answer told as given: it came, was repeated, followed; or somebody repeated it?"""
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ in {"dobj", "obj"} and verb.lemma_ in _TELLING):
+        past = verb.tag_ in {"VBD", "VBN"}
+        mood = mood_of(verb, noun)
+        return past and verb.lemma_.lower() in _TELLING and not (mood.negated or mood.unreal or mood.would)
+    return False
+
+
+def _owner(noun: Token, cast: Cast) -> str | None:
+    for child in noun.children:
+        if child.dep_ in {"poss", "amod", "compound"} and (key := cast.who(child)) is not None:
+            return key
+        if child.dep_ == "prep" and child.lower_ in _BEFORE:
+            for part in child.children:
+                if part.dep_ == "pobj" and (key := cast.who(part)) is not None:
+                    return key
+    return None
+
+
+def _of_what(noun: Token, cast: Cast) -> Reference:
+    """What is refused or consented to: the clause or thing behind the noun; else what was just told."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "xcomp", "relcl"} and child.tag_ == "VB" and child.lemma_.lower() != "do":
+            return replace(refer(child, cast, _ASKED), kinds=_ASKED)
+        if child.dep_ == "prep" and child.lower_ in _ABOUT:
+            thing = next((part for part in child.children if part.dep_ == "pobj"), None)
+            if thing is not None and cast.who(thing) is None:
+                return refer(thing, cast, _ASKED)
+    return bare_reference(_ASKED)
+
+
+def told_by_deed(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
+    """Who does a thing "as X had asked" accepts what X asked."""
+    for asking in parse.doc:
+        kind = KINDS_OF_VERBS.get(asking.lemma_.lower())
+        if kind is None or asking.dep_ != "advcl" or asking.tag_ not in {"VBD", "VBN"}:
+            continue
+        maker, deed = _asker(asking, cast), asking.head
+        doer = None if maker is None else _doer(deed, cast, statements)
+        if doer is None or maker is None or same_side(cast, [maker], [doer]):
+            continue
+        told = speaker_at(deed.idx, statements)
+        end = len(deed.doc.text[: asking.left_edge.idx].rstrip(" ,"))
+        span = (deed.idx, max(end, deed.idx + len(deed.text)))
+        if deed.i > asking.i:
+            span = clause_span(deed)
+        yield Take(
+            actor=doer, at=deed.idx, kinds=_ASKED, stance="accepts",
+            reference=Reference(
+                kinds=(kind, *(k for k in _ASKED if k != kind)), maker=maker, span=span, named=True,
+                content=frozenset(words(deed.doc.text[slice(*span)])), definite=True,
+            ),
+            statement=None if told is None else told.id, span=(deed.idx, deed.idx + len(deed.text)),
+        )  # fmt: skip
+
+
+def _asker(asking: Token, cast: Cast) -> str | None:
+    """Who asked, in "as Norland had asked"; None for other clauses."""
+    marked = any(child.lower_ == "as" and child.dep_ in {"mark", "advmod"} for child in asking.children)
+    subject = next((child for child in asking.children if child.dep_ == "nsubj"), None)
+    mood = mood_of(asking)
+    if not marked or subject is None or mood.negated:
+        return None
+    return cast.who(subject)
+
+
+def _doer(deed: Token, cast: Cast, statements: tuple[Statement, ...]) -> str | None:
+    """Who does it, where it is done or will be: not what is only possible, denied or asked of others."""
+    mood = mood_of(deed)
+    subject = subject_of(deed)
+    if deed.pos_ != "VERB" or mood.negated or mood.unreal or subject is None:
+        return None
+    told = speaker_at(deed.idx, statements)
+    who = told.speaker if told is not None and subject.lower_ in {"we", "i"} else cast.who(subject)
+    foreign = told is not None and who is not None and not same_side(cast, [who], [told.speaker or ""])
+    return None if foreign else who

@@ -1,0 +1,103 @@
+"""Deeds that a party says were not done: "no soldier crossed the line", "nobody has touched the nets".
+
+Behind a charge that is a denial of it. Where the report tells no such charge, it may be one of another
+report: the words are kept, and count only where they are those of a charge against the party.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.answers import ANSWERING
+from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.drafts import Draft
+from deedwatch.records import Position
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse, Token
+    from deedwatch.records import Span, Statement
+
+__all__ = ["disowned", "is_not_done"]
+
+_NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
+_OURS = frozenset({"we", "our", "ours", "nobody"})
+_NO_DEED = words_for("matters: no deed")
+_SILENT = frozenset({"unnamed", "population"})
+_LEAST = 2  # words that tell what was not done
+
+
+def disowned(
+    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
+) -> tuple[Draft, ...]:
+    """What parties say was not done, where it answers nothing that the report tells."""
+    answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
+    found = []
+    for statement in statements:
+        speaker = statement.speaker
+        if speaker is None or statement.id in answered or cast.actors[speaker].kind in _SILENT:
+            continue
+        for span in (span for content in statement.content for span in _not_done(parse, content)):
+            position = Position(actor=speaker, stance="denies", statement=statement.id, span=span)
+            found.append(
+                Draft(
+                    kind="accusation", by=(), to=(speaker,), content=span, at=span[0],
+                    statement=statement.id, move="recalls", positions=(position,),
+                )
+            )  # fmt: skip
+            break
+    return tuple(found)
+
+
+def _not_done(parse: Parse, content: Span) -> list[Span]:
+    """The clauses of a statement that say that a deed was not done."""
+    inside = parse.doc.char_span(*content, alignment_mode="expand") or ()
+    found = []
+    for token in inside:
+        verb = _denied(token)
+        if verb is None or verb.lemma_.lower() in _NO_DEED | ANSWERING or verb.lemma_ == "be":
+            continue
+        span = (verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge.text))
+        if len(words(parse.text[slice(*span)])) >= _LEAST:
+            found.append(span)
+    return found
+
+
+def _denied(token: Token) -> Token | None:
+    """The verb in the past that a word negates; None for none."""
+    if not (token.dep_ == "neg" or token.lower_ in _NOBODY):
+        return None
+    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
+    helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    past = verb.tag_ in {"VBD", "VBN"} or bool(helping & {"did", "had"})
+    return (
+        verb if past and not helping & {"would", "will", "could", "may", "might", "must", "should"} else None
+    )
+
+
+def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool) -> bool:
+    """Does a negation deny a deed: in words of the charge, or, close to it, of one's own side?"""
+    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
+    lemma = verb.lemma_.lower()
+    past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
+    if not (token.dep_ == "neg" or token.lower_ in _NOBODY) or not past or lemma in ANSWERING:
+        return False
+    clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
+    return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))
+
+
+def _is_own(verb: Token) -> bool:
+    """Is it what the own side, or anybody, did to nothing ("our men have moved nothing", "nobody was hit")?
+
+    "Nobody has touched the lighthouse" may be said of anything.
+    """
+    subject = subject_of(verb)
+    if subject is None:
+        return False
+    told = {part.i for part in subject.subtree} | {verb.i}
+    parts = {subject.lower_, *(part.lower_ for part in subject.subtree)}
+    named = any(part.pos_ in {"NOUN", "PROPN"} and part.i not in told and part.lower_ not in _NOBODY
+                for part in verb.subtree)  # fmt: skip
+    return bool(parts & _OURS) and not named

@@ -1,0 +1,77 @@
+"""Set phrases that answer: "the answer is no", "it is not for them to say", "neither yes nor no".
+
+They tell a stance only in the mouth of whoever was just asked, which is for the caller to see; here only the
+words are looked at. A phrase that is itself negated, asked or told as history answers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from deedwatch.lexicon import data_path, load_rules
+from deedwatch.records import MatterKind, Stance  # noqa: TC001 - msgspec reads the fields' types
+
+if TYPE_CHECKING:
+    from deedwatch.language import Parse
+    from deedwatch.records import Span
+
+__all__ = ["SetReply", "load_set_replies", "stance_of_phrase"]
+
+_ANY = r"(?:\S+ ){0,4}?"
+_NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
+_OPENS_NEGATED = re.compile(r"(?:not|no|none|never|neither|n['’]t|nothing|cannot|there|answer|it|that)\b")
+
+
+class SetReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that answer a matter, and the stance that they tell."""
+
+    stance: Stance
+    kinds: tuple[MatterKind, ...]
+    phrases: tuple[str, ...]
+    yes: str
+    no: str
+
+
+@cache
+def load_set_replies() -> tuple[SetReply, ...]:
+    """The rows of ``replies.toml``; of two rows that fit, the one whose phrase says more decides."""
+    return load_rules(data_path("replies.toml"), SetReply)
+
+
+@cache
+def _compiled() -> tuple[tuple[SetReply, re.Pattern[str]], ...]:
+    rows = load_set_replies()
+    return tuple((row, re.compile("|".join(_pattern(phrase) for phrase in row.phrases))) for row in rows)
+
+
+def _pattern(phrase: str) -> str:
+    parts = (_ANY if word == "*" else rf"(?:{_either(word)}) " for word in phrase.split())
+    return rf"(?<!\S){''.join(parts)}"
+
+
+def _either(words: str) -> str:
+    return "|".join(re.escape(word) for word in words.split("|"))
+
+
+def stance_of_phrase(parse: Parse, span: Span, kind: MatterKind) -> Stance | None:
+    """The stance on a matter of that kind that the words of a span tell by a set phrase; None for none."""
+    found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
+    if found is None:
+        return None
+    text = " ".join(token.lower_ for token in found if not token.is_space) + " "
+    if text.rstrip(" \"”’'").endswith("?"):
+        return None
+    stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}
+    order: tuple[Stance, ...] = ("conditional", "noncommittal", "rejects", "accepts", "denies")
+    return next((stance for stance in order if stance in stances), None)
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    return any(
+        _OPENS_NEGATED.match(found.group()) or not _NEGATED.search(text[: found.start()])
+        for found in pattern.finditer(text)
+    )

@@ -41,11 +41,17 @@ def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Dr
     if statement is None or _is_taken_for_fact(draft, statement):
         return draft
     status = draft.status
-    if statement.act == "deny" and status in {"reported", "alleged"}:
+    if statement.act == "deny" and status in {"reported", "alleged"} and not _is_undenied(draft):
         status = "denied"
     elif status == "reported":
         status = "alleged"
     return replace(draft, status=status, according_to=statement.id)
+
+
+def _is_undenied(draft: Draft) -> bool:
+    """Whether the verb of denying over the deed is itself negated: "neither confirmed nor denied"."""
+    by, effects = draft.reading.by, draft.reading.effects
+    return by >= 0 and "alleged" in effects and draft.word.doc[by].lemma_ == "deny"
 
 
 def _relayed_in(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "agents", "children", "clause_head", "conjoined", "forms_of", "is_infinitive", "is_passive", "objects",
+    "agents", "children", "clause_head", "conjoined", "forms_of", "is_infinitive",
+    "is_none", "is_passive", "objects",
     "pobjects", "subjects", "words_of",
 ]  # fmt: skip
 
@@ -258,3 +259,12 @@ def clause_head(token: Token) -> Token | None:
         if node.pos_ in {"VERB", "AUX"}:
             return node
     return None
+
+
+def is_none(token: Token) -> bool:
+    """Whether a noun phrase stands for nobody: "no group", "neither side", "nothing"."""
+    if words_of(token) & {"nobody", "none", "neither", "nothing"}:
+        return True
+    return any(
+        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in token.children
+    )

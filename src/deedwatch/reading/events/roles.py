@@ -12,6 +12,7 @@ from deedwatch.reading.events.grammar import (
     conjoined,
     doers,
     is_infinitive,
+    is_none,
     objects,
     pobjects,
     subjects,
@@ -241,7 +242,7 @@ def _meanwhile(noun: Token) -> list[Token]:
 def _blamed(noun: Token) -> list[Token]:
     """Whom a charge names: "blamed Iran for the attack", "involvement in the attack"; who claims it."""
     if noun.dep_ == "dobj" and words_of(noun) & _INVOLVEMENT and noun.head.lemma_ in _OWNING_UP:
-        return subjects(noun.head)
+        return [subject for subject in subjects(noun.head) if not is_none(subject)]
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of", "in"}:
         return []
     above = noun.head.head

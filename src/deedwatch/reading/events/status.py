@@ -10,7 +10,7 @@ import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.events.grammar import children, is_infinitive, words_of
+from deedwatch.reading.events.grammar import children, is_infinitive, is_none, words_of
 
 if TYPE_CHECKING:
     from deedwatch.language import Token
@@ -27,7 +27,7 @@ Effect: TypeAlias = Literal[
     "planned", "proposed", "conditional", "denied", "alleged", "ended",
     "asked", "threatened", "refused", "purpose", "feared", "mentioned", "fact", "through", "done",
 ]  # fmt: skip
-Where: TypeAlias = Literal["verb", "subject", "noun", "adjective", "adverb", "modal", "mark"]
+Where: TypeAlias = Literal["verb", "subject", "noun", "adjective", "adverb", "modal", "perfect", "mark"]
 
 _DROPPED = ("asked", "threatened", "refused", "purpose", "feared", "mentioned")
 _TIMES = frozenset({"until", "once", "before"})
@@ -172,9 +172,10 @@ class _Walk:
             self.noun_place(verb)
 
     def _local(self, verb: Token) -> None:
+        perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
         for child in verb.children:
             if child.dep_ in {"aux", "auxpass"}:
-                self.add(_effect("modal", child), child)
+                self.add((perfect and _effect("perfect", child)) or _effect("modal", child), child)
             elif child.dep_ == "neg" or child.lower_ == "never":
                 self.add("denied", child)
             elif child.dep_ == "advmod":
@@ -187,10 +188,8 @@ class _Walk:
                 and any(m.lower_ in _IFS for m in children(child, "mark"))
             ):
                 self.hangs = True
-            elif child.dep_ in {"nsubj", "nsubjpass"} and _is_none(child):
+            elif child.dep_ in {"nsubj", "nsubjpass"} and is_none(child):
                 self.add("denied", child)
-        if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
-            self.effects = [e for e in self.effects if e != "asked" or self.by < 0]
 
     def _complement(self, verb: Token, head: Token) -> None:
         if head.pos_ == "ADJ":
@@ -198,8 +197,13 @@ class _Walk:
             self.verb(head.head) if head.head.pos_ in {"AUX", "VERB"} and head.head != head else None
             return
         effect = _effect("verb", head)
+        if _is_undenied(head):
+            self.add("alleged", head)
+            return
         if verb.dep_ == "ccomp" and not is_infinitive(verb):
             effect = _clausal(verb, effect)
+        if head.lemma_ == "be" and any(c.lemma_ == "have" for c in children(verb, "aux")):
+            effect = "mentioned"  # "were to have met"
         if is_infinitive(verb) and _is_still_to_come(head):
             effect = "denied"
         if effect is None and is_infinitive(verb):
@@ -287,10 +291,14 @@ class _Walk:
 
     def _object(self, noun: Token, verb: Token) -> None:
         effect = None if verb.lemma_ == "be" else _effect("verb", verb)
-        if verb.lemma_ in _OWNING_UP and verb.lemma_ != "deny" and words_of(noun) & _INVOLVEMENT:
+        if _is_undenied(verb):
+            self.add("alleged", verb)
+            return
+        nobody = any(is_none(child) for child in children(verb, "nsubj"))
+        involved = verb.lemma_ != "deny" and bool(words_of(noun) & _INVOLVEMENT)
+        if involved and verb.lemma_ in _OWNING_UP and not nobody:
             self.add("alleged", verb)  # "claimed responsibility": his own word for it (RULES C6)
             return
-        nobody = any(_is_none(child) for child in children(verb, "nsubj"))
         if effect == "fact" or (nobody and verb.lemma_ in _OWNING_UP):  # "no group claimed the bombing"
             self.fact_by = verb.i
             return
@@ -324,6 +332,14 @@ class _Walk:
                 self.add(effect, above)
 
 
+def _is_undenied(verb: Token) -> bool:
+    """As in "did not deny", "neither confirmed nor denied": neither so nor otherwise."""
+    if verb.lemma_ != "deny":
+        return False
+    joined = verb.dep_ == "conj" and any(child.lower_ == "nor" for child in verb.head.children)
+    return joined or bool(children(verb, "neg"))
+
+
 def _is_still_to_come(verb: Token) -> bool:
     """As in "has yet to sign", "have still to be freed"."""
     is_light = verb.lemma_ in {"have", "be"}
@@ -346,11 +362,3 @@ def _effect_of_modal(verb: Token) -> str:
         if effect:
             return effect
     return ""
-
-
-def _is_none(token: Token) -> bool:
-    if words_of(token) & {"nobody", "none", "neither", "nothing"}:
-        return True
-    return any(
-        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in token.children
-    )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from deedwatch.reading import record
 from deedwatch.reckoning.ledger import build, view
-from deedwatch.reckoning.ledger.parties import same_name
+from deedwatch.reckoning.ledger.names import same_name
 from deedwatch.records import Document
 from deedwatch.text.wording import overlap, words
 

@@ -15,7 +15,8 @@ from deedwatch.reckoning.ledger import (
     table_of,
     view,
 )
-from deedwatch.reckoning.ledger.parties import Roster, same_name
+from deedwatch.reckoning.ledger.names import same_name
+from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.reckoning.ledger.standing import fold_standing, last_stands
 from deedwatch.records import Actor, Document, Matter, Position, Record
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reckoning.ledger.earlier import entries_before, learned_before
 from deedwatch.reckoning.ledger.join import Account
+from deedwatch.reckoning.ledger.names import same_name
 from deedwatch.reckoning.ledger.nouns import (
     UNDATED,
     Entry,
@@ -21,7 +22,6 @@ from deedwatch.reckoning.ledger.nouns import (
     Stand,
     Standing,
 )
-from deedwatch.reckoning.ledger.parties import same_name
 from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, plain_row, table_of
 from deedwatch.reckoning.ledger.view import Answer, Change, Row, Seen, rows_of, seen, view
 

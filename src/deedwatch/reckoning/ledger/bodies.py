@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from deedwatch.records import Actor
 
-__all__ = ["with_bodies"]
+__all__ = ["kind_by_name", "with_bodies"]
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _COMMON = _BODIES | {"unnamed", "population"}
@@ -42,21 +42,20 @@ def _is_common(actor: Actor) -> bool:
 
 
 def with_bodies(
-    actors: Iterable[Actor], parties: Mapping[str, str], earlier: Iterable[str] = ()
+    actors: Iterable[Actor], parties: Mapping[str, str], earlier: Mapping[str, Collection[str]]
 ) -> dict[str, str]:
     """The party of each actor of a report (by local id), common nouns given the body that they mean.
 
-    ``earlier`` are the parties that earlier reports told of.
+    ``earlier`` are the parties that earlier reports told of, by their ``kind_by_name``.
     """
     known = tuple(actors)
     found = dict(parties)
     bodies = _bodies(known, parties)
-    before = {party: _kind_by_name(party) for party in earlier}
     for actor in known:
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
         noun = _noun_of(actor)
-        party = _meant(noun, known, parties, bodies) or _only(noun, before)
+        party = _meant(noun, known, parties, bodies) or _only(noun, earlier)
         if party is None:
             continue
         common = {actor.name.lower(), parties[actor.id].lower()}
@@ -64,7 +63,7 @@ def with_bodies(
     for actor in known:
         office = _noun_of_office(actor)
         if office is not None and found[actor.id] == actor.name:
-            party = _meant(office, known, parties, bodies) or _only(office, before)
+            party = _meant(office, known, parties, bodies) or _only(office, earlier)
             found[actor.id] = party or actor.name
     return found
 
@@ -79,17 +78,18 @@ def _noun_of_office(actor: Actor) -> str | None:
     return None
 
 
-def _only(noun: str, before: Mapping[str, str]) -> str | None:
+def _only(noun: str, earlier: Mapping[str, Collection[str]]) -> str | None:
     kind = _kind_of(noun)
-    fitting = [party for party, held in before.items() if kind and held == kind]
-    return fitting[0] if len(fitting) == 1 else None
+    fitting = earlier.get(kind, ()) if kind else ()
+    return next(iter(fitting)) if len(fitting) == 1 else None
 
 
 def _kind_of(noun: str) -> str:
     return "firm" if noun in _FIRM else "union" if noun in _UNION else "group" if noun in _GROUP else ""
 
 
-def _kind_by_name(party: str) -> str:
+def kind_by_name(party: str) -> str:
+    """What its name says of a party: "firm", "union", or nothing."""
     words = set(party.lower().split())
     return "union" if words & _NAMES_OF_UNIONS else "firm" if words & _NAMES_OF_FIRMS else ""
 

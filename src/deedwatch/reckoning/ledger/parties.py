@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
-from deedwatch.reckoning.ledger.bodies import with_bodies
+from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
+from deedwatch.reckoning.ledger.names import Aliases, Sides, bare
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
 from deedwatch.text.wording import folded_name
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor, Record
 
-__all__ = ["Office", "Roster", "load_offices", "office_side", "same_name"]
+__all__ = ["Office", "Roster", "load_offices", "office_side"]
 
 _MEANT = re.compile(
     r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b"
@@ -38,7 +39,6 @@ _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _PARTS = words_for("ledger: parts of a state")
 _ADMINISTRATIONS = words_for("ledger: administrations")
-_ORGANS = words_for("ledger: organs of a body")
 _AFTER = "successor of "
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
@@ -59,6 +59,7 @@ def load_offices() -> tuple[Office, ...]:
     return load_rules(data_path("speakers.toml"), Office)
 
 
+@lru_cache(maxsize=4_096)  # one office is told of in report after report
 def office_side(role: str) -> str | None:
     """For whom the holder of a role speaks.
 
@@ -71,71 +72,37 @@ def office_side(role: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=16_384)  # one party is asked about in row after row of a ledger
-def same_name(one: str, two: str) -> bool:
-    """Do two names mean one party: the same words, a surname, or an acronym?
-
-    >>> same_name("OSCE", "Organization for Security and Co-operation in Europe")
-    True
-    """
-    left, right = _bare(one), _bare(two)
-    if left == right:
-        return True
-    if left and right and (f" {left}".endswith(f" {right}") or f" {right}".endswith(f" {left}")):
-        return min(len(left.split()), len(right.split())) == 1 and not (one.isupper() and len(one) == 3)
-    if _is_organ(left, right, one) or _is_organ(right, left, two):
-        return True
-    begins = left.startswith(f"{right} ") or right.startswith(f"{left} ")
-    if begins and min(len(left.split()), len(right.split())) > 1:
-        return True  # "Golden Anchor" is "Golden Anchor shipyard"
-    return _acronym(one, two) or _acronym(two, one)
-
-
-def _is_organ(whole: str, part: str, name: str) -> bool:
-    """Is it an organ of the body: "ECOWAS Commission" of "ECOWAS"?"""
-    first, *rest = part.split() or [""]
-    return first == whole and name.isupper() and len(rest) == 1 and rest[0] in _ORGANS
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"^the\s+", "", " ".join(name.lower().split()))
-
-
-def _acronym(short: str, long: str) -> bool:
-    initials = "".join(part[0] for part in re.findall(r"[^\W_]+", long) if part[0].isupper())
-    return len(short) >= 3 and short.isupper() and short == initials
-
-
 class Roster:
     """Who speaks for whom, as learned from the reports so far, in their order."""
 
     def __init__(self, same: Mapping[str, str | None] | None = None) -> None:
         self._same = same or {}
-        self._sides: dict[str, str] = {}
-        self._aliases: dict[str, str] = {}
+        self._sides, self._aliases = Sides(), Aliases()
+        self._bodies: dict[str, set[str]] = {}
         self._told = UNDATED
         self.learned: list[Learned] = []
 
     def recall(self, learned: Iterable[Learned]) -> None:
         """Take over what was learned from earlier reports."""
         for row in learned:
-            self._names(row.kind)[row.name] = row.party
+            self._take(row.kind, row.name, row.party)
 
     def _learn(self, kind: Literal["side", "alias"], name: str, party: str) -> None:
-        names = self._names(kind)
-        if names.get(name) != party:
-            names[name] = party
+        if self._take(kind, name, party):
             self.learned.append(Learned(told=self._told, kind=kind, name=name, party=party))
 
-    def _names(self, kind: Literal["side", "alias"]) -> dict[str, str]:
-        return self._sides if kind == "side" else self._aliases
+    def _take(self, kind: Literal["side", "alias"], name: str, party: str) -> bool:
+        if kind == "side":
+            return self._sides.learn(name, party)
+        self._bodies.setdefault(kind_by_name(party), set()).add(party)
+        return self._aliases.learn(name, party)
 
     def read(self, record: Record) -> dict[str, str]:
         """The party of each actor of a record (by its local id); learns the names for later ones."""
         self._told = record.document.published or UNDATED
         record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
         found = {actor.id: self._party(actor, record) for actor in record.actors}
-        found = with_bodies(record.actors, found, set(self._aliases.values()))
+        found = with_bodies(record.actors, found, self._bodies)
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
                 self._learn("side", actor.name.lower(), found[actor.id])
@@ -164,7 +131,7 @@ class Roster:
         if actor.country and _is_official(actor) and not _is_of_a_part(actor):
             return actor.country
         surname = actor.code is None and len(actor.name.split()) == 1  # it may be taken for a body
-        return (self._known(actor.name) if surname else None) or self._name(actor.name)
+        return (self._sides.side_of(actor.name) if surname else None) or self._name(actor.name)
 
     def _side_of_unnamed(self, actor: Actor, record: Record) -> str:
         """For whom: "the Peruvian minister" for Peru, "the management" for the one firm of the report."""
@@ -177,7 +144,7 @@ class Roster:
 
     def _side_of_person(self, actor: Actor, record: Record) -> str:
         before = next((r.removeprefix(_AFTER) for r in actor.roles if r.startswith(_AFTER)), None)
-        inherited = self._known(before) if before else None
+        inherited = self._sides.side_of(before) if before else None
         if inherited:
             return inherited  # who took over from a minister speaks for the same side
         sides = [office_side(role) for role in actor.roles]
@@ -185,12 +152,12 @@ class Roster:
             return actor.name
         body = self._body(actor, record)
         if body:  # "the union" of a union president is the one that he was told to lead before
-            return (self._known(actor.name) or body) if body == body.lower() else body
+            return (self._sides.side_of(actor.name) or body) if body == body.lower() else body
         official = "state" in sides or (_is_official(actor) and not actor.roles)
         earlier = self._sides.get(actor.name.lower()) if " " in actor.name else None
         if actor.country and official:
             return earlier if earlier and _is_guessed(actor, earlier) else actor.country
-        known = self._known(actor.name) or self._longer(actor.name)
+        known = self._sides.side_of(actor.name) or self._aliases.party_of_longer(actor.name)
         if known is None and official and actor.country is None:
             known = self._near_body(actor, record)
         return known or actor.name
@@ -223,29 +190,14 @@ class Roster:
                     return state or self._name(other.name)
         return None
 
-    def _known(self, name: str) -> str | None:
-        low = name.lower()
-        if low in self._sides:
-            return self._sides[low]
-        last = low.split()[-1] if low.split() else low
-        fits = {side for known, side in self._sides.items() if last in (known.split()[-1], known.split()[0])}
-        return fits.pop() if len(fits) == 1 else None
-
-    def _longer(self, name: str) -> str | None:
-        """The body whose name goes on: "Golden Anchor", taken for a person, is the Golden Anchor shipyard."""
-        begins = [
-            party for known, party in self._aliases.items() if " " in name and known.startswith(f"{name} ")
-        ]
-        return begins[0] if begins else None
-
     def _name(self, name: str) -> str:
         """The first name under which the body was met; an acronym and its words are one.
 
         A common noun ("company") is learned as nobody's name.
         """
-        for known, party in self._aliases.items():
-            if same_name(known, name):
-                return party
+        party = self._aliases.party_of(name)
+        if party is not None:
+            return party
         if name != name.lower():
             self._learn("alias", name, name)
         return name
@@ -295,7 +247,9 @@ def _is_official(actor: Actor) -> bool:
 
 
 def _names(role: str, body: str) -> bool:
-    low, name = role.lower(), _bare(body)
+    low, name = role.lower(), bare(body)
+    if name.rpartition(" ")[2] not in low:
+        return False
     return bool(re.search(rf"\b{re.escape(name)}\b", low)) or (
         len(name.split()) > 1
         and bool(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.reckoning.ledger.names import same_name
 from deedwatch.reckoning.ledger.nouns import (  # msgspec reads the fields' types of a row
     Link,  # noqa: TC001
     Mention,  # noqa: TC001
@@ -20,7 +21,6 @@ from deedwatch.reckoning.ledger.nouns import (  # msgspec reads the fields' type
     Stand,  # noqa: TC001
     Standing,  # noqa: TC001
 )
-from deedwatch.reckoning.ledger.parties import same_name
 from deedwatch.reckoning.ledger.standing import fold_standing, last_stands
 from deedwatch.records import MatterKind, Noun
 

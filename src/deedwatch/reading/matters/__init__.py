@@ -1,6 +1,6 @@
 """The ledger of one report: what is demanded, promised, proposed, alleged, and who stands where.
 
-1. stated     matters that statements make, by their act, and those told without one
+1. stated     matters that statements make, by their act, those told without one, those told by a noun
 2. takes      stances, and what makers do with their own matters
 3. merge      one matter for one side's one thing; answers are no promises
 4. answer     each stance to the matter that it answers
@@ -24,6 +24,7 @@ from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.evidence import with_evidence
+from deedwatch.reading.matters.named import named_drafts
 from deedwatch.reading.matters.provisions import provide
 from deedwatch.reading.matters.recalls import as_said
 from deedwatch.reading.matters.replies import reply
@@ -59,6 +60,7 @@ def find_matters(
     """
     drafts = stated_drafts(parse, cast, statements, events)  # 1
     drafts += voiced_drafts(parse, cast, statements, events)
+    drafts += named_drafts(parse, cast, statements, drafts)
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
     named = as_said(parse, cast, merged)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.unmade import is_vague
 
@@ -23,6 +24,7 @@ __all__ = ["addressed", "objects_of"]
 _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
                   "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
+_AUDIENCES = words_for("matters: audiences")
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
 )
@@ -46,12 +48,16 @@ def addressed(
         options = [[key for key in keys if _is_party(cast, key)] for keys in options]
     if kind == "accusation":
         options.insert(0, _owner_of_deeds(words, cast))
+    if kind == "demand":
+        options.insert(0, _first_named(words, cast))
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(
             key
             for key in dict.fromkeys(keys)
-            if not (same_side(cast, [key], own) or cast.actors[key].kind == "media" or is_vague(cast, key))
+            if not (same_side(cast, [key], own) or is_vague(cast, key) or cast.actors[key].kind == "media")
+            and not (kind != "demand" and _only_listens(cast, key))
             and not _is_affected(cast, key, words)
+            and (kind in {"demand", "accusation"} or cast.actors[key].kind != "population")
         )
         if others:
             return _with_the_rest(kind, others, own, words, cast)
@@ -66,6 +72,24 @@ def _with_the_rest(
     doers = () if subject is None else cast.parties(subject)
     rest = tuple(key for key in doers if not same_side(cast, [key], own))
     return rest if set(others) < set(rest) else others
+
+
+def _only_listens(cast: Cast, key: str) -> bool:
+    """Is it those who were present ("told the crowd"), to whom nothing is promised?"""
+    return bool(_AUDIENCES & set(cast.actors[key].name.lower().split()[-1:]))
+
+
+def _first_named(words: TokenSpan, cast: Cast) -> list[str]:
+    """The party with which a demand begins, also where its verb was not read as one ("Chile land a boat")."""
+    mentions = cast.within((words.start_char, words.end_char))
+    first = next(
+        (m for m in mentions if m.kind != "pronoun" and words.doc[m.head].i <= words.start + 3), None
+    )
+    if first is None or is_passive(words.root) or first.span[0] != words[0].idx:
+        return []
+    if any(part.dep_ == "poss" and part.head.i > first.head for part in (words.doc[first.head],)):
+        return []
+    return [first.actor] if cast.actors[first.actor].kind in {"state", "government"} else []
 
 
 def _is_party(cast: Cast, key: str) -> bool:

@@ -6,20 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.addressees import addressed
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
-from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
+from deedwatch.reading.matters.kinds import kind_of
 from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
-from deedwatch.reading.matters.unmade import is_not_made, is_undertaken, is_unmade, only_asks, own_words
-from deedwatch.reading.matters.wrongs import tells_a_wrong
+from deedwatch.reading.matters.unmade import is_unmade, only_asks, own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import Event, MatterKind, Move, Span, Statement
@@ -28,10 +24,6 @@ __all__ = ["is_source_term", "stated_drafts"]
 
 _GOING_TO = words_for("matters: going to")
 _WANTING = words_for("matters: wanting")
-_KIND_OF_ACT: dict[str, MatterKind] = {
-    "demand": "demand", "request": "demand", "promise": "promise", "threaten": "promise",
-    "propose": "proposal", "accuse": "accusation", "predict": "prediction",
-}  # fmt: skip
 _CONDEMNING = words_for("matters: condemning")  # fmt: skip
 _DOING = {
     "demand": re.compile(
@@ -46,15 +38,9 @@ _DOING = {
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _DOUBTING = words_for("matters: doubting")
 _UNASKED = words_for("matters: a source's own terms")  # a source's own terms
-_GROUPS = frozenset({"armed_group", "organisation"})
-_GUILTY = words_for("matters: guilty")
-_HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
-_OFFERING = words_for("matters: offering")  # "offered to host the talks"
 _SAYS = re.compile(r"\b(says?|said|accused?|blamed?)\b")
 _PEOPLE = words_for("matters: people")
-_READY = words_for("matters: being ready")
 _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"})
-_OWN_SIDE = frozenset({"it", "he", "she", "they", "we", "i"})
 _LEAD = 3  # sentences: what "has asked for" tells below these is no news
 _AGAIN = words_for("matters: again")
 
@@ -65,7 +51,7 @@ def stated_drafts(
     """One draft for each statement that makes a matter; charges without a definite wrong make none."""
     drafts = []
     for told in statements:
-        kind, statement = _kind(parse, cast, own_words(parse, told))
+        kind, statement, owner = kind_of(parse, cast, own_words(parse, told))
         if kind is None or not statement.content or only_asks(cast, told):
             continue
         content = _content(parse, statement, kind)
@@ -79,15 +65,17 @@ def stated_drafts(
             if statement.act != "threaten" or words.root.lemma_ == "warn"
             else content
         )
-        by = _makers(parse, cast, statement)
+        by = _makers(parse, cast, statement) if owner is None else (owner,)
         wanted = _wanted(words, cast, by) if kind == "demand" else None
+        to = addressed(kind, statement, words, cast, events)
         if wanted is not None:
             by, content = wanted
+            to = _asked_by(words, cast, by) or to
         drafts.append(
             Draft(
                 kind=kind,
                 by=by,
-                to=addressed(kind, statement, words, cast, events),
+                to=to,
                 content=content,
                 at=content[0],
                 statement=statement.id,
@@ -98,24 +86,6 @@ def stated_drafts(
             )
         )
     return drafts
-
-
-def _kind(parse: Parse, cast: Cast, statement: Statement) -> tuple[MatterKind | None, Statement]:
-    """Which kind of matter a statement makes, and the statement cut to what makes it."""
-    kind = _KIND_OF_ACT.get(statement.act)
-    cue = _cue(parse, statement)
-    if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
-        kind = "proposal"
-    if statement.act == "assert" and (
-        _points_out(parse, cast, statement) or tells_a_wrong(parse, cast, statement)
-    ):
-        kind = "accusation"
-    if kind == "prediction" and is_undertaken(parse, cast, statement):
-        kind = "promise"
-    if kind is not None and is_not_made(kind, cue):
-        return None, statement
-    ready = _ready(parse, statement) if kind in {None, "proposal", "promise"} else None
-    return (kind, statement) if ready is None else ("promise", replace(statement, content=(ready,)))
 
 
 def _makers(parse: Parse, cast: Cast, statement: Statement) -> tuple[str, ...]:
@@ -142,6 +112,14 @@ def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[st
     return (maker,), clause_span(thing) if thing.pos_ == "VERB" else subtree_span(thing)
 
 
+def _asked_by(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Who is to do what another wants: of "Sudan wants Egypt to leave" Egypt."""
+    thing = next((c for c in words.root.children if c.dep_ in {"xcomp", "ccomp"}), None)
+    doer = None if thing is None else next((c for c in thing.children if c.dep_ == "nsubj"), None)
+    doer = doer or next((c for c in words.root.children if c.dep_ == "dobj"), None)
+    return () if doer is None else tuple(k for k in cast.parties(doer) if not same_side(cast, [k], by))
+
+
 def _pointed(words: TokenSpan, cast: Cast) -> tuple[Span, ...]:
     """Who "these people" are: the group named most before, under its first name."""
     pointing = any(
@@ -161,22 +139,6 @@ def _pointed(words: TokenSpan, cast: Cast) -> tuple[Span, ...]:
     named = Counter(mention.actor for mention in before)
     first = next(m for m in sorted(before, key=lambda m: m.span) if m.actor == named.most_common(1)[0][0])
     return (first.span,)
-
-
-def _ready(parse: Parse, statement: Statement) -> Span | None:
-    """What a speaker says that his side is ready to do: consent where it was asked, else a promise."""
-    if len(statement.content) != 1 or statement.speaker is None:
-        return None
-    words = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
-    if words is None or not len(words) or words.root.lemma_ != "be":
-        return None
-    children = list(words.root.children)
-    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in children):
-        return None
-    ready = next((c for c in children if c.dep_ == "acomp" and c.lower_ in _READY), None)
-    deed = None if ready is None else next((c for c in ready.children if c.dep_ == "xcomp"), None)
-    own = any(c.dep_ == "nsubj" and c.lower_ in _OWN_SIDE for c in children)
-    return clause_span(deed) if deed is not None and own else None
 
 
 def _charged(words: TokenSpan) -> TokenSpan:
@@ -248,44 +210,6 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
     if cue is not None and cue.lemma_.lower() in _CONDEMNING:
         return any(token.lower_ == "for" for token in words)
     return len(words) > 1
-
-
-def _points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
-    """Is another side named as the one who did it?
-
-    "It was a Norland patrol that crossed", "Norland was responsible", "it was hit by Norland guns".
-    """
-    start, end = statement.content[0][0], statement.content[-1][1]
-    words = parse.doc.char_span(start, end, alignment_mode="expand")
-    if words is None or statement.speaker is None:
-        return False
-    if [t.lower_ for t in words[:2]] == ["it", "was"]:
-        doers = [t for t in words[2:] if any(child.dep_ == "relcl" for child in t.children)]
-    else:
-        doers = [token for verb in (words.root, *words.root.conjuncts) for token in _blamed(verb)]
-    for token in doers:
-        named = token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"its", "their"}
-        who = cast.who(token) if named else None
-        if who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
-            return not same_land(cast, [who], [statement.speaker])
-    return False
-
-
-def _blamed(verb: Token) -> Iterator[Token]:
-    """Whom a clause makes the doer of harm.
-
-    The subject of "was responsible", the agent of "was shelled", the owner of "its guns were shelling ours".
-    """
-    guilty = next((c for c in verb.children if verb.lemma_ == "be" and c.lower_ in _GUILTY), None)
-    if guilty is not None and not any(kinds_of_noun(part) for part in guilty.children):
-        yield from (child for child in verb.children if child.dep_ == "nsubj")
-    if verb.lemma_.lower() in _HARMING and not is_passive(verb):
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        yield from () if subject is None else (c for c in subject.children if c.tag_ == "PRP$")
-    if verb.lemma_.lower() in _HARMING and is_passive(verb):
-        for agent in verb.children:
-            if agent.dep_ == "agent":
-                yield from (child for child in agent.children if child.dep_ == "pobj")
 
 
 def is_source_term(words: TokenSpan) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["is_not_made", "is_undertaken", "is_unmade", "is_vague", "only_asks", "own_words"]
+__all__ = ["is_not_made", "is_unmade", "is_vague", "only_asks", "own_words"]
 
 _ASKING_VERBS = words_for("matters: asking verbs")
 _NAMING = words_for("matters: calling names")
@@ -30,6 +30,7 @@ _ONLY_IF = re.compile(
     r"\b(?:only (?:if|when|after|once|on condition)|provided that|on (?:the )?condition)\b", re.IGNORECASE
 )
 _FORCING = words_for("matters: forcing")
+_JESTING = words_for("matters: jesting")
 _TALKING = words_for("matters: talking")
 _ASKING_PEOPLE = words_for("matters: who only asks")
 _OFFERING = words_for("matters: offering")
@@ -37,7 +38,6 @@ _ANSWERING = words_for("matters: answering")
 _GUESSING = words_for("matters: guessing")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
-_PIECES = 2  # parts of a statement around its cue: "Peru, he said, would ..."
 
 
 def own_words(parse: Parse, statement: Statement) -> Statement:
@@ -95,7 +95,8 @@ def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
         return True  # what a source asks of the reporter
     if kind == "demand" and cue.lemma_ == "ask" and _is_own_wish(cue):
         return True
-    return kind == "promise" and cue.lemma_.lower() in _GUESSING
+    lemma = cue.lemma_.lower()
+    return lemma in _JESTING or (kind == "promise" and lemma in _GUESSING)
 
 
 def _is_own_wish(cue: Token) -> bool:
@@ -108,42 +109,6 @@ def only_asks(cast: Cast, statement: Statement) -> bool:
     """Is it said by who leads an interview?"""
     speaker = cast.actors.get(statement.speaker or "")
     return speaker is not None and speaker.name.lower() in _ASKING_PEOPLE
-
-
-def is_undertaken(parse: Parse, cast: Cast, statement: Statement) -> bool:
-    """Does who foretells speak of his own state's deed: "Peru would send a boat", said by its minister?
-
-    Also a minister of whom the report does not tell the state, where his words begin with one.
-    """
-    speaker = cast.actors.get(statement.speaker or "")
-    if speaker is None or len(statement.content) > _PIECES:
-        return False
-    words = parse.doc.char_span(*statement.content[-1], alignment_mode="expand")
-    if words is None or not len(words):
-        return False
-    root = words.root
-    if root.pos_ != "VERB" or not any(c.lower_ in _WILL for c in root.children):
-        return False
-    if statement.mode == "direct":
-        return _is_threat(words)
-    start = statement.content[0][0]
-    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
-    who = None if subject is None else cast.who(subject)
-    if who is None or cast.actors[who].kind != "state":
-        return False
-    official = speaker.kind in {"person", "unnamed"} and speaker.country is None
-    official = official and (speaker.code or "").endswith("GOV")
-    return official or same_land(cast, [who], [statement.speaker or ""])
-
-
-def _is_threat(words: TokenSpan) -> bool:
-    """Is it said what will be done if others do not do their part: "If ..., the men will be taken away"?"""
-    root = words.root
-    passive = any(child.dep_ == "auxpass" for child in root.children)
-    agent = any(child.dep_ == "agent" for child in root.children)
-    terms = any(child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.children)
-                for child in root.children)  # fmt: skip
-    return passive and not agent and terms
 
 
 def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> bool:

@@ -11,21 +11,27 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive
 from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.references import kinds_of_noun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token
     from deedwatch.records import Statement
 
-__all__ = ["tells_a_wrong"]
+__all__ = ["points_out", "tells_a_wrong"]
 
 _WRONGS = words_for("matters: wrongs")
 _WITHOUT_LEAVE = re.compile(
     r"\bwithout (?:(?:a|an|any|the|its|our|their|his|her|due|prior) )*"
     r"(?:licen[cs]e|permit|permission|leave|consent|authori[sz]ation|warrant|notice|approval|paying)\b"
-    r"|\b(?:illegally|unlawfully|untaxed|unlicensed)\b",
+    r"|\b(?:illegally|unlawfully|untaxed|unlicensed|at gunpoint)\b",
     re.IGNORECASE,
 )
+_GROUPS = frozenset({"armed_group", "organisation"})
+_GUILTY = words_for("matters: guilty")
+_HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
 _OWN = frozenset({"i", "we", "it", "he", "she"})
 _SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
 
@@ -42,8 +48,29 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
         return False
     verbs = (words.root, *words.root.conjuncts)
     without = _WITHOUT_LEAVE.search(words.text) is not None
-    wrong = (verb for verb in verbs if without or verb.lemma_.lower() in _WRONGS)
-    return any(_is_past(verb) and _is_of_others(verb, cast, statement) for verb in wrong)
+    wrong = [verb for verb in verbs if without or verb.lemma_.lower() in _WRONGS]
+    if any(_is_past(verb) and _is_of_others(verb, cast, statement) for verb in wrong):
+        return True
+    harm = (verb for verb in verbs if verb.lemma_.lower() in _HARMING and _is_past(verb))
+    return any(_is_of_a_party(verb, cast, statement) or _is_done_to_us(verb) for verb in harm)
+
+
+def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
+    """Did another state, its forces or a group do it: "the Chilean navy had fired on two boats"?"""
+    subject = None if is_passive(verb) else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    who = None if subject is None or subject.lower_ in _OWN else cast.who(subject)
+    if who is None or not (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
+        return False
+    return not same_land(cast, [who], [statement.speaker or ""])
+
+
+def _is_done_to_us(verb: Token) -> bool:
+    """Did others do it to what is ours: "they took our boats"?"""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in _OWN:
+        return False
+    things = (child for child in verb.children if child.dep_ == "dobj")
+    return any(part.lower_ in {"our", "my"} for thing in things for part in thing.children)
 
 
 def _is_past(verb: Token) -> bool:
@@ -65,3 +92,41 @@ def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
         return False
     who = cast.who(subject)
     return who is None or not same_land(cast, [who], [statement.speaker or ""])
+
+
+def points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
+    """Is another side named as the one who did it?
+
+    "It was a Norland patrol that crossed", "Norland was responsible", "it was hit by Norland guns".
+    """
+    start, end = statement.content[0][0], statement.content[-1][1]
+    words = parse.doc.char_span(start, end, alignment_mode="expand")
+    if words is None or statement.speaker is None:
+        return False
+    if [t.lower_ for t in words[:2]] == ["it", "was"]:
+        doers = [t for t in words[2:] if any(child.dep_ == "relcl" for child in t.children)]
+    else:
+        doers = [token for verb in (words.root, *words.root.conjuncts) for token in _blamed(verb)]
+    for token in doers:
+        named = token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"its", "their"}
+        who = cast.who(token) if named else None
+        if who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
+            return not same_land(cast, [who], [statement.speaker])
+    return False
+
+
+def _blamed(verb: Token) -> Iterator[Token]:
+    """Whom a clause makes the doer of harm.
+
+    The subject of "was responsible", the agent of "was shelled", the owner of "its guns were shelling ours".
+    """
+    guilty = next((c for c in verb.children if verb.lemma_ == "be" and c.lower_ in _GUILTY), None)
+    if guilty is not None and not any(kinds_of_noun(part) for part in guilty.children):
+        yield from (child for child in verb.children if child.dep_ == "nsubj")
+    if verb.lemma_.lower() in _HARMING and not is_passive(verb):
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        yield from () if subject is None else (c for c in subject.children if c.tag_ == "PRP$")
+    if verb.lemma_.lower() in _HARMING and is_passive(verb):
+        for agent in verb.children:
+            if agent.dep_ == "agent":
+                yield from (child for child in agent.children if child.dep_ == "pobj")

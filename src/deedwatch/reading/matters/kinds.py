@@ -1,0 +1,259 @@
+"""Which kind of matter a statement makes: by its act, and by what its words do where the act does not tell.
+
+A state's own "will" is a promise, another state's "should" a demand, and a verb in the subjunctive what its
+cue makes of it. A refusal, the talk that a side will have, and a "would" of nobody and of no day make none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
+from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.unmade import is_not_made
+from deedwatch.reading.matters.wrongs import points_out, tells_a_wrong
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse, Token, TokenSpan
+    from deedwatch.records import MatterKind, Span, Statement
+
+__all__ = ["Reading", "kind_of"]
+
+_KIND_OF_ACT: dict[str, MatterKind] = {
+    "demand": "demand", "request": "demand", "promise": "promise", "threaten": "promise",
+    "propose": "proposal", "accuse": "accusation", "predict": "prediction",
+}  # fmt: skip
+_OFFERING = words_for("matters: offering")  # "offered to host the talks"
+_INSISTING = words_for("matters: insisting")
+_FORECASTING = words_for("matters: forecasting")
+_WARNING = words_for("matters: warning")
+_PLEDGING = words_for("matters: pledging")
+_READY = words_for("matters: being ready")
+_HOSTING = words_for("matters: hosting")
+_WEIGHING = words_for("matters: weighing")
+_SUFFERED = words_for("matters: suffered")
+_OFFICES = tuple(words_for("matters: offices"))
+_STATES = frozenset({"state", "government", "international_organisation"})
+_OWN = frozenset({"it", "he", "she", "they", "we", "i"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_IF = frozenset({"if", "unless"})
+_ENOUGH = re.compile(
+    r"(?:it|that) (?:would|will) be (?:enough|sufficient)\b,? ?(?:(?:for|if|that)\b ?)?", re.IGNORECASE
+)
+_WHEN_OR_HOW_MUCH = re.compile(
+    r"\d|\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|by|before|within|until|if|unless|next|soon|shortly|this|half|third|quarter|double|twice|triple"
+    r"|days?|weeks?|months?|years?|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
+_MIGHT_HAVE = re.compile(r"^(?:had|were)\b|\bby now\b|\b(?:would|could|might) have\b", re.IGNORECASE)
+_PIECES = 2  # parts of a statement around its cue: "Peru, he said, would ..."
+
+
+class Reading(NamedTuple):
+    """The kind that a statement makes, the statement cut to what makes it, and its maker if not he."""
+
+    kind: MatterKind | None
+    statement: Statement
+    maker: str | None = None
+
+
+def kind_of(parse: Parse, cast: Cast, statement: Statement) -> Reading:
+    """Which kind of matter a statement makes, and the statement cut to what makes it."""
+    cue = _root_of(parse, statement.cue)
+    words = _words(parse, statement)
+    kind = _KIND_OF_ACT.get(statement.act)
+    if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
+        kind = "proposal"
+    if statement.act == "assert" and (
+        points_out(parse, cast, statement) or tells_a_wrong(parse, cast, statement)
+    ):
+        kind = "accusation"
+    enough = None if kind in {"accusation", "demand"} else _enough(parse, cast, statement)
+    if enough is not None:
+        return Reading("demand", replace(statement, content=(enough,)))
+    told = Reading(kind, statement) if words is None else _by_words(kind, cue, words, statement, cast)
+    if told.kind is None or is_not_made(told.kind, cue):
+        return _made_ready(Reading(None, statement), words, cast)
+    if words is not None and _is_left_out(told.kind, cue, words, statement):
+        return Reading(None, statement)
+    return told if told.kind not in {"proposal", "promise"} else _made_ready(told, words, cast)
+
+
+def _by_words(
+    kind: MatterKind | None, cue: Token | None, words: TokenSpan, statement: Statement, cast: Cast
+) -> Reading:
+    """The kind that the words make, where the act left it open or took it for a forecast."""
+    root = words.root
+    lemma = "" if cue is None or cue.pos_ != "VERB" else cue.lemma_.lower()
+    if kind is None:
+        kind = _put(lemma, root, statement, cast)
+    if kind in {None, "prediction"} and lemma not in _FORECASTING:
+        own = _own_state(root, statement, cast)
+        if own is not None:
+            nobody = cast.actors[statement.speaker or ""].country is None
+            return Reading("promise", statement, own if nobody else None)
+        if _is_threat(root) and (statement.mode == "direct" or _is_official(statement, cast)):
+            return Reading("promise", statement)
+    if kind == "promise" and statement.act == "threaten" and lemma in _WARNING and cue is not None:
+        terms = _warned_of(cue)
+        return Reading(kind, statement if terms is None else replace(statement, content=(terms,)))
+    return Reading(kind, statement)
+
+
+def _put(lemma: str, root: Token, statement: Statement, cast: Cast) -> MatterKind | None:
+    """What a verb in the subjunctive is behind its cue; what another state should do is a demand."""
+    if _is_subjunctive(root) and lemma in _INSISTING | _OFFERING:
+        return "demand" if lemma in _INSISTING else "proposal"
+    said = statement.act in {"assert", "assess"}
+    return "demand" if said and _is_owed(root, statement, cast) else None
+
+
+def _is_subjunctive(root: Token) -> bool:
+    """Is the verb bare behind its subject: "that Peru withdraw", "that the gate be opened"?"""
+    parts = {child.lower_: child for child in root.children if child.dep_ in {"aux", "auxpass"}}
+    if "be" in parts or (root.lower_ == "be" and not parts):
+        return not any(part.tag_ in {"MD", "TO"} for part in parts.values())
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    return subject is not None and not parts and root.tag_ == "VB"
+
+
+def _is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
+    """Does an official say what another state should do?"""
+    if root.pos_ != "VERB" or not any(child.lower_ == "should" for child in root.children):
+        return False
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
+    if who is None or cast.actors[who].kind not in _STATES or not _is_official(statement, cast):
+        return False
+    lasting = any(child.lower_ in {"have", "be", "not"} for child in root.children)
+    return not lasting and not same_land(cast, [who], [statement.speaker or ""])
+
+
+def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
+    """The state whose deed its own official foretells: "Peru would send a boat", said by its minister.
+
+    Also a minister of whom the report does not tell the state, where his words begin with one.
+    """
+    speaker = cast.actors.get(statement.speaker or "")
+    if speaker is None or len(statement.content) > _PIECES or statement.mode == "direct":
+        return None
+    if root.pos_ != "VERB" or not any(c.lower_ in _WILL for c in root.children):
+        return None
+    start = statement.content[0][0]
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
+    who = None if subject is None else cast.who(subject)
+    if who is None or cast.actors[who].kind not in {"state", "government"}:
+        return None
+    own = speaker.country is None and speaker.kind in {"person", "unnamed"} and _is_official(statement, cast)
+    return who if own or same_land(cast, [who], [statement.speaker or ""]) else None
+
+
+def _is_official(statement: Statement, cast: Cast) -> bool:
+    """Does a state or body speak, or one who holds an office?"""
+    speaker = cast.actors.get(statement.speaker or "")
+    if speaker is None:
+        return False
+    if speaker.kind in _STATES or (speaker.code or "").endswith(("GOV", "MIL")):
+        return True
+    return any(office in role.lower() for role in (*speaker.roles, speaker.name) for office in _OFFICES)
+
+
+def _is_threat(root: Token) -> bool:
+    """Is it said what will be done if others do not do their part: "If ..., the men will be taken away"?"""
+    if root.lemma_.lower() in _SUFFERED or not is_passive(root):
+        return False
+    ahead = any(child.lower_ in _WILL for child in root.children)
+    agent = any(child.dep_ == "agent" for child in root.children)
+    return ahead and not agent and _has_terms(root)
+
+
+def _has_terms(root: Token) -> bool:
+    clauses = (child for child in root.children if child.dep_ == "advcl")
+    return any(part.lower_ in _IF for clause in clauses for part in clause.children)
+
+
+def _warned_of(cue: Token) -> Span | None:
+    """What a side threatens by a noun, with its terms: "warned them of a strike unless they open"."""
+    if not _has_terms(cue) and not any(part.lower_ == "unless" for part in cue.subtree):
+        return None
+    thing = next(
+        (part for prep in cue.subtree if prep.lower_ == "of" and prep.head in {cue, *cue.children}
+         for part in prep.children if part.dep_ == "pobj"), None,
+    )  # fmt: skip
+    if thing is None:
+        return None
+    return (subtree_span(thing)[0], subtree_span(cue)[1])
+
+
+def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statement: Statement) -> bool:
+    """Is it only a refusal, the talk that a side will have, or a "would" of no day and no number?"""
+    root = words.root
+    lemma = "" if cue is None else cue.lemma_.lower()
+    if kind not in {"promise", "prediction"} or lemma in _FORECASTING or lemma in _PLEDGING:
+        return False
+    terms = _has_terms(root) or bool(_IF & {token.lower_ for token in words})
+    ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in _WILL for child in v.children)]
+    if any(verb.lemma_.lower() in _WEIGHING for verb in ahead[:1]):
+        return True
+    if kind == "promise":
+        refused = any(child.dep_ == "neg" for verb in ahead or [root] for child in verb.children)
+        return refused and statement.act != "threaten" and not terms
+    if _MIGHT_HAVE.search(words.text):
+        return True
+    return statement.mode != "direct" and not terms and not _WHEN_OR_HOW_MUCH.search(words.text)
+
+
+def _made_ready(told: Reading, words: TokenSpan | None, cast: Cast) -> Reading:
+    """What a speaker says that his side is ready to do: consent where it was asked, else a promise."""
+    statement = told.statement
+    if words is None or len(statement.content) != 1 or statement.speaker is None or words.root.lemma_ != "be":
+        return told
+    children = list(words.root.children)
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in children):
+        return told
+    ready = next((c for c in children if c.dep_ == "acomp" and c.lower_ in _READY), None)
+    deed = None if ready is None else next((c for c in ready.children if c.dep_ == "xcomp"), None)
+    subject = next((c for c in children if c.dep_ == "nsubj"), None)
+    if deed is None or subject is None:
+        return told
+    who = cast.who(subject)
+    stated = who is not None and cast.actors[who].kind in _STATES
+    if not (subject.lower_ in _OWN or (stated and _is_official(statement, cast))):
+        return told
+    kind: MatterKind = "proposal" if deed.lemma_.lower() in _HOSTING else "promise"
+    own = who if stated and cast.actors[statement.speaker].country is None else None
+    return Reading(kind, replace(statement, content=(clause_span(deed),)), own)
+
+
+def _enough(parse: Parse, cast: Cast, statement: Statement) -> Span | None:
+    """What a side says "would be enough" it asks for: the words behind that."""
+    if statement.speaker is None or not statement.content or not _is_official(statement, cast):
+        return None
+    start, end = statement.content[0]
+    found = _ENOUGH.match(parse.text, start, end)
+    if found is None:
+        return None
+    rest = (found.end(), end) if found.end() < end else next(iter(statement.content[1:]), None)
+    if rest is None:
+        return None
+    place = parse.sentence_of(rest[0])
+    return (rest[0], max(rest[1], statement.content[-1][1])) if place == parse.sentence_of(start) else None
+
+
+def _words(parse: Parse, statement: Statement) -> TokenSpan | None:
+    """The words that head what was said: the last part, where the cue stands between."""
+    if not statement.content:
+        return None
+    spans = statement.content if len(statement.content) <= _PIECES else statement.content[:1]
+    found = parse.doc.char_span(*spans[-1], alignment_mode="expand")
+    return found if found is not None and len(found) else None
+
+
+def _root_of(parse: Parse, span: Span | None) -> Token | None:
+    found = None if span is None else parse.doc.char_span(*span, alignment_mode="expand")
+    return found.root if found is not None and len(found) else None

@@ -1,0 +1,135 @@
+"""Matters told by a noun: "issued a call for an inquiry", "Chile's offer to tow the boat was turned down".
+
+The noun names the kind, its owner or the subject of "issued" is the maker, and what is spelt out behind
+it ("for", "of", "to", "that") the content. Who does something with another's matter is whom it is put to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
+from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import refer
+from deedwatch.reading.matters.unmade import is_vague
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse, Token
+    from deedwatch.records import MatterKind, Span, Statement
+
+__all__ = ["named_drafts"]
+
+_LIGHT = words_for("matters: voicing a named one")
+_AGENTS = frozenset({"by", "on", "to"})
+_OPENING = frozenset({"for", "of", "on"})
+_LEAST = 3  # words that tell what the matter is
+_NOBODY = frozenset({"unnamed", "population", "media"})
+_NOUNS: dict[MatterKind, frozenset[str]] = {
+    "demand": words_for("matters: nouns of a demand"),
+    "proposal": words_for("matters: nouns of a proposal"),
+    "promise": words_for("matters: nouns of a promise"),
+    "accusation": words_for("matters: nouns of an accusation"),
+}
+_KINDS = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns}
+
+
+def named_drafts(
+    parse: Parse, cast: Cast, statements: tuple[Statement, ...], known: list[Draft]
+) -> list[Draft]:
+    """One draft for each such noun whose maker and content the sentence tells, where nothing has told it."""
+    body = parse.paragraphs[1][0] if len(parse.paragraphs) > 1 else 0
+    drafts: list[Draft] = []
+    for noun in parse.doc:
+        kind = _KINDS.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" and noun.idx >= body else None
+        draft = None if kind is None else _of_noun(noun, kind, cast)
+        if draft is None or any(_meet(draft, other) for other in (*known, *drafts)):
+            continue
+        if not _is_quoted_from_another(draft, cast, statements):
+            drafts.append(draft)
+    return drafts
+
+
+def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
+    content = _content(noun)
+    verb = noun.head
+    if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
+        return None
+    voiced = noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT
+    subject = subject_of(verb) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
+    doer = None if subject is None else cast.who(subject)
+    maker = doer if voiced else refer(noun, cast, ()).maker
+    if maker is None or cast.actors[maker].kind in _NOBODY or is_vague(cast, maker):
+        return None
+    if voiced and (mood_of(verb).negated or mood_of(verb).unreal):
+        return None
+    to = list(_asked(noun, kind, cast))
+    if not to and not voiced and doer is not None and kind in {"demand", "proposal"}:
+        to = [doer]
+    others = tuple(key for key in dict.fromkeys(to) if not same_side(cast, [key], [maker]))
+    return Draft(
+        kind=kind,
+        by=(maker,),
+        to=others,
+        content=content,
+        at=noun.idx,
+        move="states" if voiced else "recalls",
+    )
+
+
+def _content(noun: Token) -> Span | None:
+    """What is spelt out behind the noun; None where it is only named."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        spelt = child.dep_ in {"acl", "ccomp", "relcl"} and any(
+            part.lower_ in {"that", "to"} and part.dep_ in {"mark", "aux"} for part in child.children
+        )
+        if spelt or (child.dep_ == "prep" and child.lower_ in _OPENING):
+            start, end = clause_span(child) if spelt else _behind(child)
+            return (start, end) if len(noun.doc.text[start:end].split()) >= _LEAST else None
+    return None
+
+
+def _behind(preposition: Token) -> Span:
+    start, end = subtree_span(preposition)
+    after = preposition.idx + len(preposition.text) + 1
+    return (max(start, after), end)
+
+
+def _asked(noun: Token, kind: MatterKind, cast: Cast) -> Iterable[str]:
+    """Who is to act, or is charged: told by "on", "to" or "by", or as subject of the clause."""
+    for child in noun.subtree:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in _AGENTS and child.i > noun.i:
+            found = [key for part in child.children for key in cast.parties(part)]
+            if found:
+                return found
+    for child in noun.children:
+        subject = next((part for part in child.children if part.dep_ == "nsubj"), None)
+        told = child.dep_ in {"acl", "ccomp"} and child.i > noun.i
+        if subject is not None and told and kind in {"demand", "accusation"}:
+            owner = next((part for part in subject.children if part.dep_ == "poss"), None)
+            return cast.parties(subject) or (() if owner is None else cast.parties(owner))
+    return ()
+
+
+def _meet(one: Draft, two: Draft) -> bool:
+    return (
+        any(a[0] < b[1] and b[0] < a[1] for a in one.spans() for b in two.spans())
+        or two.content[0] <= one.at < two.content[1]
+    )
+
+
+def _is_quoted_from_another(draft: Draft, cast: Cast, statements: tuple[Statement, ...]) -> bool:
+    """Does a statement of the same side stand for it?"""
+    return any(
+        s.speaker is not None
+        and same_side(cast, draft.by, [s.speaker])
+        and any(span[0] < draft.content[1] and draft.content[0] < span[1] for span in s.content)
+        and s.act in {"demand", "request", "promise", "propose", "accuse", "threaten"}
+        for s in statements
+    )

@@ -10,6 +10,8 @@ from deedwatch.actors.words import kinds_of
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.phrases import Phrase
     from deedwatch.actors.scene import Scene
@@ -23,6 +25,7 @@ __all__ = [
     "note_issuer",
     "sides_of",
     "states_before",
+    "two_told_most",
 ]
 _PARTIES = frozenset({"armed_group", "government", "organisation", "state"})
 
@@ -153,9 +156,19 @@ def sides_of(scene: Scene, at: int) -> list[str]:
         if mention.span[0] < at and draft.kind in _PARTIES and draft.role != "MED":
             state = scene.drafts.find("state", draft.country or "") if draft.kind == "government" else None
             told[state.key if state is not None else draft.key] += 1
-    most = [key for key, _ in told.most_common(2)]
+    most = two_told_most(told, sorted(told, key=lambda key: int(key[1:])))
     is_new = any(scene.drafts[key].kind not in {"state", "government"} for key in most)
-    return sorted(most, key=lambda key: int(key[1:])) if len(most) == 2 and is_new else []
+    return list(most) if is_new else []
+
+
+def two_told_most(told: Counter[str], sides: Sequence[str]) -> tuple[str, ...]:
+    """Whom "both sides" means: the two of the sides that are told of most, in their order; else nobody.
+
+    >>> two_told_most(Counter(a3=2, a1=5, a2=1), ["a1", "a2", "a3"])
+    ('a1', 'a3')
+    """
+    most = sorted(sides, key=lambda side: -told[side])[:2]
+    return tuple(side for side in sides if side in most) if len(most) == 2 else ()
 
 
 def issuer_of(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:

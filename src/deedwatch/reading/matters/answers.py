@@ -11,12 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
-from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
-from deedwatch.reading.matters.references import DOUBTFUL
+from deedwatch.reading.matters.recalled import is_disowned, is_taken_up, recalled, with_stance
 from deedwatch.reading.matters.summaries import asked_before, renewed, summed_up
-from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -24,20 +21,17 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.reading.matters.takes import Take
-    from deedwatch.records import Span, Statement
+    from deedwatch.reading.matters.taken import Take
+    from deedwatch.records import Statement
 
-__all__ = ["ANSWERING", "UNTRUE", "WITHHELD", "answer", "names_of_states", "without_answers"]
+__all__ = ["answer", "names_of_states", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
-WITHHELD = words_for("matters: things denied")
-ANSWERING = words_for("matters: answering")
-UNTRUE = words_for("matters: calling it untrue")
-_LONGEST = 240  # characters of a sentence that "that promise" can stand for
 _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _LEAST_SAID = 0.2
 _SAID_LOOSELY = 0.4
+_SAID_AT_LEAST = 0.3  # where no noun of matters names it: to hail an end is not to back whatever is to end
 _CHARGED_WITHIN = 5  # sentences
 _AHEAD = 2  # sentences in which a maker's move is spelt out
 _NEXT = 0.4  # of nearness: within two or three sentences
@@ -106,18 +100,18 @@ def answer(
             elif take.stance == "rejects":
                 chosen += _refused_too(parse, cast, take, known, -fits[0][1])
             for _, number in chosen:
-                known[-number] = _with(cast, known[-number], take)
+                known[-number] = with_stance(cast, known[-number], take)
             met += [take] if take.by_clause else []
             continue
         charge = _only_charge(parse, cast, take, known)
         if charge is not None and take.reference.span is not None:
             told = known[charge]
-            known[charge] = _with(cast, replace(told, also=(*told.also, take.reference.span)), take)
+            known[charge] = with_stance(cast, replace(told, also=(*told.also, take.reference.span)), take)
             continue
-        recalled = _recalled(parse, cast, take, statements)
-        if recalled is not None and not (_is_taken_up(take) and _has_taken(cast, take, known)):
-            known.append(recalled)
-        elif recalled is None:
+        told_of = recalled(parse, cast, take, statements)
+        if told_of is not None and not (is_taken_up(take) and _has_taken(cast, take, known)):
+            known.append(told_of)
+        elif told_of is None:
             spelt = asked_before(parse, take)
             loose += [_loose(cast, spelt)] if _may_be_known(spelt) else []
     kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
@@ -128,7 +122,7 @@ def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> i
     """The one charge of the report against who denies a deed close by: "denied having shot them"."""
     if take.stance != "denies" or take.actor is None or take.reference.named or take.told_by:
         return None
-    if not (take.reference.clause or _is_disowned(parse, take)) or take.by_act:
+    if not (take.reference.clause or is_disowned(parse, take)) or take.by_act:
         return None
     charges = [
         number
@@ -154,7 +148,7 @@ def _may_be_known(take: Take) -> bool:
         and take.actor is not None
         and take.actor != reference.maker
         and reference.span is not None
-        and bool(reference.content - names_of_states())
+        and (bool(reference.content - names_of_states()) or (reference.named and reference.definite))
         and (take.stance != "supports" or len(reference.content) >= _ENOUGH_TO_KNOW)
     )
 
@@ -171,7 +165,7 @@ def _loose(cast: Cast, take: Take) -> Draft:
         statement=take.statement,
         move="recalls",
     )
-    return _with(cast, draft, take)
+    return with_stance(cast, draft, take)
 
 
 def _refused_too(
@@ -207,7 +201,11 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     own = doer is not None and same_side(cast, [doer], draft.by)
     maker = take.reference.maker
     anothers = maker is not None and draft.by and not same_side(cast, [maker], draft.by)
-    if own != (take.stance is None) or anothers:
+    bare = take.reference.named and not take.reference.content
+    # nobody accepts what has just been taken back
+    gone = draft.move == "withdraws" and take.stance in {"accepts", "conditional"} and draft.at < take.at
+    before = bare and _is_told_before(parse, take, draft)
+    if own != (take.stance is None) or anothers or before or gone:
         return 0.0
     if take.by_clause:
         return _fit_of_clause(parse, take, draft, same_land(cast, draft.to, [take.actor or ""]))
@@ -221,10 +219,22 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
         if take.stance is not None and said < _SAID_LOOSELY and _is_another(parse, take, draft):
             return 0.0
         score += 1.2 * said
-    score += _nearness(parse, take, draft)
+    score += _nearness(parse, take, draft) - (0.3 if _has_said_otherwise(cast, take, draft) else 0.0)
     if take.actor is not None and take.stance is not None and draft.to:
         score += 0.3 if same_land(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
+
+
+def _has_said_otherwise(cast: Cast, take: Take, draft: Draft) -> bool:
+    """Has the side of a stance on "that" taken another one on the matter? It hardly means it."""
+    return (
+        take.actor is not None
+        and not take.reference.content
+        and {*(p.stance for p in draft.positions if same_side(cast, [p.actor], [take.actor]))}
+        in ({"accepts"}, {"rejects"})
+        and take.stance in {"accepts", "rejects"}
+        and not _has_taken(cast, take, [draft])
+    )
 
 
 def _is_another(parse: Parse, take: Take, draft: Draft) -> bool:
@@ -258,7 +268,8 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
     if said < _LEAST_SAID and (not known or _spelt_out(take)):
         return None
     bare = not (reference.named or reference.clause) and take.stance != "counters"
-    if bare and (len(reference.content) < _ENOUGH_TO_KNOW or said < _SAID_LOOSELY):
+    loosely = said < (_SAID_LOOSELY if take.stance in {"accepts", "conditional"} else _SAID_AT_LEAST)
+    if bare and (len(reference.content) < _ENOUGH_TO_KNOW or loosely):
         return None  # to welcome a release is not to support the demand for one
     return said
 
@@ -277,17 +288,13 @@ def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> f
     return near + 0.3 + said if said >= _LEAST_SAID else 0.0
 
 
-@cache
-def names_of_states() -> frozenset[str]:
-    """The words by which states are named: sharing them tells nothing."""
-    return frozenset(word for name in state_words() for word in words(name))
-
-
 def _is_taken_next(parse: Parse, take: Take, draft: Draft) -> bool:
-    """Is a proposal taken up in the very next sentence by a bare noun ("agreed to the visit")?"""
+    """Is a proposal taken up next by a bare noun ("agreed to the visit"), or soon by one of its words?"""
     bare = take.reference.definite and len(take.reference.content) == 1 and not take.by_act
     told = draft.kind == "proposal" and take.stance in {"accepts", "rejects", "conditional"}
-    return bare and told and 0 <= parse.sentence_of(take.at) - parse.sentence_of(draft.at) <= 1
+    apart = parse.sentence_of(take.at) - parse.sentence_of(draft.at)
+    in_its_words = take.reference.content <= _all_words(parse, draft)
+    return bare and told and 0 <= apart <= (_CHARGED_WITHIN if in_its_words else 1)
 
 
 def _spelt_out(take: Take) -> bool:
@@ -331,96 +338,10 @@ def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
     return max(0.1, 0.5 - 0.04 * sentences)
 
 
-def _with(cast: Cast, draft: Draft, take: Take) -> Draft:
-    if take.stance is None:
-        return replace(draft, move=take.move or draft.move)
-    if take.actor is None or (take.stance == "counters" and _has_refused(cast, take.actor, draft)):
-        return draft
-    span = take.reference.span
-    if draft.move == "recalls" and take.reference.named and span is not None and _is_fuller(draft, span):
-        draft = replace(draft, content=span, also=(*draft.also, draft.content))
-    return replace(draft, positions=(*draft.positions, _position(cast, take, draft)))
-
-
-def _has_refused(cast: Cast, actor: str, draft: Draft) -> bool:
-    """Has its side refused the matter in so many words? What it puts in its place does not soften that."""
-    return any(p.stance == "rejects" and same_side(cast, [p.actor], [actor]) for p in draft.positions)
-
-
-def _is_fuller(draft: Draft, span: Span) -> bool:
-    return span[1] - span[0] > draft.content[1] - draft.content[0]
-
-
-def _position(cast: Cast, take: Take, draft: Draft) -> Position:
-    """A denial of what is no charge rejects it; consent by one who is not addressed supports."""
-    addressed = not draft.to or same_land(cast, draft.to, [take.actor or ""])
-    stance = take.stance
-    if draft.kind == "accusation" and stance == "rejects":
-        stance = "denies"
-    elif draft.kind != "accusation" and stance == "denies" and take.reference.named:
-        stance = "rejects"
-    elif stance == "accepts" and draft.kind in {"demand", "promise"} and draft.by and not addressed:
-        stance = "supports"
-    assert stance is not None
-    assert take.actor is not None
-    return Position(
-        actor=take.actor, stance=stance, statement=take.statement, told_by=take.told_by, span=take.span
-    )
-
-
-def _recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:
-    """A matter known only by the words in which it is answered, withdrawn or amended."""
-    reference = take.reference
-    if reference.pointing and reference.named and not reference.content:
-        return _pointed_at(parse, cast, take, statements)
-    if reference.span is None or not reference.content or take.by_clause or take.stance == "counters":
-        return None
-    maker = reference.maker
-    if take.stance is None:
-        maker = maker or take.actor
-    elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
-        return None
-    if not (reference.clause or reference.named or _is_taken_up(take) or _is_disowned(parse, take)):
-        return None
-    if reference.clause and take.stance is not None and not _tells_a_matter(parse, take):
-        return None
-    kind = reference.kinds[0]
-    if reference.clause or _is_disowned(parse, take):
-        charged = take.stance == "denies" or (take.stance is None and reference.kinds == ("accusation",))
-        kind = "accusation" if charged else "demand"
-    draft = Draft(
-        kind=kind,
-        by=(maker,) if maker else (),
-        to=(take.actor,) if take.actor and take.stance not in {None, "supports"} else (),
-        content=reference.span,
-        at=take.at,
-        statement=take.statement if maker is None else None,
-        move=take.move or "recalls",
-        also=(reference.whole,) if reference.whole else (),
-    )
-    return _with(cast, draft, take)
-
-
-def _pointed_at(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:
-    """For "that promise", "those reports": what the sentence before tells in the reporter's own voice."""
-    place = parse.sentence_of(take.at)
-    if place == 0 or take.stance is None:
-        return None
-    start, end = parse.sentences[place - 1]
-    words_before = parse.doc.char_span(start, end, alignment_mode="expand")
-    if words_before is None or end - start > _LONGEST or '"' in words_before.text:
-        return None
-    kind = take.reference.kinds[0]
-    told = next((part for part in words_before if part.lemma_.lower() in DOUBTFUL), None)
-    clause = told and next((c for c in told.children if c.dep_ in {"acl", "ccomp"}), None)
-    content = clause_span(clause) if clause else (start, end - 1 if parse.text[end - 1] == "." else end)
-    speakers = [s.speaker for s in statements if s.speaker and s.content and s.content[0][0] < start]
-    by = (speakers[-1],) if speakers and kind != "accusation" else ()
-    if same_side(cast, by, [take.actor or ""]):
-        return None
-    to = (take.actor,) if take.actor and kind != "accusation" else ()
-    draft = Draft(kind=kind, by=by, to=to, content=content, at=start, move="recalls")
-    return _with(cast, draft, take)
+@cache
+def names_of_states() -> frozenset[str]:
+    """The words by which states are named: sharing them tells nothing."""
+    return frozenset(word for name in state_words() for word in words(name))
 
 
 def _has_taken(cast: Cast, take: Take, known: list[Draft]) -> bool:
@@ -431,50 +352,3 @@ def _has_taken(cast: Cast, take: Take, known: list[Draft]) -> bool:
         if draft.kind in take.reference.kinds
         for position in draft.positions
     )
-
-
-def _is_disowned(parse: Parse, take: Take) -> bool:
-    """Is a deed denied ("denied dumping waste"), not a thing withheld ("denied them access")?"""
-    span = take.reference.span
-    if take.stance != "denies" or take.by_act or take.reference.named or span is None:
-        return False
-    found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
-    deed = found is not None and found.root.lower_ not in WITHHELD and found.root.ent_type_ == ""
-    return deed and len(take.reference.content) >= _ENOUGH_TO_KNOW
-
-
-def _is_taken_up(take: Take) -> bool:
-    """Is a known thing taken as a whole, without a noun of matters ("accepted the board of captains")?"""
-    if take.reference.named or take.reference.clause:
-        return False
-    if take.reference.content & _unasked():
-        return False
-    told = take.stance in {"accepts", "conditional"} and take.reference.definite
-    if "proposal" not in take.reference.kinds:
-        return False
-    return told and len(take.reference.content) >= _ENOUGH_TO_KNOW
-
-
-@cache
-def _unasked() -> frozenset[str]:
-    """Things that are accepted though nobody proposed them: a resignation, a prize, a defeat."""
-    return words(" ".join(words_for("matters: accepted unasked")))
-
-
-def _tells_a_matter(parse: Parse, take: Take) -> bool:
-    """A clause tells what was alleged or asked only under "denied that ...", "refused to ..."."""
-    span = take.reference.span
-    assert span is not None
-    clause = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
-    if clause is None or take.stance not in {"denies", "rejects"}:
-        return False
-    said = {token.lower_ for token in clause}
-    if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
-        return False
-    if take.stance == "denies" and clause.root.lemma_.lower() in ANSWERING:
-        return False  # "denied that it had agreed": no charge, and no stance either
-    if take.by_act and (take.stance == "rejects" or said & UNTRUE):
-        return False
-    if take.stance == "rejects":
-        return clause.root.tag_ in {"VB", "VBG"} and take.span is not None
-    return True

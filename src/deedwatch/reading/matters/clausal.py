@@ -15,7 +15,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.references import Reference
+from deedwatch.reading.matters.references import Reference, refer
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -90,14 +90,18 @@ def clause_stance(
 
 def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stance, Reference] | None:
     """Who says that a thing stays as it is ("The bond stays"), and which thing."""
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = subject_of(verb)
     if subject is None or told is None or told.speaker is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return None
-    span = (subject.left_edge.idx, subject.idx + len(subject.text))
+    named = refer(subject, cast, ("demand",))
+    wanted = named.maker is not None and named.named  # "the post that Norland wants gone will stay"
+    span = named.span if wanted and named.span else (subject.left_edge.idx, subject.idx + len(subject.text))
     content = frozenset(words(subject.doc.text[slice(*span)])) - _own_names(verb, cast)
     if not content:
         return None
-    return told.speaker, "rejects", Reference(kinds=("demand",), span=span, content=content, clause=True)
+    maker = named.maker if wanted and not same_side(cast, [named.maker or ""], [told.speaker]) else None
+    reference = Reference(kinds=("demand",), span=span, content=content, clause=True, maker=maker)
+    return told.speaker, "rejects", reference
 
 
 def manner_of(verb: Token) -> Manner | None:

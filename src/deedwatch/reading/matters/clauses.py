@@ -165,7 +165,9 @@ def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None
 
 def _at(verb: Token, last: Token, place: str) -> Token | None:
     if place == "object":
-        return next((c for c in verb.children if c.dep_ in {"dobj", "obj"} and c is not last), None)
+        own = next((c for c in verb.children if c.dep_ in {"dobj", "obj"} and c is not last), None)
+        split = last is not verb and last.dep_ == "prep" and last.lower_ in _PARTICLES
+        return own or (next((c for c in last.children if c.dep_ == "pobj"), None) if split else None)
     if place == "clause":
         return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
     if place == "none":

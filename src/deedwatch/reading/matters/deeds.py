@@ -38,6 +38,7 @@ _NOUNS: tuple[tuple[Stance, frozenset[str]], ...] = (
 )
 _BEFORE = frozenset({"of", "by", "from"})
 _ABOUT = frozenset({"of", "to", "for"})
+_READY = words_for("matters: being ready")
 _TELLING = words_for("matters: verbs that tell an answer")
 
 __all__ = ["told_by_deed", "told_by_noun"]
@@ -133,9 +134,10 @@ def _doer(deed: Token, cast: Cast, statements: tuple[Statement, ...]) -> str | N
     """Who does it, where it is done or will be: not what is only possible, denied or asked of others."""
     mood = mood_of(deed)
     subject = subject_of(deed)
-    if deed.pos_ != "VERB" or mood.negated or mood.unreal or subject is None:
-        return None
     told = speaker_at(deed.idx, statements)
+    ready = told is not None and deed.head.lemma_.lower() in _READY  # says who is asked of himself
+    if deed.pos_ != "VERB" or mood.negated or (mood.unreal and not ready) or subject is None:
+        return None
     who = told.speaker if told is not None and subject.lower_ in {"we", "i"} else cast.who(subject)
     foreign = told is not None and who is not None and not same_side(cast, [who], [told.speaker or ""])
     return None if foreign else who

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.answers import ANSWERING
 from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.drafts import Draft
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.recalled import ANSWERING
 from deedwatch.records import Position
 from deedwatch.text.wording import words
 
@@ -59,10 +60,16 @@ def _not_done(parse: Parse, content: Span) -> list[Span]:
         verb = _denied(token)
         if verb is None or verb.lemma_.lower() in _NO_DEED | ANSWERING or verb.lemma_ == "be":
             continue
-        span = (verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge.text))
+        if mood_of(verb).unreal:
+            continue
+        span = (max(verb.left_edge.idx, content[0]), min(_end(verb), content[1]))
         if len(words(parse.text[slice(*span)])) >= _LEAST:
             found.append(span)
     return found
+
+
+def _end(verb: Token) -> int:
+    return verb.right_edge.idx + len(verb.right_edge.text)
 
 
 def _denied(token: Token) -> Token | None:

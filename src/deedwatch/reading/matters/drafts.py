@@ -19,7 +19,7 @@ __all__ = ["Draft", "address_answers", "merge_drafts", "same_land", "same_side",
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
-_OF_A_FIRM = words_for("matters: of a firm")
+_OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
@@ -122,7 +122,7 @@ def _body_of(cast: Cast, actor: str) -> str | None:
     for key, name in bodies.items():
         if len(name) > 3 and name in roles:
             return key
-    short = [key for key, name in bodies.items() if roles.endswith(f" the {name.split()[-1]}")]
+    short = [key for key, name in bodies.items() if f" {name.split()[-1]} " in f" {roles} " and " " in name]
     return short[0] if len(short) == 1 else None
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "DOUBTFUL",
     "KINDS_OF_VERBS",
     "Reference",
+    "asked_clause",
     "bare_reference",
     "kinds_of_noun",
     "owner_of_paper",
@@ -37,6 +38,9 @@ KINDS_OF_VERBS: dict[str, MatterKind] = {
 }  # fmt: skip
 _PAPERS = words_for("matters: papers that speak")
 _TOPICAL = words_for("matters: putting first")
+_PUTTING = words_for("matters: putting forward")
+_WANTING = words_for("matters: wanting") - {"demand"}
+_TABLING = words_for("matters: tabling")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so"})
 
@@ -96,7 +100,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     if told is not None and head.lemma_.lower() in DOUBTFUL:  # "the idea that it was staged"
         inner = clause_span(told)
         return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
-    named = kinds_of_noun(head)
+    named = kinds_of_noun(head) or _kinds_by_clause(head, cast, kinds)
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
     if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it
@@ -114,6 +118,23 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     )
 
 
+def _kinds_by_clause(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> tuple[MatterKind, ...]:
+    """The kinds of a thing that its own clause tells ("the survey that Norland offered")."""
+    for child in head.children:
+        kind = _kind_of_verb(child) if child.dep_ in {"relcl", "acl"} else None
+        subject = (_agent_of(child) or subject_of(child)) if kind is not None else None
+        if kind in kinds and kind is not None and subject is not None and cast.who(subject) is not None:
+            return (kind,) if child.lemma_.lower() not in _WANTING else ()  # "the line that Norland wants"
+    return ()
+
+
+def _kind_of_verb(verb: Token) -> MatterKind | None:
+    if verb.lemma_.lower() in KINDS_OF_VERBS:
+        return KINDS_OF_VERBS[verb.lemma_.lower()]
+    forward = verb.lemma_.lower() in _PUTTING and any(child.lower_ == "forward" for child in verb.children)
+    return "proposal" if forward or verb.lemma_.lower() in _TABLING else None
+
+
 def _unowned(head: Token, span: Span, cast: Cast) -> Span:
     """The phrase without whose it is, where it says nothing else: of "the plan of Ana Silva" "the plan"."""
     end = head.idx + len(head.text)
@@ -121,6 +142,8 @@ def _unowned(head: Token, span: Span, cast: Cast) -> Span:
     if len(owners) != 1 or span[1] != subtree_span(owners[0])[1] or owners[0].i != head.i + 1:
         return span
     owner = next((part for part in owners[0].children if part.dep_ == "pobj"), None)
+    if owner is not None and any(part.lower_ in {"for", "to", "that"} for part in owner.subtree):
+        return span  # "the demand of its packers for a thirteenth month"
     key = None if owner is None or kinds_of_noun(owner) else cast.who(owner)
     person = key is not None and cast.actors[key].kind in {"person", "unnamed"}
     return (span[0], end) if person else span
@@ -147,8 +170,14 @@ def topic_of(verb: Token) -> Token | None:
     first = sentence[0]
     if first.lower_ not in _TOPICAL:
         return None
-    noun = next((child for child in first.children if child.dep_ == "pobj"), None)
-    return noun if noun is not None and noun.i < verb.i and kinds_of_noun(noun) else None
+    marks = (first, *(child for child in first.children if child.dep_ in {"prep", "pcomp"}))
+    noun = next((child for mark in marks for child in mark.children if child.dep_ == "pobj"), None)
+    known = noun is not None and noun.i < verb.i and (kinds_of_noun(noun) or _is_put(noun))
+    return noun if known else None
+
+
+def _is_put(noun: Token) -> bool:
+    return any(child.dep_ in {"relcl", "acl"} and _kind_of_verb(child) for child in noun.children)
 
 
 def _content(head: Token, span: Span) -> frozenset[str]:
@@ -203,6 +232,12 @@ def owner_of_paper(noun: Token, cast: Cast) -> str | None:
         if who is not None and cast.actors[who].kind not in {"unnamed", "population"}:
             return who
     return None
+
+
+def asked_clause(verb: Token, cast: Cast) -> Token | None:
+    """The clause behind a verb that names a matter by its maker ("accepts what the union asked for")."""
+    clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i)
+    return next((clause for clause in clauses if _asked(clause, cast, ()) is not None), None)
 
 
 def _asked(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference | None:

@@ -17,10 +17,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.answers import UNTRUE, WITHHELD
 from deedwatch.reading.matters.disowned import is_not_done
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
 from deedwatch.reading.matters.formulas import stance_of_phrase
+from deedwatch.reading.matters.recalled import UNTRUE, WITHHELD
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.records import Position
 from deedwatch.text.wording import words
@@ -134,7 +134,8 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
     speaker = statement.speaker or ""
     speaks = side_of(cast, speaker) != speaker or cast.actors[speaker].kind not in {"unnamed", "population"}
     open_to_all = draft.kind == "proposal" and not draft.to and speaks
-    if not (open_to_all or same_side(cast, draft.to, [speaker])):
+    put = open_to_all or same_side(cast, draft.to, [speaker])
+    if not (put or (speaks and same_side(cast, _named_in(cast, draft), [speaker]))):
         return None
     apart = parse.sentence_of(statement.content[0][0]) - parse.sentence_of(_last_before(draft, statement))
     if not 0 <= apart <= _JUST_AFTER or statement.content[0][0] < draft.content[1]:
@@ -144,7 +145,14 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
         for span in statement.content
         if not _is_of_others(parse, cast, span, speaker)
     )
-    return next((stance for stance in stances if stance is not None), None)
+    told = next((stance for stance in stances if stance is not None), None)
+    return told if put or told in {"rejects", "denies"} else None
+
+
+def _named_in(cast: Cast, draft: Draft) -> tuple[str, ...]:
+    """The others whom the words of the matter name: "to send home the whale lent to the museum"."""
+    named = dict.fromkeys(mention.actor for mention in cast.within(draft.content))
+    return tuple(key for key in named if not same_side(cast, draft.by, [key]))
 
 
 def _is_of_others(parse: Parse, cast: Cast, span: Span, speaker: str) -> bool:

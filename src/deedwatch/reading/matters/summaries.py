@@ -12,11 +12,13 @@ from deedwatch.text.wording import words
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.reading.matters.takes import Take
+    from deedwatch.reading.matters.taken import Take
 
 __all__ = ["asked_before", "summed_up"]
 
 _PUT_OTHERWISE = words_for("matters: put otherwise")
+_TOPICAL = words_for("matters: putting first")
+_LEAST_TOKENS = 4
 _FRESH = words_for("matters: put anew")
 _OPENING = 2  # sentences: the title and the first one below it
 
@@ -36,7 +38,26 @@ def asked_before(parse: Parse, take: Take) -> Take:
             span = (start, start + len(said) - 1)
             asked = replace(take.reference, span=span, content=words(parse.text[slice(*span)]))
             return replace(take, reference=asked)
-    return take
+    return _of_topic(parse, take, place - 1)
+
+
+def _of_topic(parse: Parse, take: Take, place: int) -> Take:
+    """The answer with what the sentence before put first ("On the cable she was kind. She would sign it")."""
+    start, end = parse.sentences[place]
+    found = parse.doc.char_span(start, end, alignment_mode="expand")
+    if found is None or take.reference.kinds == ("accusation",) or len(found) < _LEAST_TOKENS:
+        return take
+    mark = next((token for token in found if not token.is_space), found[0])
+    noun = next((child for child in mark.children if child.dep_ == "pobj"), None)
+    plain = noun is not None and noun.pos_ == "NOUN" and noun.ent_type_ in {"", "LAW", "PRODUCT"}
+    if mark.lower_ not in _TOPICAL or noun is None or not plain:
+        return take
+    determiner = next((child for child in noun.children if child.dep_ in {"det", "poss"}), None)
+    if determiner is None or determiner.lower_ not in {"the", "his", "her", "its", "their"}:
+        return take
+    span = (noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge.text))
+    said = words(parse.text[slice(*span)])
+    return replace(take, reference=replace(take.reference, span=span, content=said)) if said else take
 
 
 def renewed(parse: Parse, drafts: list[Draft]) -> list[Draft]:

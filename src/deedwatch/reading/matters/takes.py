@@ -22,6 +22,7 @@ from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
     Reference,
+    asked_clause,
     bare_reference,
     kinds_of_noun,
     refer,
@@ -180,7 +181,7 @@ def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
 def _read(
     verb: Token, last: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
 ) -> Take | None:
-    head = object_of(verb, last, _places(row, last))
+    head = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast)
     told = speaker_at(verb.idx, statements)
     actor = _actor(verb, cast, told, row)
     if head is not None and row.stance in {"rejects", "denies"} and _is_people(head, cast):
@@ -191,7 +192,9 @@ def _read(
     mood = mood_of(verb, head)
     if row.able and mood.only_possible:
         mood = replace(mood, unreal=False)
-    foreign = told is not None and actor is not None and not same_side(cast, [actor], [told.speaker or ""])
+    if mood.negated and _is_in_pattern(verb, last):
+        mood = replace(mood, negated=False)
+    foreign = _is_told_by_another(cast, actor, told)
     stance = _stance(row, mood, foreign=foreign)
     if _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
         return None
@@ -210,6 +213,22 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _is_in_pattern(verb: Token, last: Token) -> bool:
+    """Is the only negation a word of the pattern itself ("would have none of it", "said no")?"""
+    inside = any(part.lower_ in {"no", "none", "nothing"} for part in verb.doc[verb.i + 1 : last.i + 1])
+    return inside and not any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_told_by_another(cast: Cast, actor: str | None, told: Statement | None) -> bool:
+    """Does another side tell of the stance? A minister of no told land speaks for the state he names."""
+    if told is None or actor is None or same_side(cast, [actor], [told.speaker or ""]):
+        return False
+    speaker = cast.actors.get(told.speaker or "")
+    homeless = speaker is not None and speaker.kind == "person" and speaker.country is None
+    official = homeless and speaker is not None and (speaker.code or "")[3:6] == "GOV"
+    return not (official and cast.actors[actor].kind in {"state", "government"})
 
 
 def _is_people(head: Token, cast: Cast) -> bool:
@@ -278,7 +297,8 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     aside = head is not None and head.dep_ == "pobj" and not kinds_of_noun(head) and "none" in row.object
     if head is None or aside:  # an unnamed charge is answered by denying it, not by accepting or refusing
         kinds = tuple(kind for kind in row.kinds if kind in asked or row.stance == "noncommittal")
-        return bare_reference(kinds or row.kinds)
+        topic = topic_of(verb) if head is None else None
+        return bare_reference(kinds or row.kinds) if topic is None else refer(topic, cast, kinds or row.kinds)
     if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
         found = refer(words, cast, row.kinds)

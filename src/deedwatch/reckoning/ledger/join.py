@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reckoning.ledger.known import meant_by
+from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state
+from deedwatch.reckoning.ledger.known import meant_by, only_meant, says_nothing
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import Roster, office_side
 from deedwatch.text.wording import overlap, words
@@ -45,10 +46,8 @@ _VOWS: frozenset[MatterKind] = frozenset({"promise", "prediction"})
 _NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
 _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
-_BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
-_BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _LEAST_GRANTED = 2
 _GRANTS = 0.25  # words in common that make a promise the answer to what its maker was asked
 _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
@@ -126,9 +125,13 @@ class Account:
         found = []
         for matter in record.answers:
             mention = _mention(record, matter, parties, parties)
+            bare = says_nothing(mention, self._names)
             entries = [self._entries[key] for key in self._in_words_of(mention)]
             for stand in _stands(record, matter, mention, parties, names):
                 key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)
+                if key is None and bare:
+                    asked = (self._entries[known] for known in self._by_side.get(stand.party, ()))
+                    key = only_meant(mention, stand, matter.kind, asked)
                 if key is not None:
                     found.append((key, mention, stand))
         return found
@@ -238,7 +241,7 @@ class Account:
     def _sharing(self, mention: Mention, keys: list[str]) -> list[str]:
         """Those that have a word in common with the mention; all, where it has no words of its own."""
         own = {word for text in (mention.wording, *mention.also) for word in words(text)} - self._names
-        if not own:
+        if not own or (mention.move == "recalls" and says_nothing(mention, self._names)):
             return keys
         sharing = {key for word in own for key in self._by_word.get(word, ())}
         return [key for key in keys if key in sharing]
@@ -268,10 +271,10 @@ class Account:
         if mention.by and makers and not makers & {*mention.by}:
             return 0.0
         known = {party for told in entry.mentions for party in told.to}
-        apart = not known & {*mention.to} and _names_state(known) and _names_state(mention.to)
+        apart = not known & {*mention.to} and names_state(known) and names_state(mention.to)
         if apart and kind != "proposal" and mention.move != "recalls":
             return 0.0
-        if mention.move == "recalls" and not words(mention.wording) - self._names:
+        if mention.move == "recalls" and says_nothing(mention, self._names):
             return _BARE - cost - (_OTHER_PARTY if apart else 0.0)
         said = self._alikeness(mention, entry)
         again = 0.12 if mention.move in {"restates", "amends", "withdraws"} else 0.0
@@ -331,10 +334,7 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dic
     )
     by = tuple(dict.fromkeys(parties[key] for key in matter.by))
     to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
-    both = _BOTH.match(record.quote(matter.content)) and matter.kind in {"demand", "proposal"}
-    to = (_both(record, by, parties) if both else ()) or to
-    if not to and matter.kind in {"proposal", "promise"}:
-        to = _bodies_in(record, matter.content, by, parties) or _audience(record, by, parties)
+    to = addressed(record, matter, by, to, parties)
     return Mention(
         report=document.id,
         span=matter.content,
@@ -367,25 +367,6 @@ def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Pr
     )
 
 
-def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
-    """To whom a promise or proposal goes that names nobody: the other states with a say in the report.
-
-    Where no other state has a say, the bodies that have one; where nobody has, it goes to nobody told.
-    """
-    others = _with_a_say(record, by, parties)
-    return tuple(party for party in others if _is_state(party)) or others
-
-
-def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
-    """The other states and named bodies that speak, are addressed or act on a matter in a report."""
-    told = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
-    told += [key for m in record.ledger for key in (*m.by, *m.to, *(p.actor for p in m.positions))]
-    bodies = {parties[actor.id] for actor in record.actors if actor.kind in _BODIES}
-    bodies = {party for party in bodies if party[:1].isupper()}
-    sides = dict.fromkeys(parties[key] for key in told)
-    return tuple(p for p in sides if p not in by and (_is_state(p) or p in bodies))
-
-
 @cache
 def _measures() -> frozenset[str]:
     """Numbers and times: to give two months' wages is not to hand over two years' papers."""
@@ -395,39 +376,6 @@ def _measures() -> frozenset[str]:
 def _deed(text: str, names: frozenset[str]) -> str | None:
     """The first word of a demand that names nobody: what is to be done. To repair is not to reopen."""
     return next((word for part in text.split() for word in words(part) if word not in names), None)
-
-
-def _bodies_in(record: Record, span: Span, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
-    """The bodies and groups that a proposal or promise names, if they have a say in the report."""
-    spoken = {key for s in record.statements for key in (s.speaker, *s.addressees) if key}
-    spoken |= {position.actor for told in record.ledger for position in told.positions}
-    return tuple(
-        dict.fromkeys(
-            parties[actor.id]
-            for actor in record.actors
-            if actor.kind in {"organisation", "armed_group"} and actor.id in spoken
-            and parties[actor.id] not in by
-            and any(span[0] <= start and end <= span[1] for start, end in actor.mentions)
-        )
-    )  # fmt: skip
-
-
-def _both(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
-    """Whom "both sides" means: the two others with a say of whom the report tells most; else nobody."""
-    told: Counter[str] = Counter()
-    for actor in record.actors:
-        told[parties[actor.id]] += len(actor.mentions)
-    sides = _with_a_say(record, by, parties)
-    most = sorted(sides, key=lambda party: -told[party])[:2]
-    return tuple(party for party in sides if party in most) if len(most) == 2 else ()
-
-
-def _names_state(parties: Iterable[str]) -> bool:
-    return any(_is_state(party) for party in parties)
-
-
-def _is_state(party: str) -> bool:
-    return len(party) == 3 and party.isalpha() and party.isupper()
 
 
 def _stands(
@@ -467,7 +415,7 @@ def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool
 
 
 def _names_maker(mention: Mention, entry: Entry) -> bool:
-    makers = {maker for told in entry.mentions for maker in told.by if not _is_state(maker)}
+    makers = {maker for told in entry.mentions for maker in told.by if not is_state(maker)}
     said = f" {' '.join(mention.wording.split())} "
     return any(f" {maker} " in said for maker in makers)
 

@@ -14,10 +14,10 @@ from deedwatch.text.wording import overlap, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from deedwatch.reckoning.ledger.nouns import Entry, Mention
+    from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
     from deedwatch.records import MatterKind, Stance
 
-__all__ = ["meant_by"]
+__all__ = ["meant_by", "only_meant", "says_nothing"]
 
 _CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "denies": frozenset({"accusation"}),
@@ -49,6 +49,40 @@ def meant_by(
         if (score := _fit(answer, party, stance, entry, weight, names)) > 0
     ]
     return max(fits)[2] if fits else None
+
+
+def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterable[Entry]) -> str | None:
+    """The one matter that an answer without words of its own can mean ("accepts what the union asked for").
+
+    It must have been put to the party that answers, be of the kind that the words name and, where they tell
+    whose it is, be its; where two such matters stand, nobody knows which.
+    """
+    fits = []
+    for entry in entries:
+        makers = {maker for told in entry.mentions for maker in told.by}
+        put = stand.party in {to for told in entry.mentions for to in told.to} and stand.party not in makers
+        told_by = not answer.by or any(_is_called(name, maker) for name in answer.by for maker in makers)
+        can = entry.kind == kind and kind in _CAN_ANSWER[stand.stance]
+        if put and told_by and can and not _is_withdrawn(entry):
+            fits.append(entry.id)
+    return fits[0] if len(fits) == 1 else None
+
+
+def says_nothing(answer: Mention, names: frozenset[str]) -> bool:
+    """Do the words only name whose it is, and when: "the Norland demand", "what the union asked in March"?"""
+    return not words(answer.wording) - names - _little() - _empty() - _names_in(answer)
+
+
+def _names_in(answer: Mention) -> frozenset[str]:
+    return frozenset(word for party in (*answer.by, *answer.to) for word in words(party))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that tell whose a matter is, or when it was put, and not what it says."""
+    named = words_for("ledger: of a firm") | words_for("ledger: of a union")
+    named |= words_for("ledger: putting a matter")
+    return words(" ".join(named))
 
 
 def _fit(

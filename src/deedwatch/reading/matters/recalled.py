@@ -1,0 +1,172 @@
+"""What a stance does to the matter that it meets, and matters known only by the words of an answer.
+
+Where the report holds no such matter, but the words tell whose it is or what it says, the matter is
+recalled: an entry in those words, on which the stance stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import clause_span
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.references import DOUBTFUL
+from deedwatch.records import Position
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.reading.matters.taken import Take
+    from deedwatch.records import Span, Statement
+
+__all__ = ["ANSWERING", "UNTRUE", "WITHHELD", "is_disowned", "is_taken_up", "recalled", "with_stance"]
+
+WITHHELD = words_for("matters: things denied")
+ANSWERING = words_for("matters: answering")
+UNTRUE = words_for("matters: calling it untrue")
+_LONGEST = 240  # characters of a sentence that "that promise" can stand for
+_ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
+
+
+def with_stance(cast: Cast, draft: Draft, take: Take) -> Draft:
+    """The matter with the stance, or with what its maker does with it."""
+    if take.stance is None:
+        return replace(draft, move=take.move or draft.move)
+    if take.actor is None or (take.stance == "counters" and _has_refused(cast, take.actor, draft)):
+        return draft
+    span = take.reference.span
+    if draft.move == "recalls" and take.reference.named and span is not None and _is_fuller(draft, span):
+        draft = replace(draft, content=span, also=(*draft.also, draft.content))
+    return replace(draft, positions=(*draft.positions, _position(cast, take, draft)))
+
+
+def _has_refused(cast: Cast, actor: str, draft: Draft) -> bool:
+    """Has its side refused the matter in so many words? What it puts in its place does not soften that."""
+    return any(p.stance == "rejects" and same_side(cast, [p.actor], [actor]) for p in draft.positions)
+
+
+def _is_fuller(draft: Draft, span: Span) -> bool:
+    return span[1] - span[0] > draft.content[1] - draft.content[0]
+
+
+def _position(cast: Cast, take: Take, draft: Draft) -> Position:
+    """A denial of what is no charge rejects it; consent by one who is not addressed supports."""
+    addressed = not draft.to or same_land(cast, draft.to, [take.actor or ""])
+    stance = take.stance
+    if draft.kind == "accusation" and stance == "rejects":
+        stance = "denies"
+    elif draft.kind != "accusation" and stance == "denies" and take.reference.named:
+        stance = "rejects"
+    elif stance == "accepts" and draft.kind in {"demand", "promise"} and draft.by and not addressed:
+        stance = "supports"
+    assert stance is not None
+    assert take.actor is not None
+    return Position(
+        actor=take.actor, stance=stance, statement=take.statement, told_by=take.told_by, span=take.span
+    )
+
+
+def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:
+    """A matter known only by the words in which it is answered, withdrawn or amended."""
+    reference = take.reference
+    if reference.pointing and reference.named and not reference.content:
+        return _pointed_at(parse, cast, take, statements)
+    if reference.span is None or not reference.content or take.by_clause or take.stance == "counters":
+        return None
+    maker = reference.maker
+    if take.stance is None:
+        maker = maker or take.actor
+    elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
+        return None
+    if not (reference.clause or reference.named or is_taken_up(take) or is_disowned(parse, take)):
+        return None
+    if reference.clause and take.stance is not None and not _tells_a_matter(parse, take):
+        return None
+    kind = reference.kinds[0]
+    if reference.clause or is_disowned(parse, take):
+        charged = take.stance == "denies" or (take.stance is None and reference.kinds == ("accusation",))
+        kind = "accusation" if charged else "demand"
+    draft = Draft(
+        kind=kind,
+        by=(maker,) if maker else (),
+        to=(take.actor,) if take.actor and take.stance not in {None, "supports"} else (),
+        content=reference.span,
+        at=take.at,
+        statement=take.statement if maker is None else None,
+        move=take.move or "recalls",
+        also=(reference.whole,) if reference.whole else (),
+    )
+    return with_stance(cast, draft, take)
+
+
+def _pointed_at(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:
+    """For "that promise", "those reports": what the sentence before tells in the reporter's own voice."""
+    place = parse.sentence_of(take.at)
+    if place == 0 or take.stance is None:
+        return None
+    start, end = parse.sentences[place - 1]
+    words_before = parse.doc.char_span(start, end, alignment_mode="expand")
+    if words_before is None or end - start > _LONGEST or '"' in words_before.text:
+        return None
+    kind = take.reference.kinds[0]
+    told = next((part for part in words_before if part.lemma_.lower() in DOUBTFUL), None)
+    clause = told and next((c for c in told.children if c.dep_ in {"acl", "ccomp"}), None)
+    content = clause_span(clause) if clause else (start, end - 1 if parse.text[end - 1] == "." else end)
+    speakers = [s.speaker for s in statements if s.speaker and s.content and s.content[0][0] < start]
+    by = (speakers[-1],) if speakers and kind != "accusation" else ()
+    if same_side(cast, by, [take.actor or ""]):
+        return None
+    to = (take.actor,) if take.actor and kind != "accusation" else ()
+    draft = Draft(kind=kind, by=by, to=to, content=content, at=start, move="recalls")
+    return with_stance(cast, draft, take)
+
+
+def is_disowned(parse: Parse, take: Take) -> bool:
+    """Is a deed denied ("denied dumping waste"), not a thing withheld ("denied them access")?"""
+    span = take.reference.span
+    if take.stance != "denies" or take.by_act or take.reference.named or span is None:
+        return False
+    found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
+    deed = found is not None and found.root.lower_ not in WITHHELD and found.root.ent_type_ == ""
+    return deed and len(take.reference.content) >= _ENOUGH_TO_KNOW
+
+
+def is_taken_up(take: Take) -> bool:
+    """Is a known thing taken as a whole, without a noun of matters ("accepted the board of captains")?"""
+    if take.reference.named or take.reference.clause:
+        return False
+    if take.reference.content & _unasked():
+        return False
+    told = take.stance in {"accepts", "conditional"} and take.reference.definite
+    if "proposal" not in take.reference.kinds:
+        return False
+    return told and len(take.reference.content) >= _ENOUGH_TO_KNOW
+
+
+@cache
+def _unasked() -> frozenset[str]:
+    """Things that are accepted though nobody proposed them: a resignation, a prize, a defeat."""
+    return words(" ".join(words_for("matters: accepted unasked")))
+
+
+def _tells_a_matter(parse: Parse, take: Take) -> bool:
+    """A clause tells what was alleged or asked only under "denied that ...", "refused to ..."."""
+    span = take.reference.span
+    assert span is not None
+    clause = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
+    if clause is None or take.stance not in {"denies", "rejects"}:
+        return False
+    said = {token.lower_ for token in clause}
+    if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
+        return False
+    if take.stance == "denies" and clause.root.lemma_.lower() in ANSWERING:
+        return False  # "denied that it had agreed": no charge, and no stance either
+    if take.by_act and (take.stance == "rejects" or said & UNTRUE):
+        return False
+    if take.stance == "rejects":
+        return clause.root.tag_ in {"VB", "VBG"} and take.span is not None
+    return True

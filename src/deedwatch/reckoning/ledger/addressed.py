@@ -1,0 +1,83 @@
+"""To whom a matter goes, by what its report tells: those named, "both sides", or who else has a say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.antecedents import two_told_most
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deedwatch.records import Matter, Record, Span
+
+__all__ = ["addressed", "is_state", "names_state"]
+
+_BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
+_BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
+
+
+def addressed(
+    record: Record, matter: Matter, by: tuple[str, ...], to: tuple[str, ...], parties: dict[str, str]
+) -> tuple[str, ...]:
+    """The parties that a matter of a report goes to; ``to`` are those that its own words name."""
+    both = _BOTH.match(record.quote(matter.content)) and matter.kind in {"demand", "proposal"}
+    to = (_both(record, by, parties) if both else ()) or to
+    if not to and matter.kind in {"proposal", "promise"}:
+        to = _bodies_in(record, matter.content, by, parties) or _audience(record, by, parties)
+    return to
+
+
+def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """To whom a promise or proposal goes that names nobody: the other states with a say in the report.
+
+    Where no other state has a say, the bodies that have one; where nobody has, it goes to nobody told.
+    """
+    others = _with_a_say(record, by, parties)
+    return tuple(party for party in others if is_state(party)) or others
+
+
+def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """The other states and named bodies that speak, are addressed or act on a matter in a report."""
+    told = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
+    told += [key for m in record.ledger for key in (*m.by, *m.to, *(p.actor for p in m.positions))]
+    bodies = {parties[actor.id] for actor in record.actors if actor.kind in _BODIES}
+    bodies = {party for party in bodies if party[:1].isupper()}
+    sides = dict.fromkeys(parties[key] for key in told)
+    return tuple(p for p in sides if p not in by and (is_state(p) or p in bodies))
+
+
+def _bodies_in(record: Record, span: Span, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """The bodies and groups that a proposal or promise names, if they have a say in the report."""
+    spoken = {key for s in record.statements for key in (s.speaker, *s.addressees) if key}
+    spoken |= {position.actor for told in record.ledger for position in told.positions}
+    return tuple(
+        dict.fromkeys(
+            parties[actor.id]
+            for actor in record.actors
+            if actor.kind in {"organisation", "armed_group"} and actor.id in spoken
+            and parties[actor.id] not in by
+            and any(span[0] <= start and end <= span[1] for start, end in actor.mentions)
+        )
+    )  # fmt: skip
+
+
+def _both(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """Whom "both sides" means: the two others with a say of whom the report tells most; else nobody."""
+    told: Counter[str] = Counter()
+    for actor in record.actors:
+        told[parties[actor.id]] += len(actor.mentions)
+    sides = _with_a_say(record, by, parties)
+    return two_told_most(told, sides)
+
+
+def names_state(parties: Iterable[str]) -> bool:
+    """Is one of the parties a state?"""
+    return any(is_state(party) for party in parties)
+
+
+def is_state(party: str) -> bool:
+    """Is it the code of a state ("PER"), not the name of a body?"""
+    return len(party) == 3 and party.isalpha() and party.isupper()

@@ -13,7 +13,7 @@ from deedwatch.actors.names import spot_names
 from deedwatch.actors.nominals import cast_nominal
 from deedwatch.actors.pronouns import cast_pronoun
 from deedwatch.actors.quotes import cast_first_person
-from deedwatch.actors.scene import Scene, focus_country
+from deedwatch.actors.scene import Scene, focus_country, has_outer_army, lead_country, weigh_lands
 from deedwatch.text.headline import headline_end
 
 if TYPE_CHECKING:
@@ -40,8 +40,11 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     day = (document.published or "")[:10] or None
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
     scene.heading = headline_end(parse.text)
-    scene.focus, scene.is_one_country, scene.plays_there = focus_country(scene, document.dateline)
+    scene.focus, scene.is_one_country, plays_there = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
+    scene.only, scene.main = weigh_lands(scene, plays_there=plays_there)
+    scene.lead, scene.lead_end = lead_country(scene)
+    scene.has_outer_army = has_outer_army(parse)
     named = sorted(scene.mentions, key=lambda mention: mention.span)
     scene.mentions = []
     for token in _body_first(scene):  # 3

@@ -15,6 +15,7 @@ import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.countries import Country, country_rows
+from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.plain import fold
 from deedwatch.lexicon.words import words_for
 from deedwatch.records import ActorKind  # noqa: TC001 - msgspec resolves the annotation
@@ -291,7 +292,20 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
 def _is_of_another_land(parse: Parse, hit: Hit, lands: set[str | None]) -> bool:
     """Whether a chamber is some other state's than the best known: "the Senate" in a report from Manila."""
     words = parse.doc.words(hit.start, hit.end).lower()
+    if hit.entry.sort == "body" and _is_of_a_town(parse, hit):
+        return True
     return words in words_for("actors: chambers") and bool(lands) and hit.entry.country not in lands
+
+
+def _is_of_a_town(parse: Parse, hit: Hit) -> bool:
+    """Whether a town abroad stands right before it: "Indianapolis Metropolitan Police" is not London's."""
+    before = parse.doc[hit.start - 1] if hit.start else None
+    if before is None or not before.whitespace_ or not _is_name_part(before):
+        return False
+    known = look_up(before.text)
+    return (
+        known is not None and bool(known.towns) and hit.entry.country not in {t.country for t in known.towns}
+    )
 
 
 def _runs_on(parse: Parse, hit: tuple[int, Entry], start: int) -> bool:

@@ -53,12 +53,24 @@ def cast_homes(scene: Scene) -> None:
                 draft.role = draft.role or "GOV"
         if draft.country is None and _is_of_a_government(draft):
             draft.country = _capital_told(scene, draft)
+        if draft.country is None and _is_the_states(draft):
+            draft.country = _home(scene, draft, doers)
 
 
 def _is_of_a_government(draft: Draft) -> bool:
     if draft.kind == "person":
         return not draft.former and _is_official(draft)
     return draft.kind in {"government", "unnamed"} and draft.role == "GOV" and draft.code is None
+
+
+def _is_the_states(draft: Draft) -> bool:
+    """Whether it is "the minister" or "the government", of whom one state's words are told."""
+    if draft.code is not None or draft.plural or draft.role != "GOV":
+        return False
+    nouns = {word for noun in draft.nouns for word in noun.split()}
+    if draft.kind == "unnamed":
+        return bool(nouns & _OFFICES)
+    return draft.kind == "government" and bool(nouns & words_for("actors: whole governments"))
 
 
 def _capital_told(scene: Scene, draft: Draft) -> str | None:
@@ -155,8 +167,9 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
             continue
         key = scene.by_head.get(token.i)
-        if key is None:
-            continue
+        name = scene.names.get(token.i)
+        if key is None or (name is not None and name.entry is not None and name.entry.sort == "adjective"):
+            continue  # "one Australian has fallen" is no deed of the state
         draft = scene.drafts[key]
         if draft.kind not in _SIDES or not _is_main(token.head) or _is_told_of(token):
             continue
@@ -197,7 +210,8 @@ def _in_quotation(scene: Scene, offset: int) -> bool:
 
 def _home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) -> str | None:
     """The state that acted last before the name in the title or where the body first has it."""
-    names = sorted(mention.span[0] for mention in draft.mentions if mention.kind == "name")
+    kinds = {"name"} if draft.kind == "person" else {"nominal"}
+    names = sorted(mention.span[0] for mention in draft.mentions if mention.kind in kinds)
     body = [at for at in names if scene.parse.paragraph_of(at) > 0]
     for at in (*names[: len(names) - len(body)], *body[:1]):
         sentence = scene.parse.sentence_of(at)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from deedwatch.actors.gazetteer import GEOGRAPHIC, Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
 from deedwatch.actors.scene import is_gone_to
+from deedwatch.actors.towns import settle_towns
 from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
 
@@ -65,14 +66,7 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
         for hit in hits
         if not covered & set(range(hit.start, hit.end))
     )
-    for name in found:
-        if name.kind == "place" and (known := look_up(doc.words(name.start, name.end))) is not None:
-            country = known.region_of or (
-                known.towns[0].country if known.towns and not known.is_region else None
-            )
-            for i in range(name.start, name.end):
-                lands.pop(i, None)
-                lands |= {i: country} if country is not None else {}
+    settle_towns(doc, found, lands)
     for i in _american_georgia(doc, lands):
         lands[i] = "USA"
         found = [Name(n.start, n.end, "place") if n.start == i else n for n in found]

@@ -19,6 +19,12 @@ from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, state_draft
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
+from deedwatch.actors.told import (
+    country_before,
+    country_in_heading,
+    owner_country,
+    possessor_country,
+)
 from deedwatch.lexicon.countries import country_adjective
 from deedwatch.lexicon.words import words_for
 
@@ -75,7 +81,10 @@ def cast_nominal(scene: Scene, token: Token) -> None:
 
 
 def _is_a_thing(token: Token, phrase: Phrase) -> bool:
-    """Equipment that does not act and is of no told country: "diesel from their tanks"."""
+    """A feast, or equipment that does not act and is of no told country: "diesel from their tanks"."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    if token.lower_ in words_for("actors: feasts") and before in words_for("actors: kinds of feast"):
+        return True
     acts = token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.lower_ == "by")
     return token.lower_ in words_for("actors: equipment") and not acts and not phrase.countries
 
@@ -337,8 +346,8 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     named = _self_named(scene, token) if role.sort == "armed" else _short_for(scene, token)
     if named is not None or _is_a_name(scene, token, phrase):
         return named or _unnamed(scene, token, phrase, _kind(role.sort, role.role))
-    own = phrase.countries[0] if phrase.countries else _owner_country(scene, phrase)
-    own = own or (_possessor_country(scene, token) if role.sort == "body" else None)
+    own = phrase.countries[0] if phrase.countries else owner_country(scene, phrase)
+    own = own or (possessor_country(scene, token) if role.sort == "body" else None)
     if phrase.definite or (role.sort == "armed" and not phrase.countries):
         known = antecedent_body(scene, token, phrase)
         if known is not None:
@@ -348,7 +357,7 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
         return _collective(scene, tuple(part.key for part in parts))
     if own is None and phrase.owner is None and (again := named_before(scene, token, phrase)) is not None:
         return again
-    country = own or _country_before(scene, token, phrase)
+    country = own or country_before(scene, token, phrase) or country_in_heading(scene, token, phrase)
     if country is None and phrase.owner is None:
         country = local_country(scene, token, phrase)
     if country is not None and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
@@ -376,15 +385,6 @@ def _is_a_name(scene: Scene, token: Token, phrase: Phrase) -> bool:
     )
 
 
-def _owner_country(scene: Scene, phrase: Phrase) -> str | None:
-    if phrase.owner is None:
-        return None
-    if phrase.owner.entry is not None:
-        return phrase.owner.entry.country
-    key = scene.by_head.get(phrase.owner.start)
-    return scene.drafts[key].country if key is not None else None
-
-
 def _self_named(scene: Scene, token: Token) -> Draft | None:
     """The group that a clause names: "an armed group that calls itself the Sulu Sea Brigade"."""
     for clause in token.rights:
@@ -408,31 +408,10 @@ def _short_for(scene: Scene, token: Token) -> Draft | None:
         for draft in scene.drafts
         if draft.kind in _NAMED_BODIES and draft.name.endswith(f" {token.text}") and draft.mentions
     ]
-    return longer[0] if len(longer) == 1 else None
-
-
-def _possessor_country(scene: Scene, token: Token) -> str | None:
-    """The country of whom a pronoun makes the owner: "her government" is the minister's own."""
-    for child in token.lefts:
-        if child.dep_ == "poss" and child.pos_ == "PRON":
-            key = scene.by_head.get(child.i)
-            return scene.drafts[key].country if key is not None else None
-    return None
-
-
-def _country_before(scene: Scene, token: Token, phrase: Phrase) -> str | None:
-    """The country of the body of that name told before: "the government" after "the government of Chad"."""
-    if not phrase.definite or phrase.role is None or phrase.role.sort not in {"body", "force"}:
-        return None
-    noun = token.text.lower()
-    before = [
-        (mention.span[0], draft.country)
-        for draft in scene.drafts
-        if draft.kind == "government" and draft.country is not None and noun in draft.nouns
-        for mention in draft.mentions
-        if mention.span[0] < token.idx
-    ]
-    return max(before)[1] if before else None
+    armies = {draft.country for draft in scene.drafts if draft.role == "MIL" and draft.country is not None}
+    if len(longer) != 1 or (longer[0].role == "MIL" and len(armies) > 1):
+        return None  # "the Navy" in a report on two
+    return longer[0]
 
 
 def _kind(sort: str, role: str) -> ActorKind:

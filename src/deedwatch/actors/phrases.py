@@ -134,7 +134,7 @@ def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str
         if prep.dep_ != "prep" or prep.i > token.i + 12:
             continue
         word = prep.text.lower()
-        if word not in {"of", "from", "in", "at", "for", "within", "with", "inside"}:
+        if word not in {"of", "from", "in", "at", "for", "within", "with", "inside", "across", "throughout"}:
             continue
         if word in {"in", "at", "with", "for"} and token.text.lower() in words_for("actors: abroad"):
             continue

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.cast import Mention
 from deedwatch.actors.draft import Drafts
+from deedwatch.language import dateline_end
 from deedwatch.lexicon.countries import state_name
 from deedwatch.lexicon.places import is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
@@ -17,7 +19,19 @@ if TYPE_CHECKING:
     from deedwatch.actors.names import Name
     from deedwatch.language import Parse, Token
 
-__all__ = ["Scene", "focus_country", "is_gone_to", "is_placed", "is_saying", "near_country", "state_draft"]
+__all__ = [
+    "FEW",
+    "Scene",
+    "clause_country",
+    "focus_country",
+    "has_outer_army",
+    "is_gone_to",
+    "is_placed",
+    "is_saying",
+    "lead_country",
+    "state_draft",
+    "weigh_lands",
+]
 
 _OF_A_STATE = words_for("actors: nouns of a state")
 _SAYING = words_for("actors: saying")
@@ -41,7 +55,11 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     focus: str | None = None
     is_one_country: bool = False
-    plays_there: bool = False
+    only: str | None = None
+    main: str | None = None
+    lead: str | None = None
+    lead_end: int = 0
+    has_outer_army: bool = False
     heading: int = 0
     issuers: dict[str, str] = field(default_factory=dict)
 
@@ -69,6 +87,12 @@ def state_draft(drafts: Drafts, iso: str) -> Draft:
 
 _PLACED = 2  # votes: told in the lead or the dateline, or twice
 _GOING = {"to", "from", "of", "into", "toward", "towards", "through"}
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
+_OPPOSED = frozenset({"against", "by", "with"})
+_CLAUSES = frozenset({"ccomp", "relcl", "acl", "advcl", "parataxis"})
+_FEWER, _HALF = 3, 2
+_OFTEN = 8
+FEW = 2  # sentences: so short a text plays nowhere that it does not say
 _STATIC = {"in", "at", "near", "across", "outside", "inside", "within", "throughout", "around"}
 
 
@@ -103,9 +127,9 @@ def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool,
     named: Counter[str] = Counter()
     paragraphs = scene.parse.paragraphs
     lead = paragraphs[min(2, len(paragraphs) - 1)][1] if paragraphs else 0
-    known = look_up((dateline or "").split(",")[0].strip().title()) if dateline else None
-    if known is not None:
-        placed[known.state or known.region_of or (known.towns[0].country if known.towns else "")] += 2
+    at = _country_of_line(dateline or "")
+    if at is not None:
+        placed[at] += 2
     for i, country in lands.items():
         if lands.get(i + 1) == country:
             continue
@@ -124,12 +148,104 @@ def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool,
     return None, False, False
 
 
-def near_country(scene: Scene, token: Token) -> str | None:
-    """The country of a place in the same sentence, else the one where the report plays."""
-    sentence = token.sent
-    found = [
-        i for i in range(sentence.start, sentence.end) if i in scene.lands and is_placed(scene.parse.doc[i])
+def weigh_lands(scene: Scene, *, plays_there: bool) -> tuple[str | None, str | None]:
+    """The country of a report in which no other state has a part, and the one that is named most by far.
+
+    Others are named once at most for three times that it is named itself, or for two where none but it has a
+    part. Persons and bodies that the lexicon knows count for their state, outlets do not. Both are None where
+    the report tells neither a place in the country nor a deed of it.
+    """
+    focus = scene.focus
+    if focus is None or not scene.is_one_country:
+        return None, None
+    doc = scene.parse.doc
+    known = [
+        draft
+        for draft in scene.drafts
+        if draft.known and draft.country is not None and draft.kind not in {"media", "state"}
     ]
-    if found:
-        return scene.lands[min(found, key=lambda i: abs(i - token.i))]
-    return scene.focus
+    named = Counter(country for i, country in scene.lands.items() if scene.lands.get(i + 1) != country)
+    named.update(draft.country or "" for draft in known for _ in draft.mentions)
+    others = sum(named.values()) - named[focus]
+    acting = {country for i, country in scene.lands.items() if _has_part(doc[i])}
+    acting |= {draft.country or "" for draft in known if any(_has_part(doc[m.head]) for m in draft.mentions)}
+    is_lone = named[focus] > 1 and (acting == {focus} or (others == 0 and len(list(doc.sents)) <= FEW))
+    fewer = _HALF if acting == {focus} else _FEWER
+    if fewer * others > named[focus] or not (plays_there or is_lone or named[focus] >= _OFTEN):
+        return None, None
+    is_only = plays_there and _FEWER * others <= named[focus] and acting <= {focus}
+    return focus if is_only else None, focus
+
+
+def lead_country(scene: Scene) -> tuple[str | None, int]:
+    """The country where the first sentence of the body plays, and where the sentence ends.
+
+    None where it tells no place or names another country as well. The place may stand in the dateline;
+    talks, summits and matches are held anywhere and tell no home.
+    """
+    doc = scene.parse.doc
+    first = next((token for token in doc if token.idx >= scene.heading and not token.is_space), None)
+    if first is None:
+        return None, 0
+    start, end = scene.parse.paragraphs[scene.parse.paragraph_of(first.idx)]
+    line = start + dateline_end(scene.parse.text[start:end])
+    said = next((token for token in doc if token.idx >= max(line, first.idx) and not token.is_space), first)
+    words = [token for token in doc if first.i <= token.i < said.sent.end]
+    if any(token.lower_ in words_for("actors: venues") for token in words):
+        return None, 0
+    lands = {scene.lands[token.i] for token in words if token.i in scene.lands}
+    is_told = any(token.i in scene.lands and (token.idx < line or is_placed(token)) for token in words)
+    place = _country_of_line(scene.parse.text[start:line])
+    if place is not None:
+        lands.add(place)
+    return (lands.pop() if (is_told or place) and len(lands) == 1 else None), words[-1].end
+
+
+def _country_of_line(dateline: str) -> str | None:
+    """The country of the place that a dateline begins with: "LIMA, Peru (Wire)"."""
+    known = look_up(re.split(r"[,(–—-]", dateline)[0].strip().title())
+    if known is None:
+        return None
+    return known.state or known.region_of or (known.towns[0].country if known.towns else None)
+
+
+def _has_part(token: Token) -> bool:
+    """Whether a name stands for one that does something or has it done, itself or by its people or ships."""
+    while token.dep_ in {"amod", "compound", "nmod", "poss"} and not is_placed(token):
+        token = token.head
+    return token.dep_ in _ARGUMENTS or (token.dep_ == "pobj" and token.head.lower_ in _OPPOSED)
+
+
+def clause_country(scene: Scene, token: Token) -> str | None:
+    """The country of the places that its own clause tells; None for none or for places in several."""
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    lands = {scene.lands[word.i] for word in _clause(verb) if word.i in scene.lands and _is_where(word)}
+    return lands.pop() if len(lands) == 1 else None
+
+
+def _is_where(token: Token) -> bool:
+    """Whether a deed is done there: "in Lima", "through Dhaka", "seized the town of Abeche"."""
+    if is_placed(token) or (token.dep_ == "pobj" and token.head.lower_ == "through"):
+        return True
+    of_a_place = token.dep_ == "pobj" and token.head.lower_ == "of" and is_place_noun(token.head.head.lower_)
+    thing = token.head.head if of_a_place else token
+    if thing.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    return is_gone_to(thing) or (
+        of_a_place and thing.head.lemma_.lower() in words_for("actors: holding ground")
+    )
+
+
+def _clause(verb: Token) -> list[Token]:
+    """The words of a clause without the clauses inside it."""
+    found = [verb]
+    for word in found:
+        found.extend(child for child in word.children if child.dep_ not in _CLAUSES)
+    return found
+
+
+def has_outer_army(parse: Parse) -> bool:
+    """Whether the text tells of forces from outside: then "troops" need not be the country's own."""
+    return any(token.lower_ in words_for("actors: forces from outside") for token in parse.doc)

@@ -263,9 +263,11 @@ def _meet(cast: Cast, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _may_be_one(one: Actor, other: Actor) -> bool:
-    """One side, or a bare state of which the other is a part."""
+    """One side, a bare state of which the other is a part, or such whose country is not told for both."""
     if is_same_side(one, other):
         return True
+    if one.country is None or other.country is None:
+        return not (_is_somebody(one) and _is_somebody(other)) and _role_of(one) == _role_of(other) != ""
     return (
         one.country is not None
         and one.country == other.country
@@ -275,6 +277,11 @@ def _may_be_one(one: Actor, other: Actor) -> bool:
             (other.code or "")[3:6],
         }
     )
+
+
+def _role_of(actor: Actor) -> str:
+    """The part of its code behind the country: "MIL" of "soldiers" and of "Zambian soldiers"."""
+    return (actor.code or "")[3 if actor.country else 0 :][:3]
 
 
 def _is_definite(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Token, TokenSpan
-    from deedwatch.records import Event, MatterKind, Statement
+    from deedwatch.records import Actor, Event, MatterKind, Statement
 
 __all__ = ["addressed", "objects_of"]
 
@@ -96,7 +96,13 @@ def _is_party(cast: Cast, key: str) -> bool:
     """A state, body or person in office; places and things that were read as names are none."""
     actor = cast.actors[key]
     is_body = actor.kind == "organisation" and actor.code is not None
-    return actor.kind in _PARTIES - {"person"} or is_body or bool(actor.country) or bool(actor.roles)
+    is_party = actor.kind in _PARTIES - {"person"} and not _is_nobodys(actor)
+    return is_party or is_body or bool(actor.country) or bool(actor.roles)
+
+
+def _is_nobodys(actor: Actor) -> bool:
+    """Is it an organ of a state that the report does not tell: "a joint commission", "parliament"?"""
+    return actor.kind == "government" and actor.country is None and actor.name == actor.name.lower()
 
 
 def _tells(event: Event, statement: Statement) -> bool:
@@ -123,7 +129,9 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         for m in cast.within(within)
         if m.kind != "pronoun" and not _is_place(words, m.head) and not _is_owned(words, m.head)
     ]
-    parties = [key for key in inside if cast.actors[key].kind in _PARTIES]
+    parties = [
+        key for key in inside if cast.actors[key].kind in _PARTIES and not _is_nobodys(cast.actors[key])
+    ]
     if kind in {"accusation", "demand"}:
         yield [key for key in parties if _is_asked(cast, key, words)]
     else:

@@ -277,13 +277,15 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
 def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> float:
     """What a clause without a word of stances answers: a matter before it, put to its actor, in its words.
 
-    A condition close to a proposal needs no words in common ("would come only if ...").
+    A condition close to a proposal needs no words in common ("would come only if ..."), if it was put to its
+    actor or the clause is his own words.
     """
     if draft.at > take.at or not (addressed or (draft.kind == "proposal" and not draft.to)):
         return 0.0
     near = _nearness(parse, take, draft)
     said = _said(parse, take, draft)
-    if take.stance in {"conditional", "accepts"} and near >= _NEXT:
+    is_his = addressed or take.statement is not None
+    if is_his and take.stance in {"conditional", "accepts"} and near >= _NEXT:
         return near + 0.3 + said
     return near + 0.3 + said if said >= _LEAST_SAID else 0.0
 

@@ -176,7 +176,10 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
         if any(child.lower_ in _OBLIGED for child in token.head.children) or _in_quotation(scene, token.idx):
             continue
         country = draft.country if draft.kind in {"state", "government"} else None
-        if country is not None and _acts_on_another(scene, token.head, country):
+        if country is not None and (
+            _acts_on_another(scene, token.head, country)
+            or any(scene.lands.get(other.i, country) != country for other in token.conjuncts)
+        ):
             country = None  # "Chile attacked Peru": who speaks next may be of either
         found.append((token.idx, scene.parse.sentence_of(token.idx), country))
     return found

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.gazetteer import holders_by_surname, serving_in
-from deedwatch.actors.scene import FEW, clause_country, is_placed
+from deedwatch.actors.scene import clause_country, is_placed
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_locals", "is_other_holder", "local_country"]
 
-_LOCAL_OFFICE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP"})
+_STATE_OFFICE = frozenset({"GOV", "COP", "LEG", "JUD"})
+_LOCAL_OFFICE = _STATE_OFFICE | {"MIL", "OPP"}
 _LOCAL = _LOCAL_OFFICE | {"CVL", "REB", "BUS", "NGO", "HRI"}
 _STATE_KINDS = frozenset({"state", "government"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
@@ -80,24 +81,31 @@ def _backed(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     if nouns & words_for("actors: from elsewhere"):
         return None
     if role.role == "MIL":
-        is_army = bool(nouns & words_for("actors: whole army")) and not scene.has_outer_army
-        is_whole = bool(nouns & words_for("actors: the army")) and (
-            phrase.definite or token.idx < scene.heading
-        )
-        return (scene.main if is_whole else scene.only) if is_army else None
-    place = clause_country(scene, token)
+        return _of_army(scene, token, nouns, is_definite=phrase.definite)
     plays = scene.main or scene.lead
-    officials = scene.only or (scene.lead if scene.heading <= token.idx < scene.lead_end else None)
     if role.sort == "armed" and role.role == "REB":
-        return place or scene.only
-    told = _told_there(scene, token)
-    at_home = bool(nouns & words_for("actors: at home")) or role.role == "COP"
-    if role.role in {"CVL", "OPP"}:
-        at_home = at_home or (role.role == "CVL" and (_is_harmed(token) or _marches(token)))
-        return told or ((place or plays) if at_home else None)
-    if role.role not in _LOCAL_OFFICE:
+        return clause_country(scene, token) or scene.only
+    at_home = role.role == "COP" or bool(nouns & words_for("actors: at home"))
+    if role.role == "CVL":
+        at_home = at_home or _is_harmed(token) or _marches(token)
+    told = _told_there(scene, token) if role.role in _LOCAL_OFFICE | {"CVL"} else None
+    if told is not None or at_home:
+        return told or clause_country(scene, token) or plays
+    if role.role not in _STATE_OFFICE:
         return None
-    return told or ((place or plays) if at_home else plays if role.sort == "body" else officials)
+    is_lead = scene.heading <= token.idx < scene.lead_end
+    return plays if role.sort == "body" else scene.only or (scene.lead if is_lead else None)
+
+
+def _of_army(scene: Scene, token: Token, nouns: set[str], *, is_definite: bool) -> str | None:
+    """The country of an army: "government troops" and "the army" are the state's, "soldiers" anybody's."""
+    if nouns & words_for("actors: the state's own"):
+        return clause_country(scene, token) or scene.main
+    if scene.has_outer_army or not nouns & words_for("actors: whole army"):
+        return None
+    if nouns & words_for("actors: the army") and (is_definite or token.idx < scene.heading):
+        return scene.main
+    return scene.only if scene.is_long else None
 
 
 def _is_harmed(token: Token) -> bool:
@@ -209,7 +217,6 @@ def cast_locals(scene: Scene) -> None:
     a report in which another state has a part, but for those of a town or province and the police, nor anyone
     over against whom the state of the place stands.
     """
-    is_lone = len({scene.parse.sentence_of(token.idx) for token in scene.parse.doc}) <= FEW
     for draft in scene.drafts:
         if draft.country is not None or draft.code is not None or draft.known or draft.plural:
             continue
@@ -217,7 +224,7 @@ def cast_locals(scene: Scene) -> None:
         if not is_person and not (draft.kind == "unnamed" and draft.role in _LOCAL_OFFICE):
             continue
         is_local = _is_of_a_part(draft) or _heads_a_state(scene, draft)
-        if is_lone:
+        if not scene.is_long:
             home = scene.lead if draft.kind == "unnamed" else None
         else:
             home = scene.main or scene.lead if is_local else scene.only

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
 
 __all__ = [
-    "FEW",
     "Scene",
     "clause_country",
     "focus_country",
@@ -63,6 +62,11 @@ class Scene:
     heading: int = 0
     issuers: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the text has more than two sentences: so short a one plays nowhere that it does not say."""
+        return len(self.parse.sentences) > _FEW
+
     def mention(
         self, draft: Draft, start: int, end: int, head: int, kind: Literal["name", "nominal", "pronoun"]
     ) -> None:
@@ -92,7 +96,7 @@ _OPPOSED = frozenset({"against", "by", "with"})
 _CLAUSES = frozenset({"ccomp", "relcl", "acl", "advcl", "parataxis"})
 _FEWER, _HALF = 3, 2
 _OFTEN = 8
-FEW = 2  # sentences: so short a text plays nowhere that it does not say
+_FEW = 2  # sentences
 _STATIC = {"in", "at", "near", "across", "outside", "inside", "within", "throughout", "around"}
 
 
@@ -169,9 +173,11 @@ def weigh_lands(scene: Scene, *, plays_there: bool) -> tuple[str | None, str | N
     others = sum(named.values()) - named[focus]
     acting = {country for i, country in scene.lands.items() if _has_part(doc[i])}
     acting |= {draft.country or "" for draft in known if any(_has_part(doc[m.head]) for m in draft.mentions)}
-    is_lone = named[focus] > 1 and (acting == {focus} or (others == 0 and len(list(doc.sents)) <= FEW))
+    is_lone = named[focus] > 1 and (acting == {focus} or (others == 0 and not scene.is_long))
     fewer = _HALF if acting == {focus} else _FEWER
     if fewer * others > named[focus] or not (plays_there or is_lone or named[focus] >= _OFTEN):
+        return None, None
+    if focus not in acting and _has_venue(_lead(scene)[0]):
         return None, None
     is_only = plays_there and _FEWER * others <= named[focus] and acting <= {focus}
     return focus if is_only else None, focus
@@ -183,15 +189,8 @@ def lead_country(scene: Scene) -> tuple[str | None, int]:
     None where it tells no place or names another country as well. The place may stand in the dateline;
     talks, summits and matches are held anywhere and tell no home.
     """
-    doc = scene.parse.doc
-    first = next((token for token in doc if token.idx >= scene.heading and not token.is_space), None)
-    if first is None:
-        return None, 0
-    start, end = scene.parse.paragraphs[scene.parse.paragraph_of(first.idx)]
-    line = start + dateline_end(scene.parse.text[start:end])
-    said = next((token for token in doc if token.idx >= max(line, first.idx) and not token.is_space), first)
-    words = [token for token in doc if first.i <= token.i < said.sent.end]
-    if any(token.lower_ in words_for("actors: venues") for token in words):
+    words, line, start = _lead(scene)
+    if not words or _has_venue(words):
         return None, 0
     lands = {scene.lands[token.i] for token in words if token.i in scene.lands}
     is_told = any(token.i in scene.lands and (token.idx < line or is_placed(token)) for token in words)
@@ -199,6 +198,23 @@ def lead_country(scene: Scene) -> tuple[str | None, int]:
     if place is not None:
         lands.add(place)
     return (lands.pop() if (is_told or place) and len(lands) == 1 else None), words[-1].end
+
+
+def _lead(scene: Scene) -> tuple[list[Token], int, int]:
+    """The tokens of the first sentence of the body, dateline included; where the dateline ends and begins."""
+    doc = scene.parse.doc
+    first = next((token for token in doc if token.idx >= scene.heading and not token.is_space), None)
+    if first is None:
+        return [], 0, 0
+    start, end = scene.parse.paragraphs[scene.parse.paragraph_of(first.idx)]
+    line = start + dateline_end(scene.parse.text[start:end])
+    said = next((token for token in doc if token.idx >= max(line, first.idx) and not token.is_space), first)
+    return list(doc[first.i : said.sent.end]), line, start
+
+
+def _has_venue(words: list[Token]) -> bool:
+    venues = words_for("actors: venues")
+    return any(token.lower_ in venues for token in words)
 
 
 def _country_of_line(dateline: str) -> str | None:
@@ -248,4 +264,5 @@ def _clause(verb: Token) -> list[Token]:
 
 def has_outer_army(parse: Parse) -> bool:
     """Whether the text tells of forces from outside: then "troops" need not be the country's own."""
-    return any(token.lower_ in words_for("actors: forces from outside") for token in parse.doc)
+    outer = words_for("actors: forces from outside")
+    return any(token.lower_ in outer for token in parse.doc)

@@ -20,6 +20,7 @@ __all__ = ["Aliases", "Sides", "bare", "same_name"]
 
 _Form: TypeAlias = tuple[str, str]  # how a name is seen, and what is seen
 _ORGANS = words_for("ledger: organs of a body")
+_SHORT = words_for("ledger: short names of a body")
 _ACRONYM = 3  # letters at least
 
 
@@ -37,6 +38,8 @@ def same_name(one: str, two: str) -> bool:
         return min(len(left.split()), len(right.split())) == 1 and not (one.isupper() and len(one) == 3)
     if _is_organ(left, right, one) or _is_organ(right, left, two):
         return True
+    if _is_short(left, right) or _is_short(right, left):
+        return True
     begins = left.startswith(f"{right} ") or right.startswith(f"{left} ")
     if begins and min(len(left.split()), len(right.split())) > 1:
         return True  # "Golden Anchor" is "Golden Anchor shipyard"
@@ -47,6 +50,11 @@ def _is_organ(whole: str, part: str, name: str) -> bool:
     """Is it an organ of the body: "ECOWAS Commission" of "ECOWAS"?"""
     first, *rest = part.split() or [""]
     return first == whole and name.isupper() and len(rest) == 1 and rest[0] in _ORGANS
+
+
+def _is_short(short: str, long: str) -> bool:
+    """Is it how the body is called for short: "the Front" of the "Front for the Liberation of Vakaga"?"""
+    return short in _SHORT and long.startswith((f"{short} for ", f"{short} of "))
 
 
 def bare(name: str) -> str:
@@ -123,7 +131,7 @@ def _forms_sought(name: str) -> Iterator[_Form]:
     plain = bare(name)
     yield from (("is", plain), ("is", plain.rpartition(" ")[2]), ("ends", plain))
     yield from (("is", beginning) for beginning in _beginnings(plain))
-    if " " in plain or name.isupper():
+    if " " in plain or name.isupper() or plain in _SHORT:
         yield ("begins", plain)
     yield from (("written", _initials(name)), ("initials", name))
 

@@ -39,7 +39,9 @@ _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _PARTS = words_for("ledger: parts of a state")
 _ADMINISTRATIONS = words_for("ledger: administrations")
+_SHORT = words_for("ledger: short names of a body")
 _AFTER = "successor of "
+_SPOKEN = re.compile(r"\bspokes", re.IGNORECASE)
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
@@ -101,6 +103,9 @@ class Roster:
         """The party of each actor of a record (by its local id); learns the names for later ones."""
         self._told = record.document.published or UNDATED
         record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
+        for actor in record.actors:
+            if actor.kind in _GROUPS and actor.name.split()[0].lower() in _SHORT and " " in actor.name:
+                self._name(actor.name)  # before the short name, which would become the party's
         found = {actor.id: self._party(actor, record) for actor in record.actors}
         found = with_bodies(record.actors, found, self._bodies)
         for actor in record.actors:
@@ -158,7 +163,7 @@ class Roster:
         if actor.country and official:
             return earlier if earlier and _is_guessed(actor, earlier) else actor.country
         known = self._sides.side_of(actor.name) or self._aliases.party_of_longer(actor.name)
-        if known is None and official and actor.country is None:
+        if known is None and actor.country is None and any(_SPOKEN.search(role) for role in actor.roles):
             known = self._near_body(actor, record)
         return known or actor.name
 
@@ -186,6 +191,8 @@ class Roster:
                 continue
             for other in record.actors:
                 if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):
+                    if actor.country and other.name.islower() and office_side(role) == "state":
+                        continue  # "Egypt's ambassador, told the panel": the panel has no ambassador
                     state = other.country if _is_official(other) or other.kind == "government" else None
                     return state or self._name(other.name)
         return None
@@ -223,7 +230,8 @@ def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
 
 def _is_guessed(actor: Actor, earlier: str) -> bool:
     """Does no role say whose minister it is? Then what an earlier report told of the person holds."""
-    named = {word for role in actor.roles for word in role.lower().split()} & state_words()
+    told = (word for role in actor.roles for word in role.lower().split())
+    named = {word.removesuffix("'s").removesuffix("’s") for word in told} & state_words()
     return len(earlier) == 3 and earlier.isupper() and not named
 
 

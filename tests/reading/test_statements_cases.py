@@ -96,3 +96,32 @@ def test_he_said_is_whoever_was_named_since_the_last_words():
     )
     cast, found = read(text)
     assert cast.actors[found[-1].speaker].name == "Amos Banda"
+
+
+INTERVIEWS = {
+    "marks of question and answer": (
+        ("The transport minister received our reporter at the port.\n\n"
+        "Question: Minister, will the ferry sail again?\n\nAnswer: Not before the spring.\n\n"
+        "Q: And the crew?\n\nA: They have been paid, every one of them."),
+        [("transport minister", "Not before the spring."), ("transport minister", "They have been paid, every one of them.")],
+    ),
+    "an outlet and a surname": (
+        ("Mr Okello came late.\n\nHerald: Mr Okello, will the ferry sail again?\n\nOkello: Not before the spring.\n\n"
+        "Herald: And who pays the crew?\n\nOkello: They have been paid, every one of them."),
+        [("Okello", "Not before the spring."), ("Okello", "They have been paid, every one of them.")],
+    ),
+    "questions behind dashes": (
+        ("Nadia Okello runs the ferry.\n\n— Mrs Okello, your ferry has not sailed for a year.\n\n"
+        "It will sail in the spring.\n\n— And who pays the crew?\n\nThey have been paid, every one of them."),
+        [("Nadia Okello", "It will sail in the spring."), ("Nadia Okello", "They have been paid, every one of them.")],
+    ),
+}  # fmt: skip
+
+
+@needs_weights
+@pytest.mark.parametrize("form", INTERVIEWS)
+def test_who_is_asked_says_the_answers_and_who_asks_says_nothing(form):
+    text, expected = INTERVIEWS[form]
+    cast, found = read(text)
+    told = [(names(cast, s.speaker), " | ".join(text[start:end] for start, end in s.content)) for s in found]
+    assert told == expected

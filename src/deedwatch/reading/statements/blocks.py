@@ -6,6 +6,8 @@ Oslo to reopen border: minister     the end of the headline is the source, as it
 The Herald spoke to Ana Ruiz.       paragraphs that only ask, and what stands between them
 Will the dam hold?
 It will hold.
+Q: Will the dam hold? A: It will.   "A" is whom the questions or the beginning name
+— And the road, Mrs Ruiz?           paragraphs with a dash, between others without one, ask
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from deedwatch.reading.statements.frames import Draft
 from deedwatch.reading.statements.sources import phrase_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.quotes import Quotes
@@ -39,11 +41,20 @@ _SIGNATURE = re.compile(
     re.MULTILINE,
 )
 _INTERVIEWING = words_for("statements: interviewing")
+_ASKING, _ANSWERING = (
+    words_for("statements: marks of a question"),
+    words_for("statements: marks of an answer"),
+)
+_DASH = re.compile(r"[—–―] ?(?=\S)")
+_VOCATIVE = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, words_for('statements: forms of address')))})\.? ({_NAME})[,?]"
+)
 _HEADLINE = re.compile(r"([^:\n]{3,120})(:) ([^:\n]{3,120})$")
 _LONGEST_LABEL = 4  # words of who says so in a headline
 _TALKS = {"PERSON", "ORG"}
 _ENDS = {".", "!", "?", "…", ","}
 _LEAST = 3  # words of a turn in a dialogue
+_SIDES, _MOSTLY = 2, 0.5
 _MOST = 4  # paragraphs of a turn
 
 
@@ -57,7 +68,7 @@ def find_blocks(parse: Parse, drafts: Mapping[int, Draft], quotes: Quotes) -> di
 
 
 def _dialogue(parse: Parse) -> Iterator[Draft]:
-    """Turns of a dialogue, where at least two paragraphs carry labels."""
+    """Turns of a dialogue, where at least two paragraphs carry labels; who only asks states nothing."""
     turns = [
         (number, match)
         for number, span in enumerate(parse.paragraphs)
@@ -66,15 +77,37 @@ def _dialogue(parse: Parse) -> Iterator[Draft]:
     ]
     names = [match.group(1) for _, match in turns]
     capitals = sum(name.isupper() for name in names)
-    if len(turns) < 2 or (capitals < 2 and len(set(names)) > len(names) / 2):
+    marked = bool(_ANSWERING & {name.lower() for name in names})
+    if len(turns) < 2 or (not marked and capitals < 2 and len(set(names)) > len(names) / 2):
         return
+    asker = set() if marked or capitals else _asker(parse, turns)
+    asking = {name for name in names if name.lower() in _ASKING} if marked else asker
+    met = _asked_of(parse, turns[0][0], [n for n, m in turns if m.group(1) in asking]) if marked else None
     following = [number for number, _ in turns[1:]]
     for (number, match), after in zip(turns, [*following, None], strict=True):
-        if names.count(match.group(1)) > 1 or match.group(1).isupper():
-            colon = parse.text.index(":", match.end(1))
-            own = (match.end(), parse.paragraphs[number][1])
-            words = [own, *_going_on(parse, number, after)]
-            yield from _made(parse, (colon, colon + 1), match.span(1), *words)
+        name = match.group(1)
+        if name in asking or not (marked or names.count(name) > 1 or name.isupper()):
+            continue
+        colon = parse.text.index(":", match.end(1))
+        own = (match.end(), parse.paragraphs[number][1])
+        words = [own, *_going_on(parse, number, after)]
+        for made in _made(parse, (colon, colon + 1), match.span(1), *words):
+            yield replace(made, source=met.i) if met is not None and name.lower() in _ANSWERING else made
+
+
+def _asker(parse: Parse, turns: list[tuple[int, re.Match[str]]]) -> set[str]:
+    """The one of two who mostly asks, by name: the outlet in a talk between "Ledger" and "Ruiz"."""
+    asks: dict[str, list[bool]] = {}
+    for number, match in turns:
+        asks.setdefault(match.group(1), []).append(
+            "?" in parse.text[match.end() : parse.paragraphs[number][1]]
+        )
+    if len(asks) != _SIDES:
+        return set()
+    (one, first), (two, second) = ((name, sum(found) / len(found)) for name, found in asks.items())
+    if min(first, second) > _MOSTLY or max(first, second) <= _MOSTLY:
+        return set()
+    return {one if first > second else two}
 
 
 def _after_mark(text: str, start: int) -> int:
@@ -99,6 +132,10 @@ def _going_on(parse: Parse, turn: int, after: int | None) -> Iterator[Span]:
 
 def _interview(parse: Parse) -> Iterator[Draft]:
     """The answers to paragraphs that only ask, after a paragraph that says with whom the talk was."""
+    dashed = [number for number, (start, _) in enumerate(parse.paragraphs) if _DASH.match(parse.text, start)]
+    if len(dashed) > 1 and all(number + 1 not in dashed for number in dashed):
+        yield from _between_dashes(parse, dashed)
+        return
     asked = [
         number
         for number, (start, end) in enumerate(parse.paragraphs)
@@ -108,12 +145,42 @@ def _interview(parse: Parse) -> Iterator[Draft]:
     if len(pairs) < 2 or pairs[-1] + 1 >= len(parse.paragraphs):
         return
     met = _interviewed(parse, parse.paragraphs[pairs[0] - 1])
-    if met is None:
+    source = met[1] if met else _asked_of(parse, pairs[0], asked)
+    if source is None:
         return
-    cue, source = met
+    cue = met[0] if met else source
     answers = [n for n in range(pairs[0] + 1, pairs[-1] + 2) if n not in asked]
     words = [parse.paragraphs[number] for number in answers]
     yield from _made(parse, (cue.idx, cue.idx + len(cue.text)), phrase_span(source), *words)
+
+
+def _between_dashes(parse: Parse, dashed: list[int]) -> Iterator[Draft]:
+    """The paragraphs behind questions that begin with a dash: each answer is one, its cue the dash."""
+    source = _asked_of(parse, dashed[0], dashed)
+    if source is None or not any("?" in parse.text[slice(*parse.paragraphs[n])] for n in dashed):
+        return
+    for number in dashed:
+        if number + 1 < len(parse.paragraphs):
+            start = parse.paragraphs[number][0]
+            yield from _made(parse, (start, start + 1), phrase_span(source), parse.paragraphs[number + 1])
+
+
+def _asked_of(parse: Parse, first: int, questions: Iterable[int]) -> Token | None:
+    """Who answers: whom a question addresses by name, else who receives the reporter at the beginning."""
+    for number in questions:
+        match = _VOCATIVE.search(parse.text, *parse.paragraphs[number])
+        named = parse.doc.char_span(*match.span(1), alignment_mode="expand") if match else None
+        if named is not None:
+            return named.root
+    for number in range(max(first - 2, 0), first):
+        met = _interviewed(parse, parse.paragraphs[number])
+        if met is not None:
+            return met[1]
+        for word in parse.doc.char_span(*parse.paragraphs[number], alignment_mode="expand") or ():
+            role = role_of(word.lower_) if word.dep_ == "nsubj" else None
+            if role is not None and role.sort == "person":
+                return word
+    return None
 
 
 def _interviewed(parse: Parse, intro: Span) -> tuple[Token, Token] | None:

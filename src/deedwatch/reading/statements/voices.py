@@ -136,7 +136,7 @@ def _named(made: Draft, parse: Parse, cast: Cast) -> str | None:
 
 def _by_surname(source: Token, cast: Cast) -> str | None:
     """The one person of the report whose last name stands here without a mention of its own."""
-    if source.pos_ != "PROPN":
+    if not source.text[:1].isupper():
         return None
     name = source.text.rstrip(".,")
     found = {

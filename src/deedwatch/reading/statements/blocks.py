@@ -46,9 +46,8 @@ _ASKING, _ANSWERING = (
     words_for("statements: marks of an answer"),
 )
 _DASH = re.compile(r"[—–―] ?(?=\S)")
-_VOCATIVE = re.compile(
-    rf"\b(?:{'|'.join(map(re.escape, words_for('statements: forms of address')))})\.? ({_NAME})[,?]"
-)
+_TITLES = "|".join(map(re.escape, words_for("statements: forms of address")))
+_VOCATIVE = re.compile(rf"\b(?:{_TITLES})\.? ({_NAME})[,?]")
 _HEADLINE = re.compile(r"([^:\n]{3,120})(:) ([^:\n]{3,120})$")
 _LONGEST_LABEL = 4  # words of who says so in a headline
 _TALKS = {"PERSON", "ORG"}

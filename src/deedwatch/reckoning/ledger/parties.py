@@ -232,7 +232,8 @@ def _is_guessed(actor: Actor, earlier: str) -> bool:
     """Does no role say whose minister it is? Then what an earlier report told of the person holds."""
     told = (word for role in actor.roles for word in role.lower().split())
     named = {word.removesuffix("'s").removesuffix("’s") for word in told} & state_words()
-    return len(earlier) == 3 and earlier.isupper() and not named
+    spokesman = bool(actor.roles) and all(_SPOKEN.search(role) for role in actor.roles)
+    return (spokesman or (len(earlier) == 3 and earlier.isupper())) and not named
 
 
 def _is_officeholder(actor: Actor) -> bool:

@@ -72,8 +72,16 @@ def test_a_matter_taken_up_again_joins_and_another_does_not(wording, move, joins
     assert len(rows) == (1 if joins else 2)
 
 
-def test_another_maker_another_kind_or_another_addressee_is_another_matter():
-    others = [with_(DEMAND, by=("a3",)), ("accusation", *DEMAND[1:]), with_(DEMAND, to=("a3",))]
+def test_who_asks_the_same_later_backs_the_demand_and_makes_none():
+    seconded = with_(DEMAND, by=("a3",))
+    (entry,) = build([report("r1", "2019-02-04", DEMAND), report("r2", "2019-03-04", seconded)]).entries
+    assert [mention.report for mention in entry.mentions] == ["r1", "r2"]
+    assert [stand.stance for stand in entry.stands] == ["supports"]
+    assert entry.stands[0].party not in {maker for mention in entry.mentions for maker in mention.by}
+
+
+def test_another_kind_or_another_addressee_is_another_matter():
+    others = [("accusation", *DEMAND[1:]), with_(DEMAND, to=("a3",))]
     for other in others:
         ledger = build([report("r1", "2019-02-04", DEMAND), report("r2", "2019-03-04", other)])
         assert len(ledger.entries) == 2, other

@@ -95,7 +95,8 @@ def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stan
         return None
     named = refer(subject, cast, ("demand",))
     wanted = named.maker is not None and named.named  # "the post that Norland wants gone will stay"
-    span = named.span if wanted and named.span else (subject.left_edge.idx, subject.idx + len(subject.text))
+    end = max(part.idx + len(part.text) for part in subject.subtree if part.i < verb.i)
+    span = named.span if wanted and named.span else (subject.left_edge.idx, end)
     content = frozenset(words(subject.doc.text[slice(*span)])) - _own_names(verb, cast)
     if not content:
         return None

@@ -34,6 +34,7 @@ _ASKED: tuple[MatterKind, ...] = ("proposal", "demand")
 _BACKED: tuple[MatterKind, ...] = ("proposal", "demand", "promise")
 _HAVING = words_for("matters: having backing")
 _BACKING = words_for("matters: backing")
+_CONSENT = words_for("matters: nouns of consenting")
 _REPLYING = words_for("matters: replying")
 _PUTTING = words_for("matters: offering") | words_for("matters: putting forward") | {"want"}
 WITH_NOUN = _HAVING | _REPLYING | _PUTTING | {"be"}
@@ -63,12 +64,13 @@ def _backed(verb: Token, cast: Cast) -> Told | None:
     mood = mood_of(verb, thing)
     if thing is None or subject is None or not kinds_of_noun(subject) or mood.negated or mood.unreal:
         return None
+    stance: Stance = "accepts" if thing.lemma_.lower() in _CONSENT else "supports"
     for child in thing.children:
         if child.dep_ == "poss":
-            return Told(child, refer(subject, cast, _BACKED), "supports")
+            return Told(child, refer(subject, cast, _BACKED), stance)
         if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
             doer = next((part for part in child.children if part.dep_ == "pobj"), None)
-            return None if doer is None else Told(doer, refer(subject, cast, _BACKED), "supports")
+            return None if doer is None else Told(doer, refer(subject, cast, _BACKED), stance)
     return None
 
 
@@ -123,7 +125,8 @@ def _is_reply(verb: Token, cast: Cast) -> tuple[Reference | None, Token | None]:
 def _has_own_thing(verb: Token) -> bool:
     """Is it answered with a thing of one's own ("a plan of its own", "its own figure", "a counter-offer")?"""
     for token in verb.subtree:
-        if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.i == verb.i:
+        near = (token.head.head.i, token.head.head.head.i)  # "with" may hang on what is answered
+        if token.dep_ == "pobj" and token.head.lower_ == "with" and verb.i in near:
             known = bool(kinds_of_noun(token)) or token.lemma_.lower() in _OWN_THINGS
             own = any(part.lower_ == "own" for part in token.subtree)
             return (known and own) or token.lower_.startswith("counter")

@@ -102,10 +102,11 @@ def told_by_deed(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
         if kind is None or asking.dep_ != "advcl" or asking.tag_ not in {"VBD", "VBN"}:
             continue
         maker, deed = _asker(asking, cast), asking.head
-        doer = None if maker is None else _doer(deed, cast, statements)
+        others = tuple(s for s in statements if s.cue is None or not s.cue[0] <= asking.idx < s.cue[1])
+        doer = None if maker is None else _doer(deed, cast, others)
         if doer is None or maker is None or same_side(cast, [maker], [doer]):
             continue
-        told = speaker_at(deed.idx, statements)
+        told = speaker_at(deed.idx, others)
         end = len(deed.doc.text[: asking.left_edge.idx].rstrip(" ,"))
         span = (deed.idx, max(end, deed.idx + len(deed.text)))
         if deed.i > asking.i:
@@ -139,5 +140,7 @@ def _doer(deed: Token, cast: Cast, statements: tuple[Statement, ...]) -> str | N
     if deed.pos_ != "VERB" or mood.negated or (mood.unreal and not ready) or subject is None:
         return None
     who = told.speaker if told is not None and subject.lower_ in {"we", "i"} else cast.who(subject)
+    if who is not None and subject.pos_ == "NOUN" and (cast.actors[who].code or "")[3:6] in {"MIL", "COP"}:
+        return None  # whose guards will leave is mostly guessed
     foreign = told is not None and who is not None and not same_side(cast, [who], [told.speaker or ""])
     return None if foreign else who

@@ -34,6 +34,7 @@ __all__ = ["reply"]
 
 _NEAR = 3  # sentences
 _JUST_AFTER = 2
+_ROUND = 6  # sentences in which a report goes round those to whom a proposal was put
 _BARE = 6  # words of an exclamation
 _WRONG = words_for("matters: calling it wrong")
 _POINTING = 12
@@ -84,7 +85,8 @@ def _answered(
             continue
         stance = _stance(parse, cast, draft, statement)
         condemns = draft.kind in {"promise", "proposal"} and _condemns(parse, cast, draft, statement)
-        if apart > _NEAR and not (condemns or _points_at(parse, statement, draft, {"this", "that"})):
+        far = apart > _NEAR and not (condemns or _points_at(parse, statement, draft, {"this", "that"}))
+        if far and _by_phrase(parse, cast, draft, statement) is None:
             continue
         stance = "rejects" if condemns else stance
         if stance is not None:
@@ -101,7 +103,7 @@ def _has_said(cast: Cast, draft: Draft, actor: str, stance: Stance) -> bool:
 
 def _reach(statement: Statement) -> int:
     """How far an answer reaches: what is pointed at ("this announcement") may be further away."""
-    return _POINTING if statement.act in {"accuse", "reject", "assess"} else _NEAR
+    return _POINTING if statement.act in {"accuse", "reject", "assess"} else _ROUND
 
 
 def _last_before(draft: Draft, statement: Statement) -> int:
@@ -135,10 +137,12 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
     speaks = side_of(cast, speaker) != speaker or cast.actors[speaker].kind not in {"unnamed", "population"}
     open_to_all = draft.kind == "proposal" and not draft.to and speaks
     put = open_to_all or same_side(cast, draft.to, [speaker])
-    if not (put or (speaks and same_side(cast, _named_in(cast, draft), [speaker]))):
+    threat = draft.kind == "promise" and not draft.to and speaks
+    if not (put or threat or (speaks and same_side(cast, _named_in(cast, draft), [speaker]))):
         return None
     apart = parse.sentence_of(statement.content[0][0]) - parse.sentence_of(_last_before(draft, statement))
-    if not 0 <= apart <= _JUST_AFTER or statement.content[0][0] < draft.content[1]:
+    reach = _ROUND if draft.kind == "proposal" and put else 1 if threat else _JUST_AFTER
+    if not 0 <= apart <= reach or statement.content[0][0] < draft.content[1]:
         return None
     stances = (
         stance_of_phrase(parse, span, draft.kind)
@@ -161,7 +165,7 @@ def _is_of_others(parse: Parse, cast: Cast, span: Span, speaker: str) -> bool:
     root = found.root if found is not None and len(found) else None
     subjects = (part for part in root.children if part.dep_ in {"nsubj", "nsubjpass"}) if root else iter(())
     subject = next(subjects, None)
-    who = None if subject is None else cast.who(subject)
+    who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
     party = who is not None and cast.actors[who].kind not in {"unnamed", "population", "person"}
     return party and who is not None and not same_land(cast, [who], [speaker])
 

@@ -19,6 +19,7 @@ from deedwatch.reading.matters.clauses import first_match, is_passive, object_of
 from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
     Reference,
@@ -297,7 +298,7 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     aside = head is not None and head.dep_ == "pobj" and not kinds_of_noun(head) and "none" in row.object
     if head is None or aside:  # an unnamed charge is answered by denying it, not by accepting or refusing
         kinds = tuple(kind for kind in row.kinds if kind in asked or row.stance == "noncommittal")
-        topic = topic_of(verb) if head is None else None
+        topic = topic_of(verb) if head is None else _on_what(verb, head)
         return bare_reference(kinds or row.kinds) if topic is None else refer(topic, cast, kinds or row.kinds)
     if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
@@ -311,6 +312,15 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     if row.object == ("subject",) and not found.named:
         return replace(found, definite=False)  # "five percent is acceptable": known only from other reports
     return _instead(verb, found) if row.when == "no longer" else found
+
+
+def _on_what(verb: Token, head: Token) -> Token | None:
+    """What is agreed with somebody "on a price for cocoa"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"on", "about", "over"} and head.head.i != child.i:
+            thing = next((part for part in child.children if part.dep_ == "pobj"), None)
+            return thing if thing is not None and thing.ent_type_ != "DATE" else None
+    return None
 
 
 def _instead(verb: Token, found: Reference) -> Reference:
@@ -444,8 +454,9 @@ def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None
     words = parse.doc.char_span(start, end, alignment_mode="expand")
     if words is None or not len(words) or words.text.rstrip(' "”').endswith("?"):
         return None
-    if stance in {"rejects", "denies"} and _is_people(words.root, cast):
-        return None
+    open_ended = stance_of_phrase(parse, statement.content[0], "proposal") in {"noncommittal", "conditional"}
+    if open_ended or (stance in {"rejects", "denies"} and _is_people(words.root, cast)):
+        return None  # "I say neither yes nor no" denies nothing
     reference = refer_span(statement.content[0], parse, cast, kinds)
     if stance == "accepts" and reference.kinds == ("accusation",):
         return None  # who defends himself against a report has not accepted it

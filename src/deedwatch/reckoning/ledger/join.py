@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state
-from deedwatch.reckoning.ledger.known import meant_by, only_meant, says_nothing
+from deedwatch.reckoning.ledger.known import is_the_same_demand, meant_by, only_meant, says_nothing
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import Roster, office_side
 from deedwatch.text.wording import overlap, words
@@ -48,6 +48,7 @@ _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it
 _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
+_THE_SAME = 0.55  # of words in common: another side asks what was asked already
 _LEAST_GRANTED = 2
 _GRANTS = 0.25  # words in common that make a promise the answer to what its maker was asked
 _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
@@ -102,6 +103,10 @@ class Account:
             mention = mentions[matter.id]
             if matter.kind in _VOWS and any(_overlap(matter.content, span) for span in spoken):
                 continue  # "will not let the crew go" refuses what another report asks, and is no vow
+            seconded = self._seconded(record, matter, mention, names)
+            if seconded is not None:
+                answers.append(seconded)
+                continue
             key = self._find(matter.kind, mention, taken) or self._open(matter.kind, mention)
             placed[matter.id] = key
             if mention.move == "states":
@@ -135,6 +140,29 @@ class Account:
                 if key is not None:
                     found.append((key, mention, stand))
         return found
+
+    def _seconded(
+        self, record: Record, matter: Matter, mention: Mention, names: dict[str, str]
+    ) -> tuple[str, Mention, Stand] | None:
+        """What another side asked already of the same party: who asks it too backs that demand."""
+        if matter.kind != "demand" or mention.move not in {"states", "restates"} or matter.positions:
+            return None
+        if len(mention.by) != 1 or not mention.to or self._find(matter.kind, mention, set()) is not None:
+            return None
+        fits = [
+            (score, key)
+            for key in self._in_words_of(mention)
+            if is_the_same_demand(mention, self._entries[key])
+            and (score := self._alikeness(mention, self._entries[key])) >= _THE_SAME
+        ]
+        if not fits:
+            return None
+        stand = Stand(
+            party=mention.by[0], actor=names[matter.by[0]], stance="supports", on=mention.on,
+            told=mention.told, report=record.document.id, statement=matter.statement, span=matter.content,
+        )  # fmt: skip
+        recalled = replace(mention, move="recalls", by=(), due=None, evidence=())
+        return (max(fits)[1], recalled, stand)
 
     def _granted(
         self, matter: Matter, promise: Mention, own: str | None, names: dict[str, str]

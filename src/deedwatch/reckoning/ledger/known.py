@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
     from deedwatch.records import MatterKind, Stance
 
-__all__ = ["meant_by", "only_meant", "says_nothing"]
+__all__ = ["is_the_same_demand", "meant_by", "only_meant", "says_nothing"]
 
 _CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "denies": frozenset({"accusation"}),
@@ -66,6 +66,15 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
         if put and told_by and can and not _is_withdrawn(entry):
             fits.append(entry.id)
     return fits[0] if len(fits) == 1 else None
+
+
+def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
+    """Was it asked before, in another report, of a party in common, by others than who asks it now?"""
+    makers = {maker for told in entry.mentions for maker in told.by}
+    asked = {to for told in entry.mentions for to in told.to}
+    others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
+    earlier = entry.mentions[-1].report != mention.report and not _is_withdrawn(entry)
+    return entry.kind == "demand" and others and bool(asked & {*mention.to}) and earlier
 
 
 def says_nothing(answer: Mention, names: frozenset[str]) -> bool:

@@ -69,7 +69,7 @@ def _is_the_states(draft: Draft) -> bool:
         return False
     nouns = {word for noun in draft.nouns for word in noun.split()}
     if draft.kind == "unnamed":
-        return bool(nouns & _OFFICES)
+        return bool(nouns & _OFFICES) and draft.name == draft.name.lower()
     return draft.kind == "government" and bool(nouns & words_for("actors: whole governments"))
 
 
@@ -214,11 +214,24 @@ def _in_quotation(scene: Scene, offset: int) -> bool:
 def _home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) -> str | None:
     """The state that acted last before the name in the title or where the body first has it."""
     kinds = {"name"} if draft.kind == "person" else {"nominal"}
-    names = sorted(mention.span[0] for mention in draft.mentions if mention.kind in kinds)
+    heads = {mention.span[0]: mention.head for mention in draft.mentions if mention.kind in kinds}
+    names = sorted(heads)
     body = [at for at in names if scene.parse.paragraph_of(at) > 0]
     for at in (*names[: len(names) - len(body)], *body[:1]):
         sentence = scene.parse.sentence_of(at)
         near = [country for offset, place, country in doers if offset < at and 0 <= sentence - place <= _BACK]
-        if near and near[-1] is not None:
+        if near and near[-1] is not None and not _is_anothers(scene, scene.parse.doc[heads[at]], near[-1]):
             return near[-1]
     return None
+
+
+def _is_anothers(scene: Scene, name: Token, country: str) -> bool:
+    """Whether the state deals with him ("Austria thanks Minister Nasser"), or a group is told beside him."""
+    token, steps = name, 0
+    while token.dep_ in {"dobj", "pobj", "prep", "poss", "dative", "iobj"} and steps < _REACH:
+        token, steps = token.head, steps + 1
+    if steps and any(c.dep_ == "nsubj" and scene.lands.get(c.i) == country for c in token.children):
+        return True
+    sentence = name.sent
+    keys = {scene.by_head[i] for i in range(sentence.start, sentence.end) if i in scene.by_head}
+    return any(scene.drafts[key].kind == "armed_group" for key in keys) and name.dep_ != "appos"

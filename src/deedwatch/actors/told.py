@@ -36,7 +36,7 @@ def possessor_country(scene: Scene, token: Token) -> str | None:
 def country_before(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     """The country of the body of that name told before: "the government" after "the government of Chad".
 
-    Where bodies of two countries have the name, only the one of this sentence or the last is meant.
+    It is meant where it was told in this sentence or the last, or is that of the one country of the report.
     """
     if not phrase.definite or phrase.role is None or phrase.role.sort not in {"body", "force"}:
         return None
@@ -55,7 +55,7 @@ def country_before(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     at, country = max(before)
     sentence_of = scene.parse.sentence_of
     is_near = sentence_of(token.idx) - sentence_of(at) <= 1
-    return country if is_near or len({land for _, land in before}) == 1 else None
+    return country if is_near or country == scene.main else None
 
 
 def country_in_heading(scene: Scene, token: Token, phrase: Phrase) -> str | None:

@@ -10,9 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.places import look_up
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from deedwatch.actors.names import Name
     from deedwatch.language import Doc
@@ -23,7 +24,7 @@ __all__ = ["settle_towns"]
 _FAR_LARGER = 10  # times: Paris of France is meant, not that of Texas
 
 
-def settle_towns(doc: Doc, names: Iterable[Name], lands: dict[int, str]) -> None:
+def settle_towns(doc: Doc, names: Sequence[Name], lands: dict[int, str]) -> None:
     """Note in ``lands`` the country of every place name; a name of unsure country is left out of it."""
     unsure: list[tuple[Name, Counter[str]]] = []
     for name in names:
@@ -38,11 +39,26 @@ def settle_towns(doc: Doc, names: Iterable[Name], lands: dict[int, str]) -> None
             lands.update(dict.fromkeys(range(name.start, name.end), country))
         elif sizes:
             unsure.append((name, sizes))
+    _heed_states(doc, names, lands)
     told = Counter(lands.values())
     for name, sizes in unsure:
         best = max(sizes, key=lambda iso: (told[iso], sizes[iso]))
         if told[best]:
             lands.update(dict.fromkeys(range(name.start, name.end), best))
+
+
+def _heed_states(doc: Doc, names: Sequence[Name], lands: dict[int, str]) -> None:
+    """A town before a comma is of the state or country behind it: "Exeter, N.H."."""
+    american = words_for("actors: american states")
+    for name in names:
+        if name.kind != "place" or name.end + 1 >= len(doc) or doc[name.end].text != ",":
+            continue
+        is_american = doc[name.end + 1].lower_ in american
+        behind = "USA" if is_american else lands.get(name.end + 1)
+        known = look_up(doc.words(name.start, name.end))
+        lies_there = known is not None and behind in {town.country for town in known.towns}
+        if behind is not None and (is_american or lies_there):
+            lands.update(dict.fromkeys(range(name.start, name.end), behind))
 
 
 def _sizes(known: Known) -> Counter[str]:

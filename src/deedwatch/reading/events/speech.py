@@ -192,15 +192,14 @@ def _act(tokens: list[Token], statement: Statement, cast: Cast) -> Draft | None:
     told = tuple(key for key in statement.addressees if not _is_press(cast.actors[key]))
     target = told or _blamed(tokens, statement, cast)
     target = tuple(key for key in target if key != statement.speaker)
-    sides = (statement.speaker or "", *target)
-    if kind[0] == "ACCUSE" and not any(_is_a_side(cast.actors[key]) for key in sides):
+    if kind[0] == "ACCUSE" and not any(_is_a_side(cast.actors[key]) for key in target):
         return None
     return _spoken(statement, target, kind, word, span) if target else None
 
 
 def _is_a_side(actor: Actor) -> bool:
-    """Whether it has a side to charge from or for: "the attackers fled, the release said" only reports."""
-    return actor.country is not None or actor.kind != "unnamed"
+    """Whether it can be charged by name or country: "pirates attacked, the Bureau said" only reports."""
+    return actor.country is not None or (actor.kind != "unnamed" and actor.name[:1].isupper())
 
 
 def _telling(parse: Parse, tokens: list[Token], statement: Statement, cast: Cast) -> list[Draft]:

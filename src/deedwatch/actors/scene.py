@@ -190,7 +190,8 @@ def lead_country(scene: Scene) -> tuple[str | None, int]:
     talks, summits and matches are held anywhere and tell no home.
     """
     words, line, start = _lead(scene)
-    if not words or _has_venue(words):
+    is_dated = line > start
+    if not words or _has_venue(words) or not (is_dated or scene.is_one_country):
         return None, 0
     lands = {scene.lands[token.i] for token in words if token.i in scene.lands}
     is_told = any(token.i in scene.lands and (token.idx < line or is_placed(token)) for token in words)

@@ -220,8 +220,9 @@ def _home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) 
     for at in (*names[: len(names) - len(body)], *body[:1]):
         sentence = scene.parse.sentence_of(at)
         near = [country for offset, place, country in doers if offset < at and 0 <= sentence - place <= _BACK]
-        if near and near[-1] is not None and not _is_anothers(scene, scene.parse.doc[heads[at]], near[-1]):
-            return near[-1]
+        if near and near[-1] is not None:
+            met = any(_is_anothers(scene, scene.parse.doc[heads[name]], near[-1]) for name in names)
+            return None if met else near[-1]
     return None
 
 

@@ -223,7 +223,7 @@ def cast_locals(scene: Scene) -> None:
         is_person = draft.kind == "person" and draft.role in _LOCAL
         if not is_person and not (draft.kind == "unnamed" and draft.role in _LOCAL_OFFICE):
             continue
-        is_local = _is_of_a_part(draft) or _heads_a_state(scene, draft)
+        is_local = _is_of_a_part(draft) or _heads_a_state(scene, draft) or _is_minister(draft)
         if not scene.is_long:
             home = scene.lead if draft.kind == "unnamed" else None
         else:
@@ -250,6 +250,14 @@ def _is_of_a_part(draft: Draft) -> bool:
     parts = words_for("actors: offices of a part")
     told = {word for role in (*draft.roles, *draft.nouns) for word in role.lower().split()}
     return draft.role == "COP" or bool(told & parts)
+
+
+def _is_minister(draft: Draft) -> bool:
+    """Whether a named person holds a high office, of which another state's would be told with the state."""
+    offices = words_for("actors: high offices")
+    return draft.kind == "person" and any(
+        word in offices for role in draft.roles for word in role.lower().split()
+    )
 
 
 def _heads_a_state(scene: Scene, draft: Draft) -> bool:

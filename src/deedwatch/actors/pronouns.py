@@ -45,6 +45,8 @@ def cast_pronoun(scene: Scene, token: Token) -> None:
         draft = _best(scene, token, _fits_person(gender))
         if draft is not None and draft.kind == "person":
             draft.gender = draft.gender or gender  # whom the report has called "she" is no later "he"
+    elif word in _THEY | _IT and (sender := _sender_of(scene, token)) is not None:
+        draft = sender
     elif word in _THEY:
         draft = _best(scene, token, _fits_many)
     elif word in _IT:
@@ -57,6 +59,18 @@ def cast_pronoun(scene: Scene, token: Token) -> None:
         return
     if draft is not None:
         scene.mention(draft, token.i, token.i + 1, token.i, "pronoun")
+
+
+def _sender_of(scene: Scene, token: Token) -> Draft | None:
+    """Whose force it is that a state is told to move: "demanded that Norland withdraw its soldiers"."""
+    verb = token.head.head
+    if token.dep_ != "poss" or token.head.dep_ != "dobj":
+        return None
+    if verb.lemma_.lower() not in words_for("actors: sending"):
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    key = None if subject is None else scene.by_head.get(subject.i)
+    return scene.drafts[key] if key is not None and scene.drafts[key].kind in _GROUP_KINDS else None
 
 
 def _fits_person(gender: str) -> Callable[[Draft], float]:

@@ -11,6 +11,7 @@ from deedwatch.actors.local import cast_locals
 from deedwatch.actors.named import cast_names
 from deedwatch.actors.names import spot_names
 from deedwatch.actors.nominals import cast_nominal
+from deedwatch.actors.press import home_of_outlet
 from deedwatch.actors.pronouns import cast_pronoun
 from deedwatch.actors.quotes import cast_first_person
 from deedwatch.actors.scene import Scene, focus_country, has_outer_army, lead_country, weigh_lands
@@ -39,7 +40,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     names = {i: name for name in spotted for i in range(name.start, name.end)}
     day = (document.published or "")[:10] or None
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
-    scene.heading = headline_end(parse.text)
+    scene.heading, scene.press = headline_end(parse.text), home_of_outlet(document)
     scene.focus, scene.is_one_country, plays_there = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
     scene.only, scene.main = weigh_lands(scene, plays_there=plays_there)

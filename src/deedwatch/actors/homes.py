@@ -2,7 +2,8 @@
 
 News names the state in one sentence and its minister in the next. So an official without a country
 takes that of the last state that did something before his name: in the words of his own sentence
-outside quotations, or in the two sentences before it. Where no state did, he stays without one.
+outside quotations, or in the two sentences before it. Where no state did, a minister is of the outlet's
+own state (``press``), and everybody else stays without one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.local import is_other_holder
+from deedwatch.actors.press import is_at_home
 from deedwatch.actors.scene import is_saying
 from deedwatch.lexicon.words import words_for
 
@@ -43,18 +45,30 @@ def cast_homes(scene: Scene) -> None:
             _take_succession(scene, verb)
     doers = _doers(scene)
     for draft in scene.drafts:
-        if draft.kind == "person" and draft.country is None:
-            _take_office(scene, draft)
-        if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
-            country = _capital_told(scene, draft) or _home(scene, draft, doers)
-            other = country is not None and is_other_holder(scene, draft, country)
-            if country is not None and (not other or _speaks_for_all(scene, draft)):
-                draft.country = country
-                draft.role = draft.role or "GOV"
-        if draft.country is None and _is_of_a_government(draft):
-            draft.country = _capital_told(scene, draft)
-        if draft.country is None and _is_the_states(draft):
-            draft.country = _home(scene, draft, doers)
+        _take_home(scene, draft, doers)
+
+
+def _take_home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) -> None:
+    if draft.kind == "person" and draft.country is None:
+        _take_office(scene, draft)
+    if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
+        country = _capital_told(scene, draft) or _home(scene, draft, doers)
+        other = country is not None and is_other_holder(scene, draft, country)
+        if country is not None and (not other or _speaks_for_all(scene, draft)):
+            draft.country = country
+            draft.role = draft.role or "GOV"
+    if draft.country is None and _is_of_a_government(draft):
+        draft.country = _capital_told(scene, draft)
+    if draft.country is None and _is_the_states(draft):
+        draft.country = _home(scene, draft, doers)
+    if draft.country is None and scene.press is not None:
+        _take_home_of_press(scene, draft, scene.press)
+
+
+def _take_home_of_press(scene: Scene, draft: Draft, country: str) -> None:
+    if draft.code is None and is_at_home(scene, draft) and not is_other_holder(scene, draft, country):
+        draft.country = country
+        draft.role = draft.role or "GOV"
 
 
 def _is_of_a_government(draft: Draft) -> bool:

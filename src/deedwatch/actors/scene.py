@@ -61,6 +61,7 @@ class Scene:
     has_outer_army: bool = False
     heading: int = 0
     issuers: dict[str, str] = field(default_factory=dict)
+    press: str | None = None
 
     @property
     def is_long(self) -> bool:

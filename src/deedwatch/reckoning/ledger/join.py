@@ -434,12 +434,16 @@ def _stands(
 
 
 def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:
-    """Is it somebody who speaks for no side: a sailor, a customer, an analyst, whom nobody has asked?"""
+    """Is it somebody who speaks for no side: a sailor, an analyst, whom nobody has asked?
+
+    A minister or a bare ministry of which nobody knows the state is no side either.
+    """
     actor = record.actor(key)
     if actor is None or party != actor.name or party in mention.to:
         return False
-    nobody = actor.kind == "person" and any(office_side(role) == "none" for role in actor.roles)
-    return nobody or actor.kind in {"unnamed", "population"}
+    nobody = actor.kind == "person" and any(office_side(role) in {"none", "state"} for role in actor.roles)
+    bare = actor.kind == "government" and actor.country is None and " " not in party
+    return nobody or bare or actor.kind in {"unnamed", "population"}
 
 
 def _names_maker(mention: Mention, entry: Entry) -> bool:

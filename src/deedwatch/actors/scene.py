@@ -90,6 +90,7 @@ def state_draft(drafts: Drafts, iso: str) -> Draft:
     return draft
 
 
+_WORD = re.compile(r"[a-z]+")
 _PLACED = 2  # votes: told in the lead or the dateline, or twice
 _GOING = {"to", "from", "of", "into", "toward", "towards", "through"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
@@ -194,8 +195,9 @@ def lead_country(scene: Scene) -> tuple[str | None, int]:
     is_dated = line > start
     if not words or _has_venue(words) or not (is_dated or scene.is_one_country):
         return None, 0
-    lands = {scene.lands[token.i] for token in words if token.i in scene.lands}
-    is_told = any(token.i in scene.lands and (token.idx < line or is_placed(token)) for token in words)
+    placed = [token for token in words if token.i in scene.lands]
+    lands = {scene.lands[token.i] for token in placed}
+    is_told = any(token.idx < line or is_placed(token) for token in placed)
     place = _country_of_line(scene.parse.text[start:line])
     if place is not None:
         lands.add(place)
@@ -216,7 +218,7 @@ def _lead(scene: Scene) -> tuple[list[Token], int, int]:
 
 def _has_venue(words: list[Token]) -> bool:
     venues = words_for("actors: venues")
-    return any(token.lower_ in venues for token in words)
+    return not venues.isdisjoint([token.lower_ for token in words])
 
 
 def _country_of_line(dateline: str) -> str | None:
@@ -267,4 +269,4 @@ def _clause(verb: Token) -> list[Token]:
 def has_outer_army(parse: Parse) -> bool:
     """Whether the text tells of forces from outside: then "troops" need not be the country's own."""
     outer = words_for("actors: forces from outside")
-    return any(token.lower_ in outer for token in parse.doc)
+    return not outer.isdisjoint(_WORD.findall(parse.text.lower()))

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from deedwatch.records import MatterKind, Stance, Statement
 
 _ASKED: tuple[MatterKind, ...] = ("demand", "proposal")
-_NOUNS: tuple[tuple[Stance, frozenset[str]], ...] = (
-    ("rejects", words_for("matters: nouns of refusing")),
-    ("accepts", words_for("matters: nouns of consenting")),
-)
+_NOUNS: dict[str, Stance] = {
+    **dict.fromkeys(words_for("matters: nouns of consenting"), "accepts"),
+    **dict.fromkeys(words_for("matters: nouns of refusing"), "rejects"),
+}
 _BEFORE = frozenset({"of", "by", "from"})
 _ABOUT = frozenset({"of", "to", "for"})
 _READY = words_for("matters: being ready")
@@ -47,9 +47,7 @@ __all__ = ["told_by_deed", "told_by_noun"]
 def told_by_noun(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     """The answers that nouns tell: whose refusal or consent it is, and of what."""
     for noun in parse.doc:
-        stance = next(
-            (s for s, nouns in _NOUNS if noun.pos_ == "NOUN" and noun.lemma_.lower() in nouns), None
-        )
+        stance = _NOUNS.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
         if stance is None or not _is_told(noun):
             continue
         told = speaker_at(noun.idx, statements)
@@ -98,8 +96,10 @@ def _of_what(noun: Token, cast: Cast) -> Reference:
 def told_by_deed(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     """Who does a thing "as X had asked" accepts what X asked."""
     for asking in parse.doc:
+        if asking.dep_ != "advcl" or asking.tag_ not in {"VBD", "VBN"}:
+            continue
         kind = KINDS_OF_VERBS.get(asking.lemma_.lower())
-        if kind is None or asking.dep_ != "advcl" or asking.tag_ not in {"VBD", "VBN"}:
+        if kind is None:
             continue
         maker, deed = _asker(asking, cast), asking.head
         others = tuple(s for s in statements if s.cue is None or not s.cue[0] <= asking.idx < s.cue[1])

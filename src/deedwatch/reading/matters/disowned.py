@@ -57,7 +57,7 @@ def _not_done(parse: Parse, content: Span) -> list[Span]:
     inside = parse.doc.char_span(*content, alignment_mode="expand") or ()
     found = []
     for token in inside:
-        verb = _denied(token)
+        verb = _denied(token) if token.dep_ == "neg" or token.lower_ in _NOBODY else None
         if verb is None or verb.lemma_.lower() in _NO_DEED | ANSWERING or verb.lemma_ == "be":
             continue
         if mood_of(verb).unreal:
@@ -73,9 +73,7 @@ def _end(verb: Token) -> int:
 
 
 def _denied(token: Token) -> Token | None:
-    """The verb in the past that a word negates; None for none."""
-    if not (token.dep_ == "neg" or token.lower_ in _NOBODY):
-        return None
+    """The verb in the past that a negating word negates; None for none."""
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     past = verb.tag_ in {"VBD", "VBN"} or bool(helping & {"did", "had"})
@@ -86,10 +84,12 @@ def _denied(token: Token) -> Token | None:
 
 def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool) -> bool:
     """Does a negation deny a deed: in words of the charge, or, close to it, of one's own side?"""
+    if not (token.dep_ == "neg" or token.lower_ in _NOBODY):
+        return False
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
     lemma = verb.lemma_.lower()
     past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
-    if not (token.dep_ == "neg" or token.lower_ in _NOBODY) or not past or lemma in ANSWERING:
+    if not past or lemma in ANSWERING:
         return False
     clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
     return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))

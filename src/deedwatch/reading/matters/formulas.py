@@ -62,7 +62,7 @@ def stance_of_phrase(parse: Parse, span: Span, kind: MatterKind) -> Stance | Non
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
     if found is None:
         return None
-    text = " ".join(token.lower_ for token in found if not token.is_space) + " "
+    text = " ".join([token.lower_ for token in found if not token.is_space]) + " "
     if text.rstrip(" \"”’'").endswith("?"):
         return None
     stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}

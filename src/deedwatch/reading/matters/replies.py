@@ -225,10 +225,11 @@ def _condemns(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> b
         return False
     for start, end in statement.content:
         for token in parse.doc.char_span(start, end, alignment_mode="expand") or ():
-            ahead = {child.lower_ for child in token.children} & {"would", "will"}
+            if token.lemma_ != "be" or not {child.lower_ for child in token.children} & {"would", "will"}:
+                continue
             negated = any(child.dep_ == "neg" for child in token.children)
             judged = {part.lower_ for child in token.children if child.i > token.i for part in child.subtree}
-            if token.lemma_ == "be" and ahead and not negated and judged & _WRONG:
+            if not negated and judged & _WRONG:
                 return True
     return False
 
@@ -244,11 +245,11 @@ def _points_at(parse: Parse, statement: Statement, draft: Draft, marks: set[str]
     for start, end in statement.content:
         found = parse.doc.char_span(start, end, alignment_mode="expand")
         for token in found or ():
+            if not {child.lower_ for child in token.children if child.dep_ == "det"} & marks:
+                continue
             other = any(child.dep_ in {"prep", "relcl", "acl", "poss"} for child in token.children)
-            if other:
-                continue  # "the papers of the sale" are others than those put forward
-            pointed = {child.lower_ for child in token.children if child.dep_ == "det"} & marks
-            if pointed and draft.kind in kinds_of_noun(token):
+            # "the papers of the sale" are others than those put forward
+            if not other and draft.kind in kinds_of_noun(token):
                 return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from math import fsum
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,11 +69,11 @@ def words(text: str) -> frozenset[str]:
 
 def overlap(one: frozenset[str], two: frozenset[str], weight: Mapping[str, float]) -> float:
     """0 to 1: the mean of weighted Dice and of how much of the shorter wording is in the longer."""
-    both = sum(weight.get(word, 1.0) for word in one & two)
+    both = fsum(weight.get(word, 1.0) for word in one & two)  # exact, so whatever the order of a set
     if not both:
         return 0.0
-    left = sum(weight.get(word, 1.0) for word in one)
-    right = sum(weight.get(word, 1.0) for word in two)
+    left = fsum(weight.get(word, 1.0) for word in one)
+    right = fsum(weight.get(word, 1.0) for word in two)
     return 0.5 * (2 * both / (left + right)) + 0.5 * both / min(left, right)
 
 

@@ -19,13 +19,22 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state
-from deedwatch.reckoning.ledger.known import is_the_same_demand, meant_by, only_meant, says_nothing
+from deedwatch.reckoning.ledger.known import (
+    CAN_ANSWER,
+    LEAST_WORDS,
+    is_the_same_demand,
+    meant_by,
+    only_meant,
+    says_nothing,
+    telling_words,
+)
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import Roster, office_side
+from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from deedwatch.reckoning.ledger.nouns import Learned
     from deedwatch.records import Matter, MatterKind, Move, Record, Span, Stance
@@ -42,6 +51,7 @@ _RELATED: frozenset[frozenset[MatterKind]] = frozenset(
         frozenset({"prediction", "promise"}),
     }
 )
+_ASKING: tuple[MatterKind, ...] = ("demand", "proposal")
 _VOWS: frozenset[MatterKind] = frozenset({"promise", "prediction"})
 _NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
@@ -60,10 +70,8 @@ class Account:
     def __init__(self, same: Mapping[str, str | None] | None = None) -> None:
         self._entries: dict[str, Entry] = {}
         self._opened: dict[str, int] = {}
-        self._by_maker: dict[str, dict[str, None]] = {}
         self._roster = Roster(same)
-        self._by_side: dict[str, dict[str, None]] = {}
-        self._by_word: dict[str, dict[str, None]] = {}
+        self._shelves = Shelves()
         self._common: Counter[str] = Counter()
         self._weight: dict[str, float] = {}
         self._names = frozenset(word for name in state_words() for word in words(name))
@@ -86,8 +94,8 @@ class Account:
             self._entries[entry.id] = entry
             self._count(words(entry.mentions[0].wording))
             for number, mention in enumerate(entry.mentions):
-                self._index(entry.id, mention, entry.mentions[:number])
-            self._index_stands(entry.id, entry.stands)
+                self._shelves.put(entry.id, entry.kind, mention, entry.mentions[:number])
+            self._shelves.put_stands(entry.id, entry.kind, entry.stands)
 
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
@@ -131,12 +139,12 @@ class Account:
         for matter in record.answers:
             mention = _mention(record, matter, parties, parties)
             bare = says_nothing(mention, self._names)
-            entries = [self._entries[key] for key in self._in_words_of(mention)]
             for stand in _stands(record, matter, mention, parties, names):
+                entries = self._answerable(mention, stand)
                 key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)
                 if key is None and bare:
-                    asked = (self._entries[known] for known in self._by_side.get(stand.party, ()))
-                    key = only_meant(mention, stand, matter.kind, asked)
+                    asked = self._shelves.asked_of(matter.kind, [stand.party])
+                    key = only_meant(mention, stand, matter.kind, map(self._entries.__getitem__, asked))
                 if key is not None:
                     found.append((key, mention, stand))
         return found
@@ -149,9 +157,10 @@ class Account:
             return None
         if len(mention.by) != 1 or not mention.to or self._find(matter.kind, mention, set()) is not None:
             return None
+        own = words(mention.wording) - self._names
         fits = [
             (score, key)
-            for key in self._in_words_of(mention)
+            for key in self._shelves.sharing("demand", own, self._shelves.asked_of("demand", mention.to))
             if is_the_same_demand(mention, self._entries[key])
             and (score := self._alikeness(mention, self._entries[key])) >= _THE_SAME
         ]
@@ -164,6 +173,16 @@ class Account:
         recalled = replace(mention, move="recalls", by=(), due=None, evidence=())
         return (max(fits)[1], recalled, stand)
 
+    def _answerable(self, answer: Mention, stand: Stand) -> list[Entry]:
+        """The entries that an answer can mean: who answers no proposal has a side in what it answers."""
+        own = telling_words(answer, self._names)
+        found: set[str] = set()
+        for kind in CAN_ANSWER[stand.stance]:
+            open_to_all = stand.stance == "supports" or kind == "proposal"
+            among = None if open_to_all else self._shelves.of_sides(kind, [stand.party])
+            found |= self._shelves.sharing(kind, own, among, least=min(LEAST_WORDS, len(own)))
+        return [self._entries[key] for key in sorted(found)]
+
     def _granted(
         self, matter: Matter, promise: Mention, own: str | None, names: dict[str, str]
     ) -> list[tuple[str, Mention, Stand]]:
@@ -175,9 +194,11 @@ class Account:
             or _NOT.search(promise.wording)
         ):
             return []
+        promised = words(promise.wording) - self._names
         fits = [
             (score, key)
-            for key in self._in_words_of(promise)
+            for kind in _ASKING
+            for key in self._shelves.sharing(kind, promised, self._shelves.asked_of(kind, promise.by))
             if key != own and (score := self._grants(promise, self._entries[key])) >= _GRANTS
         ]
         if not fits:
@@ -194,7 +215,7 @@ class Account:
         """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
         asked = {to for told in entry.mentions for to in told.to}
         makers = {maker for told in entry.mentions for maker in told.by}
-        if entry.kind not in {"demand", "proposal"} or not asked & {*promise.by} or makers & {*promise.by}:
+        if entry.kind not in _ASKING or not asked & {*promise.by} or makers & {*promise.by}:
             return 0.0
         earlier = [told for told in entry.mentions if told.report != promise.report]
         if not earlier or earlier[-1].move == "withdraws":
@@ -223,8 +244,8 @@ class Account:
         entry = self._entries[key]
         if not entry.mentions:
             self._count(words(mention.wording))
-        self._index(key, mention, entry.mentions)
-        self._index_stands(key, stands)
+        self._shelves.put(key, entry.kind, mention, entry.mentions)
+        self._shelves.put_stands(key, entry.kind, stands)
         self._entries[key] = Entry(
             id=key,
             kind=entry.kind,
@@ -232,20 +253,6 @@ class Account:
             stands=(*entry.stands, *stands),
             links=(*entry.links, *_own_link(entry, mention)),
         )
-
-    def _index(self, key: str, mention: Mention, earlier: tuple[Mention, ...]) -> None:
-        for text in (mention.wording, *mention.also):
-            for word in words(text):
-                self._by_word.setdefault(word, {})[key] = None
-        unowned = not any(told.by for told in earlier)
-        for maker in mention.by or (("",) if unowned else ()):
-            self._by_maker.setdefault(maker, {})[key] = None
-        for party in (*mention.by, *mention.to):
-            self._by_side.setdefault(party, {})[key] = None
-
-    def _index_stands(self, key: str, stands: Iterable[Stand]) -> None:
-        for stand in stands:
-            self._by_side.setdefault(stand.party, {})[key] = None
 
     def _count(self, found: frozenset[str]) -> None:
         """The more matters use a word, the less it tells."""
@@ -255,30 +262,26 @@ class Account:
 
     def _find(self, kind: MatterKind, mention: Mention, taken: set[str]) -> str | None:
         """The entry that fits best: among its maker's; of a matter without a maker, among its sides'."""
+        own = {word for text in (mention.wording, *mention.also) for word in words(text)} - self._names
+        if mention.move == "recalls" and says_nothing(mention, self._names):
+            own = set()
+        shelves = self._shelves
+        groups: list[Callable[[MatterKind], set[str]]] = [
+            lambda held: shelves.of_sides(held, mention.to),
+            shelves.of_kind,
+        ]
         if mention.by:
-            groups = [[key for maker in (*mention.by, "") for key in self._by_maker.get(maker, ())]]
-        else:
-            groups = [[key for party in mention.to for key in self._by_side.get(party, ())], [*self._entries]]
-        for keys in groups:
-            likely = sorted(self._sharing(mention, keys), key=self._opened.__getitem__)
-            found = self._best(kind, mention, dict.fromkeys(likely), taken)
+            groups = [lambda held: shelves.of_makers(held, (*mention.by, ""))]
+        for among in groups:
+            likely: set[str] = set()
+            for held in _kinds_meant(mention, kind):
+                likely |= shelves.sharing(held, own, among(held)) if own else among(held)
+            found = self._best(kind, mention, sorted(likely, key=self._opened.__getitem__), taken)
             if found is not None:
                 return found
         return None
 
-    def _sharing(self, mention: Mention, keys: list[str]) -> list[str]:
-        """Those that have a word in common with the mention; all, where it has no words of its own."""
-        own = {word for text in (mention.wording, *mention.also) for word in words(text)} - self._names
-        if not own or (mention.move == "recalls" and says_nothing(mention, self._names)):
-            return keys
-        sharing = {key for word in own for key in self._by_word.get(word, ())}
-        return [key for key in keys if key in sharing]
-
-    def _in_words_of(self, mention: Mention) -> list[str]:
-        own = words(mention.wording) - self._names
-        return sorted({key for word in own for key in self._by_word.get(word, ())})
-
-    def _best(self, kind: MatterKind, mention: Mention, keys: dict[str, None], taken: set[str]) -> str | None:
+    def _best(self, kind: MatterKind, mention: Mention, keys: list[str], taken: set[str]) -> str | None:
         fits: list[tuple[float, int, str]] = []
         for number, key in enumerate(keys):
             entry = self._entries[key]
@@ -292,7 +295,7 @@ class Account:
     def _fit(self, kind: MatterKind, mention: Mention, entry: Entry) -> float:
         cost = 0.0
         if kind != entry.kind:
-            if mention.move == "states" or frozenset({kind, entry.kind}) not in _RELATED:
+            if entry.kind not in _kinds_meant(mention, kind):
                 return 0.0
             cost = _OTHER_KIND
         makers = {maker for told in entry.mentions for maker in told.by}
@@ -321,7 +324,7 @@ class Account:
         named = (party for party in dict.fromkeys(sides) if len(party.split()) <= _NAME_WORDS)
         names = self._names.union(*(words(party) for party in named))
         new = [words(text) - names for text in (mention.wording, *mention.also)]
-        old = [words(text) - names for told in entry.mentions for text in (told.wording, *told.also)]
+        old = {told - names for told in self._shelves.wordings(entry.id)}
         return max((overlap(one, two, self._weight) for one in new for two in old), default=0.0)
 
     def _link(self, record: Record, matter: Matter, placed: dict[str, str], parties: dict[str, str]) -> None:
@@ -350,6 +353,12 @@ class Account:
                         id=key, kind=entry.kind, mentions=entry.mentions, stands=entry.stands,
                         links=(*entry.links, link),
                     )  # fmt: skip
+
+
+def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:
+    """The kinds of matter that a mention may be of: what is not stated afresh, of a related kind too."""
+    related = (pair for pair in _RELATED if kind in pair and mention.move != "states")
+    return {kind}.union(*related)
 
 
 def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]) -> Mention:

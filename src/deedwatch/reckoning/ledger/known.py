@@ -17,9 +17,17 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
     from deedwatch.records import MatterKind, Stance
 
-__all__ = ["is_the_same_demand", "meant_by", "only_meant", "says_nothing"]
+__all__ = [
+    "CAN_ANSWER",
+    "LEAST_WORDS",
+    "is_the_same_demand",
+    "meant_by",
+    "only_meant",
+    "says_nothing",
+    "telling_words",
+]
 
-_CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
+CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "denies": frozenset({"accusation"}),
     "rejects": frozenset({"demand", "proposal", "promise"}),
     "accepts": frozenset({"demand", "proposal"}),
@@ -31,7 +39,7 @@ _CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
 _ENOUGH = 0.42
 _ENOUGH_OF_MAKER = 0.3  # where the words also tell whose it is
 _ENOUGH_OF_OUTSIDER = 0.6  # of who is neither addressed nor has spoken on it
-_LEAST_WORDS = 2  # in common, where the phrase has more than one
+LEAST_WORDS = 2  # in common, where the phrase has more than one
 
 
 def meant_by(
@@ -62,7 +70,7 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
         makers = {maker for told in entry.mentions for maker in told.by}
         put = stand.party in {to for told in entry.mentions for to in told.to} and stand.party not in makers
         told_by = not answer.by or any(_is_called(name, maker) for name in answer.by for maker in makers)
-        can = entry.kind == kind and kind in _CAN_ANSWER[stand.stance]
+        can = entry.kind == kind and kind in CAN_ANSWER[stand.stance]
         if put and told_by and can and not _is_withdrawn(entry):
             fits.append(entry.id)
     return fits[0] if len(fits) == 1 else None
@@ -103,7 +111,7 @@ def _fit(
     names: frozenset[str],
 ) -> float:
     makers = {maker for told in entry.mentions for maker in told.by}
-    if entry.kind not in _CAN_ANSWER[stance] or party in makers or _is_withdrawn(entry):
+    if entry.kind not in CAN_ANSWER[stance] or party in makers or _is_withdrawn(entry):
         return 0.0
     if answer.by and not any(_is_called(name, maker) for name in answer.by for maker in makers):
         return 0.0
@@ -122,20 +130,25 @@ def _little() -> frozenset[str]:
     return words(" ".join(words_for("ledger: words that tell little")))
 
 
+def telling_words(answer: Mention, names: frozenset[str]) -> frozenset[str]:
+    """The words of an answer that tell what it means, without names."""
+    own = words(answer.wording) - names
+    return own - _little() or own
+
+
 def _is_called(name: str, maker: str) -> bool:
     """Is it the maker's name, or the end of it ("the river commission")?"""
     return f" {maker.lower()}".endswith(f" {name.lower()}")
 
 
 def _alike(answer: Mention, entry: Entry, weight: Mapping[str, float], names: frozenset[str]) -> float:
-    said = words(answer.wording) - names
-    said = said - _little() or said
+    own = telling_words(answer, names)
     best = 0.0
     for told in entry.mentions:
         for text in (told.wording, *told.also):
             known = words(text) - names
-            if len(said & known) >= min(_LEAST_WORDS, len(said)):
-                best = max(best, overlap(said, known, weight))
+            if len(own & known) >= min(LEAST_WORDS, len(own)):
+                best = max(best, overlap(own, known, weight))
     return best
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from deedwatch.actors import find_actors
+from deedwatch.language import parse
 from deedwatch.reading import record
 from deedwatch.records import Document
 
@@ -54,3 +56,9 @@ def test_an_apposition_to_an_office_is_a_person_of_the_capital_told():
     people = {a.name: (a.kind, a.country) for a in read.actors}
     assert people["Rohan Sabarwal"] == ("person", "CHL")
     assert read.actor(read.statements[-1].speaker).name == "Rohan Sabarwal"
+
+
+def test_the_reports_own_outlet_is_no_body_among_others():
+    text = "The mayor told the Herald that the bridge was shut."
+    cast = find_actors(parse(text), Document(text=text, outlet="Lilongwe Herald"))
+    assert {actor.name: actor.kind for actor in cast.actors.values()}["Herald"] == "media"

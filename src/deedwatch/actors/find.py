@@ -43,6 +43,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     scene.heading, scene.press = headline_end(parse.text), home_of_outlet(document)
     scene.focus, scene.is_one_country, plays_there = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
+    _note_outlet(scene, document.outlet)
     scene.only, scene.main = weigh_lands(scene, plays_there=plays_there)
     scene.lead, scene.lead_end = lead_country(scene)
     scene.has_outer_army = has_outer_army(parse)
@@ -62,6 +63,13 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     cast_homes(scene)  # 5
     cast_locals(scene)
     return _cast(scene)
+
+
+def _note_outlet(scene: Scene, outlet: str | None) -> None:
+    """The report's own outlet is one, also by its short name: "told the Herald" in the Lilongwe Herald."""
+    for draft in scene.drafts if outlet else ():
+        if draft.kind == "organisation" and f" {outlet}".endswith(f" {draft.name}"):
+            draft.kind, draft.role = "media", "MED"
 
 
 def _body_first(scene: Scene) -> list[Token]:

@@ -80,6 +80,14 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         _note(scene, draft, token, phrase)
 
 
+def _arm(scene: Scene, token: Token) -> None:
+    """A body that is called an armed group is one: "the Chama River Front, an armed group"."""
+    key = scene.by_head.get(token.head.i) if token.dep_ == "appos" else None
+    draft = None if key is None else scene.drafts[key]
+    if draft is not None and draft.kind == "organisation" and not draft.known:
+        draft.kind, draft.role = "armed_group", "REB"
+
+
 def _is_a_thing(token: Token, phrase: Phrase) -> bool:
     """A feast, or equipment that does not act and is of no told country: "diesel from their tanks"."""
     before = token.doc[token.i - 1].lower_ if token.i else ""
@@ -345,6 +353,8 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     """Forces, bodies, armed groups, officials and people."""
     role = phrase.role
     assert role is not None
+    if role.sort == "armed":
+        _arm(scene, token)
     named = _self_named(scene, token) if role.sort == "armed" else _short_for(scene, token)
     if named is not None or _is_a_name(scene, token, phrase):
         return named or _unnamed(scene, token, phrase, _kind(role.sort, role.role))

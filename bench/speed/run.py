@@ -44,8 +44,8 @@ def main() -> int:
     options.add_argument("--events", type=int, default=0)
     options.add_argument("--guard", action="store_true")
     args = options.parse_args()
-    texts = [json.loads(line) for line in args.texts.open()] if args.texts else None
-    rows = reports(40 if args.guard else args.documents) if texts is None else texts[: args.documents]
+    rows = given(args.texts) if args.texts else reports(40 if args.guard else args.documents)
+    rows = rows[: args.documents]
     print(
         f"{len(rows)} texts, {platform.processor() or platform.machine()}, Python {platform.python_version()}"
     )
@@ -59,6 +59,17 @@ def main() -> int:
     for name, (value, unit) in figures.items():
         print(f"{name:44} {value:10.3f} {unit}")
     return guard(figures) if args.guard else 0
+
+
+def given(path: Path) -> list[dict[str, str]]:
+    """The English texts of a file; how many others were passed over is printed."""
+    from deedwatch.text.tongue import tell_tongue
+
+    rows = [json.loads(line) for line in path.open()]
+    english = [row for row in rows if (told := tell_tongue(row["text"])) is None or told.code == "en"]
+    if len(english) < len(rows):
+        print(f"{len(rows) - len(english)} of {len(rows)} texts are not English and passed over")
+    return english
 
 
 def timed(work) -> float:

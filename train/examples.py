@@ -29,7 +29,6 @@ class Example:
     drafts: Any
     quotes: Any
     gold: dict[int, tuple[set[int], set[int], set[int]]]
-    weight: float
 
 
 def spans_of(row: dict[str, Any], part: str) -> list[list[int]]:
@@ -54,15 +53,11 @@ def vocabulary_of(parses: Iterable[Parse], least: int = 8) -> Vocabulary:
     return Vocabulary(lemmas=number(lemmas, least), tags=number(tags, 1), deps=number(deps, 1))
 
 
-def example(
-    parse: Parse, gold: Gold, vocabulary: Vocabulary, *, weight: float, strict: float, titled: bool = False
-) -> Example:
-    """One text with its gold; a title that the gold leaves to the body (``titled``) teaches nothing."""
+def example(parse: Parse, gold: Gold, vocabulary: Vocabulary, *, strict: float) -> Example:
+    """One text with its gold."""
     quotes = find_quotes(parse)
-    cues, drafts = propose(parse, quotes)
+    cues, drafts = propose(parse, quotes, plain=True)
     text = text_features(parse, vocabulary, drafts, cues, quotes, strict=strict)
-    if titled:
-        text.candidate[text.paragraph == 0] = False
     heads: dict[int, tuple[set[int], set[int], set[int]]] = {}
     for row in gold:
         cue, content = spans_of(row, "cue"), spans_of(row, "content")
@@ -76,7 +71,7 @@ def example(
         said |= tokens_in(text, content)
         source |= tokens_in(text, spans_of(row, "source"))
         mark |= words
-    return Example(text=text, drafts=drafts, quotes=quotes, gold=heads, weight=weight)
+    return Example(text=text, drafts=drafts, quotes=quotes, gold=heads)
 
 
 def tokens_in(text: TextFeatures, spans: list[list[int]]) -> set[int]:

@@ -118,7 +118,6 @@ class Batch:
     cue_ids: dict[str, np.ndarray]
     cue_dense: np.ndarray
     labels: np.ndarray
-    weight: np.ndarray
     mask: np.ndarray
 
 
@@ -151,15 +150,14 @@ def window_step(
     keep = (random.random(shape, dtype=np.float32) >= drop) / np.float32(1 - drop)
     last = states[-1] * keep
     chance = sigmoid(last @ weights["o_out"] + weights["o_bias"])
-    scale = batch.weight * mask
-    total = float(scale.sum()) / scale.shape[2]
+    total = float(mask.sum())
     loss = float(
         -np.sum(
-            scale * (batch.labels * np.log(chance + 1e-9) + (1 - batch.labels) * np.log(1 - chance + 1e-9))
+            mask * (batch.labels * np.log(chance + 1e-9) + (1 - batch.labels) * np.log(1 - chance + 1e-9))
         )
         / total
     )
-    back = ((chance - batch.labels) * scale / total).astype(np.float32)
+    back = ((chance - batch.labels) * mask / total).astype(np.float32)
     return loss, _window_gradients(weights, batch, Pass(dense, first, inner, joined, last, keep), back)
 
 

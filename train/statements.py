@@ -1,15 +1,14 @@
 """Train the statements tagger, write its weights and its card.
 
-    python train/statements.py GOLD [--out FOLDER] [--check] [--confidence WEIGHTS FOLD0 FOLD1]
+    python train/statements.py GOLD [--out FOLDER] [--check] [--confidence WEIGHTS]
 
-GOLD is the folder of gold sets. Reads ``statements/polnear_train.jsonl``, ``statements/gum_*_dev.jsonl``,
-``records/*.json`` and ``seed/*.json``; writes to FOLDER (``trained``). Needs numpy and the package, about
-fifteen minutes on one free core and 3 GB of memory. The products run on one thread, so that the same gold,
-rules and versions give the same weights. Three networks are fitted: that which ships, and two that have each
-left out every second report of the small sets (``statements_fold0.npz`` and ``1``). On what they left out,
-and on every twelfth text of PolNeAR, which none has seen, the confidence is fitted. ``--check`` compares the
-result with the weights that are installed; ``--confidence`` takes three fitted networks and fits the
-confidence alone.
+GOLD is the folder of gold sets. The networks are fitted on eleven of twelve texts of
+``statements/polnear_train.jsonl`` and on ``statements/gum_other_dev.jsonl``; the confidence on the other
+texts of PolNeAR, on ``statements/gum_news_dev.jsonl``, ``records/*.json`` and ``seed/*.json``, of which
+no network has seen any. Writes to FOLDER (``trained``). Needs numpy and the package, about five minutes on
+one free core and 2 GB of memory. The products run on one thread, so that the same gold, rules and versions
+give the same file. ``--check`` compares the result with what is installed, and leaves with 1 where it is
+another; ``--confidence`` takes fitted networks and fits the confidence alone.
 """
 
 from __future__ import annotations
@@ -28,19 +27,18 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: sums over threads come
 import numpy as np
 from calibrate import calibrate, judged_evidence
 from examples import Example, example, vocabulary_of
-from fit import fit_cues, fit_windows, likely_cues, say
+from fit import Course, fit_cues, fit_windows, likely_cues, say
 
 from deedwatch.language import parse_many
 from deedwatch.reading.statements.tagger import CARD, STRICT, WEIGHTS, read_tagger, save_tagger
 from deedwatch.reading.statements.weigh import Tagger
 
 Texts = dict[str, list[dict[str, Any]]]
-LARGE, SMALL_SETS = "polnear_train", frozenset({"gum_news", "records"})
-WHOLE = -1  # the fold that leaves nothing out
+LARGE, OTHER, UNSEEN = "polnear_train", "gum_other", ("gum_news", "records")
+HELD = 12  # of PolNeAR's texts, every twelfth is kept for the confidence
+CUES = Course(hidden=48, rounds=5, last=3, rate=2e-3, decay=3e-2, dropped=0.3, unknown=0.15)
+WINDOWS = Course(hidden=64, rounds=6, last=3, rate=1.5e-3, decay=3e-2, dropped=0.25, unknown=0.08)
 ROUNDING = 1e-3
-HIDDEN_CUES, HIDDEN_WINDOWS, ROUNDS_CUES, ROUNDS_WINDOWS, SEED = 64, 96, 5, 5, 1
-HELD = 12
-SMALL = 4.0  # how much more one window of the small sets weighs than one of PolNeAR
 
 
 def main() -> int:
@@ -48,56 +46,44 @@ def main() -> int:
     options.add_argument("gold", type=Path)
     options.add_argument("--out", type=Path, default=Path("trained"))
     options.add_argument("--check", action="store_true")
-    options.add_argument("--confidence", type=Path, nargs=3)
+    options.add_argument("--confidence", type=Path)
     args = options.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     sets = read_sets(args.gold)
     parsed = {name: list(parse_many(row["text"] for row in rows)) for name, rows in sets.items()}
-    paths = [args.out / name for name in (WEIGHTS.name, "statements_fold0.npz", "statements_fold1.npz")]
+    path = args.out / WEIGHTS.name
     if args.confidence:
-        for path, source in zip(paths, args.confidence, strict=True):
-            save_tagger(path, replace(read_tagger(source), calibration=None))
+        made = read_tagger(args.confidence)
     else:
         examples, vocabulary = make_examples(sets, parsed)
-        for path, fold in zip(paths, (WHOLE, 0, 1), strict=True):
-            kept = [item for name in sets for item in kept_of(name, examples[name], fold)]
-            save_tagger(path, Tagger(vocabulary, train(kept, vocabulary), STRICT))
+        save_tagger(path, Tagger(vocabulary, train(examples, vocabulary), STRICT))
+        made = read_tagger(path)  # the weights as they are kept, in half precision
         (args.out / CARD.name).write_text(card(args.gold, sets, examples), encoding="utf-8")
-    taggers = [read_tagger(path) for path in paths]
-    calibration = calibrate(unseen(taggers, sets, parsed))
-    for path, tagger in zip(paths, taggers, strict=True):
-        save_tagger(path, replace(tagger, calibration=calibration))
-    return int(args.check and differs(read_tagger(paths[0]), read_tagger(WEIGHTS)))
+    made = replace(made, calibration=calibrate(unseen(made, sets, parsed)))
+    save_tagger(path, made)
+    return int(args.check and differs(read_tagger(path), read_tagger(WEIGHTS)))
 
 
-def kept_of(name: str, items: list[Any], fold: int) -> list[Any]:
-    """What a network is fitted on: eleven of twelve texts of PolNeAR; in a fold, half of the small sets."""
-    if name == LARGE:
-        return [item for number, item in enumerate(items) if number % HELD]
-    return [item for number, item in enumerate(items) if name not in SMALL_SETS or number % 2 != fold]
-
-
-def unseen(taggers: list[Tagger], sets: Texts, parsed: dict[str, list[Any]]) -> list[Any]:
-    """The judged evidence of PolNeAR's held texts, and of the small sets by the fold that left each out."""
+def unseen(tagger: Tagger, sets: Texts, parsed: dict[str, list[Any]]) -> list[Any]:
+    """The judged evidence of the texts that no network has seen, by set."""
     held = slice(0, None, HELD)
-    found = [judged_evidence(taggers[0], parsed[LARGE][held], sets[LARGE][held])]
-    for name in sorted(SMALL_SETS):
-        halves = [
-            judged_evidence(tagger, parsed[name][fold::2], sets[name][fold::2])
-            for fold, tagger in enumerate(taggers[1:])
-        ]
-        found.append((np.concatenate([h[0] for h in halves]), np.concatenate([h[1] for h in halves])))
-    return found
+    found = [judged_evidence(tagger, parsed[LARGE][held], sets[LARGE][held])]
+    return found + [judged_evidence(tagger, parsed[name], sets[name]) for name in UNSEEN]
 
 
 def differs(made: Tagger, installed: Tagger) -> bool:
     """Whether a tagger is another than the one installed, beyond rounding; says by how much."""
-    if made.vocabulary != installed.vocabulary or made.weights.keys() != installed.weights.keys():
+    mine, theirs = ({**t.weights, "calibration": t.calibration} for t in (made, installed))
+    if made.vocabulary != installed.vocabulary or mine.keys() != theirs.keys():
         say("check: other words or other layers")
         return True
-    most = max(float(np.abs(made.weights[name] - installed.weights[name]).max()) for name in made.weights)
-    say(f"check: weights differ by {most:.5f} at most")
-    return most > ROUNDING
+    if any(np.shape(mine[name]) != np.shape(theirs[name]) for name in mine):
+        say("check: layers of another size")
+        return True
+    most = {name: float(np.abs(mine[name] - theirs[name]).max()) for name in mine}
+    confidence = most.pop("calibration")
+    say(f"check: weights differ by {max(most.values()):.5f} at most, the confidence's by {confidence:.5f}")
+    return max(*most.values(), confidence) > ROUNDING
 
 
 def read_sets(gold: Path) -> Texts:
@@ -125,29 +111,18 @@ def _record(path: str) -> dict[str, Any]:
     return {"id": path, "text": record["document"]["text"], "attributions": rows}
 
 
-def make_examples(sets: Texts, parsed: dict[str, list[Any]]) -> tuple[dict[str, list[Example]], Any]:
-    vocabulary = vocabulary_of(kept_of(LARGE, parsed[LARGE], WHOLE))
-    examples: dict[str, list[Example]] = {}
-    for name, rows in sets.items():
-        weight = SMALL if name in SMALL_SETS else 1.0
-        strict = 0.0 if name == LARGE else 1.0
-        examples[name] = [
-            example(
-                parse,
-                row["attributions"],
-                vocabulary,
-                weight=weight,
-                strict=strict,
-                titled=name == "records",
-            )
-            for row, parse in zip(rows, parsed[name], strict=True)
-        ]
-        say(f"{name}: {len(rows)} texts")
+def make_examples(sets: Texts, parsed: dict[str, list[Any]]) -> tuple[list[Example], Any]:
+    kept = [pair for number, pair in enumerate(zip(parsed[LARGE], sets[LARGE], strict=True)) if number % HELD]
+    vocabulary = vocabulary_of(parse for parse, _ in kept)
+    examples = [example(parse, row["attributions"], vocabulary, strict=0.0) for parse, row in kept]
+    others = zip(parsed[OTHER], sets[OTHER], strict=True)
+    examples += [example(parse, row["attributions"], vocabulary, strict=1.0) for parse, row in others]
+    say(f"{len(examples)} texts")
     return examples, vocabulary
 
 
 def train(examples: list[Example], vocabulary: Any) -> dict[str, np.ndarray]:
-    first = fit_cues(examples, vocabulary, hidden=HIDDEN_CUES, rounds=ROUNDS_CUES, seed=SEED)
+    first = fit_cues(examples, vocabulary, CUES)
     chosen = [
         (number, cue)
         for number, item in enumerate(examples)
@@ -156,35 +131,38 @@ def train(examples: list[Example], vocabulary: Any) -> dict[str, np.ndarray]:
         )
     ]
     say(f"{len(chosen)} windows")
-    second = fit_windows(
-        examples, chosen, vocabulary, hidden=HIDDEN_WINDOWS, rounds=ROUNDS_WINDOWS, seed=SEED
-    )
-    return {**first, **second}
+    return {**first, **fit_windows(examples, chosen, vocabulary, WINDOWS)}
 
 
-def card(gold: Path, sets: Texts, examples: dict[str, list[Example]]) -> str:
+def card(gold: Path, sets: Texts, examples: list[Example]) -> str:
     digest = hashlib.sha256((gold / "statements" / "polnear_train.jsonl").read_bytes()).hexdigest()[:16]
-    counts = ", ".join(f"{name} {len(kept_of(name, rows, WHOLE))}" for name, rows in sets.items())
-    attributions = sum(len(item.gold) for rows in examples.values() for item in rows)
+    held = len(sets[LARGE][::HELD])
     return CARD_TEXT.format(
-        counts=counts, attributions=attributions, digest=digest, seed=SEED,
-        cues=HIDDEN_CUES, windows=HIDDEN_WINDOWS, rounds=ROUNDS_WINDOWS,
+        large=len(sets[LARGE]) - held, held=held, other=len(sets[OTHER]), digest=digest,
+        attributions=sum(len(item.gold) for item in examples), seed=WINDOWS.seed, cues=CUES, windows=WINDOWS,
     )  # fmt: skip
 
 
 CARD_TEXT = """# Card of the statements tagger (`statements.npz`)
 
 What it does: two small networks over the vectors that the parse has made. The first gives each word a
-chance of being the head of an attribution cue ({cues} hidden units); the second reads the window round a
-likely cue and marks what was said, by whom, and the cue ({windows} channels, four dilated convolutions).
+chance of being the head of an attribution cue ({cues.hidden} hidden units); the second reads the window
+round a likely cue and marks what was said, by whom, and the cue ({windows.hidden} channels, four dilated
+convolutions).
 
-- Texts: {counts}; {attributions} attributions; every twelfth text of PolNeAR kept for the confidence.
+- Texts: {large} of PolNeAR and {other} of GUM that are no news; {attributions} attributions.
   First 16 hex digits of the SHA-256 of the PolNeAR file: {digest}.
+- Not among them: PolNeAR's development part, GUM news and the whole records, so that their figures are of
+  texts that no network has seen.
+- Confidence: fitted on {held} other texts of PolNeAR, on GUM news and on the whole records.
 - Licences: PolNeAR's package file says MIT, its texts belong to US publishers; GUM CC BY; the whole
   records rest on Wikinews (CC BY 2.5) and Voice of America (public domain). No text is stored in the weights
   but a list of single words.
-- Command: `python train/statements.py GOLD` (seed {seed}, {rounds} rounds, numpy alone, one thread; run twice
-  it gives the same file, and `--check` says how far it is from the one installed).
+- Command: `python train/statements.py GOLD` (seed {seed}, {cues.rounds} and {windows.rounds} rounds, the
+  weights the mean over the last {windows.last}, numpy alone, one thread). The same gold, rules, versions and
+  kind of processor give the same file; `--check` fits anew and says how far the result is from what is
+  installed. A new row in `cues.toml` or another grammar of cues moves the weights; other rules on actors,
+  edges and acts move the six numbers of the confidence.
 - Limits: English news; made for reports, not for fiction or chat. It knows no actor: who a source is,
   is settled by the cast.
 - Scores: docs/statements.md.

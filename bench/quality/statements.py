@@ -1,15 +1,14 @@
 """Statements beside their peers: attribution on gold, one table, the same parse for all.
 
-    python bench/quality/statements.py [GOLD] [--errors] [--reliability] [--cost] [--folds A B]
+    python bench/quality/statements.py [GOLD] [--errors] [--reliability] [--cost]
 
 Readers: ``deedwatch`` (rules and tagger), ``rules alone`` (the pipeline without its weights), ``plain
 rule`` (a reporting verb, its clausal complement, its subject; "according to"), and ``textacy`` by
 paragraph where it is installed (``pip install textacy``; it raises on an odd number of quotation
 marks, and such a paragraph then gives nothing). ``--errors`` counts where deedwatch errs, by cause;
 ``--reliability`` prints how often statements of a given confidence are right; ``--cost`` prints the time of
-the stage with and without the tagger, beside the parse. ``--folds`` takes the weights that
-``train/statements.py`` makes beside the third: each text is read with those that have not seen it; then the
-whole records (statements, with speaker, with speaker and act) are read so too.
+the stage with and without the tagger, beside the parse. Last come the whole records: statements, with
+speaker, with speaker and act.
 """
 
 from __future__ import annotations
@@ -39,7 +38,6 @@ def main() -> int:
     options.add_argument("--errors", action="store_true")
     options.add_argument("--reliability", action="store_true")
     options.add_argument("--cost", action="store_true")
-    options.add_argument("--folds", nargs=2, type=Path)
     args = options.parse_args()
     if not args.gold or not Path(args.gold).is_dir():
         print("statements: the gold sets are not here; bench/README.md says where each public one comes from")
@@ -48,7 +46,7 @@ def main() -> int:
     score = _module(gold / "score.py")
     for name in SETS:
         lines = [json.loads(line) for line in (gold / "statements" / f"{name}.jsonl").open(encoding="utf-8")]
-        found = _read(lines, args.folds)
+        found = _read(lines)
         print(f"\n{name}: {len(lines)} texts")
         print(f"{'':14s}" + "".join(f"{measure:>20s}" for measure in MEASURES) + f"{'speech cues (r)':>20s}")
         for reader, records in found.items():
@@ -59,7 +57,7 @@ def main() -> int:
             _reliability(score, lines, found["deedwatch"])
         if args.cost:
             _cost(lines)
-    _records(gold, args.folds)
+    _records(gold)
     return 0
 
 
@@ -72,15 +70,14 @@ def _module(path: Path) -> Any:
     return module
 
 
-def _read(lines: list[dict[str, Any]], folds: list[Path] | None) -> dict[str, list[dict[str, Any]]]:
+def _read(lines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     from deedwatch.actors import find_actors
     from deedwatch.dates import find_dates
     from deedwatch.language import parse
     from deedwatch.reading.statements import Scene, find_quotes, read_with
-    from deedwatch.reading.statements.tagger import load_tagger, read_tagger
+    from deedwatch.reading.statements.tagger import load_tagger
     from deedwatch.records import Document
 
-    taggers = [read_tagger(path) for path in folds] if folds else [load_tagger()]
     found: dict[str, list[dict[str, Any]]] = collections.defaultdict(list)
     textacy = _textacy()
     for number, line in enumerate(lines):
@@ -89,7 +86,7 @@ def _read(lines: list[dict[str, Any]], folds: list[Path] | None) -> dict[str, li
         scene = Scene(
             parsed, find_actors(parsed, document), find_dates(parsed, document), find_quotes(parsed)
         )
-        for reader, tagger in (("deedwatch", taggers[number % len(taggers)]), ("rules alone", None)):
+        for reader, tagger in (("deedwatch", load_tagger()), ("rules alone", None)):
             rows = [_row(s.content, s.source_span, s.cue, s.confidence) for s in read_with(tagger, scene)]
             found[reader].append({"document": {"id": line["id"]}, "statements": rows})
         found["plain rule"].append(
@@ -101,20 +98,19 @@ def _read(lines: list[dict[str, Any]], folds: list[Path] | None) -> dict[str, li
     return found
 
 
-def _records(gold: Path, folds: list[Path] | None) -> None:
+def _records(gold: Path) -> None:
     """Statements of the whole records, with their speakers and acts, as the records' scorer counts them."""
-    from deedwatch.reading.statements.tagger import load_tagger, read_tagger
+    from deedwatch.reading.statements.tagger import load_tagger
 
     score = _module(gold / "records" / "score.py")
     paths = [*sorted((gold / "records").glob("*.json")), *sorted((gold / "seed").glob("*.json"))]
     wanted = [json.loads(path.read_text(encoding="utf-8")) for path in paths if path.stem != "not_facts"]
-    taggers = [read_tagger(path) for path in folds] if folds else [load_tagger()]
     print(f"\nwhole records: {len(wanted)} texts")
-    for reader, by in (("deedwatch", taggers), ("rules alone", [None])):
+    for reader, tagger in (("deedwatch", load_tagger()), ("rules alone", None)):
         totals = collections.defaultdict(score.PRF)
-        for number, record in enumerate(wanted):
+        for record in wanted:
             own = score.Doc(record)
-            found = score.Doc(json.loads(_whole(by[number % len(by)], record["document"])), own)
+            found = score.Doc(json.loads(_whole(tagger, record["document"])), own)
             score.score_doc(own, found, totals, _counts(), False, record["document"]["id"])
         cells = [" ".join(f"{part:.3f}" for part in totals[line].vals()) for line in score.LINES[:4]]
         print(f"{reader:14s}" + "".join(f"{cell:>22s}" for cell in cells))

@@ -13,7 +13,7 @@ from deedwatch.language import parse
 sys.path.insert(0, str(Path(__file__).parents[2] / "train"))
 
 from examples import example, vocabulary_of
-from fit import fit_cues, fit_windows
+from fit import Course, fit_cues, fit_windows
 
 TEXTS = (
     ("The mayor said the bridge must close.", "said", "The mayor", "the bridge must close"),
@@ -29,10 +29,11 @@ def trained(seed):
     for parsed, (text, *parts) in zip(parses, TEXTS, strict=True):
         cue, source, content = ([text.index(part), text.index(part) + len(part)] for part in parts)
         row = {"cue_span": cue, "source_span": source, "content_span": content}
-        made.append(example(parsed, [row], vocabulary, weight=1.0, strict=0.0))
-    cues = fit_cues(made, vocabulary, hidden=4, rounds=2, seed=seed)
+        made.append(example(parsed, [row], vocabulary, strict=0.0))
+    course = Course(hidden=4, rounds=2, last=1, rate=1e-3, decay=1e-2, dropped=0.2, unknown=0.1, seed=seed)
+    cues = fit_cues(made, vocabulary, course)
     chosen = [(number, cue) for number, item in enumerate(made) for cue in item.gold]
-    return {**cues, **fit_windows(made, chosen, vocabulary, hidden=4, rounds=2, seed=seed)}
+    return {**cues, **fit_windows(made, chosen, vocabulary, course)}
 
 
 def test_the_same_seed_gives_the_same_weights():

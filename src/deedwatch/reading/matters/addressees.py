@@ -25,6 +25,7 @@ _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"
                   "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
 _AUDIENCES = words_for("matters: audiences")
+_BRINGING = words_for("matters: bringing together")
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
 )
@@ -57,6 +58,7 @@ def addressed(
             if not (same_side(cast, [key], own) or is_vague(cast, key) or cast.actors[key].kind == "media")
             and not (kind != "demand" and _only_listens(cast, key))
             and not _is_affected(cast, key, words)
+            and not (kind == "proposal" and _is_guest(cast, key, words))
             and (kind in {"demand", "accusation"} or cast.actors[key].kind != "population")
         )
         if others:
@@ -176,6 +178,15 @@ def _is_affected(cast: Cast, key: str, words: TokenSpan) -> bool:
     heads = [token for token in words if cast.who(token) == key]
     befallen = heads and all(token.dep_ == "pobj" and token.head.lower_ == "of" for token in heads)
     return bool(befallen) and cast.actors[key].kind in {"person", "population", "unnamed"}
+
+
+def _is_guest(cast: Cast, key: str, words: TokenSpan) -> bool:
+    """Is it one of those whose talks another would host, so that the offer goes to the other side too?"""
+    heads = [token for token in words if cast.who(token) == key]
+    return any(
+        token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.head.lemma_ in _BRINGING
+        for token in heads
+    )
 
 
 def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:

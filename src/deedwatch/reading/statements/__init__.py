@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Scene", "find_quotes", "find_statements", "is_kept", "propose", "read_with"]
 
 ENOUGH = 0.55  # of the tagger's weight
-ENOUGH_OBJECT = 0.7  # where what was said is a noun phrase: records +.006, GUM +.018, PolNeAR -.002
+ENOUGH_OBJECT = 0.75  # where what was said is a noun phrase: over .7 GUM +.008, PolNeAR -.005
+ENOUGH_ABOUT = 0.65  # where it stands after a preposition ("spoke of"): under .75 PolNeAR +.002, GUM the same
 ENOUGH_UNSOURCED = 0.25  # of confidence, where no words name a source
 RULES_ENOUGH = 0.4  # of the weight in context, rules alone
 RULES_ENOUGH_OBJECT = 0.55
@@ -76,7 +77,7 @@ def is_kept(parse: Parse, made: Draft, tagger: Tagger | None) -> bool:
     thing = made.frame in OBJECT_FRAMES
     if made.cue.rule.sure:
         return not is_unsaid(parse, made)
-    least = ENOUGH_OBJECT if thing else ENOUGH
+    least = ENOUGH_ABOUT if made.frame == "about" else ENOUGH_OBJECT if thing else ENOUGH
     if tagger is None:
         least = RULES_ENOUGH_OBJECT if thing else RULES_ENOUGH
     if made.source is None and made.confidence is not None and made.confidence < ENOUGH_UNSOURCED:
@@ -84,11 +85,11 @@ def is_kept(parse: Parse, made: Draft, tagger: Tagger | None) -> bool:
     return made.weight >= least and not is_unsaid(parse, made)
 
 
-def propose(parse: Parse, quotes: Quotes) -> tuple[dict[int, Cue], dict[int, Draft]]:
-    """What the rules propose: cue words, and attributions by the head of their cue."""
+def propose(parse: Parse, quotes: Quotes, *, plain: bool = False) -> tuple[dict[int, Cue], dict[int, Draft]]:
+    """What the rules propose: cue words, and attributions by the head of their cue (``plain``: blocks.py)."""
     cues, drafts = _drafts(parse)
     drafts = bind_quotes(parse, drafts, cues, quotes)
-    return cues, {**drafts, **find_blocks(parse, drafts, quotes)}
+    return cues, {**drafts, **find_blocks(parse, drafts, quotes, plain=plain)}
 
 
 def _drafts(parse: Parse) -> tuple[dict[int, Cue], dict[int, Draft]]:

@@ -57,16 +57,22 @@ _SIDES, _MOSTLY = 2, 0.5
 _MOST = 4  # paragraphs of a turn
 
 
-def find_blocks(parse: Parse, drafts: Mapping[int, Draft], quotes: Quotes) -> dict[int, Draft]:
-    """The attributions that the layout alone makes, by the token of their cue."""
-    found = {draft.cue.head: draft for draft in _dialogue(parse)}
-    found.update({draft.cue.head: draft for draft in _interview(parse)} if not found else {})
+def find_blocks(
+    parse: Parse, drafts: Mapping[int, Draft], quotes: Quotes, *, plain: bool = False
+) -> dict[int, Draft]:
+    """The attributions that the layout alone makes, by the token of their cue.
+
+    ``plain`` leaves out who answers by marks, dashes or the beginning alone, and has those who only ask say
+    their questions, as PolNeAR does: on such layouts the tagger is fitted.
+    """
+    found = {draft.cue.head: draft for draft in _dialogue(parse, plain=plain)}
+    found.update({draft.cue.head: draft for draft in _interview(parse, plain=plain)} if not found else {})
     for draft in (*_signed(parse, quotes), *_labelled(parse, quotes), *_headline(parse)):
         found.setdefault(draft.cue.head, draft)
     return {head: draft for head, draft in found.items() if head not in drafts or not drafts[head].content}
 
 
-def _dialogue(parse: Parse) -> Iterator[Draft]:
+def _dialogue(parse: Parse, *, plain: bool) -> Iterator[Draft]:
     """Turns of a dialogue, where at least two paragraphs carry labels; who only asks states nothing."""
     turns = [
         (number, match)
@@ -76,10 +82,10 @@ def _dialogue(parse: Parse) -> Iterator[Draft]:
     ]
     names = [match.group(1) for _, match in turns]
     capitals = sum(name.isupper() for name in names)
-    marked = bool(_ANSWERING & {name.lower() for name in names})
+    marked = not plain and bool(_ANSWERING & {name.lower() for name in names})
     if len(turns) < 2 or (not marked and capitals < 2 and len(set(names)) > len(names) / 2):
         return
-    asker = set() if marked or capitals else _asker(parse, turns)
+    asker = set() if marked or capitals or plain else _asker(parse, turns)
     asking = {name for name in names if name.lower() in _ASKING} if marked else asker
     met = _asked_of(parse, turns[0][0], [n for n, m in turns if m.group(1) in asking]) if marked else None
     following = [number for number, _ in turns[1:]]
@@ -129,10 +135,10 @@ def _going_on(parse: Parse, turn: int, after: int | None) -> Iterator[Span]:
         yield (mine, end)
 
 
-def _interview(parse: Parse) -> Iterator[Draft]:
+def _interview(parse: Parse, *, plain: bool) -> Iterator[Draft]:
     """The answers to paragraphs that only ask, after a paragraph that says with whom the talk was."""
     dashed = [number for number, (start, _) in enumerate(parse.paragraphs) if _DASH.match(parse.text, start)]
-    if len(dashed) > 1 and all(number + 1 not in dashed for number in dashed):
+    if not plain and len(dashed) > 1 and all(number + 1 not in dashed for number in dashed):
         yield from _between_dashes(parse, dashed)
         return
     asked = [
@@ -144,11 +150,13 @@ def _interview(parse: Parse) -> Iterator[Draft]:
     if len(pairs) < 2 or pairs[-1] + 1 >= len(parse.paragraphs):
         return
     met = _interviewed(parse, parse.paragraphs[pairs[0] - 1])
+    answers = [n for n in range(pairs[0] + 1, pairs[-1] + 2) if n not in asked]
+    if met is None and (plain or len(answers) > _MOST * len(pairs)):
+        return
     source = met[1] if met else _asked_of(parse, pairs[0], asked)
     if source is None:
         return
     cue = met[0] if met else source
-    answers = [n for n in range(pairs[0] + 1, pairs[-1] + 2) if n not in asked]
     words = [parse.paragraphs[number] for number in answers]
     yield from _made(parse, (cue.idx, cue.idx + len(cue.text)), phrase_span(source), *words)
 
@@ -156,7 +164,8 @@ def _interview(parse: Parse) -> Iterator[Draft]:
 def _between_dashes(parse: Parse, dashed: list[int]) -> Iterator[Draft]:
     """The paragraphs behind questions that begin with a dash: each answer is one, its cue the dash."""
     source = _asked_of(parse, dashed[0], dashed)
-    if source is None or not any("?" in parse.text[slice(*parse.paragraphs[n])] for n in dashed):
+    asking = sum("?" in parse.text[slice(*parse.paragraphs[n])] for n in dashed)
+    if source is None or 2 * asking < len(dashed):
         return
     for number in dashed:
         if number + 1 < len(parse.paragraphs):

@@ -19,6 +19,7 @@ _NOBODY = {"nobody", "none", "neither", "not"}  # "not all were pleased"
 _ANYBODY = words_for("statements: anybody")
 _NAMING = words_for("statements: naming")
 _BLOWS = words_for("statements: blows")
+_SACKINGS = words_for("statements: sackings")
 _ARMED = {"REB", "MIL", "COP"}
 _CHARGES = {"over", "for", "as", "of"}  # what words of attack are about; no blow has them
 _ANONYMITY = re.compile(
@@ -33,7 +34,11 @@ def is_unsaid(parse: Parse, made: Draft) -> bool:
         return True
     if token.pos_ not in {"VERB", "AUX"}:
         return False
-    if _is_blow(parse, made) or [parse.text[slice(*span)].lower() for span in made.content] == ["nothing"]:
+    if (
+        _is_blow(parse, made)
+        or _is_sacking(parse, made)
+        or [parse.text[slice(*span)].lower() for span in made.content] == ["nothing"]
+    ):
         return True
     return (
         _is_name(token, made)
@@ -67,6 +72,16 @@ def _is_blow(parse: Parse, made: Draft) -> bool:
     words = [word for start, end in made.content for word in parse.doc.char_span(start, end) or ()]
     about = [c.lower_ for word in (token, *words) for c in word.rights if c.dep_ == "prep"]
     return _CHARGES.isdisjoint(about) and not any(word.tag_ == "VBG" for word in words)
+
+
+def _is_sacking(parse: Parse, made: Draft) -> bool:
+    """Whether people lose their posts, and no words are turned down: "Chile dismissed forty sailors"."""
+    token = parse.doc[made.cue.head]
+    if token.lemma_ not in _SACKINGS or made.frame != "object":
+        return False
+    lost = next((child for child in token.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+    role = None if lost is None else role_of(lost.lower_)
+    return role is not None and role.sort in {"person", "people"} and role.role != "OPP"
 
 
 def _is_name(token: Token, made: Draft) -> bool:

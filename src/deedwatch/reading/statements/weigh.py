@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, generic_rule
 from deedwatch.reading.statements.features import text_features, windows
 from deedwatch.reading.statements.frames import Draft, frame_of, tokens_span
@@ -16,7 +17,7 @@ from deedwatch.reading.statements.sources import inserted_name, is_passive, phra
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.features import Array, TextFeatures, Vocabulary
     from deedwatch.reading.statements.quotes import Quote, Quotes
     from deedwatch.records import Span
@@ -26,10 +27,14 @@ __all__ = ["OBJECT_FRAMES", "Tagger", "evidence", "weigh"]
 SNAP = 0.8  # agreement of words from which the rules' edges are taken: content F1 +.001, records +.003
 SNAP_HALF = 0.65  # where the cue stands inside what was said: the tagger may lose one of the halves
 TRUST = 4.0  # log odds for a rule of weight 1 over one of .6: records +.005, PolNeAR -.002
+GOING_ON = 0.15  # of the tagger's chance, on average, from which a clause with "it" or "they" goes on
+SPELT = 1.0  # log odds for "that" before the clause of a rule
 SNAP_FRAMES = ("clause", "infinitive", "naming", "charge")
 OBJECT_FRAMES = frozenset({"object", "about", "naming", "gerund"})
 _BEFORE_NOUN = {"det", "poss", "amod", "compound", "nummod"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
+_GOES_ON = words_for("statements: going on")
+_TELLING = words_for("statements: telling")
 _WEIGHTY = _NOMINAL | {"VERB", "ADJ", "NUM", "INTJ"}
 _LIKELY = -2.0  # of the first network: of cues that the rules propose, below it one kept in a thousand
 _LEAST_KEPT = 0.5  # of weight: less is kept of no frame, unless somebody frames their own words by it
@@ -95,7 +100,7 @@ def _seen(
         low, (start, end) = int(parts.lows[number]), parts.cuts[number : number + 2].tolist()
         drafted = drafts.get(head)
         own = float(logits[start + head - low, 2])
-        weight = float(_chance(np.array(0.5 * first[number] + 0.5 * own + _trust(drafted))))
+        weight = float(_chance(np.array(0.5 * first[number] + 0.5 * own + _trust(parse, drafted))))
         if weight < _LEAST_KEPT and not (drafted is not None and drafted.cue.rule.kind == "thought"):
             continue
         said, source = chances[start:end, 0], chances[start:end, 1]
@@ -119,11 +124,17 @@ def _is_laid_out(text: TextFeatures, made: Draft) -> bool:
     )
 
 
-def _trust(made: Draft | None) -> float:
-    """How much a sure rule of speech adds to the tagger's log odds."""
+def _trust(parse: Parse, made: Draft | None) -> float:
+    """How much a sure rule of speech adds to the tagger's log odds; more where the clause has its "that"."""
     if made is None or made.cue.rule.kind == "thought" or not made.content or made.source is None:
         return 0.0
-    return TRUST * max(0.0, made.weight - 0.6)
+    return TRUST * max(0.0, made.weight - 0.6) + SPELT * _is_spelt(parse, made)
+
+
+def _is_spelt(parse: Parse, made: Draft) -> bool:
+    """Whether "that" stands before the clause of a verb of speech ("evidence showing that" says nothing)."""
+    spoken = made.frame == "clause" and made.cue.rule.kind == "speech"
+    return spoken and parse.text[: made.content[0][0]].rstrip().endswith(" that")
 
 
 def _chance(logits: Array) -> Array:
@@ -220,20 +231,34 @@ def _agrees(reading: _Reading, chosen: set[int]) -> bool:
     cue = reading.parse.doc[reading.head]
     if made.frame == "reported" or (made.frame == "charge" and is_passive(cue)):
         return True
-    if chosen and not any(reading.parse.doc[i].pos_ in _WEIGHTY for i in chosen):
-        return True
+    if not any(reading.parse.doc[i].pos_ in _WEIGHTY for i in chosen):
+        return bool(chosen) or made.frame == "infinitive" or _is_spelt(reading.parse, made)
     if made.frame not in SNAP_FRAMES:
         return False
     theirs = {reading.low + i for span in made.content for i in _within(reading, span)}
+    if theirs and theirs <= chosen and _is_between(reading, chosen - theirs, min(theirs)):
+        return True
     aside = len(made.content) > 1 and made.content[0][1] <= made.cue_span[0] < made.content[1][0]
     enough = SNAP_HALF if aside and made.frame == "clause" else SNAP
     return 2 * len(theirs & chosen) >= enough * (len(theirs) + len(chosen))
 
 
+def _is_between(reading: _Reading, extra: set[int], start: int) -> bool:
+    """Whether words stand between a cue and its clause: "tells Mali to", "repeats its claim that"."""
+    if reading.made is None or not all(reading.head < i < start for i in extra):
+        return False
+    doc = reading.parse.doc
+    if reading.made.frame == "infinitive":
+        return doc[reading.head].lemma_ in _TELLING
+    nouns = [doc[i] for i in extra if doc[i].head.i == reading.head]
+    clauses = [child for noun in nouns if noun.dep_ == "dobj" for child in noun.rights]
+    return reading.made.frame == "clause" and any(child.dep_ in {"acl", "ccomp"} for child in clauses)
+
+
 def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
     chosen = _chosen(reading, source)
     if reading.made is not None and _agrees(reading, chosen):
-        return reading.made.content
+        return _joined(reading, reading.made.content)
     spans: list[Span] = []
     for number in (
         {int(q) for q in reading.text.quote[sorted(chosen)].tolist() if q >= 0} if chosen else set()
@@ -243,6 +268,8 @@ def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
         if _whole(reading, quote, members, chosen):
             spans.append(quote.inner)
             chosen -= members
+    if spans and reading.made is not None and reading.made.frame == "quote":
+        chosen = {i for run in _runs(reading, sorted(chosen)) if _is_clause(reading, run) for i in run}
     spans.extend(_beyond(reading))
     spans.extend(span for run in _completed(reading, chosen) if (span := tokens_span(reading.parse, run)))
     merged: list[Span] = []
@@ -251,7 +278,7 @@ def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
             merged[-1] = (merged[-1][0], max(span[1], merged[-1][1]))
         else:
             merged.append(span)
-    return tuple(merged)
+    return _joined(reading, tuple(merged)) if merged else ()
 
 
 def _chosen(reading: _Reading, source: Span | None) -> set[int]:
@@ -303,9 +330,53 @@ def _completed(reading: _Reading, chosen: set[int]) -> list[list[int]]:
         last, first = doc[run[-1]], doc[run[0]]
         if last.dep_ in _BEFORE_NOUN and 0 < last.head.i - last.i <= 3:
             run.extend(range(last.i + 1, last.head.i + 1))
-        if first.pos_ in {"NOUN", "PROPN"} and first.i > 0 and doc[first.i - 1].dep_ in _BEFORE_NOUN:
+        if reading.made is not None and reading.made.frame == "charge":
+            run.extend(_deed(reading, run[-1]))
+        if first.i > 0 and (_is_torn(first) or _is_of_object(reading, first)):
             run.insert(0, first.i - 1)
     return runs
+
+
+def _deed(reading: _Reading, last: int) -> range:
+    """The deed after whom a charge is against: "accused the guild's leader, Ada Moyo, of taking tolls"."""
+    doc = reading.parse.doc
+    at = next((i for i in range(last + 1, min(last + 3, len(doc))) if not doc[i].is_punct), last)
+    deeds = [child for child in doc[at].children if child.dep_ == "pcomp"] if doc[at].dep_ == "prep" else []
+    return range(last + 1, max(word.i for word in deeds[0].subtree) + 1) if deeds else range(0)
+
+
+def _joined(reading: _Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The words with the clause that goes on after them: "said the talks were short, but they had helped"."""
+    doc, chance, starts = reading.parse.doc, reading.said, reading.text.starts
+    first = int(starts.searchsorted(content[-1][1]))  # the first token behind the words
+    for verb in doc[reading.head].rights:
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ in _GOES_ON), None)
+        if verb.dep_ != "conj" or subject is None or not first < subject.i <= first + 2:
+            continue
+        end = max(word.i for word in verb.subtree if not word.is_punct) + 1
+        inside = chance[subject.i - reading.low : end - reading.low]
+        bridged = all(doc[i].is_punct or doc[i].dep_ == "cc" for i in range(first, subject.i))
+        if bridged and len(inside) and inside.mean() > GOING_ON:
+            return (*content[:-1], (content[-1][0], doc[end - 1].end))
+    return content
+
+
+def _is_clause(reading: _Reading, run: list[int]) -> bool:
+    """Whether words beside a whole quotation may be said too: a phrase without a verb is not."""
+    return any(reading.parse.doc[i].pos_ in {"VERB", "AUX"} for i in run)
+
+
+def _is_torn(first: Token) -> bool:
+    """Whether a noun has lost its article or adjective."""
+    return first.pos_ in {"NOUN", "PROPN"} and first.doc[first.i - 1].dep_ in _BEFORE_NOUN
+
+
+def _is_of_object(reading: _Reading, first: Token) -> bool:
+    """Whether a phrase has lost its noun, the cue's object: "claimed responsibility for the blast"."""
+    noun = first.head
+    return (
+        first.dep_ == "prep" and noun.i == first.i - 1 and noun.dep_ == "dobj" and noun.head.i == reading.head
+    )
 
 
 def _runs(reading: _Reading, tokens: list[int]) -> list[list[int]]:

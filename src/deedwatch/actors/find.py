@@ -74,8 +74,8 @@ def _note_outlet(scene: Scene, outlet: str | None) -> None:
 
 def _body_first(scene: Scene) -> list[Token]:
     """All tokens, the headline's last: it speaks of those whom the report names after it."""
-    tokens = list(scene.parse.doc)
-    return sorted(tokens, key=lambda token: token.idx < scene.heading)
+    doc, heading = scene.parse.doc, scene.heading
+    return [token for token in doc if token.idx >= heading] + [token for token in doc if token.idx < heading]
 
 
 def _is_phrase_head(token: Token) -> bool:

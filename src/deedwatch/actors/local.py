@@ -67,8 +67,9 @@ def _only_named(scene: Scene) -> str | None:
 
 def _of_whom(scene: Scene, token: Token) -> str | None:
     """The country of those whom they belong to: "workers affiliated with the Serbian union"."""
+    ties = words_for("actors: belonging to")
     for tie in token.rights:
-        if tie.lower_ in words_for("actors: belonging to"):
+        if tie.lower_ in ties:
             lands = {scene.lands[word.i] for word in tie.subtree if word.i in scene.lands}
             return lands.pop() if len(lands) == 1 else None
     return None
@@ -136,16 +137,16 @@ def _told_there(scene: Scene, token: Token) -> str | None:
 
 def _is_of_something(scene: Scene, token: Token, phrase: Phrase) -> bool:
     """Whether a name before or behind it tells whose it is, though not of which land: "Hartford police"."""
-    doc = token.doc
-    start = phrase.start + (phrase.start == token.sent.start)
-    if any(i in scene.names or i in scene.lands for i in range(phrase.start, token.i)):
-        return True
-    if any(doc[i].tag_ in {"NNP", "NNPS"} and doc[i].text[:1].isupper() for i in range(start, token.i)):
-        return True
-    return any(
-        prep.dep_ == "prep" and prep.lower_ in {"of", "in", "at", "from", "for"} and _has_name(prep)
-        for prep in token.rights
-    )
+    first = token.sent.start
+    for word in token.doc[phrase.start : token.i]:
+        if word.i in scene.names or word.i in scene.lands:
+            return True
+        if word.tag_ in {"NNP", "NNPS"} and word.i > first and word.text[:1].isupper():
+            return True
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "in", "at", "from", "for"} and _has_name(prep):
+            return True
+    return False
 
 
 def _has_name(prep: Token) -> bool:

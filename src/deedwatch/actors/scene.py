@@ -171,8 +171,11 @@ def weigh_lands(scene: Scene, *, plays_there: bool) -> tuple[str | None, str | N
         if draft.known and draft.country is not None and draft.kind not in {"media", "state"}
     ]
     named = Counter(country for i, country in scene.lands.items() if scene.lands.get(i + 1) != country)
-    named.update(draft.country or "" for draft in known for _ in draft.mentions)
+    for draft in known:
+        named[draft.country or ""] += len(draft.mentions)
     others = sum(named.values()) - named[focus]
+    if _HALF * others > named[focus]:
+        return None, None
     acting = {country for i, country in scene.lands.items() if _has_part(doc[i])}
     acting |= {draft.country or "" for draft in known if any(_has_part(doc[m.head]) for m in draft.mentions)}
     is_lone = named[focus] > 1 and (acting == {focus} or (others == 0 and not scene.is_long))

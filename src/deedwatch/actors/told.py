@@ -60,7 +60,7 @@ def country_before(scene: Scene, token: Token, phrase: Phrase) -> str | None:
 
 def country_in_heading(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     """The country that the headline gives: "the hostages" under "12 Korean Hostages Freed"."""
-    if token.idx < scene.heading or token.tag_ != "NNS":
+    if not scene.heading or token.idx < scene.heading or token.tag_ != "NNS":
         return None
     count = _count_of(token)
     told = [

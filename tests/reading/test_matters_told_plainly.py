@@ -37,6 +37,18 @@ TOLD = [
     ("France is prepared to host the next round, its foreign minister said.", ("proposal", "FRA")),
     ("Amnesty International said Bahraini police had beaten prisoners at Jau with hoses.",
      ("accusation", "Amnesty International", "BHR")),
+    ("“Turkish guns fired eleven shells into the market of Afrin on Sunday,” Syria's ambassador said.",
+     ("accusation", "SYR", "TUR")),
+    ("Cyprus warned Turkey that any ship drilling in its waters would be seized.", ("promise", "CYP", "TUR")),
+    ("The European Commission gave Hungary two months to change the law on judges.",
+     ("demand", "European Commission", "HUN")),
+    ("Oman handed the draft to both sides. The guards would leave the pass in three stages.",
+     ("proposal", "OMN")),
+    ("“The boats have to come back with their nets,” Kenyan Fisheries Minister Ann Odera said.",
+     ("demand", "KEN")),
+    ("Egypt suggested that the parties exchange maps of the minefields.", ("proposal", "EGY")),
+    ("Laos demanded the return of two boats. “They have to be here by May,” its foreign minister said.",
+     ("demand", "LAO")),
 ]  # fmt: skip
 
 
@@ -53,6 +65,9 @@ NONE = [
     "Rain is expected in the hills by Friday.",
     "Ecuador's interior minister said his country would never deport the editor to Turkey.",
     "Egypt's refusal to open the Rafah gate drew criticism from aid groups on Sunday.",
+    "The presenter asked the minister whether the wheat might soon come in again.",
+    "The captain complained about the line.",
+    "“We cut this road ourselves, and not to please a general,” the mayor of Birao said.",
     "The treaty of 1978 allows each side to draw 300 million cubic meters a year.",
 ]
 

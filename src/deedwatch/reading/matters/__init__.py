@@ -24,7 +24,7 @@ from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.evidence import with_evidence
-from deedwatch.reading.matters.named import named_drafts
+from deedwatch.reading.matters.named import named_drafts, with_terms_told_next
 from deedwatch.reading.matters.provisions import provide
 from deedwatch.reading.matters.recalls import as_said
 from deedwatch.reading.matters.replies import reply
@@ -61,6 +61,7 @@ def find_matters(
     drafts = stated_drafts(parse, cast, statements, events)  # 1
     drafts += voiced_drafts(parse, cast, statements, events)
     drafts += named_drafts(parse, cast, statements, drafts)
+    drafts = with_terms_told_next(parse, cast, statements, drafts)
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
     named = as_said(parse, cast, merged)

@@ -24,6 +24,7 @@ __all__ = ["addressed", "objects_of"]
 _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
                   "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
+_WRITING = words_for("matters: writing to")
 _AUDIENCES = words_for("matters: audiences")
 _BRINGING = words_for("matters: bringing together")
 _LOCATIVES = frozenset(
@@ -51,12 +52,15 @@ def addressed(
         options.insert(0, _owner_of_deeds(words, cast))
     if kind == "demand":
         options.insert(0, _first_named(words, cast))
+        options.insert(1, _written_to(statement, words, cast))
+    befallen = _befallen(words, cast)
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(
             key
             for key in dict.fromkeys(keys)
             if not (same_side(cast, [key], own) or is_vague(cast, key) or cast.actors[key].kind == "media")
             and not (kind != "demand" and _only_listens(cast, key))
+            and not (kind == "demand" and key in befallen)
             and not _is_affected(cast, key, words)
             and not (kind == "proposal" and _is_guest(cast, key, words))
             and (kind in {"demand", "accusation"} or cast.actors[key].kind != "population")
@@ -74,6 +78,22 @@ def _with_the_rest(
     doers = () if subject is None else cast.parties(subject)
     rest = tuple(key for key in doers if not same_side(cast, [key], own))
     return rest if set(others) < set(rest) else others
+
+
+def _written_to(statement: Statement, words: TokenSpan, cast: Cast) -> list[str]:
+    """To whom a letter goes in which it is asked: "has written to the union, asking that guards be sent"."""
+    found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
+    cue = found.root if found is not None and len(found) else None
+    if cue is None or cue.dep_ != "advcl" or cue.tag_ != "VBG":
+        return []
+    return objects_of([cue.head], cast) if cue.head.lemma_ in _WRITING else []
+
+
+def _befallen(words: TokenSpan, cast: Cast) -> frozenset[str]:
+    """To whom a thing is to be done by others: in "they have to be put back" nobody asks it of "them"."""
+    done_to = (child for child in words.root.children if child.dep_ == "nsubjpass")
+    found = {who for child in done_to if (who := cast.who(child)) is not None}
+    return frozenset(key for key in found if cast.actors[key].kind not in {"state", "government"})
 
 
 def _only_listens(cast: Cast, key: str) -> bool:
@@ -157,8 +177,8 @@ def _owner_of_deeds(words: TokenSpan, cast: Cast) -> list[str]:
     first = next((token for token in words if token.dep_ in {"nsubj", "nsubjpass"}), None)
     if first is None or first.head.i > words.root.i or cast.who(first) is not None:
         return []
-    owner = next((child for child in first.children if child.dep_ == "poss"), None)
-    parties = [] if owner is None else list(cast.parties(owner))
+    owners = (c for c in first.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
+    parties = next((list(found) for child in owners if (found := cast.parties(child))), [])
     return [key for key in parties if _is_party(cast, key)]
 
 

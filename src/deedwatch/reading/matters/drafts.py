@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _OF_A_GROUP = words_for("ledger: of an armed group")
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
+_LET_US = re.compile(r"let(?: u|['’])s ", re.IGNORECASE)
+_PLEA = 4  # sentences between a proposal and the plea for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,11 @@ def merge_drafts(parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Dra
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: (draft.at, draft.content)):
         for number, known in enumerate(kept):
-            if _is_of_promise(parse, known, draft) or _is_same(parse, cast, known, draft):
+            if (
+                _is_of_promise(parse, known, draft)
+                or _is_plea(parse, cast, known, draft)
+                or _is_same(parse, cast, known, draft)
+            ):
                 kept[number] = _joined(parse.text, known, draft)
                 break
         else:
@@ -167,7 +174,7 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     if one.content == two.content:
         return True
     if one.by and not same_side(cast, one.by, two.by):
-        return False
+        return _is_put_by_leader(parse, cast, one, two)
     follows = _spells_out(parse, cast, one, two)
     apart = abs(parse.sentence_of(one.content[0]) - parse.sentence_of(two.content[0]))
     if not follows and one.to and two.to and not same_land(cast, one.to, two.to):
@@ -184,6 +191,14 @@ def _is_of_promise(parse: Parse, one: Draft, two: Draft) -> bool:
     return one.kind == "promise" and two.kind == "prediction" and one.by == two.by and quoted
 
 
+def _is_plea(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
+    """Is "let us ..." said in praise of one's own proposal just told? Then it asks for nothing else."""
+    apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0])
+    plea = two.quoted and _LET_US.match(parse.text, *two.content) is not None
+    said = one.kind == "proposal" and two.kind == "demand" and plea and 0 <= apart <= _PLEA
+    return said and same_side(cast, one.by, two.by)
+
+
 def _says_the_same(parse: Parse, one: Draft, two: Draft, apart: int) -> bool:
     told_then_quoted = two.quoted and not one.quoted and one.at < two.at
     if apart <= _NEAR and told_then_quoted and one.kind != "demand":
@@ -193,8 +208,24 @@ def _says_the_same(parse: Parse, one: Draft, two: Draft, apart: int) -> bool:
         for a in one.spans()
         for b in two.spans()
     )
+    if apart <= _NEAR and told_then_quoted and (said > 0 or _begins_with_pronoun(parse, two)):
+        return True
     near = apart <= _NEAR and (one.by == two.by or told_then_quoted)
     return said >= (_SAME_NEAR if near else _SAME)
+
+
+def _is_put_by_leader(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
+    """Does one of the same land put in his own words what a group demands ("They have to be taken back")?"""
+    apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.at)
+    quoted = one.kind == "demand" and two.quoted and not one.quoted and 0 <= apart <= 1
+    group = all(cast.actors[key].kind in {"population", "unnamed", "organisation"} for key in one.by)
+    return quoted and group and _begins_with_pronoun(parse, two) and same_land(cast, one.by, two.by)
+
+
+def _begins_with_pronoun(parse: Parse, draft: Draft) -> bool:
+    """Does it speak of what was told before it: "they have to be put back in their boats"?"""
+    first = parse.doc.char_span(*draft.content, alignment_mode="expand")
+    return first is not None and len(first) > 0 and first[0].lower_ in {"they", "it", "this", "that", "these"}
 
 
 def _spells_out(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:

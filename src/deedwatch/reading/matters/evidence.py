@@ -43,7 +43,7 @@ def with_evidence(
     if not any(draft.kind == "accusation" for draft in known):
         return drafts
     for token in parse.doc:
-        found = _evidence(token, cast, statements) if token.lemma_.lower() in _THINGS else None
+        found = _evidence(token, cast, statements) if token.lemma_ in _THINGS else None
         number = None if found is None else _charge(parse, cast, known, found)
         if found is not None and number is not None:
             known[number] = replace(known[number], evidence=(*known[number].evidence, found))

@@ -15,7 +15,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.unmade import is_not_made
-from deedwatch.reading.matters.wrongs import points_out, tells_a_wrong
+from deedwatch.reading.matters.wrongs import is_official, points_out, tells_a_wrong
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -36,8 +36,8 @@ _PLEDGING = words_for("matters: pledging")
 _READY = words_for("matters: being ready")
 _HOSTING = words_for("matters: hosting")
 _WEIGHING = words_for("matters: weighing")
+_PERMITTING = words_for("matters: permitting")
 _SUFFERED = words_for("matters: suffered")
-_OFFICES = tuple(words_for("matters: offices"))
 _STATES = frozenset({"state", "government", "international_organisation"})
 _OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -48,6 +48,11 @@ _ENOUGH = re.compile(
 _WHEN_OR_HOW_MUCH = re.compile(
     r"\d|\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|by|before|within|until|if|unless|next|soon|shortly|this|half|third|quarter|double|twice|triple"
     r"|days?|weeks?|months?|years?|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"(?:in|under) (?:the|its|this|his|her|their) (?:\w+ )?"
+    r"(?:version|text|draft|plan|proposal|formula|scheme)\b",
     re.IGNORECASE,
 )
 _MIGHT_HAVE = re.compile(r"^(?:had|were)\b|\bby now\b|\b(?:would|could|might) have\b", re.IGNORECASE)
@@ -91,13 +96,16 @@ def _by_words(
     root = words.root
     lemma = "" if cue is None or cue.pos_ != "VERB" else cue.lemma_.lower()
     if kind is None:
-        kind = _put(lemma, root, statement, cast)
+        kind = _put(cue, root, statement, cast)
+    if kind in {None, "prediction"} and _VERSION.match(words.text):
+        return Reading("proposal", statement)
     if kind in {None, "prediction"} and lemma not in _FORECASTING:
         own = _own_state(root, statement, cast)
         if own is not None:
             nobody = cast.actors[statement.speaker or ""].country is None
             return Reading("promise", statement, own if nobody else None)
-        if _is_threat(root) and (statement.mode == "direct" or _is_official(statement, cast)):
+        warned = lemma in _WARNING and is_official(statement, cast)
+        if _is_threat(root, warned=warned) and (statement.mode == "direct" or is_official(statement, cast)):
             return Reading("promise", statement)
     if kind == "promise" and statement.act == "threaten" and lemma in _WARNING and cue is not None:
         terms = _warned_of(cue)
@@ -105,9 +113,11 @@ def _by_words(
     return Reading(kind, statement)
 
 
-def _put(lemma: str, root: Token, statement: Statement, cast: Cast) -> MatterKind | None:
+def _put(cue: Token | None, root: Token, statement: Statement, cast: Cast) -> MatterKind | None:
     """What a verb in the subjunctive is behind its cue; what another state should do is a demand."""
-    if _is_subjunctive(root) and lemma in _INSISTING | _OFFERING:
+    lemma = "" if cue is None or cue.pos_ != "VERB" else cue.lemma_.lower()
+    bare = _is_subjunctive(root) or (cue is not None and cue.tag_ == "VBD" and _is_present(root))
+    if bare and lemma in _INSISTING | _OFFERING:
         return "demand" if lemma in _INSISTING else "proposal"
     said = statement.act in {"assert", "assess"}
     return "demand" if said and _is_owed(root, statement, cast) else None
@@ -122,13 +132,20 @@ def _is_subjunctive(root: Token) -> bool:
     return subject is not None and not parts and root.tag_ == "VB"
 
 
+def _is_present(root: Token) -> bool:
+    """Is the verb not set back in time behind a past cue ("suggested that the parties exchange maps")?"""
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    alone = not any(child.dep_ in {"aux", "auxpass"} for child in root.children)
+    return root.tag_ == "VBP" and root.lemma_ != "be" and alone and subject is not None
+
+
 def _is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
     """Does an official say what another state should do?"""
     if root.pos_ != "VERB" or not any(child.lower_ == "should" for child in root.children):
         return False
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
     who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
-    if who is None or cast.actors[who].kind not in _STATES or not _is_official(statement, cast):
+    if who is None or cast.actors[who].kind not in _STATES or not is_official(statement, cast):
         return False
     lasting = any(child.lower_ in {"have", "be", "not"} for child in root.children)
     return not lasting and not same_land(cast, [who], [statement.speaker or ""])
@@ -149,27 +166,19 @@ def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
     who = None if subject is None else cast.who(subject)
     if who is None or cast.actors[who].kind not in {"state", "government"}:
         return None
-    own = speaker.country is None and speaker.kind in {"person", "unnamed"} and _is_official(statement, cast)
+    unknown = speaker.kind == "person" and not speaker.roles and not speaker.code and _has_terms(root)
+    own = speaker.kind in {"person", "unnamed"} and (unknown or is_official(statement, cast))
+    own = own and speaker.country is None
     return who if own or same_land(cast, [who], [statement.speaker or ""]) else None
 
 
-def _is_official(statement: Statement, cast: Cast) -> bool:
-    """Does a state or body speak, or one who holds an office?"""
-    speaker = cast.actors.get(statement.speaker or "")
-    if speaker is None:
-        return False
-    if speaker.kind in _STATES or (speaker.code or "").endswith(("GOV", "MIL")):
-        return True
-    return any(office in role.lower() for role in (*speaker.roles, speaker.name) for office in _OFFICES)
-
-
-def _is_threat(root: Token) -> bool:
+def _is_threat(root: Token, *, warned: bool) -> bool:
     """Is it said what will be done if others do not do their part: "If ..., the men will be taken away"?"""
     if root.lemma_.lower() in _SUFFERED or not is_passive(root):
         return False
     ahead = any(child.lower_ in _WILL for child in root.children)
     agent = any(child.dep_ == "agent" for child in root.children)
-    return ahead and not agent and _has_terms(root)
+    return ahead and not agent and (warned or _has_terms(root))
 
 
 def _has_terms(root: Token) -> bool:
@@ -203,8 +212,17 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     if kind == "promise":
         refused = any(child.dep_ == "neg" for verb in ahead or [root] for child in verb.children)
         return refused and statement.act != "threaten" and not terms
-    if _MIGHT_HAVE.search(words.text):
-        return True
+    return _MIGHT_HAVE.search(words.text) is not None or _is_no_forecast(ahead, words, statement, terms=terms)
+
+
+def _is_no_forecast(ahead: list[Token], words: TokenSpan, statement: Statement, *, terms: bool) -> bool:
+    """Is it what others may not do, what is possible, or a "would" of no day and no number?"""
+    permits = any(verb.lemma_ in _PERMITTING for verb in ahead)
+    if not terms and permits and any(child.dep_ == "neg" for verb in ahead for child in verb.children):
+        return True  # "would not be allowed to come" refuses
+    root = words.root
+    if not ahead and root.lemma_ == "be" and any(child.lower_ == "could" for child in root.children):
+        return True  # "could be there in an hour" tells what is possible
     return statement.mode != "direct" and not terms and not _WHEN_OR_HOW_MUCH.search(words.text)
 
 
@@ -223,7 +241,7 @@ def _made_ready(told: Reading, words: TokenSpan | None, cast: Cast) -> Reading:
         return told
     who = cast.who(subject)
     stated = who is not None and cast.actors[who].kind in _STATES
-    if not (subject.lower_ in _OWN or (stated and _is_official(statement, cast))):
+    if not (subject.lower_ in _OWN or (stated and is_official(statement, cast))):
         return told
     kind: MatterKind = "proposal" if deed.lemma_.lower() in _HOSTING else "promise"
     own = who if stated and cast.actors[statement.speaker].country is None else None
@@ -232,7 +250,7 @@ def _made_ready(told: Reading, words: TokenSpan | None, cast: Cast) -> Reading:
 
 def _enough(parse: Parse, cast: Cast, statement: Statement) -> Span | None:
     """What a side says "would be enough" it asks for: the words behind that."""
-    if statement.speaker is None or not statement.content or not _is_official(statement, cast):
+    if statement.speaker is None or not statement.content or not is_official(statement, cast):
         return None
     start, end = statement.content[0]
     found = _ENOUGH.match(parse.text, start, end)

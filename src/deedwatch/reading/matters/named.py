@@ -12,7 +12,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.references import refer
+from deedwatch.reading.matters.references import kinds_of_noun, refer
 from deedwatch.reading.matters.unmade import is_vague
 
 if TYPE_CHECKING:
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["named_drafts"]
+__all__ = ["named_drafts", "with_terms_told_next"]
 
+_FORWARD = words_for("matters: putting forward")
+_CHANGING = words_for("matters: rewriting")
+_TELLING = _FORWARD | _CHANGING
+_AHEAD = frozenset({"would", "will"})
 _LIGHT = words_for("matters: voicing a named one")
 _AGENTS = frozenset({"by", "on", "to"})
 _OPENING = frozenset({"for", "of", "on"})
@@ -45,8 +49,9 @@ def named_drafts(
     body = parse.paragraphs[1][0] if len(parse.paragraphs) > 1 else 0
     drafts: list[Draft] = []
     for noun in parse.doc:
-        kind = _KINDS.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" and noun.idx >= body else None
-        draft = None if kind is None else _of_noun(noun, kind, cast)
+        if noun.lemma_ not in _KINDS or noun.pos_ != "NOUN" or noun.idx < body:
+            continue
+        draft = _of_noun(noun, _KINDS[noun.lemma_], cast)
         if draft is None or any(_meet(draft, other) for other in (*known, *drafts)):
             continue
         if not _is_quoted_from_another(draft, cast, statements):
@@ -62,6 +67,8 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     voiced = noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT
     subject = subject_of(verb) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
     doer = None if subject is None else cast.who(subject)
+    if kind == "promise" and not voiced:
+        return None  # a pledge named in passing is told elsewhere
     maker = doer if voiced else refer(noun, cast, ()).maker
     if maker is None or cast.actors[maker].kind in _NOBODY or is_vague(cast, maker):
         return None
@@ -133,3 +140,57 @@ def _is_quoted_from_another(draft: Draft, cast: Cast, statements: tuple[Statemen
         and s.act in {"demand", "request", "promise", "propose", "accuse", "threaten"}
         for s in statements
     )
+
+
+def with_terms_told_next(
+    parse: Parse, cast: Cast, statements: tuple[Statement, ...], known: list[Draft]
+) -> list[Draft]:
+    """The drafts, and proposals told in the sentence after their name ("put the idea to them. It ...").
+
+    What the next sentence says "would" be is of the proposal, and no promise or forecast of who tells it.
+    """
+    drafts = list(known)
+    for verb in parse.doc:
+        if verb.pos_ != "VERB" or verb.lemma_ not in _TELLING:
+            continue
+        amends = verb.lemma_ in _CHANGING
+        noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
+        subject = subject_of(verb)
+        maker = None if noun is None or subject is None else cast.who(subject)
+        if noun is None or maker is None or mood_of(verb).unreal:
+            continue
+        if cast.actors[maker].kind in _NOBODY and cast.actors[maker].country is None:
+            continue
+        content = None if _content(noun) is not None else _next_terms(parse, noun, cast, maker, statements)
+        if content is None:
+            continue
+        new = Draft(
+            kind="proposal", by=(maker,), to=(), content=content, at=verb.idx,
+            move="amends" if amends else "states",
+        )  # fmt: skip
+        drafts = [d for d in drafts if d.kind not in {"promise", "prediction"} or not _meet(new, d)]
+        if not any(_meet(new, other) for other in drafts):
+            drafts.append(new)
+    return drafts
+
+
+def _next_terms(
+    parse: Parse, noun: Token, cast: Cast, maker: str, statements: tuple[Statement, ...]
+) -> Span | None:
+    """What the sentence behind a named proposal says would be, told by the report or by its maker."""
+    place = parse.sentence_of(noun.idx) + 1
+    if place >= len(parse.sentences):
+        return None
+    start, end = parse.sentences[place]
+    said = [s for s in statements for span in s.content if span[0] < end and start < span[1]]
+    if any(s.speaker is None or not same_side(cast, [s.speaker], [maker]) for s in said):
+        return None
+    first = min((span for s in said for span in s.content if start <= span[0] < end), default=(start, end))
+    words = parse.doc.char_span(*first, alignment_mode="expand")
+    if words is None or not any(child.lower_ in _AHEAD for child in words.root.children):
+        return None
+    subject = next((c for c in words.root.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    if subject is None or (subject.pos_ == "PRON" and subject.dep_ != "expl"):
+        return None
+    tail = parse.text[first[0] : min(first[1], end)].rstrip(' .\n"”')
+    return (first[0], first[0] + len(tail))

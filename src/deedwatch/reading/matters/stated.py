@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.addressees import addressed
+from deedwatch.reading.matters.addressees import addressed, objects_of
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.kinds import kind_of
 from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
-from deedwatch.reading.matters.unmade import is_unmade, only_asks, own_words
+from deedwatch.reading.matters.unmade import is_unmade, is_vague, only_asks, own_words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -25,6 +27,8 @@ __all__ = ["is_source_term", "stated_drafts"]
 _GOING_TO = words_for("matters: going to")
 _WANTING = words_for("matters: wanting")
 _CONDEMNING = words_for("matters: condemning")  # fmt: skip
+_BARE = 2  # words of a source that is named by its kind alone: "the ministry"
+_BLAMING = words_for("matters: blaming")
 _DOING = {
     "demand": re.compile(
         r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b",
@@ -67,7 +71,10 @@ def stated_drafts(
         )
         by = _makers(parse, cast, statement) if owner is None else (owner,)
         wanted = _wanted(words, cast, by) if kind == "demand" else None
-        to = addressed(kind, statement, words, cast, events)
+        if kind in {"accusation", "demand"} and all(is_vague(cast, key) for key in by) and by:
+            continue
+        by = _not_of_oneself(kind, by, words, statement, cast)
+        to = addressed(kind, replace(statement, speaker=by[0] if by else None), words, cast, events)
         if wanted is not None:
             by, content = wanted
             to = _asked_by(words, cast, by) or to
@@ -110,6 +117,35 @@ def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[st
     if maker is None or thing is None or same_side(cast, [maker], by):
         return None
     return (maker,), clause_span(thing) if thing.pos_ == "VERB" else subtree_span(thing)
+
+
+def _not_of_oneself(
+    kind: MatterKind, by: tuple[str, ...], words: TokenSpan, statement: Statement, cast: Cast
+) -> tuple[str, ...]:
+    """The maker; where "the ministry" would charge or ask its own state, the one other state named.
+
+    A ministry that no name goes with is taken for the state named beside it, which may be the one it asks.
+    """
+    if kind not in {"accusation", "demand"} or len(by) != 1 or cast.actors[by[0]].kind != "government":
+        return by
+    start, end = statement.source_span or (0, 0)
+    if len(words.doc.text[start:end].split()) > _BARE:
+        return by
+    asked = {
+        cast.actors[key].country
+        for key in (*objects_of(_cue_words(words, statement), cast), *statement.addressees)
+    }
+    if asked != {cast.actors[by[0]].country}:
+        return by
+    others = [
+        key for key, actor in cast.actors.items() if actor.kind == "state" and actor.country not in asked
+    ]
+    return (others[0],) if len(others) == 1 else by
+
+
+def _cue_words(words: TokenSpan, statement: Statement) -> TokenSpan | tuple[()]:
+    found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
+    return found if found is not None and len(found) else ()
 
 
 def _asked_by(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[str, ...]:
@@ -207,7 +243,7 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
     if root.pos_ in {"VERB", "AUX"} and root.tag_ != "VBG":
         return True
     cue = _cue(parse, statement)
-    if cue is not None and cue.lemma_.lower() in _CONDEMNING:
+    if cue is not None and cue.lemma_.lower() in _CONDEMNING | _BLAMING:
         return any(token.lower_ == "for" for token in words)
     return len(words) > 1
 

@@ -18,7 +18,7 @@ from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.takes import speaker_at
-from deedwatch.reading.matters.unmade import is_vague
+from deedwatch.reading.matters.unmade import is_vague, only_asks
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -34,10 +34,13 @@ _APART = re.compile(r"(?:under|by) which ")
 _ASKED = words_for("matters: verbs of asking")
 _OFFERED = words_for("matters: offering")
 _TERMS = words_for("matters: terms told first")
+_GIVING = words_for("matters: giving time")
+_SPELLS = words_for("matters: spells of time")
 _BODIES = frozenset({"state", "government", "organisation", "armed_group"})
 _PUT = _OFFERED | {"demand"}
 _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
+_QUESTIONS = words_for("matters: asking to be told")
 _LEAST = 2  # words that tell what was asked or alleged
 
 
@@ -79,6 +82,8 @@ def _plainly_told(
     """What verbs of asking, offering and promising tell, where no statement and no event has told it."""
     drafts = []
     for verb in parse.doc:
+        if verb.lemma_ in _GIVING and verb.pos_ == "VERB":
+            drafts += _with_a_time(verb, cast)
         kind = _kind_of_verb(verb) if verb.pos_ == "VERB" else None
         if kind is None and verb.dep_ == "ROOT" and _is_on_terms(verb):
             drafts += _on_terms(verb, cast, statements)
@@ -88,6 +93,27 @@ def _plainly_told(
         if draft is not None and not any(_meet(d.content, draft.content) for d in known if d.kind == kind):
             drafts.append(draft)
     return drafts
+
+
+def _with_a_time(verb: Token, cast: Cast) -> list[Draft]:
+    """An ultimatum: "gave the firm until Friday to pay", "gave Hungary two months to change the law"."""
+    subject = subject_of(verb)
+    maker = None if subject is None else cast.who(subject)
+    timed = any(
+        (c.dep_ == "prep" and c.lower_ == "until") or (c.dep_ == "dobj" and c.lemma_ in _SPELLS)
+        for c in verb.children
+    )
+    deeds = (c for part in (verb, *verb.children) for c in part.children if c.i > verb.i)
+    deed = next((c for c in deeds if c.dep_ in {"advcl", "xcomp", "acl"} and _is_infinitive(c)), None)
+    if maker is None or not timed or deed is None or mood_of(verb).negated or mood_of(verb).unreal:
+        return []
+    asked = objects_of([verb], cast)
+    to = tuple(key for key in asked if not same_side(cast, [key], [maker]))
+    return [Draft(kind="demand", by=(maker,), to=to, content=clause_span(deed), at=verb.idx)] if to else []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _is_on_terms(verb: Token) -> bool:
@@ -121,6 +147,8 @@ def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statem
     if maker is None or content is None or not _may_make(cast, maker):
         return None
     told = speaker_at(verb.idx, statements)
+    if told is not None and (only_asks(cast, told) or _is_of_a_medium(cast, told)):
+        told = None
     if told is not None and not same_side(cast, [maker], [told.speaker or ""]):
         return None
     own = (s for s in statements if s.speaker and same_side(cast, [maker], [s.speaker]))
@@ -137,6 +165,10 @@ def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statem
         kind=kind, by=(maker,), to=to, content=content, at=verb.idx,
         quoted=told is not None and told.mode == "direct", move="amends" if now else "states",
     )  # fmt: skip
+
+
+def _is_of_a_medium(cast: Cast, told: Statement) -> bool:
+    return told.speaker in cast.actors and cast.actors[told.speaker or ""].kind == "media"
 
 
 def _asked_of(verb: Token, kind: MatterKind, cast: Cast) -> Span | None:
@@ -282,4 +314,5 @@ def _content(verb: Token, kind: MatterKind) -> Span | None:
 def _long_enough(verb: Token, span: Span) -> Span | None:
     found = verb.doc.char_span(*span, alignment_mode="expand")
     enough = found is not None and len(found) >= _LEAST and not is_source_term(found)
+    enough = enough and found is not None and found[0].lower_ not in _QUESTIONS
     return span if enough else None

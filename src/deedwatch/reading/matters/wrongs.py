@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import Statement
 
-__all__ = ["points_out", "tells_a_wrong"]
+__all__ = ["is_official", "points_out", "tells_a_wrong"]
 
 _WRONGS = words_for("matters: wrongs")
 _WITHOUT_LEAVE = re.compile(
@@ -32,15 +32,30 @@ _WITHOUT_LEAVE = re.compile(
 _GROUPS = frozenset({"armed_group", "organisation"})
 _GUILTY = words_for("matters: guilty")
 _HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
+_CROSSING = words_for("matters: crossing")
+_HARM_DONE = _HARMING | _CROSSING
+_CARRYING = words_for("matters: carrying")
+_STATES = frozenset({"state", "government", "international_organisation"})
+_OFFICES = re.compile("|".join(sorted(words_for("matters: offices"))), re.IGNORECASE)
 _OWN = frozenset({"i", "we", "it", "he", "she"})
 _SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
+
+
+def is_official(statement: Statement, cast: Cast) -> bool:
+    """Does a state or body speak, or one who holds an office?"""
+    speaker = cast.actors.get(statement.speaker or "")
+    if speaker is None:
+        return False
+    if speaker.kind in _STATES or (speaker.code or "").endswith(("GOV", "MIL")):
+        return True
+    return _OFFICES.search("; ".join((*speaker.roles, speaker.name))) is not None
 
 
 def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
     """Does a party say that others did a wrong? A wrong done by nobody in particular is none."""
     speaker = cast.actors.get(statement.speaker or "")
-    official = speaker is not None and (speaker.kind in _SPEAKING or bool(speaker.roles))
-    if not official or not statement.content:
+    party = speaker is not None and (speaker.kind in _SPEAKING or bool(speaker.roles))
+    if not (party or is_official(statement, cast)) or not statement.content:
         return False
     start, end = statement.content[0][0], statement.content[-1][1]
     words = parse.doc.char_span(start, end, alignment_mode="expand")
@@ -51,16 +66,26 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
     wrong = [verb for verb in verbs if without or verb.lemma_.lower() in _WRONGS]
     if any(_is_past(verb) and _is_of_others(verb, cast, statement) for verb in wrong):
         return True
-    harm = (verb for verb in verbs if verb.lemma_.lower() in _HARMING and _is_past(verb))
+    harm = (verb for verb in verbs if _does_harm(verb) and _is_past(verb))
     return any(_is_of_a_party(verb, cast, statement) or _is_done_to_us(verb) for verb in harm)
+
+
+def _does_harm(verb: Token) -> bool:
+    carried = verb.lemma_ in _CARRYING and any(c.lower_ in {"off", "away"} for c in verb.children)
+    return carried or verb.lemma_.lower() in _HARM_DONE
 
 
 def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
     """Did another state, its forces or a group do it: "the Chilean navy had fired on two boats"?"""
     subject = None if is_passive(verb) else next((c for c in verb.children if c.dep_ == "nsubj"), None)
     who = None if subject is None or subject.lower_ in _OWN else cast.who(subject)
+    if who is None and subject is not None:  # "Government guns fired on the market"
+        owners = (cast.who(c) for c in subject.children if c.dep_ in {"compound", "poss", "amod", "nmod"})
+        who = next((key for key in owners if key is not None), None)
     if who is None or not (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
         return False
+    if verb.lemma_ in _CROSSING and cast.actors[who].kind in {"population", "person"}:
+        return False  # people who cross a border wrong nobody
     return not same_land(cast, [who], [statement.speaker or ""])
 
 

@@ -205,7 +205,7 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     lemma = "" if cue is None else cue.lemma_.lower()
     if kind not in {"promise", "prediction"} or lemma in _FORECASTING or lemma in _PLEDGING:
         return False
-    terms = _has_terms(root) or bool(_IF & {token.lower_ for token in words})
+    terms = bool(_IF & {token.lower_ for token in words})
     ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in _WILL for child in v.children)]
     if any(verb.lemma_.lower() in _WEIGHING for verb in ahead[:1]):
         return True

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = ["as_said"]
 
+_CLAUSES = frozenset({"relcl", "advcl"})
+
 
 def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """The drafts and the matters of such clauses, with the consent of whoever promises them."""
     known = list(drafts)
     for token in parse.doc:
-        kind = KINDS_OF_VERBS.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        clause = token.pos_ == "VERB" and token.dep_ in _CLAUSES
+        kind = KINDS_OF_VERBS.get(token.lemma_) if clause else None
         relative = token.dep_ == "relcl"
         if kind is None or not (relative or _is_as_clause(token)):
             continue

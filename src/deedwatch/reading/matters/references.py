@@ -76,7 +76,8 @@ def _kinds() -> dict[str, tuple[MatterKind, ...]]:
 
 def kinds_of_noun(noun: Token) -> tuple[MatterKind, ...]:
     """The kinds of matter that a noun can name; none for other nouns."""
-    return _kinds().get(noun.lemma_.lower()) or _kinds().get(noun.lower_, ())
+    kinds = _kinds()
+    return kinds.get(noun.lemma_) or kinds.get(noun.lower_, ())
 
 
 def bare_reference(kinds: tuple[MatterKind, ...]) -> Reference:

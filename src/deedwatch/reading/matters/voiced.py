@@ -40,6 +40,7 @@ _BODIES = frozenset({"state", "government", "organisation", "armed_group"})
 _PUT = _OFFERED | {"demand"}
 _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
+_MAKING = _ASKED | _OFFERED | _PLEDGED
 _QUESTIONS = words_for("matters: asking to be told")
 _LEAST = 2  # words that tell what was asked or alleged
 
@@ -84,7 +85,7 @@ def _plainly_told(
     for verb in parse.doc:
         if verb.lemma_ in _GIVING and verb.pos_ == "VERB":
             drafts += _with_a_time(verb, cast)
-        kind = _kind_of_verb(verb) if verb.pos_ == "VERB" else None
+        kind = _kind_of_verb(verb) if verb.pos_ == "VERB" and verb.lemma_ in _MAKING else None
         if kind is None and verb.dep_ == "ROOT" and _is_on_terms(verb):
             drafts += _on_terms(verb, cast, statements)
         if kind is None or verb.dep_ in {"relcl", "acl"} or _is_heading(parse, verb.idx):

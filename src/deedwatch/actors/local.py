@@ -2,8 +2,8 @@
 
 A bare noun ("the police", "villagers", "rebels") has a country only where the text backs it: its clause tells
 a place in one country and the noun is of people who act at home, or the whole report plays in one country
-and no other state has a part in it (``scene.weigh_lands``). Where neither is so it stays without one: of some
-240 countries that real texts of all kinds were given by the report's most named country, a quarter were wrong.
+and no other state has a part in it (``scene.weigh_lands``). Where neither is so it stays without one: of
+some 240 countries that real texts of all kinds were given by the most named country, a quarter were wrong.
 Named persons take a country only in a report of more than a few sentences of the second kind.
 """
 

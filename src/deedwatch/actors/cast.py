@@ -48,6 +48,11 @@ class Cast:
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict, repr=False)
+    starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Where the mentions begin, in their order, to look them up by place."""
+        object.__setattr__(self, "starts", [mention.span[0] for mention in self.mentions])
 
     def who(self, token: Token) -> str | None:
         """The actor that the phrase headed by this token stands for; None for no actor.
@@ -70,8 +75,7 @@ class Cast:
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside a span, in order of place."""
-        low = bisect_left(self.mentions, span[0], key=_beginning)
-        high = bisect_right(self.mentions, span[1], key=_beginning)
+        low, high = bisect_left(self.starts, span[0]), bisect_right(self.starts, span[1])
         return tuple(m for m in self.mentions[low:high] if m.span[1] <= span[1])
 
     def state(self, country: str | None) -> str | None:
@@ -111,10 +115,6 @@ class Cast:
         mentions += [Mention((doc[i].idx, doc[i].end), i, key, "pronoun") for i, key in meant.items()]
         mentions.sort(key=lambda mention: mention.span)
         return replace(self, by_head={**self.by_head, **meant}, mentions=tuple(mentions))
-
-
-def _beginning(mention: Mention) -> int:
-    return mention.span[0]
 
 
 def _prep_end(token: Token) -> int:

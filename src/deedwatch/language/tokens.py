@@ -181,7 +181,10 @@ class TokenSpan(list[Token]):
 def _steps_to_root(token: Token) -> int:
     if not token.children and (token.is_space or token.is_punct):
         return len(token.doc) - 1
-    return sum(1 for _ in token.ancestors)
+    steps = 0
+    while token.head is not token:
+        token, steps = token.head, steps + 1
+    return steps
 
 
 class Name:

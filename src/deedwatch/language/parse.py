@@ -51,7 +51,8 @@ class Parse:
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds the offset (the one before it, between two)."""
-        return max(0, bisect_right(self.sentences, (offset, sys.maxsize)) - 1)
+        at = bisect_right(self.sentences, (offset, sys.maxsize))
+        return at - 1 if at else 0
 
     def stretch(self, first: int, last: int) -> Span:
         """The offsets (from, to before) whose ``sentence_of`` is from the first to the last index."""

@@ -217,7 +217,8 @@ class Doc(list[Token]):
     def words(self, start: int, end: int) -> str:
         """The words from one token to before another, as the text has them."""
         size = len(self)
-        start, end = max(0, start), min(end, size)
+        start = start if start > 0 else 0  # noqa: FURB136 - no call: this is asked at every word
+        end = end if end < size else size  # noqa: FURB136
         return self.text[self[start].idx : self[end - 1].end] if start < end else ""
 
     @cached_property
@@ -231,7 +232,7 @@ class Doc(list[Token]):
         if at < 0:
             return -1
         token = self[at]
-        return at if offset < token.end + len(token.whitespace_) else -1
+        return at if offset < token.end + (token.whitespace_ != "") else -1
 
     def char_span(
         self, start: int, end: int, alignment_mode: Literal["strict", "contract", "expand"] = "strict"

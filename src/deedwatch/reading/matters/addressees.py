@@ -202,10 +202,12 @@ def _is_affected(cast: Cast, key: str, words: TokenSpan) -> bool:
 
 def _is_guest(cast: Cast, key: str, words: TokenSpan) -> bool:
     """Is it one of those whose talks another would host, so that the offer goes to the other side too?"""
-    heads = [token for token in words if cast.who(token) == key]
     return any(
-        token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.head.lemma_ in _BRINGING
-        for token in heads
+        token.dep_ == "pobj"
+        and token.head.lower_ == "with"
+        and token.head.head.head.lemma_ in _BRINGING
+        and cast.who(token) == key
+        for token in words
     )
 
 

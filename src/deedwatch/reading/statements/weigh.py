@@ -134,7 +134,8 @@ def _trust(parse: Parse, made: Draft | None) -> float:
 def _is_spelt(parse: Parse, made: Draft) -> bool:
     """Whether "that" stands before the clause of a verb of speech ("evidence showing that" says nothing)."""
     spoken = made.frame == "clause" and made.cue.rule.kind == "speech"
-    return spoken and parse.text[: made.content[0][0]].rstrip().endswith(" that")
+    start = made.content[0][0]
+    return spoken and parse.text[max(start - 8, 0) : start].rstrip().endswith(" that")
 
 
 def _chance(logits: Array) -> Array:

@@ -350,6 +350,8 @@ def _joined(reading: _Reading, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """The words with the clause that goes on after them: "said the talks were short, but they had helped"."""
     doc, chance, starts = reading.parse.doc, reading.said, reading.text.starts
     first = int(starts.searchsorted(content[-1][1]))  # the first token behind the words
+    if _GOES_ON.isdisjoint([doc[i].lower_ for i in (first + 1, first + 2) if i < reading.high]):
+        return content
     for verb in doc[reading.head].rights:
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ in _GOES_ON), None)
         if verb.dep_ != "conj" or subject is None or not first < subject.i <= first + 2:

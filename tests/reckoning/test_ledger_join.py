@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from deedwatch.reading import record
 from deedwatch.reckoning.ledger import (
     NOT_STATED,
+    Account,
     Ruling,
     Stand,
     build,
@@ -293,3 +295,13 @@ def test_last_stand_by_day_then_by_own_word():
     held = last_stands([stand("rejects", "2019-03-01"), stand("accepts", "2019-03-01", "ECU")])
     assert held["CHL"].stance == "rejects"
     assert fold_standing("demand", (), {}) == "open"
+
+
+def test_an_outlet_and_a_form_of_honour_take_no_stance():
+    text = (
+        "The envoy of Ghana, Kofi Addo, proposed an audit of the result sheets.\n\nPresident Soto of Peru received him. "
+        '"I shall give my reply in good time," His Excellency told reporters, according to The Lima Beacon.'
+    )
+    account = Account()
+    account.add(record(Document(id="r1", text=text, published="2019-05-08")))
+    assert {stand.party for entry in account.entries for stand in entry.stands} <= {"PER"}

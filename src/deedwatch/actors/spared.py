@@ -33,7 +33,12 @@ def actors_among(scene: Scene, names: list[Name]) -> list[Name]:
         name
         for name in names
         if id(name) not in unsure
-        or not (_is_portfolio(scene, name) or _is_a_day(scene, name) or _is_within(scene, name, datelines))
+        or not (
+            _is_portfolio(scene, name)
+            or _is_a_day(scene, name)
+            or _is_within(scene, name, datelines)
+            or _words(scene, name) in words_for("actors: forms of honour")
+        )
     ]
     told: dict[str, list[bool | None]] = {}
     for name in kept:

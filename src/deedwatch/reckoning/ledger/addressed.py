@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.antecedents import two_told_most
+from deedwatch.reckoning.ledger.parties import is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,8 @@ def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) ->
     """The other states and named bodies that speak, are addressed or act on a matter in a report."""
     told = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
     told += [key for m in record.ledger for key in (*m.by, *m.to, *(p.actor for p in m.positions))]
-    bodies = {parties[actor.id] for actor in record.actors if actor.kind in _BODIES}
+    known = (actor for actor in record.actors if actor.kind in _BODIES and not is_outlet(actor))
+    bodies = {parties[actor.id] for actor in known}
     bodies = {party for party in bodies if party[:1].isupper()}
     sides = dict.fromkeys(parties[key] for key in told)
     return tuple(p for p in sides if p not in by and (is_state(p) or p in bodies))

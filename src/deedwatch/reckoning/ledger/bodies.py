@@ -113,7 +113,8 @@ def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, 
             continue
         words = set(party.lower().split())
         person = actor.kind == "person" and party != actor.name
-        named = actor.kind in _BODIES and not _is_common(actor) and not _is_a_mark(actor)
+        named = actor.kind in _BODIES and party[:1].isupper() and not _is_common(actor)
+        named = named and not _is_a_mark(actor)
         named = named or (actor.kind == "person" and not actor.roles and bool(words & _NAMES_OF_FIRMS))
         if person or named:
             code = (actor.code or "") if named else ""

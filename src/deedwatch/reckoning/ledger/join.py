@@ -29,7 +29,7 @@ from deedwatch.reckoning.ledger.known import (
     telling_words,
 )
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
-from deedwatch.reckoning.ledger.parties import Roster, office_side
+from deedwatch.reckoning.ledger.parties import Roster, is_outlet, office_side
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.text.wording import overlap, words
 
@@ -445,11 +445,13 @@ def _stands(
 def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:
     """Is it somebody who speaks for no side: a sailor, an analyst, whom nobody has asked?
 
-    A minister or a bare ministry of which nobody knows the state is no side either.
+    A minister or a bare ministry of which nobody knows the state is no side either, nor is an outlet.
     """
     actor = record.actor(key)
     if actor is None or party != actor.name or party in mention.to:
         return False
+    if is_outlet(actor):
+        return True
     nobody = actor.kind == "person" and any(office_side(role) in {"none", "state"} for role in actor.roles)
     bare = actor.kind == "government" and actor.country is None and " " not in party
     return nobody or bare or actor.kind in {"unnamed", "population"}

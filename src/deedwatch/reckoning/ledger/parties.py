@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor, Record
 
-__all__ = ["Office", "Roster", "load_offices", "office_side"]
+__all__ = ["Office", "Roster", "is_outlet", "load_offices", "office_side"]
 
 _MEANT = re.compile(
     r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b"
@@ -35,6 +35,7 @@ _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
 _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
+_OUTLETS = words_for("ledger: names of outlets")
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _PARTS = words_for("ledger: parts of a state")
@@ -193,6 +194,8 @@ class Roster:
                 if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):
                     if actor.country and other.name.islower() and office_side(role) == "state":
                         continue  # "Egypt's ambassador, told the panel": the panel has no ambassador
+                    if _is_phrase(other.name):
+                        continue
                     state = other.country if _is_official(other) or other.kind == "government" else None
                     return state or self._name(other.name)
         return None
@@ -205,9 +208,15 @@ class Roster:
         party = self._aliases.party_of(name)
         if party is not None:
             return party
-        if name != name.lower():
+        if name != name.lower() and not _is_phrase(name):
             self._learn("alias", name, name)
         return name
+
+
+def is_outlet(actor: Actor) -> bool:
+    """Is it a paper, a station or an agency, also one that the text alone does not show to be one?"""
+    named = actor.kind == "organisation" and actor.name.rpartition(" ")[2].lower() in _OUTLETS
+    return named or actor.kind == "media"
 
 
 def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
@@ -253,6 +262,11 @@ def _is_of_a_part(actor: Actor) -> bool:
 
 def _is_official(actor: Actor) -> bool:
     return actor.kind != "unnamed" and (actor.code or "")[3:6] in _OFFICIAL_CODES
+
+
+def _is_phrase(name: str) -> bool:
+    """Is it a phrase that is nobody's name ("the business of the Commission")?"""
+    return name[:1].islower() and " of " in name
 
 
 def _names(role: str, body: str) -> bool:

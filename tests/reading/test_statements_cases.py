@@ -105,6 +105,14 @@ INTERVIEWS = {
         "Q: And the crew?\n\nA: They have been paid, every one of them."),
         [("transport minister", "Not before the spring."), ("transport minister", "They have been paid, every one of them.")],
     ),
+    "bare questions after a name, and a predecessor": (
+        (
+            "Nadia Okello has been mayor for three weeks.\n\n"
+            "Her predecessor liked boats.\n\nWill the ferry sail again?\n\nNot before the spring.\n\n"
+            "And who pays the crew?\n\nThey have been paid, every one of them."
+        ),
+        [("Nadia Okello", "Not before the spring. | They have been paid, every one of them.")],
+    ),
     "an outlet and a surname": (
         ("Mr Okello came late.\n\nHerald: Mr Okello, will the ferry sail again?\n\nOkello: Not before the spring.\n\n"
         "Herald: And who pays the crew?\n\nOkello: They have been paid, every one of them."),

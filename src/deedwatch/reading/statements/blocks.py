@@ -180,13 +180,16 @@ def _asked_of(parse: Parse, first: int, questions: Iterable[int]) -> Token | Non
         named = parse.doc.char_span(*match.span(1), alignment_mode="expand") if match else None
         if named is not None:
             return named.root
-    for number in range(max(first - 2, 0), first):
+    for number in range(max(first - _MOST, 0), first):
         met = _interviewed(parse, parse.paragraphs[number])
         if met is not None:
             return met[1]
         for word in parse.doc.char_span(*parse.paragraphs[number], alignment_mode="expand") or ():
-            role = role_of(word.lower_) if word.dep_ == "nsubj" else None
-            if role is not None and role.sort == "person":
+            if word.dep_ != "nsubj" or any(child.dep_ == "poss" for child in word.children):
+                continue  # "her predecessor" is somebody else
+            role = role_of(word.lower_)
+            named = word.ent_type_ in _TALKS and any(child.dep_ == "compound" for child in word.children)
+            if named or (role is not None and role.sort == "person"):
                 return word
     return None
 

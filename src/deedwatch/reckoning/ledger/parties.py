@@ -150,7 +150,8 @@ class Roster:
 
     def _side_of_person(self, actor: Actor, record: Record) -> str:
         before = next((r.removeprefix(_AFTER) for r in actor.roles if r.startswith(_AFTER)), None)
-        inherited = self._sides.side_of(before) if before else None
+        named = before is not None and before[:1].isupper()  # "his predecessor" is nobody's side
+        inherited = self._sides.side_of(before) if named and before else None
         if inherited:
             return inherited  # who took over from a minister speaks for the same side
         sides = [office_side(role) for role in actor.roles]

@@ -38,7 +38,7 @@ class SetReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def load_set_replies() -> tuple[SetReply, ...]:
-    """The rows of ``replies.toml``; of two rows that fit, the one whose phrase says more decides."""
+    """The rows of ``replies.toml``; where several fit, the most guarded stance decides: conditional first."""
     return load_rules(data_path("replies.toml"), SetReply)
 
 

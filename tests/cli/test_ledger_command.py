@@ -46,6 +46,23 @@ def test_csv_and_table_say_not_stated(book):
     assert "not" in run(book, "--parties", "SVK,HUN").stdout
 
 
+def test_a_state_may_be_asked_for_by_its_name(book):
+    by_code = run(book, "--parties", "ROU,HUN", "--by", "ROU", "--to", "HUN", "--json")
+    by_name = run(book, "--parties", "Romania,hungary", "--by", "Romania", "--to", "Hungary", "--json")
+    assert by_code.stdout
+    assert by_name.stdout == by_code.stdout
+    assert by_name.stderr == ""
+
+
+def test_a_party_that_no_matter_names_is_said_and_stands_in_every_row(book):
+    result = run(book, "--parties", "Romania,Freedonia", "--json")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert rows
+    assert all(row["positions"]["Freedonia"] == [] for row in rows)
+    assert result.stderr == "Freedonia: no matter of this book names such a party\n"
+    assert "Romania" not in result.stderr
+
+
 def test_since_and_awaits(book):
     rows = [
         json.loads(line)

@@ -11,7 +11,7 @@ from deedwatch.errors import InputError
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, STATUSES
 
-__all__ = ["checked", "is_country_code", "known_country"]
+__all__ = ["checked", "is_country_code", "known_country", "party_meant"]
 
 _VALUES = {
     "type": ("PLOVER type", PLOVER_TYPES),
@@ -42,6 +42,15 @@ def known_country(value: str) -> str:
     if code is None:
         raise InputError(value, "is no country", remedy="give its ISO3 code, such as IRN, or its name")
     return code
+
+
+def party_meant(asked: str) -> str:
+    """The party as books keep it: a state by its ISO3 code, whichever of its names is given; else as given.
+
+    >>> party_meant("Ivory Coast"), party_meant("PKK")
+    ('CIV', 'PKK')
+    """
+    return _countries().get(asked.casefold(), asked)
 
 
 def is_country_code(party: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from deedwatch.book.conditions import party_meant
 from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.exchange.out import safe_cell
@@ -46,6 +47,7 @@ class LedgerView:
     rows: tuple[Row, ...]
     parties: tuple[str, ...]
     as_of: str | None = None
+    unnamed: tuple[str, ...] = ()  # parties asked for that no matter of the book names
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -110,9 +112,12 @@ def find_matters(  # noqa: PLR0913 - one parameter a question
     """The matters of a book as of a day, in the order in which they were opened, with every party's position.
 
     ``by`` and ``to`` narrow to one party's matters, ``kind`` to one kind, ``key`` to one matter; for the
-    rest see ``reckoning.ledger.view``. Without ``parties`` each party of these matters has a column.
+    rest see ``reckoning.ledger.view``. Without ``parties`` each party of these matters has a column. A
+    state may be given by its code or any of its names; its column has the code.
     """
     fold_ledger(book)
+    parties = [party_meant(party) for party in parties]
+    by, to = by and party_meant(by), to and party_meant(to)
     sought = SoughtMatters(key=key, kind=kind, as_of=as_of, parties=_sought(book, parties, about, by, to))
     told = _rows_tell_all(as_of, [bool(parties), about, by, to])
     found = iter_matters(book.store, sought, offset=offset if told else 0)
@@ -121,8 +126,17 @@ def find_matters(  # noqa: PLR0913 - one parameter a question
     first = 0 if told else offset
     page = islice(kept, first, None if limit is None else first + limit)
     rows = rows_of(page, since=since, rulings=_rulings(book))
-    columns = tuple(parties) or tuple(dict.fromkeys(party for row in rows for party in row.positions))
-    return LedgerView(rows=rows, parties=columns, as_of=as_of)
+    columns = tuple(dict.fromkeys(parties)) or tuple(
+        dict.fromkeys(party for row in rows for party in row.positions)
+    )
+    unnamed = _unnamed(book, [*parties, *filter(None, (by, to))])
+    return LedgerView(rows=rows, parties=columns, as_of=as_of, unnamed=unnamed)
+
+
+def _unnamed(book: Book, asked: Sequence[str]) -> tuple[str, ...]:
+    """Of the parties asked for, those that nobody's matter or stance in the book goes by."""
+    known = party_names(book.store) if asked else []
+    return tuple(one for one in dict.fromkeys(asked) if not any(same_name(one, name) for name in known))
 
 
 def _rows_tell_all(as_of: str | None, narrowed_by: Sequence[object]) -> bool:

@@ -61,6 +61,8 @@ def command(  # noqa: PLR0913 - one parameter an option
             as_of=_day("--as-of", as_of),
             since=_day("--since", since),
         )
+    for party in found.unnamed:
+        click.echo(f"{party}: no matter of this book names such a party", err=True)
     if html is not None:
         _write(html, found.page())
     if xlsx is not None:

@@ -188,8 +188,8 @@ def _asked_of(parse: Parse, first: int, questions: Iterable[int]) -> Token | Non
             if word.dep_ != "nsubj" or any(child.dep_ == "poss" for child in word.children):
                 continue  # "her predecessor" is somebody else
             role = role_of(word.lower_)
-            named = word.ent_type_ in _TALKS and any(child.dep_ == "compound" for child in word.children)
-            if named or (role is not None and role.sort == "person"):
+            has_name = word.ent_type_ in _TALKS and any(child.dep_ == "compound" for child in word.children)
+            if has_name or (role is not None and role.sort == "person"):
                 return word
     return None
 

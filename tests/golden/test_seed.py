@@ -90,6 +90,16 @@ def test_irans_denial_is_a_position(told):
     assert ("IRN", "denies") in held
 
 
+def test_no_position_is_invented(gold, told):
+    """Each of its positions is one of the gold's, by state and stance."""
+    parties = {actor["id"]: actor.get("country") for actor in gold["actors"]}
+    wanted = {(parties[p["actor"]], p["stance"]) for entry in gold["ledger"] for p in entry["positions"]}
+    names = {actor.id: actor.country for actor in told.actors}
+    held = {(names[p.actor], p.stance) for matter in told.ledger for p in matter.positions}
+    assert held
+    assert held <= wanted
+
+
 def test_nothing_that_is_no_fact_is_given_as_one(told):
     unreal = json.loads((GOLD / "not_facts.json").read_text(encoding="utf-8"))
     text = told.document.text

@@ -8,7 +8,7 @@
 6. provide    what a proposal says, told after it is named
 7. echo       stances that show in what the others say themselves; deeds that they say were not done
 8. evidence   what is brought forward for a charge: claimed, or shown by the report
-9. date       the day of each stance and the day by which a thing is to happen
+9. date       the day of each stance and the day by which a thing is to happen; one of long ago is none
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.reading.matters.answers import answer, without_answers
-from deedwatch.reading.matters.days import day_of, due_of
+from deedwatch.reading.matters.days import day_of, due_of, is_history
 from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
@@ -75,7 +75,7 @@ def find_matters(
     matters, answers = (
         [_dated(parse, draft, dates, document) for draft in drafts] for drafts in (proved, loose)
     )  # 9
-    return _numbered("l", matters), _numbered("n", answers)
+    return _numbered("l", matters), _numbered("n", [draft for draft in answers if draft.positions])
 
 
 def _numbered(letter: str, drafts: list[Draft]) -> tuple[Matter, ...]:
@@ -89,6 +89,9 @@ def _dated(parse: Parse, draft: Draft, dates: tuple[DateMention, ...], document:
         if position.span is not None
         else position
         for position in draft.positions
+        if position.span is None
+        or (draft.move == "recalls" and draft.by)
+        or not is_history(parse, position.span[0], dates, document)
     )
     due = next((found for s in draft.spans() if (found := due_of(parse, s, dates, document))), None)
     on = draft.on or day_of(parse, draft.at, dates, document)

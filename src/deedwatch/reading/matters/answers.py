@@ -205,7 +205,7 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     # nobody accepts what has just been taken back
     gone = draft.move == "withdraws" and take.stance in {"accepts", "conditional"} and draft.at < take.at
     before = bare and _is_told_before(parse, take, draft)
-    if own != (take.stance is None) or anothers or before or gone:
+    if own != (take.stance is None) or anothers or before or gone or _is_anothers_charge(cast, take, draft):
         return 0.0
     if take.by_clause:
         return _fit_of_clause(parse, take, draft, same_land(cast, draft.to, [take.actor or ""]))
@@ -223,6 +223,12 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     if take.actor is not None and take.stance is not None and draft.to:
         score += 0.3 if same_land(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
+
+
+def _is_anothers_charge(cast: Cast, take: Take, draft: Draft) -> bool:
+    """Is it put to others than the one who denies a deed of his own: "Norland denied having sold it"?"""
+    own_deed = take.stance == "denies" and take.reference.clause and not take.reference.named
+    return own_deed and bool(draft.to) and not same_land(cast, draft.to, [take.actor or ""])
 
 
 def _has_said_otherwise(cast: Cast, take: Take, draft: Draft) -> bool:

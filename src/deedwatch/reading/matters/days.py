@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Document, Span
 
-__all__ = ["day_of", "due_of"]
+__all__ = ["day_of", "due_of", "is_history"]
 
 _BY = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than|within)\b(?:\s+the)?(?:\s+end\s+of)?\s*",
@@ -31,6 +31,27 @@ def day_of(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Docu
         and (document.published is None or mention.from_ <= document.published[:10])
     ]
     return min(near)[1] if near else None
+
+
+def is_history(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> bool:
+    """Does the verb at an offset have a time of its own, more than a year before the report ("in 2009")?
+
+    Such a stance was taken on something else ("denied a like charge in 2004"), unless its matter is as old.
+    """
+    verb = parse.doc.char_span(at, at + 1, alignment_mode="expand")
+    if verb is None or document.published is None:
+        return False
+    before = f"{int(document.published[:4]) - 1:04}{document.published[4:10]}"
+    first, end = parse.stretch(*[parse.sentence_of(at)] * 2)
+    told = [mention for mention in dates if first <= mention.span[0] < end and mention.to is not None]
+    own = [mention.to or "" for mention in told if _governor(parse, mention) == verb[0].i]
+    return bool(own) and max(own) < before
+
+
+def _governor(parse: Parse, mention: DateMention) -> int | None:
+    """The verb that a time expression goes with."""
+    words = parse.doc.char_span(*mention.span, alignment_mode="expand")
+    return None if words is None else next((up.i for up in words.root.ancestors if up.pos_ == "VERB"), None)
 
 
 def due_of(parse: Parse, span: Span, dates: tuple[DateMention, ...], document: Document) -> str | None:

@@ -73,7 +73,10 @@ def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: froze
         return False
     if same_side(cast, first.by, second.by) and not (_are_people(cast, first) and _are_people(cast, second)):
         return False
-    if first.kind != "prediction" and first.to and second.to and not same_side(cast, first.to, second.to):
+    if first.kind == "prediction":
+        if not _foretell_the_same(parse, first, second):
+            return False
+    elif first.to and second.to and not same_side(cast, first.to, second.to):
         return False
     charge = first.kind == "accusation" and bool(first.to and second.to)
     apart = abs(parse.sentence_of(first.content[0]) - parse.sentence_of(second.content[0]))
@@ -82,6 +85,14 @@ def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: froze
         return alike > 0 or not (_is_spelt_out(parse, first) and _is_spelt_out(parse, second))
     needed = _ALIKE_CHARGE if charge else _ALIKE
     return _alike(parse, first, second.content, names) >= needed
+
+
+def _foretell_the_same(parse: Parse, first: Draft, second: Draft) -> bool:
+    """Is what is to happen the same deed? "The two will meet" is not backed by "meeting will build trust"."""
+    spans = [parse.doc.char_span(*draft.content, alignment_mode="expand") for draft in (first, second)]
+    roots = [span.root for span in spans if span is not None and len(span)]
+    deeds = [words(root.text) for root in roots if root.lemma_ != "be"]
+    return len(deeds) < len(spans) or deeds[0] == deeds[1]
 
 
 def _is_spelt_out(parse: Parse, charge: Draft) -> bool:

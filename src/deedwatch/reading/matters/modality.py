@@ -131,6 +131,8 @@ def _governed_unreal(verb: Token) -> bool:
         if head is token:
             break
         fronted = token.dep_ == "ccomp" and token.i < head.i  # "it was dropped, she said"
+        if not fronted and (_is_denied(token) or _is_unfounded(token)):
+            return True
         if token.dep_ in _CLAUSES - {"advcl", "relcl"} and not fronted:
             if head.lemma_.lower() in _words("governor"):
                 return True
@@ -142,6 +144,27 @@ def _governed_unreal(verb: Token) -> bool:
             return True
         token = head
     return False
+
+
+def _is_unfounded(clause: Token) -> bool:
+    """Is it put off or nowhere said: "has yet to", "no sign that", "too early to", "nobody says that"?"""
+    head, words = clause.head, {child.lower_ for child in clause.head.children}
+    if clause.dep_ in {"xcomp", "ccomp"} and ("too" in words or _subject_negated(head)):
+        return True
+    if clause.dep_ == "xcomp" and head.lemma_ == "have" and "yet" in words:
+        return True
+    return clause.dep_ in {"acl", "ccomp"} and head.lemma_.lower() in _words("noun")
+
+
+def _is_denied(clause: Token) -> bool:
+    """Is it what somebody denies: "denied that it had", "denied having", "dismissed reports that it had"?"""
+    head, deniers = clause.head, _words("denier")
+    if clause.dep_ in {"ccomp", "xcomp", "pcomp"} and head.lemma_.lower() in deniers:
+        return True
+    told_by_noun = clause.dep_ in {"acl", "relcl", "ccomp"} and head.pos_ == "NOUN"
+    if not told_by_noun or any(part.tag_ in {"WDT", "WP"} for part in clause.children if part.dep_ != "mark"):
+        return False  # "denied the offer that Norland had accepted"
+    return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in deniers
 
 
 def _is_finite(verb: Token) -> bool:

@@ -21,6 +21,7 @@ from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.recalled import WITHHELD
 from deedwatch.reading.matters.references import (
     Reference,
     asked_clause,
@@ -187,6 +188,8 @@ def _read(
     actor = _actor(verb, cast, told, row)
     if head is not None and row.stance in {"rejects", "denies"} and _is_people(head, cast):
         return None  # to dismiss workers, or a minister, refuses nothing
+    if head is not None and row.stance == "denies" and head.lower_ in WITHHELD:
+        return None  # to deny somebody a visa says of nothing that it is untrue
     if (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None
     reference = _reference(verb, head, row, cast)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["is_unsaid"]
 
 _MODALS = {"would", "might", "could", "should", "may"}
-_NOBODY = {"nobody", "none", "neither", "not"}  # "not all were pleased"
+_NOBODY = {"nobody", "none", "neither", "nothing", "not"}  # "not all were pleased"
 _ANYBODY = words_for("statements: anybody")
 _NAMING = words_for("statements: naming")
 _BLOWS = words_for("statements: blows")

@@ -1,0 +1,135 @@
+"""What sounds like an answer and is none: the matter that Peru raised must have no stance of Bolivia.
+
+A stance that nobody took is the worst fault of a ledger. All sentences were made up.
+"""
+
+import pytest
+
+from deedwatch.reading import record
+from deedwatch.records import Document
+
+PLAN = "Peru proposed a joint patrol of the river on Monday. "
+DEMAND = "Peru demanded on Monday that Bolivia close the mine. "
+CHARGE = "Peru accused Bolivia on Monday of poisoning the river. "
+
+NO_STANCE = {
+    PLAN: [
+        "It was not known whether Bolivia had accepted the patrol.",
+        "Bolivia will decide on Friday whether to accept the patrol.",
+        "Bolivia has yet to accept the patrol.",
+        "Rumours that Bolivia had accepted the patrol were false.",
+        "There is no sign that Bolivia will accept the patrol.",
+        "Nobody expects Bolivia to reject the patrol.",
+        "A Bolivian acceptance of the patrol would surprise most observers.",
+        "Had Bolivia rejected the patrol, the talks would have ended.",
+        "Bolivia is said to be leaning towards the patrol.",
+        "Bolivia was expected to accept the patrol within days.",
+        "Fishermen in Bolivia welcomed the patrol.",
+        "A Bolivian newspaper called on the government to reject the patrol.",
+        "Bolivia must accept the patrol, said the president of Chile.",
+        "Bolivia's rejection of an earlier patrol in 2009 still rankles in Lima.",
+        "In 2009 Bolivia rejected a similar patrol.",
+        "Bolivia rejected a request by Chile for fuel.",
+        "Bolivia did not rule out the patrol.",
+        "Bolivia's foreign minister smiled when asked about the patrol.",
+        "Asked whether Bolivia would accept the patrol, the minister spoke of football.",
+        "Bolivia's ambassador said he had no instructions.",
+        "If Bolivia accepts the patrol, boats will sail in May.",
+        "Unless Bolivia rejects the patrol, boats will sail in May.",
+        "Peru hopes that Bolivia will support the patrol.",
+        "Analysts doubt that Bolivia would agree to the patrol.",
+        "Bolivia was urged to support the patrol by the bishops.",
+        "Bolivia postponed its answer on the patrol.",
+        "Bolivia received the proposal on Tuesday.",
+        "Bolivia denied a report that it would reject the patrol.",
+        "Bolivia has neither been asked nor told about the patrol, a Brazilian diplomat said.",
+        "The minister would not say whether Bolivia rejected the patrol.",
+        "Bolivia has never rejected a patrol.",
+        "It is too early to say that Bolivia accepts the patrol.",
+        "Bolivia's army accepted a gift of boots from Chile on Tuesday.",
+        "Bolivia denied that it had rejected the patrol.",
+        "Bolivia denied reports that it had accepted the patrol.",
+        "Bolivia dismissed the suggestion that it had agreed to the patrol.",
+        "Nobody in La Paz says that Bolivia accepts the patrol.",
+        "Bolivia is yet to accept the patrol.",
+    ],
+    DEMAND: [
+        "Bolivia has not said that it will close the mine.",
+        "Bolivia closed a school near the mine on Tuesday because of snow.",
+        "The mine was quiet on Tuesday.",
+        "Bolivia could close the mine by June if it wished.",
+        "Miners refused to leave the pit on Tuesday.",
+        "A Bolivian minister said the weather was fine.",
+        "Bolivia's refusal to close the mine would anger Chile, a diplomat warned.",
+        "Nothing suggests that Bolivia will refuse.",
+        "Would Bolivia close the mine? Nobody in La Paz would say.",
+        "Bolivia is under pressure to agree.",
+        "Bolivia agreed to sell gas to Brazil on Tuesday.",
+        "Bolivia rejected suggestions that it was in talks with Chile.",
+        "Bolivia denied claims that it was supporting the demand.",
+    ],
+    CHARGE: [
+        "Bolivia did not deny the charge.",
+        "Bolivia has yet to deny the charge.",
+        "Bolivia denied visas to two Peruvian journalists on Tuesday.",
+        "Bolivia could not be reached to confirm or deny the charge.",
+        "If Bolivia denies the charge, Peru will publish the samples.",
+        "A chemist in Lima said the charge was false.",
+        "Bolivia's denial is expected on Wednesday.",
+        "Whether Bolivia denies the charge is anyone's guess.",
+        "Bolivia, which denied a like charge in 2004, was silent.",
+        "Bolivia was silent.",
+        "Bolivia accused Chile on Tuesday of closing a port.",
+        "Bolivia said the river was beautiful in March.",
+        "Brazil denied that it had sold the poison.",
+        "Bolivia, for whom lawyers denied nothing, was silent.",
+    ],
+}
+
+
+def stances(text):
+    """Bolivia's stances on the first matter of the text, which is Peru's."""
+    found = read(text)
+    first = min(found.ledger, key=lambda matter: matter.content)
+    assert {found.actor(key).country for key in first.by} == {"PER"}
+    return {p.stance for p in first.positions if found.actor(p.actor).country == "BOL"}
+
+
+def read(text):
+    return record(Document(text=text, id="r", published="2017-05-10"))
+
+
+@pytest.mark.parametrize(
+    ("opening", "text"), [(key, text) for key, texts in NO_STANCE.items() for text in texts]
+)
+def test_no_stance_is_invented(opening, text):
+    assert stances(opening + text) == set()
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "stance"),
+    [
+        (PLAN, "Bolivia accepted the patrol on Tuesday.", "accepts"),
+        (PLAN, "Bolivia rejected the patrol, which was first drawn up in 2009.", "rejects"),
+        (PLAN, "The foreign minister announced that Bolivia accepted the patrol.", "accepts"),
+        (PLAN, "There was word from La Paz that Bolivia had rejected the patrol.", "rejects"),
+        (DEMAND, "Bolivia refused on Tuesday to close the mine.", "rejects"),
+        (DEMAND, "Bolivia denied reports of a dispute and agreed to close the mine.", "accepts"),
+        (CHARGE, "Bolivia denied the charge.", "denies"),
+        (CHARGE, "Bolivia denied that it had poisoned the river.", "denies"),
+        (CHARGE, "Bolivia dismissed reports that it had poisoned the river.", "denies"),
+    ],
+)
+def test_a_stance_that_is_taken_is_seen(opening, text, stance):
+    assert stances(opening + text) == {stance}
+
+
+def test_what_a_third_party_denies_of_itself_answers_no_charge_against_another():
+    found = read(CHARGE + "Brazil denied that it had sold the poison.")
+    (charge,) = [matter for matter in found.ledger if matter.by]
+    assert charge.positions == ()
+
+
+def test_nothing_and_nobody_say_nothing():
+    found = read(DEMAND + "Nothing suggests that Bolivia will refuse. Nobody said that Chile would attack.")
+    assert [found.actor(s.speaker).name for s in found.statements] == ["Peru"]

@@ -74,10 +74,13 @@ def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: froze
     if same_side(cast, first.by, second.by) and not (_are_people(cast, first) and _are_people(cast, second)):
         return False
     if first.kind == "prediction":
-        if not _foretell_the_same(parse, first, second):
-            return False
-    elif first.to and second.to and not same_side(cast, first.to, second.to):
-        return False
+        alike = _foretell_the_same(parse, first, second)
+    else:
+        alike = not (first.to and second.to) or same_side(cast, first.to, second.to)
+    return alike and _in_like_words(parse, first, second, names)
+
+
+def _in_like_words(parse: Parse, first: Draft, second: Draft, names: frozenset[str]) -> bool:
     charge = first.kind == "accusation" and bool(first.to and second.to)
     apart = abs(parse.sentence_of(first.content[0]) - parse.sentence_of(second.content[0]))
     if charge and apart <= 1:

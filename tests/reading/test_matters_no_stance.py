@@ -52,6 +52,16 @@ NO_STANCE = {
         "Bolivia dismissed the suggestion that it had agreed to the patrol.",
         "Nobody in La Paz says that Bolivia accepts the patrol.",
         "Bolivia is yet to accept the patrol.",
+        "Bolivia refused to reject the patrol.",
+        "Bolivia decided against rejecting the patrol.",
+        "Bolivia's government voted against a motion to condemn the patrol.",
+        "Bolivia said it was not opposed to the patrol.",
+        "Bolivia said it would not stand in the way of the patrol.",
+        "Bolivia said it would not object to the patrol.",
+        "Bolivia said it would not block the patrol.",
+        "Bolivia agreed to discuss the patrol.",
+        "Bolivia declined to comment on the patrol.",
+        "A Bolivian official who asked not to be named said Bolivia would reject the patrol.",
     ],
     DEMAND: [
         "Bolivia has not said that it will close the mine.",
@@ -92,7 +102,8 @@ def stances(text):
     found = read(text)
     first = min(found.ledger, key=lambda matter: matter.content)
     assert {found.actor(key).country for key in first.by} == {"PER"}
-    return {p.stance for p in first.positions if found.actor(p.actor).country == "BOL"}
+    takers = [(found.actor(position.actor), position.stance) for position in first.positions]
+    return {stance for who, stance in takers if who.country == "BOL" and who.kind != "population"}
 
 
 def read(text):
@@ -113,7 +124,16 @@ def test_no_stance_is_invented(opening, text):
         (PLAN, "Bolivia rejected the patrol, which was first drawn up in 2009.", "rejects"),
         (PLAN, "The foreign minister announced that Bolivia accepted the patrol.", "accepts"),
         (PLAN, "There was word from La Paz that Bolivia had rejected the patrol.", "rejects"),
+        (PLAN, "Bolivia refused to accept the patrol.", "rejects"),
+        (PLAN, "Bolivia declined to accept the patrol.", "rejects"),
+        (PLAN, "Bolivia denounced the proposal.", "rejects"),
+        (PLAN, "Bolivia withdrew its support for the patrol.", "rejects"),
+        (PLAN, "Bolivia dropped its opposition to the patrol.", "accepts"),
+        (PLAN, "Bolivia had no objection to the patrol.", "accepts"),
+        (PLAN, "Bolivia welcomed the patrol.", "supports"),
+        (PLAN, "Bolivia could accept the patrol if Chile paid for the boats.", "conditional"),
         (DEMAND, "Bolivia refused on Tuesday to close the mine.", "rejects"),
+        (DEMAND, "Bolivia said the mine would stay open.", "rejects"),
         (DEMAND, "Bolivia denied reports of a dispute and agreed to close the mine.", "accepts"),
         (CHARGE, "Bolivia denied the charge.", "denies"),
         (CHARGE, "Bolivia denied that it had poisoned the river.", "denies"),

@@ -39,9 +39,11 @@ _CONDITION = re.compile(
 )
 _EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
 _TALKING = words_for("matters: mere talk")  # fmt: skip
+_HINDERING = words_for("matters: hindering")
 _COMING = words_for("matters: coming")
 _EMPTY = words_for("matters: standing for what was said")
 _STAYING = words_for("matters: staying")
+_LASTING = words_for("matters: lasting states")
 _JOINING = words_for("matters: going along")
 _LEAST = 2  # words that tell what is refused
 
@@ -111,7 +113,8 @@ def manner_of(verb: Token) -> Manner | None:
     going = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "go" else None
     if verb.lemma_.lower() in _STAYING and not _is_negated(verb) and auxiliaries <= _FUTURE:
         lasting = bool(auxiliaries) or verb.tag_ in {"VBZ", "VBP"}
-        whole = lasting and not any(c.dep_ in {"acomp", "attr", "oprd"} for c in verb.children)
+        being = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
+        whole = lasting and all(c.lower_ in _LASTING for c in being)
         return Manner(refused=True, condition=None, stays=True) if whole else None
     negated = _is_negated(verb) or (going is not None and _is_negated(going))
     future = bool(auxiliaries & _FUTURE) or going is not None
@@ -121,6 +124,8 @@ def manner_of(verb: Token) -> Manner | None:
     refused = negated and (future or bool(auxiliaries & _REFUSING))
     if "have" in auxiliaries or not (future or refused) or verb.lemma_.lower() in _TALKING:
         return None
+    if refused and verb.lemma_.lower() in _HINDERING:
+        return None  # who will not block a thing refuses nothing
     condition = _condition_of(verb, _CONDITION)
     if condition is None and negated:
         condition = _condition_of(verb, _EXCEPTION)

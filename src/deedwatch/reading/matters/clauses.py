@@ -123,7 +123,7 @@ def _last_of(verb: Token, words: tuple[str, ...]) -> Token | None:
     last = verb
     for word in words:
         found = _next(verb, last, word)
-        if found is None:
+        if found is None or (word is words[-1] and word in {"no", "yes"} and found.dep_ == "det"):
             return None
         last = found
     return last
@@ -138,7 +138,7 @@ def _next(verb: Token, last: Token, word: str) -> Token | None:
     for position in range(last.i + 1, end):
         token = verb.doc[position]
         if word in {token.lower_, token.lemma_.lower()}:
-            return None if word in {"no", "yes"} and token.dep_ == "det" else token
+            return token
         if token.text in {".", ";", ":", "”", ","}:
             return None
     return None

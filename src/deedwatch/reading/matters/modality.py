@@ -7,14 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.rows import load_unreal_words
+from deedwatch.reading.matters.clauses import first_match, words_ahead
+from deedwatch.reading.matters.rows import load_unreal_words, stance_verbs_of
 
 if TYPE_CHECKING:
     from deedwatch.language import Token
-__all__ = ["Mood", "mood_of"]
+    from deedwatch.reading.matters.rows import StanceVerb
+    from deedwatch.records import Stance
 
+__all__ = ["Mood", "is_denied", "is_undone", "mood_of", "refuses"]
+
+_TALKING = words_for("matters: mere talk")
 _CONDITIONS = words_for("matters: terms of an act")
 _REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
+_OUT = frozenset({("out", "rule"), ("to", "object"), ("from", "refrain"), ("from", "shrink")})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -131,7 +137,7 @@ def _governed_unreal(verb: Token) -> bool:
         if head is token:
             break
         fronted = token.dep_ == "ccomp" and token.i < head.i  # "it was dropped, she said"
-        if not fronted and (_is_denied(token) or _is_unfounded(token)):
+        if not fronted and (is_denied(token) or _is_unfounded(token)):
             return True
         if token.dep_ in _CLAUSES - {"advcl", "relcl"} and not fronted:
             if head.lemma_.lower() in _words("governor"):
@@ -156,9 +162,11 @@ def _is_unfounded(clause: Token) -> bool:
     return clause.dep_ in {"acl", "ccomp"} and head.lemma_.lower() in _words("noun")
 
 
-def _is_denied(clause: Token) -> bool:
+def is_denied(clause: Token) -> bool:
     """Is it what somebody denies: "denied that it had", "denied having", "dismissed reports that it had"?"""
     head, deniers = clause.head, _words("denier")
+    if clause.dep_ == "pcomp" and head.pos_ == "ADP":  # "ruled out accepting", "decided against accepting"
+        return head.lower_ == "against" or (head.lower_, head.head.lemma_) in _OUT
     if clause.dep_ in {"ccomp", "xcomp", "pcomp"} and head.lemma_.lower() in deniers:
         return True
     told_by_noun = clause.dep_ in {"acl", "relcl", "ccomp"} and head.pos_ == "NOUN"
@@ -177,3 +185,28 @@ def _is_finite(verb: Token) -> bool:
 
 def _marked(token: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in token.children)
+
+
+def is_undone(row: StanceVerb, head: Token) -> bool:
+    """Is what is refused a refusal itself, or what is agreed to no more than to look at it?"""
+    if row.stance == "rejects":
+        return refuses(head)
+    deed = _deed(head)
+    looked_at = "noncommittal" in _own_stances(deed) or deed.lemma_.lower() in _TALKING
+    return row.stance in {"accepts", "supports"} and deed.pos_ == "VERB" and looked_at
+
+
+def refuses(head: Token) -> bool:
+    """Is it to refuse or deny something: "to reject the plan", "a motion to condemn the plan"?"""
+    return not _own_stances(_deed(head)).isdisjoint({"rejects", "denies"})
+
+
+def _deed(head: Token) -> Token:
+    """The verb of a clause, or of what hangs on a noun."""
+    return head if head.pos_ == "VERB" else next((c for c in head.children if c.dep_ == "acl"), head)
+
+
+def _own_stances(deed: Token) -> set[Stance | None]:
+    """The stances that the verb would take, were it not refused or agreed to."""
+    rows, near = stance_verbs_of(deed.lemma_.lower()), words_ahead(deed)
+    return {row.stance for row in rows if row.when == "plain" and first_match(deed, row.verbs, near)}

@@ -20,7 +20,7 @@ from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.formulas import stance_of_phrase
-from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
 from deedwatch.reading.matters.recalled import WITHHELD
 from deedwatch.reading.matters.references import (
     Reference,
@@ -190,6 +190,8 @@ def _read(
         return None  # to dismiss workers, or a minister, refuses nothing
     if head is not None and row.stance == "denies" and head.lower_ in WITHHELD:
         return None  # to deny somebody a visa says of nothing that it is untrue
+    if head is not None and is_undone(row, head):
+        return None  # to refuse to reject a plan rejects nothing, to agree to study it accepts nothing
     if (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None
     reference = _reference(verb, head, row, cast)
@@ -227,9 +229,12 @@ def _is_in_pattern(verb: Token, last: Token) -> bool:
 
 def _is_told_by_another(cast: Cast, actor: str | None, told: Statement | None) -> bool:
     """Does another side tell of the stance? A minister of no told land speaks for the state he names."""
-    if told is None or actor is None or same_side(cast, [actor], [told.speaker or ""]):
+    speaker = cast.actors.get(told.speaker or "") if told is not None else None
+    nameless = speaker is not None and speaker.kind in {"unnamed", "population"}
+    if told is None or actor is None or actor == told.speaker:
         return False
-    speaker = cast.actors.get(told.speaker or "")
+    if same_side(cast, [actor], [told.speaker or ""]):
+        return nameless  # an official without a name speaks for nobody
     homeless = speaker is not None and speaker.kind == "person" and speaker.country is None
     official = homeless and speaker is not None and (speaker.code or "")[3:6] == "GOV"
     return not (official and cast.actors[actor].kind in {"state", "government"})
@@ -278,13 +283,14 @@ def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:
     """
     if mood.refusing and row.stance == "accepts" and row.when == "plain" and not (mood.unreal or foreign):
         return "rejects"  # "will not accept", "could never agree to"; "has not accepted" says nothing
+    consents = row.stance in {"accepts", "supports"}
+    if consents and mood.only_possible and mood.only_if and not (foreign or mood.negated):
+        return "conditional"  # "could accept it if they paid"
     if mood.unreal or mood.negated != (row.when == "negated"):
         return None
-    if foreign and (mood.would or mood.only_if):
+    if (foreign and (mood.would or mood.only_if)) or (row.when == "conditional" and not mood.only_if):
         return None
-    if row.when == "conditional" and not mood.only_if:
-        return None
-    if row.stance in {"accepts", "supports"} and mood.only_if:
+    if consents and mood.only_if:
         return "conditional"
     return row.stance
 
@@ -458,8 +464,10 @@ def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None
     if words is None or not len(words) or words.text.rstrip(' "”').endswith("?"):
         return None
     open_ended = stance_of_phrase(parse, statement.content[0], "proposal") in {"noncommittal", "conditional"}
-    if open_ended or (stance in {"rejects", "denies"} and _is_people(words.root, cast)):
-        return None  # "I say neither yes nor no" denies nothing
+    refused = refuses(words.root) and (words.root.pos_ != "VERB" or is_denied(words.root))
+    people = stance in {"rejects", "denies"} and _is_people(words.root, cast)
+    if open_ended or people or (stance == "rejects" and refused):
+        return None  # "I say neither yes nor no" denies nothing, "refused to reject it" rejects nothing
     reference = refer_span(statement.content[0], parse, cast, kinds)
     if stance == "accepts" and reference.kinds == ("accusation",):
         return None  # who defends himself against a report has not accepted it

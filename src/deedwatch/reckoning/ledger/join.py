@@ -303,7 +303,8 @@ class Account:
             return 0.0
         known = {party for told in entry.mentions for party in told.to}
         apart = not known & {*mention.to} and names_state(known) and names_state(mention.to)
-        if apart and kind != "proposal" and mention.move != "recalls":
+        disowned = kind == "accusation" and not mention.by  # who denies a deed of his own denies no other's
+        if apart and kind != "proposal" and (mention.move != "recalls" or disowned):
             return 0.0
         if mention.move == "recalls" and says_nothing(mention, self._names):
             return _BARE - cost - (_OTHER_PARTY if apart else 0.0)

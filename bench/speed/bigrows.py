@@ -12,8 +12,7 @@ from texts import report as news
 from deedwatch import Document, record
 from deedwatch.reckoning.happenings import Claim, Figure, Happening, Party, Telling, day_of
 from deedwatch.reckoning.ledger import Entry, Mention, Stand
-from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, DateRange, Place
-from deedwatch.store.rows import quad_of
+from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, DateRange, Place, quad_of
 
 if TYPE_CHECKING:
     import random

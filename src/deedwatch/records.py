@@ -7,17 +7,22 @@ strings that keep their precision (``2024-03`` is a month).
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
 from deedwatch.notebook import html_block, html_table
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = [
     "ACTS",
+    "MATTER_KINDS",
     "PLOVER_TYPES",
     "SCHEMA",
     "STANCES",
+    "STATUSES",
     "Actor",
     "Casualties",
     "DateRange",
@@ -35,6 +40,9 @@ __all__ = [
     "Segment",
     "Span",
     "Statement",
+    "figure_words",
+    "holding_reviews",
+    "quad_of",
     "ruled_on",
     "subject_of",
 ]
@@ -156,6 +164,11 @@ class DateRange(Noun, frozen=True):
     from_: str | None = msgspec.field(name="from", default=None)
     to: str | None = None
     span: Span | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The day under which it is listed: the first, or the last where only that is told."""
+        return self.from_ or self.to
 
 
 class Place(Noun, frozen=True):
@@ -308,7 +321,7 @@ class Record(Noun, frozen=True, kw_only=True):
         ]  # fmt: skip
         done = [
             (e.id, self._names(e.source), e.type, self._names(e.target), e.status, self.quote(e.anchor),
-             e.date and (e.date.from_ or e.date.to), e.place and e.place.name)
+             e.date and e.date.day, e.place and e.place.name)
             for e in self.events
         ]  # fmt: skip
         stand = [
@@ -353,6 +366,13 @@ class Review(Noun, frozen=True):
     withdraws: str | None = None
 
 
+def holding_reviews(reviews: Iterable[Review]) -> list[Review]:
+    """Those that no other row withdraws, in order of time; those of one moment, by key."""
+    rows = sorted(reviews, key=lambda review: (review.decided, review.key))
+    withdrawn = {review.withdraws for review in rows if review.withdraws}
+    return [review for review in rows if review.key not in withdrawn]
+
+
 def ruled_on(review: Review) -> tuple[str, ...]:
     """All subjects of a decision on what is one happening: its own, and those it is joined to or parted from.
 
@@ -376,3 +396,36 @@ def subject_of(report: str, noun: Statement | Event | Matter) -> str:
     else:
         kind, spans = "matters", (noun.content,)
     return f"{report}:{kind}:" + ",".join(f"{start}-{end}" for start, end in spans)
+
+
+_QUADS: dict[int, tuple[PloverType, ...]] = {
+    1: ("AGREE", "CONSULT", "SUPPORT"),
+    2: ("COOPERATE", "AID", "CONCEDE", "RETREAT"),
+    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+_QUAD_OF: dict[str, int] = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds}
+
+
+def quad_of(plover: str) -> int:
+    """The quad class of a PLOVER type: 1 words together, 2 deeds together, 3 words against, 4 deeds against.
+
+    CONCEDE and RETREAT are CAMEO's yielding (08), so deeds. Raises ``KeyError`` for what is no PLOVER type.
+
+    >>> quad_of("CONSULT"), quad_of("CONCEDE"), quad_of("ACCUSE"), quad_of("ASSAULT")
+    (1, 2, 3, 4)
+    """
+    return _QUAD_OF[plover]
+
+
+def figure_words(low: int | None, high: int | None) -> str:
+    """A figure in words; empty where it is not known.
+
+    >>> figure_words(21, None), figure_words(None, 9), figure_words(9, 14), figure_words(3, 3)
+    ('at least 21', 'up to 9', '9 to 14', '3')
+    """
+    if low is None:
+        return "" if high is None else f"up to {high}"
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}"

@@ -60,6 +60,16 @@ def test_a_party_without_any_event_is_no_silent_party(book, side):
     assert book.verdict(**ASKED | {side: "ISL"}).label == "cannot tell"
 
 
+def test_a_party_of_three_capitals_that_is_no_country_is_asked_by_name(tmp_path):
+    rows = samples.events_path().read_text(encoding="utf-8").replace("Government of MWI,MWI", "PKK,")
+    (tmp_path / "events.csv").write_text(rows, encoding="utf-8")
+    with open_book(tmp_path / "b.db") as book:
+        book.import_events(tmp_path / "events.csv", form="csv", name="invented")
+        verdict = book.verdict(**ASKED | {"actor": "PKK"})
+    assert verdict.label == "changed down"
+    assert len(verdict.evidence) == 111
+
+
 def test_the_same_question_has_the_same_answer(book):
     first = book.verdict(**ASKED)
     assert book.verdict(**ASKED) == first
@@ -161,6 +171,16 @@ def test_waiting_and_looking_again_in_either_store(place, tmp_path):
         verdict = book.verdict(**ASKED)
         assert verdict.label == "changed down"
         assert rejudge(book, verdict.key) == verdict
+
+
+@pytest.mark.parametrize("wrong", [{"data": "inventd"}, {"actor": "Malawii"}, {"weeks": 3}])
+def test_a_question_that_cannot_be_asked_is_not_waited_on(tmp_path, wrong):
+    """Registered, it would stop every later look."""
+    with open_book(tmp_path / "b.db") as book:
+        book.import_events(samples.events_path(), form="csv", name="invented")
+        with pytest.raises(InputError):
+            book.wait_on(**WAITED | wrong)
+        assert book.watch() == ()
 
 
 def test_a_look_by_another_method_says_so(sample, monkeypatch):

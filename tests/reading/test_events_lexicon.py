@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from deedwatch.errors import LexiconError
+from deedwatch.lexicon.cameo import codes
 from deedwatch.reading import record
 from deedwatch.reading.events import check_lexicon, load_lexicon
-from deedwatch.reading.events.actions import action_rules, builtin_lexicon, codes, quad_of
+from deedwatch.reading.events.actions import action_rules, builtin_lexicon
 from deedwatch.reading.events.figures import bound_rules, harm_rules
 from deedwatch.reading.events.ontology import types_in
 from deedwatch.reading.events.speech import content_rules
 from deedwatch.reading.events.status import status_rules
-from deedwatch.records import PLOVER_TYPES, Document
+from deedwatch.records import PLOVER_TYPES, Document, quad_of
 
 RULES = builtin_lexicon().rules
 
@@ -58,12 +59,19 @@ def test_lexicon_is_broad():
     assert {rule.type for rule in RULES} == set(PLOVER_TYPES)
 
 
-def test_codes_carry_type_quad_and_weight():
+def test_codes_carry_type_and_weight():
     assert codes()["1832"].type == "ASSAULT"
     assert codes()["163"].type == "SANCTION"
     assert codes()["016"].type is None
     assert codes()["0874"].goldstein == 10.0
-    assert [quad_of(kind) for kind in ("AGREE", "AID", "REJECT", "ASSAULT")] == [1, 2, 3, 4]
+
+
+def test_every_type_has_its_quad_class():
+    quads = [quad_of(kind) for kind in PLOVER_TYPES]
+    assert quads == [1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4]
+
+
+def test_every_code_has_a_type():
     assert all(code.type in PLOVER_TYPES for code in codes().values() if not code.code.startswith("01"))
 
 

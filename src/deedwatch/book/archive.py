@@ -18,7 +18,7 @@ __all__ = ["FileArchive"]
 
 _MARKS = 12  # weightiest words by which a happening is found again
 _SHARED = 3
-_FEWEST_RARE = 200  # a word of more happenings than this finds none: it is not rare
+_MOST_OF_RARE = 200  # happenings that a rare word stands in at the most; a commoner one finds none
 _TABLES = (
     "create table if not exists sketch (happening text primary key, body blob not null)",
     "create table if not exists mark (word text, happening text, primary key (word, happening))",
@@ -61,9 +61,9 @@ class FileArchive:
         counts: dict[str, int] = {}
         for word in words:
             rows = self._file.execute(
-                "select happening from mark where word = ? limit ?", (word, _FEWEST_RARE + 1)
+                "select happening from mark where word = ? limit ?", (word, _MOST_OF_RARE + 1)
             ).fetchall()
-            for (happening,) in rows if len(rows) <= _FEWEST_RARE else ():
+            for (happening,) in rows if len(rows) <= _MOST_OF_RARE else ():
                 counts[happening] = counts.get(happening, 0) + 1
         names = sorted(name for name, count in counts.items() if count >= _SHARED)
         query = "select body from sketch where happening = ?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.book.reading import goldstein_weights
 from deedwatch.exchange.out import export
+from deedwatch.lexicon.cameo import goldstein_weights
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,6 +20,10 @@ from deedwatch.exchange.datasets.files import digest_file, open_event_file
 from deedwatch.exchange.datasets.formats import choose_reader
 from deedwatch.exchange.datasets.rows import Refusal
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.cameo import codes
+from deedwatch.lexicon.countries import country_rows
+from deedwatch.reckoning.verdicts.question import week_of
+from deedwatch.records import PLOVER_TYPES, quad_of
 from deedwatch.store.imports import ImportedFile, add_imported, begin_dataset, end_file
 
 if TYPE_CHECKING:
@@ -29,10 +33,9 @@ if TYPE_CHECKING:
     from deedwatch.exchange.datasets.files import EventFile
     from deedwatch.exchange.datasets.rows import EventRow, Reader
 
-__all__ = ["Imported", "import_events", "plover_quads"]
+__all__ = ["Imported", "import_events"]
 
 BATCH = 20_000  # rows a transaction: a stop loses no more, and memory stays flat
-EPOCH = dt.date(1970, 1, 5).toordinal()
 _FILE_ROWS = 1_000_000_000  # refused rows of the second file are numbered from here, and so on
 _KEPT = 2_000  # characters of a refused row
 
@@ -149,7 +152,7 @@ def _row_maker(dataset: str, digest: str) -> Callable[[EventRow], tuple[object, 
         event, day, source, by, target, to, kind, cameo, quad, goldstein, place, weight = row
         week = weeks.get(day)
         if week is None:
-            week = weeks[day] = (dt.date.fromisoformat(day).toordinal() - EPOCH) // 7
+            week = weeks[day] = week_of(day)
         type_, code, class_, worth = codes[kind, cameo, quad]
         if event.startswith("line "):
             event = f"{digest} {event}"
@@ -177,7 +180,7 @@ class _Codes(dict[tuple[str, str, str], tuple[str | None, str | None, int | None
         self, key: tuple[str, str, str]
     ) -> tuple[str | None, str | None, int | None, float | None]:
         kind, cameo, quad = key
-        table = _cameo_codes()
+        table = codes()
         code = next((c for c in (cameo, f"0{cameo}", cameo[:3], cameo[:2] + "0") if c in table), None)
         row = table[code] if code else None
         type_ = kind or (row.type if row else None)
@@ -188,15 +191,8 @@ class _Codes(dict[tuple[str, str, str], tuple[str | None, str | None, int | None
 
 def _quad(type_: str | None, code: str | None) -> int | None:
     if type_:
-        return plover_quads().get(type_)
+        return quad_of(type_) if type_ in PLOVER_TYPES else None
     return None if code is None else 1 + sum(code[:2] > last for last in ("05", "08", "13"))
-
-
-class _Country(msgspec.Struct, frozen=True):
-    iso: str
-    name: str
-    cameo: str = ""
-    aliases: str = ""
 
 
 class _DataCountry(msgspec.Struct, frozen=True):
@@ -209,39 +205,17 @@ class _Fips(msgspec.Struct, frozen=True):
     iso: str
 
 
-class _Cameo(msgspec.Struct, frozen=True):
-    code: str
-    type: str | None = None
-    goldstein: float | None = None
-
-
-class _Plover(msgspec.Struct, frozen=True):
-    type: str
-    quad: int
-
-
 @cache
 def _country_names() -> Mapping[str, str]:
     return {name.casefold(): iso for name, iso in _all_names()}
 
 
 def _all_names() -> Iterator[tuple[str, str]]:
-    for country in load_rows(data_path("countries.csv"), _Country):
-        for name in (country.name, *country.aliases.split("|"), country.cameo, country.iso):
+    for country in country_rows():
+        for name in (country.name, *country.aliases.split("|"), country.cameo or "", country.iso):
             if name:
                 yield name, country.iso
     for row in load_rows(data_path("data_countries.csv"), _DataCountry):
         yield row.name, row.iso
     for code in load_rows(data_path("fips.csv"), _Fips):
         yield f"fips:{code.fips}", code.iso
-
-
-@cache
-def _cameo_codes() -> Mapping[str, _Cameo]:
-    return {row.code: row for row in load_rows(data_path("cameo.csv"), _Cameo)}
-
-
-@cache
-def plover_quads() -> Mapping[str, int]:
-    """The quad class of each PLOVER type."""
-    return {row.type: row.quad for row in load_rows(data_path("plover.csv"), _Plover)}

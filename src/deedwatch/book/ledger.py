@@ -25,6 +25,7 @@ from deedwatch.reckoning.ledger import (
     seen,
     table_of,
 )
+from deedwatch.records import holding_reviews
 from deedwatch.store import Rows, load_reviews
 from deedwatch.store.ledger import SoughtMatters, party_names
 from deedwatch.store.ledger import find_matters as iter_matters
@@ -172,8 +173,7 @@ def _sought(
 
 def _rulings(book: Book) -> tuple[Ruling, ...]:
     """What reviewers have signed on whether a matter was met or broken; withdrawn rows are left out."""
-    reviews = load_reviews(book.store, nouns=("ledger",))
-    gone = {review.withdraws for review in reviews if review.withdraws}
+    reviews = holding_reviews(load_reviews(book.store, nouns=("ledger",)))
     return tuple(
         Ruling(
             matter=review.subject,
@@ -183,5 +183,5 @@ def _rulings(book: Book) -> tuple[Ruling, ...]:
             reason=review.note or "",
         )
         for review in reviews
-        if review.key not in gone and review.body.get("standing") in _RULED
+        if review.body.get("standing") in _RULED
     )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from deedwatch import __version__
 from deedwatch.book.batches import batched
-from deedwatch.book.reading import Summary, goldstein_weights, iso_day, lost_report, read_batch
+from deedwatch.book.reading import Summary, iso_day, lost_report, read_batch
 from deedwatch.exchange.parts import known_in_parts, read_parts, write_part
 from deedwatch.exchange.reports.remote import open_anywhere
+from deedwatch.lexicon.cameo import goldstein_weights
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner
 from deedwatch.store import (

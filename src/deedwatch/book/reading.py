@@ -10,30 +10,28 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
-import msgspec
-
 from deedwatch import __version__
 from deedwatch.book.batches import batched, ready_batches
 from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports.remote import open_anywhere
-from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.cameo import goldstein_weights
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner
 from deedwatch.store import add_faults, add_reading, end_run, known_keys, report_key, start_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from deedwatch.book.book import Book
     from deedwatch.runners import Runner
 
-__all__ = ["Summary", "goldstein_weights", "read_batch", "read_into", "records_of"]
+__all__ = ["Summary", "iso_day", "lost_report", "read_batch", "read_into", "records_of"]
 
 Source: TypeAlias = Page | Document
 Outcome: TypeAlias = bytes | Fault  # the record's JSON, which crosses process borders cheaply
-BATCH = 8  # documents parsed together: FACTS section 1, memory stays at 230 MB
+BATCH = 8  # documents of a worker at a time: what is lost with a worker is little, and memory stays flat
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOOK_UP = 64  # reports asked for in the book at once
 
@@ -231,15 +229,3 @@ def _noted(
     for batch in batches:
         waiting.append(batch)
         yield batch
-
-
-class _Code(msgspec.Struct, frozen=True):
-    code: str
-    goldstein: float | None = None
-
-
-@cache
-def goldstein_weights() -> Mapping[str, float]:
-    """Goldstein weights by CAMEO code."""
-    rows = load_rows(data_path("cameo.csv"), _Code)
-    return {row.code: row.goldstein for row in rows if row.goldstein is not None}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from deedwatch import __version__
-from deedwatch.book.reading import goldstein_weights, read_batch
+from deedwatch.book.reading import read_batch
+from deedwatch.lexicon.cameo import goldstein_weights
 from deedwatch.reckoning.reviews import apply_reviews, holding
 from deedwatch.records import Fault, Record, subject_of
 from deedwatch.store import (

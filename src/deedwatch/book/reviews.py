@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.book.listing import Listing
-from deedwatch.book.reading import goldstein_weights
 from deedwatch.book.signing import sign, signed
 from deedwatch.errors import InputError
+from deedwatch.lexicon.cameo import goldstein_weights
 from deedwatch.reckoning.reviews import Agreement, agreement, apply_reviews, check_correction, holding
-from deedwatch.records import Review
+from deedwatch.records import Review, holding_reviews
 from deedwatch.store import (
     add_ruling,
     count_reviewed,
@@ -92,9 +92,8 @@ def decide(
 
 def undo(book: Book, *, reviewer: str) -> Review | None:
     """Withdraw this reviewer's last decision by a row of its own; None where there is none to withdraw."""
-    rows = load_reviews(book.store, reviewer=reviewer)
-    gone = {row.withdraws for row in rows if row.withdraws}
-    last = next((r for r in reversed(rows) if r.decision != "undo" and r.key not in gone), None)
+    rows = holding_reviews(load_reviews(book.store, reviewer=reviewer))
+    last = next((review for review in reversed(rows) if review.decision != "undo"), None)
     if last is None:
         return None
     return _append(book, last.subject, "undo", reviewer, withdraws=last.key)

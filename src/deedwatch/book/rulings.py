@@ -9,7 +9,7 @@ from deedwatch.book.reviews import reviewed_records
 from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
 from deedwatch.reckoning.happenings import Ruling
-from deedwatch.records import Review, ruled_on, subject_of
+from deedwatch.records import Review, holding_reviews, ruled_on, subject_of
 from deedwatch.store import load_reviews
 
 if TYPE_CHECKING:
@@ -59,9 +59,8 @@ def withdraw_ruling(book: Book, key: str, *, reviewer: str) -> Review:
 
 def rulings_of(book: Book) -> tuple[Review, ...]:
     """The rulings that hold, in order of time."""
-    rows = load_reviews(book.store, nouns=(_NOUN,))
-    gone = {row.withdraws for row in rows if row.withdraws}
-    return tuple(row for row in rows if row.key not in gone and row.decision in {"merge", "split"})
+    rows = holding_reviews(load_reviews(book.store, nouns=(_NOUN,)))
+    return tuple(row for row in rows if row.decision in {"merge", "split"})
 
 
 def _subject(records: dict[str, Record], key: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.book.reading import goldstein_weights
 from deedwatch.book.reviews import ruled
+from deedwatch.lexicon.cameo import goldstein_weights
 from deedwatch.store import back_up, copy_rows, digest_of, find_damage
 
 if TYPE_CHECKING:

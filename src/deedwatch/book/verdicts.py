@@ -19,7 +19,6 @@ import msgspec
 
 from deedwatch import __version__
 from deedwatch.book.conditions import is_country_code
-from deedwatch.book.imports import plover_quads
 from deedwatch.errors import InputError
 from deedwatch.lexicon.countries import world_parts
 from deedwatch.notebook import html_block, html_table
@@ -29,6 +28,7 @@ from deedwatch.reckoning.verdicts.question import READ, Question, monday, week_o
 from deedwatch.reckoning.verdicts.reporting import EXPOSURES, Reporting, gather_reporting
 from deedwatch.reckoning.verdicts.series import DyadPanel, build_panel
 from deedwatch.reckoning.verdicts.verdict import Confounder, Share, Verdict
+from deedwatch.records import quad_of
 from deedwatch.store import Rows
 from deedwatch.store.imports import EventFilter, count_weeks, list_datasets, volume_by_sides, weekly_volume
 from deedwatch.store.verdicts import (
@@ -51,6 +51,7 @@ __all__ = [
     "EXPOSURES",
     "Gathered",
     "Verdicts",
+    "ask",
     "find_verdicts",
     "gather_series",
     "judge",
@@ -131,7 +132,7 @@ def judge(book: Book, **question: Any) -> Verdict:
     The question is registered before anything is computed. Asked again of the same data by the same
     version, it is not judged anew. Raises ``InputError`` for a question that cannot be asked.
     """
-    asked = _asked(question)
+    asked = ask(**question)
     gathered = gather_series(book, asked)
     key = key_of(asked, gathered.digest)
     row = {
@@ -215,7 +216,8 @@ def _of_known_parties(question: Question, gathered: Gathered) -> Gathered:
     return gathered
 
 
-def _asked(given: Mapping[str, Any]) -> Question:
+def ask(**given: Any) -> Question:
+    """The question of these parts. Raises ``InputError`` for one that cannot be asked."""
     try:
         return Question(**given)
     except TypeError as error:
@@ -227,7 +229,7 @@ def _from_dataset(book: Book, question: Question) -> Gathered:
     data, store = question.data, book.store
     where = EventFilter(quad=question.quad, types=question.types, place=question.place)
     rows = [(c.source, c.target, c.week, c.weight) for c in count_weeks(store, data, where)]
-    names = {side: () if _is_country(side) else (side,) for side in (question.actor, question.toward)}
+    names = {side: () if is_country_code(side) else (side,) for side in (question.actor, question.toward)}
     if any(names.values()):
         found = count_weeks(
             store, data, where, source_names=names[question.actor], target_names=names[question.toward]
@@ -240,7 +242,8 @@ def _from_dataset(book: Book, question: Question) -> Gathered:
     panel = build_panel(rows, weekly_volume(store, data))
     reporting = gather_reporting(volume_by_sides(store, data), panel, world_parts())
     span = (question.weeks[0], question.weeks[-1] + 1)
-    events = events_between(store, data, source=question.actor, target=question.toward, weeks=span)
+    sides = ((question.actor, bool(names[question.actor])), (question.toward, bool(names[question.toward])))
+    events = events_between(store, data, sides, weeks=span)
     kept = [event for event in events if _is_asked(question, event[3], event[4])]
     shares = _shares(question, [(event[1], event[2] or "not named") for event in kept])
     return Gathered(panel, reporting, shares, tuple(f"{data}:{event[0]}" for event in kept[:_KEPT]))
@@ -251,7 +254,7 @@ def _from_happenings(book: Book, question: Question) -> Gathered:
     sources, evidence = [], []
     for happening in book.happenings(status="reported"):
         day = _day(happening)
-        if day is None or not _is_asked(question, plover_quads().get(happening.type), happening.type):
+        if day is None or not _is_asked(question, quad_of(happening.type), happening.type):
             continue
         if question.place and (happening.place is None or happening.place.country != question.place):
             continue
@@ -281,7 +284,7 @@ def _dyads(happening: Happening, question: Question) -> Iterator[tuple[str, str]
     sides = []
     for parties, asked in ((happening.sources, question.actor), (happening.targets, question.toward)):
         found = {party.country for party in parties if party.country}
-        if not _is_country(asked) and any(asked.casefold() in party.name.casefold() for party in parties):
+        if not is_country_code(asked) and any(asked.casefold() in party.name.casefold() for party in parties):
             found.add(asked)
         sides.append(sorted(found))
     yield from ((source, target) for source in sides[0] for target in sides[1])
@@ -289,10 +292,6 @@ def _dyads(happening: Happening, question: Question) -> Iterator[tuple[str, str]
 
 def _is_asked(question: Question, quad: int | None, kind: str | None) -> bool:
     return kind in question.types if question.types else quad == question.quad
-
-
-def _is_country(party: str) -> bool:
-    return len(party) == 3 and party.isupper()
 
 
 def _shares(question: Question, told: list[tuple[str, str]]) -> tuple[Share, ...]:
@@ -357,13 +356,13 @@ def _confounders(book: Book, asked: Question) -> Iterator[Confounder]:
         if (
             day is not None
             and present == pair
-            and not _is_asked(asked, plover_quads().get(happening.type), happening.type)
+            and not _is_asked(asked, quad_of(happening.type), happening.type)
         ):
             yield Confounder(day=day, type=happening.type, title=happening.title, happening=happening.id)
 
 
 def _day(happening: Happening) -> str | None:
-    day = happening.date and (happening.date.from_ or happening.date.to)
+    day = happening.date and happening.date.day
     if not day and happening.tellings:
         day = min((t.told[:10] for t in happening.tellings if t.told), default=None)
     return day if day and len(day) >= 10 else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from deedwatch.book.verdicts import CODE, gather_series
+from deedwatch.book.verdicts import CODE, ask, gather_series
 from deedwatch.reckoning.verdicts.answer import look_again
 from deedwatch.reckoning.verdicts.question import Question, monday
 from deedwatch.reckoning.verdicts.verdict import Look
@@ -36,8 +36,12 @@ class Watched:
 
 
 def wait_on(book: Book, **question: Any) -> str:
-    """Register a question to be looked at again; its key. The same question is kept once."""
-    asked = Question(**question)
+    """Register a question to be looked at again; its key. The same question is kept once.
+
+    Raises ``InputError`` for one that ``judge`` would refuse: registered, it would stop every later look.
+    """
+    asked = ask(**question)
+    gather_series(book, asked)
     given = msgspec.json.encode(asked)
     key = f"watch-{hashlib.sha256(given).hexdigest()[:14]}"
     row = {

@@ -14,6 +14,7 @@ import msgspec
 from deedwatch.dates.reckon import RECKONINGS, Clock, Parts
 from deedwatch.errors import LexiconError
 from deedwatch.lexicon import data_path, load_rows, load_rules
+from deedwatch.lexicon.numbers import number_words
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -64,13 +65,6 @@ class CalendarRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: str
 
 
-class NumberRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number word."""
-
-    word: str
-    value: int
-
-
 @cache
 def date_rules() -> tuple[DateRule, ...]:
     """The rows of ``dates.toml``.
@@ -91,11 +85,6 @@ def _words(kind: str) -> dict[str, str]:
     return {
         row.word: row.value for row in load_rows(data_path("calendar.csv"), CalendarRow) if row.kind == kind
     }
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    return {row.word: row.value for row in load_rows(data_path("numbers.csv"), NumberRow)}
 
 
 @cache
@@ -347,7 +336,7 @@ def _looks_ahead(token: Token) -> bool:
     """Whether the verb above stands in the future, or is what somebody means to do."""
     for node in token.ancestors:
         if node.pos_ in {"VERB", "AUX"}:
-            helpers = {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}}
+            helpers = _helpers(node)
             if helpers & _AHEAD:
                 return "have" not in helpers
             if node.tag_ == "VB" and any(child.lower_ == "to" for child in node.lefts):
@@ -396,8 +385,7 @@ def _day_of_month(text: str) -> int:
 
 
 def _count(text: str | None) -> int | None:
-    if text is None or text == "several":
+    """The number that words or digits tell; None for none, and for words as vague as "several"."""
+    if text is None:
         return None
-    if text.isdigit():
-        return int(text)
-    return 2 if text == "a couple of" else _numbers().get(text)
+    return int(text) if text.isdigit() else number_words().get(text)

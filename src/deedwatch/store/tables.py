@@ -43,7 +43,7 @@ about = Table(
     Column("name", TEXT, primary_key=True),
     text_column("value", needed=True),
 )
-"""What the book is: ``schema`` (version of these tables), ``made_by``."""
+"""What the book is: ``schema``, the version of these tables."""
 
 runs = Table(
     "runs",
@@ -263,7 +263,8 @@ datasets = Table(
     whole_column("refused"),
     _seal(),
 )
-"""Event data of other people, one row a file; nothing of it mixes silently with what was read."""
+"""Event data of other people, one row a data set; ``file`` lists the files that it came in, as JSON. Nothing
+of it mixes with what was read."""
 
 imported = Table(
     "imported",

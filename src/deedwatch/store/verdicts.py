@@ -48,14 +48,19 @@ def load_verdicts(store: Store, *, key: str | None = None, watched: bool = False
 
 
 def events_between(
-    store: Store, dataset: str, *, source: str, target: str, weeks: tuple[int, int]
+    store: Store, dataset: str, sides: tuple[tuple[str, bool], tuple[str, bool]], *, weeks: tuple[int, int]
 ) -> list[tuple[str, str, str | None, int | None, str | None]]:
-    """Id, day, source's name, quad class and type of a dyad's events in some weeks of a data set."""
+    """Id, day, source's name, quad class and type of a dyad's events in some weeks of a data set.
+
+    ``sides`` are source and target, each with whether it is meant by (a part of) its name and not as a
+    country's code; ``weeks`` the first and the one after the last.
+    """
+    source, target = sides
     table = _T["imported"]
     query = sa.select(table.c.id, table.c.day, table.c.source, table.c.quad, table.c.type).where(
         table.c.dataset == dataset,
-        _side(table, "source", source),
-        _side(table, "target", target),
+        _side(table, "source", *source),
+        _side(table, "target", *target),
         table.c.week >= weeks[0],
         table.c.week < weeks[1],
     )
@@ -71,7 +76,7 @@ def reports_by_day(store: Store) -> dict[str, int]:
         return {str(found): int(count) for found, count in connection.execute(query)}
 
 
-def _side(table: sa.Table, side: str, party: str) -> sa.ColumnElement[bool]:
-    if len(party) == 3 and party.isupper():
-        return table.c[f"{side}_country"] == party
-    return table.c[side].icontains(party, autoescape=True)
+def _side(table: sa.Table, side: str, party: str, by_name: bool) -> sa.ColumnElement[bool]:
+    if by_name:
+        return table.c[side].icontains(party, autoescape=True)
+    return table.c[f"{side}_country"] == party

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from deedwatch.records import PLOVER_TYPES
+from deedwatch.records import quad_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,8 +60,7 @@ def _told_as_fact(records: Iterable[Keyed]) -> Iterator[tuple[str, Record, Event
 
 
 def _day(record: Record, event: Event) -> str | None:
-    date = event.date
-    day = (date and (date.from_ or date.to)) or record.document.published
+    day = (event.date and event.date.day) or record.document.published
     return day[:10] if day and len(day) >= len("2024-01-01") else None
 
 
@@ -74,12 +73,6 @@ def _dyads(event: Event, cast: Mapping[str, Actor]) -> Iterator[tuple[Actor | No
 def _number(key: str, event: Event, n: int) -> int:
     """A stable number for a format that wants one: 60 bits of a hash."""
     return int(hashlib.sha256(f"{key}.{event.id}.{n}".encode()).hexdigest()[:15], 16)
-
-
-def _quad(event: Event) -> int:
-    place = PLOVER_TYPES.index(event.type)
-    starts = (PLOVER_TYPES.index(name) for name in ("COOPERATE", "REQUEST", "PROTEST"))
-    return 1 + sum(place >= start for start in starts)
 
 
 def gdelt_rows(records: Iterable[Keyed], weights: Mapping[str, float]) -> Iterator[Row]:
@@ -101,7 +94,7 @@ def gdelt_rows(records: Iterable[Keyed], weights: Mapping[str, float]) -> Iterat
                 "EventCode": event.cameo,
                 "EventBaseCode": event.cameo[:3],
                 "EventRootCode": event.cameo[:2],
-                "QuadClass": _quad(event),
+                "QuadClass": quad_of(event.type),
                 "GoldsteinScale": weights.get(event.cameo, weights.get(event.cameo[:3], "")),
                 "NumMentions": 1,
                 "NumSources": 1,
@@ -171,7 +164,7 @@ def plover_rows(records: Iterable[Keyed]) -> Iterator[Row]:
                 "id": f"{key}.{event.id}",
                 "date": _day(record, event),
                 "event": event.type,
-                "quad": _quad(event),
+                "quad": quad_of(event.type),
                 "cameo": event.cameo,
                 "source": [_plover_actor(cast[i]) for i in event.source if i in cast],
                 "target": [_plover_actor(cast[i]) for i in event.target if i in cast],

@@ -193,7 +193,7 @@ FORMS: dict[str, Form] = {
     "gdelt": Form(
         ".tsv", _headless, {"events": coded.gdelt_rows}, coded.GDELT_COLUMNS,
         (_ONLY_EVENTS, _STATUSES, "casualties and means", "events without a whole day",
-         "tone and coordinates"),
+         "tone"),
     ),
     "icews": Form(
         ".tab", _tsv, {"events": coded.icews_rows}, coded.ICEWS_COLUMNS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deedwatch.reading.events.actions import builtin_lexicon
@@ -76,6 +76,9 @@ def find_events(  # noqa: PLR0913 - one argument for each thing that was found b
     5. commitments  what is promised is the deed, planned; or AGREE, where it is too general
     6. merge        the tellings of one deed are one event
     7. weigh        how sure each is
+
+    Days go with the words: before 5 a deed of words takes the day on which its speaker spoke, and after it,
+    what has become words loses the days and places of the deed and takes those of the saying.
 
     ``lexicon`` is the action lexicon to read with (default: the built-in one); ``load_lexicon`` makes
     one that has a user's own rules before it.
@@ -167,8 +170,6 @@ def _figures(trigger: Trigger, cast: Cast) -> Casualties | None:
 
 
 def _only_mentioned(draft: Draft) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, told=False)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import msgspec
 
 from deedwatch.errors import LexiconError
-from deedwatch.lexicon import data_path, load_rows, load_rules
+from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.cameo import codes
 from deedwatch.records import PLOVER_TYPES, PloverType
 
 if TYPE_CHECKING:
@@ -17,34 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
-    "Code",
     "Lexicon",
     "Pattern",
     "action_rules",
     "build_lexicon",
     "builtin_lexicon",
-    "codes",
-    "quad_of",
 ]
 
 Slot: TypeAlias = Literal["source", "target", "object"]
-
-
-class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One code of CAMEO with its PLOVER type (None where PLOVER drops it) and Goldstein weight."""
-
-    code: str
-    name: str
-    goldstein: float
-    type: PloverType | None = None
-
-
-class PloverRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One PLOVER type with its quad class."""
-
-    type: PloverType
-    quad: int
-    meaning: str
 
 
 class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,22 +83,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     verbs: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
     rules: tuple[Action, ...]
-
-
-@cache
-def codes() -> dict[str, Code]:
-    """The table of CAMEO codes, with 016 and the other 01x that PLOVER drops.
-
-    >>> codes()["1832"].type
-    'ASSAULT'
-    """
-    return {row.code: row for row in load_rows(data_path("cameo.csv"), Code)}
-
-
-@cache
-def quad_of(type_: PloverType) -> int:
-    """The quad class of a PLOVER type: 1 and 2 cooperation, 3 and 4 conflict."""
-    return {row.type: row.quad for row in load_rows(data_path("plover.csv"), PloverRow)}[type_]
 
 
 def action_rules(folder: Path) -> tuple[Action, ...]:

@@ -1,12 +1,12 @@
-"""Whose word it is: a deed inside a statement is alleged, and names the statement (RULES C6)."""
+"""Whose word it is: a deed inside a statement is alleged, and names the statement."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.grammar import doers
+from deedwatch.records import quad_of
 from deedwatch.text.holding import near
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _is_taken_for_fact(draft: Draft, statement: Statement) -> bool:
 
 
 def _is_own(draft: Draft, statement: Statement, cast: Cast) -> bool:
-    """Whether a deed of words inside a statement is the speaker's own (RULES C4)."""
+    """Whether a deed of words inside a statement is the speaker's own."""
     if statement.speaker in draft.roles.source:
         return True
     trigger = draft.trigger
@@ -89,6 +89,6 @@ def _is_own(draft: Draft, statement: Statement, cast: Cast) -> bool:
     if any(token.lower_ in {"i", "we"} for token in doers(trigger.token)):
         return True
     if trigger.token.tag_ == "VBD" or any(c.lower_ in {"has", "have", "had"} for c in trigger.token.lefts):
-        return False  # "said that the ministry had summoned the envoy" tells of it (RULES C6)
+        return False  # "said that the ministry had summoned the envoy" tells of it
     own = cast.actors[statement.speaker].country
     return own is not None and own in {cast.actors[key].country for key in draft.roles.source}

@@ -1,4 +1,4 @@
-"""What is promised, planned or threatened: the deed itself with its status, or the word given (RULES C5)."""
+"""What is promised, planned or threatened: the deed itself with its status, or the word given."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.parties import is_between_parties
 from deedwatch.reading.events.roles import Roles
 from deedwatch.reading.events.sentence import both_ways, main_deeds, place_sides
 from deedwatch.reading.events.sides import fill_sides, is_same_side
 from deedwatch.reading.events.triggers import is_lone
+from deedwatch.records import quad_of
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -122,7 +122,7 @@ def _is_said_twice(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _is_bare_vow(draft: Draft, drafts: list[Draft]) -> bool:
-    """A vow to arrest or try somebody: no threat, but the deed, planned (RULES F1)."""
+    """A vow to arrest or try somebody: no threat, but the deed, planned."""
     if draft.type != "THREATEN" or draft.trigger is None or draft.trigger.rule.cameo != "130":
         return False
     return draft.word.lemma_ != "threaten" and any(

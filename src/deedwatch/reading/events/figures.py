@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.actors.roles import longest_role
-from deedwatch.lexicon import data_path, load_rows, load_rules
+from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.numbers import number_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
     children,
@@ -49,13 +50,6 @@ _VAGUE = words_for("events: vague figures")
 _BACK = 4
 
 
-class NumberRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number word."""
-
-    word: str
-    value: int
-
-
 class BoundRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a figure that make it a lower or an upper bound."""
 
@@ -88,11 +82,6 @@ def bound_rules() -> tuple[BoundRule, ...]:
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    return {row.word: row.value for row in load_rows(data_path("numbers.csv"), NumberRow)}
-
-
-@cache
 def _bounds() -> tuple[tuple[str, str], ...]:
     return tuple((word, rule.bound) for rule in bound_rules() for word in rule.words)
 
@@ -112,7 +101,7 @@ def number_of(text: str) -> int | None:
         return int(float(text.replace(",", "")))
     total = part = 0
     for word in re.split(r"[\s-]+", text.lower()):
-        value = _numbers().get(word)
+        value = number_words().get(word)
         if value is None:
             if word in {"and", ""}:
                 continue

@@ -1,4 +1,4 @@
-"""One event each: the tellings of one deed joined (RULES C2), the fullest of them carrying it."""
+"""One event each: the tellings of one deed joined, the fullest of them carrying it."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def _alike(one: Draft, other: Draft) -> bool:
 def _agree(cast: Cast, one: Draft, other: Draft) -> bool:
     """No conflict of source, target, day or place country; a claimed or charged source stands apart."""
     if (one.status == "denied") != (other.status == "denied"):
-        return False  # RULES C8: what somebody says did not happen is told apart from the charge
+        return False  # what somebody says did not happen is told apart from the charge
     if _is_charge(cast, one, other) or _is_charge(cast, other, one):
         return False
     pairs = ((one.roles.source, other.roles.source), (one.roles.target, other.roles.target))
@@ -244,7 +244,7 @@ def _common_words(name: str) -> str:
 
 
 def _is_charge(cast: Cast, one: Draft, other: Draft) -> bool:
-    """RULES C7: one deed with no source, and one alleged deed for each claimed or accused source."""
+    """One deed with no source, and one alleged deed for each claimed or accused source."""
     if other.roles.source or other.status != "reported" or one.status != "alleged":
         return False
     return any(_is_somebody(cast.actors[key]) for key in one.roles.source)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_between_parties"]
 
 _BY_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION"})
-_WITHOUT_SIDES = _BY_ANYBODY | {"AGREE", "CONSULT"}  # RULES F9: an agreement whose parties are not named
+_WITHOUT_SIDES = _BY_ANYBODY | {"AGREE", "CONSULT"}  # an agreement whose parties are not named
 _SIDES = words_for("actors: a side")
 _PUBLIC = frozenset({"state", "government", "international_organisation", "armed_group"})
 _BODIES = _PUBLIC | {"organisation", "population"}

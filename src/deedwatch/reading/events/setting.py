@@ -168,7 +168,7 @@ def _is_later(date: DateRange | None, today: str) -> bool:
 
 
 def carry_days(drafts: list[Draft], statements: tuple[Statement, ...]) -> list[Draft]:
-    """A deed of words with no day of its own is done on the day its speaker last spoke (RULES C11)."""
+    """A deed of words with no day of its own is done on the day its speaker last spoke."""
     spoke: dict[str, DateRange] = {}
     made = []
     said = sorted(_days_of_speech(statements), key=lambda day: day[0], reverse=True)

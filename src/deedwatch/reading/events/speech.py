@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
-from deedwatch.reading.events.actions import quad_of
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
@@ -19,7 +18,7 @@ from deedwatch.reading.events.roles import Roles, actors_in
 from deedwatch.reading.events.setting import date_at
 from deedwatch.reading.events.sides import is_same_side
 from deedwatch.reading.events.status import Reading
-from deedwatch.records import PloverType  # noqa: TC001 - msgspec reads the field's type
+from deedwatch.records import PloverType, quad_of
 from deedwatch.text.needed import lowered, may_match, needed_words
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def draft_speech(
     dates: tuple[DateMention, ...],
     drafts: list[Draft],
 ) -> list[Draft]:
-    """The deeds that statements do and no trigger tells (RULES C3, C4): the speaker is the source.
+    """The deeds that statements do and no trigger tells: the speaker is the source.
 
     Demands by modal words first, then what the statement's act says, then telling words.
     """

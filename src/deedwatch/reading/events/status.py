@@ -297,7 +297,7 @@ class _Walk:
         nobody = any(is_none(child) for child in children(verb, "nsubj"))
         involved = verb.lemma_ != "deny" and bool(words_of(noun) & _INVOLVEMENT)
         if involved and verb.lemma_ in _OWNING_UP and not nobody:
-            self.add("alleged", verb)  # "claimed responsibility": his own word for it (RULES C6)
+            self.add("alleged", verb)  # "claimed responsibility": his own word for it
             return
         if effect == "fact" or (nobody and verb.lemma_ in _OWNING_UP):  # "no group claimed the bombing"
             self.fact_by = verb.i

@@ -53,7 +53,7 @@ def is_lone(parse: Parse) -> bool:
     """Whether the text is a sentence coded by itself, as PLOVER's own gold is, and not a report.
 
     There a commitment to act is AGREE and a hostile intent THREATEN; in a report it is the deed,
-    planned (RULES C5). The two conventions contradict each other, so the form of the text decides.
+    planned. The two conventions contradict each other, so the form of the text decides.
     """
     return len(parse.paragraphs) == 1 and len(parse.sentences) <= _LONE_SENTENCES
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.records import ActorKind, Noun
+from deedwatch.records import ActorKind, Noun, holding_reviews
 from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
@@ -44,11 +44,9 @@ class KnownActor(Noun, frozen=True):
 
 def merges_of(reviews: Iterable[Review]) -> dict[str, str | None]:
     """What holds of people's decisions: folded alias to folded name, or None where it is split off."""
-    rows = list(reviews)
-    gone = {review.withdraws for review in rows if review.withdraws}
     held: dict[str, str | None] = {}
-    for review in rows:
-        if review.key in gone or review.noun != "actors" or review.decision not in {"merge", "split"}:
+    for review in holding_reviews(reviews):
+        if review.noun != "actors" or review.decision not in {"merge", "split"}:
             continue
         into = review.body.get("into")
         held[folded_name(review.subject)] = folded_name(str(into)) if into else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import msgspec
 
 from deedwatch.errors import InputError
-from deedwatch.records import Event, Matter, Record, Statement, subject_of
+from deedwatch.records import Event, Matter, Record, Statement, holding_reviews, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,13 +29,11 @@ _OF_ACTORS = frozenset({"speaker", "source", "target", "by", "to"})
 
 def holding(reviews: Iterable[Review]) -> dict[str, Review]:
     """The decision that holds on each subject: the latest that is not withdrawn; skips decide nothing."""
-    rows = sorted(reviews, key=lambda review: (review.decided, review.key))
-    withdrawn = {review.withdraws for review in rows if review.withdraws}
-    held: dict[str, Review] = {}
-    for review in rows:
-        if review.key not in withdrawn and review.decision in {"accept", "correct", "refuse"}:
-            held[review.subject] = review
-    return held
+    return {
+        review.subject: review
+        for review in holding_reviews(reviews)
+        if review.decision in {"accept", "correct", "refuse"}
+    }
 
 
 def check_correction(record: Record, noun: str, fields: Mapping[str, Any]) -> None:

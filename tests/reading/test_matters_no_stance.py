@@ -103,7 +103,9 @@ def stances(text):
     first = min(found.ledger, key=lambda matter: matter.content)
     assert {found.actor(key).country for key in first.by} == {"PER"}
     takers = [(found.actor(position.actor), position.stance) for position in first.positions]
-    return {stance for who, stance in takers if who.country == "BOL" and who.kind != "population"}
+    return {
+        stance for who, stance in takers if who.country == "BOL" and who.kind not in {"population", "unnamed"}
+    }
 
 
 def read(text):

@@ -20,7 +20,6 @@ __all__ = ["Mood", "is_denied", "is_undone", "mood_of", "refuses"]
 _TALKING = words_for("matters: mere talk")
 _CONDITIONS = words_for("matters: terms of an act")
 _REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
-_OUT = frozenset({("out", "rule"), ("to", "object"), ("from", "refrain"), ("from", "shrink")})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -166,7 +165,7 @@ def is_denied(clause: Token) -> bool:
     """Is it what somebody denies: "denied that it had", "denied having", "dismissed reports that it had"?"""
     head, deniers = clause.head, _words("denier")
     if clause.dep_ == "pcomp" and head.pos_ == "ADP":  # "ruled out accepting", "decided against accepting"
-        return head.lower_ == "against" or (head.lower_, head.head.lemma_) in _OUT
+        return f"{head.head.lemma_.lower()} {head.lower_}" in _words("kept from")
     if clause.dep_ in {"ccomp", "xcomp", "pcomp"} and head.lemma_.lower() in deniers:
         return True
     told_by_noun = clause.dep_ in {"acl", "relcl", "ccomp"} and head.pos_ == "NOUN"

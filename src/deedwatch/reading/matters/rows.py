@@ -64,7 +64,9 @@ class UnrealWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words under which a stance has not been taken: wishes, doubts, forecasts, questions."""
 
     words: tuple[str, ...]
-    place: Literal["governor", "denier", "noun", "commander", "auxiliary", "marker", "adverb", "negation"]
+    place: Literal[
+        "governor", "denier", "kept from", "noun", "commander", "auxiliary", "marker", "adverb", "negation"
+    ]
     yes: str
     no: str
 

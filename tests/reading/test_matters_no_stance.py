@@ -129,6 +129,8 @@ def test_no_stance_is_invented(opening, text):
         (PLAN, "Bolivia refused to accept the patrol.", "rejects"),
         (PLAN, "Bolivia declined to accept the patrol.", "rejects"),
         (PLAN, "Bolivia denounced the proposal.", "rejects"),
+        (PLAN, "Bolivia accepted a smaller version of the patrol.", "accepts"),
+        (CHARGE, "Bolivia rejected the Peruvian version.", "denies"),
         (PLAN, "Bolivia withdrew its support for the patrol.", "rejects"),
         (PLAN, "Bolivia dropped its opposition to the patrol.", "accepts"),
         (PLAN, "Bolivia had no objection to the patrol.", "accepts"),

@@ -37,6 +37,7 @@ KINDS_OF_VERBS: dict[str, MatterKind] = {
     "propose": "proposal", "suggest": "proposal", "offer": "proposal",
 }  # fmt: skip
 _PAPERS = words_for("matters: papers that speak")
+_FORMS = words_for("matters: forms of a thing")
 _TOPICAL = words_for("matters: putting first")
 _PUTTING = words_for("matters: putting forward")
 _WANTING = words_for("matters: wanting") - {"demand"}
@@ -101,7 +102,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     if told is not None and head.lemma_.lower() in DOUBTFUL:  # "the idea that it was staged"
         inner = clause_span(told)
         return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
-    named = kinds_of_noun(head) or _kinds_by_clause(head, cast, kinds)
+    named = kinds_of_noun(_thing(head)) or _kinds_by_clause(head, cast, kinds)
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
     if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it
@@ -117,6 +118,14 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         spelt=any(c.dep_ == "prep" and c.lower_ in {"for", "to", "on", "about"} for c in head.children),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
+
+
+def _thing(head: Token) -> Token:
+    """What "a larger version of the plan" is a version of; else the noun itself."""
+    if head.lemma_.lower() not in _FORMS:
+        return head
+    of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return head if of is None else next((part for part in of.children if part.dep_ == "pobj"), head)
 
 
 def _kinds_by_clause(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> tuple[MatterKind, ...]:

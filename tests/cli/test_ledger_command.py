@@ -90,3 +90,9 @@ def test_what_cannot_be_used_is_named_in_one_line(book, options):
     result = run(book, *options)
     assert result.exit_code == 2
     assert options[-1] in result.stderr
+
+
+def test_a_month_is_its_last_day(book):
+    by_month = run(book, "--parties", "ROU,HUN", "--as-of", "2015-07", "--json")
+    assert by_month.stdout
+    assert by_month.stdout == run(book, "--parties", "ROU,HUN", "--as-of", "2015-07-31", "--json").stdout

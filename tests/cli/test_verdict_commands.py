@@ -50,6 +50,7 @@ def test_watch_registers_and_looks(book, capsys):
     ("arguments", "fault"),
     [
         (["verdict", *QUESTION, "--since", "soon"], "soon: is no day"),
+        (["verdict", *QUESTION, "--since", "2017-06-12", "--picture", "v.pdf"], "no ending of a picture"),
         (["watch", "--actor", "MWI"], "a question needs"),
         (["import", "absent.csv", "--as", "csv"], "absent.csv: cannot be read"),
         (["import", "absent.csv", "--as", "csv", "--map", "day"], "is no pair"),
@@ -67,3 +68,9 @@ def test_refused_rows_are_told(tmp_path, capsys):
     code, out = run(capsys, "import", path, "--as", "csv", "--book", tmp_path / "r.db")
     assert code == 1
     assert "1 events into csv, 1 refused" in out.out
+    assert f"see why with: deedwatch faults --book {tmp_path / 'r.db'} --data csv" in out.err
+    code, out = run(capsys, "faults", "--book", tmp_path / "r.db", "--data", "csv", "--json")
+    (told,) = [json.loads(line) for line in out.out.splitlines()]
+    assert (told["reason"], told["content"]) == ("x.csv, line 2: has no day: 'never'", "never,a")
+    code, out = run(capsys, "faults", "--book", tmp_path / "r.db", "--data", "cvs")
+    assert (code, "say one of: csv" in out.err) == (2, True)

@@ -170,6 +170,13 @@ class Book:
 
         return [dataset.name for dataset in list_datasets(self.store)]
 
+    def refused(self, dataset: str, *, limit: int | None = None) -> Rows:
+        """Rows of an imported data set that could not be used: row, reason and what stood there.
+
+        Raises ``InputError`` for a data set that the book does not have.
+        """
+        return self._verb("imports", "find_refused")(self, dataset, limit=limit)  # type: ignore[no-any-return]
+
     def import_events(self, path: str | Path, **options: Any) -> Any:
         """Bring other people's event data in."""
         return self._verb("imports", "import_events")(self, path, **options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.book.conditions import known_country
+from deedwatch.book.happenings import range_words
 from deedwatch.exchange.out.brief import Brief, Heading, Listed, Note, Picture, Said, Table, write_brief
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _happenings(happenings: list[Happening], quotes: _Quotes) -> Iterator[Block]
 
 def _happening(happening: Happening, quotes: _Quotes) -> Said:
     date, place = happening.date, happening.place
-    parts = [(date and (date.from_ or date.to)) or "day not told", happening.title]
+    parts = [(date and date.day) or "day not told", happening.title]
     if place:
         parts.append(place.name)
     if happening.status != "reported":
@@ -145,11 +146,7 @@ def _happening(happening: Happening, quotes: _Quotes) -> Said:
 
 
 def _figure(figure: Figure) -> str:
-    if figure.low == figure.high:
-        words = f"at least {figure.low}" if figure.open_ended else str(figure.low)
-    else:
-        words = f"{figure.low} to {figure.high}{' or more' if figure.open_ended else ''}"
-    return f"{figure.kind} {words}" + ("" if figure.agreed else " (sources differ)")
+    return f"{figure.kind} {range_words(figure)}" + ("" if figure.agreed else " (sources differ)")
 
 
 def _verdicts(book: Book, about: str | None) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from functools import cache
 from typing import Any
@@ -11,7 +12,7 @@ from deedwatch.errors import InputError
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, STATUSES
 
-__all__ = ["checked", "is_country_code", "known_country", "party_meant"]
+__all__ = ["checked", "is_country_code", "known_country", "last_day", "party_meant"]
 
 _VALUES = {
     "type": ("PLOVER type", PLOVER_TYPES),
@@ -75,6 +76,18 @@ def _checked(name: str, value: Any) -> Any:
     if found is None:
         raise InputError(str(value), f"is no {noun}", remedy=f"say one of: {', '.join(known)}")
     return found
+
+
+def last_day(value: str) -> str:
+    """The day itself, or the last one of a month or year. Raises ``InputError`` where there is no such day.
+
+    >>> last_day("2007-05-28T14:46"), last_day("2008-02"), last_day("2007")
+    ('2007-05-28', '2008-02-29', '2007-12-31')
+    """
+    _check_day(value)
+    year, month, day = ([int(part) for part in value[:10].split("-")] + [0, 0])[:3]
+    month = month or 12
+    return dt.date(year, month, day or calendar.monthrange(year, month)[1]).isoformat()
 
 
 def _check_day(value: str) -> None:

@@ -34,11 +34,10 @@ from deedwatch.reckoning.happenings import (
     tell_stories,
     unpack,
 )
-from deedwatch.store import load_records
+from deedwatch.store import count_rows, load_records
 from deedwatch.store.accounts import read_account, reset_account, stop_waiting, waits
 from deedwatch.store.happenings import (
     Kept,
-    count_reports,
     keep_happenings,
     keep_part,
     load_pairs,
@@ -88,7 +87,7 @@ def _fold_stories(book: Book, rulings: Sequence[Ruling]) -> bool:
     A book that outgrows one part while this goes on may be divided by another program: then anew.
     """
     store = book.store
-    whole = count_reports(store) <= SMALL
+    whole = count_rows(store, ("reports",))["reports"] <= SMALL
     made_by = f"{CODE} {'whole' if whole else 'parts'}"
     if read_account(store, "stories")[0] != made_by:
         reset_account(store, "stories", made_by)

@@ -17,7 +17,7 @@ from deedwatch.book.listing import Listing
 from deedwatch.book.rulings import rule, rulings_of, withdraw_ruling
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.happenings import Claim, Happening, Telling, day_of, rank_alike
-from deedwatch.records import Noun
+from deedwatch.records import Noun, figure_words
 from deedwatch.store.happenings import Sought
 from deedwatch.store.happenings import count_by_month as count_rows
 from deedwatch.store.happenings import find_happenings as find_rows
@@ -37,6 +37,7 @@ __all__ = [
     "count_by_month",
     "find_happenings",
     "likely_same",
+    "range_words",
     "rule",
     "rulings_of",
     "withdraw_ruling",
@@ -113,12 +114,11 @@ def find_happenings(  # noqa: PLR0913 - the conditions of a listing
 
 def likely_same(book: Book, happening: Happening) -> tuple[Happening, ...]:
     """Others that may be the same: of its type or place and a few days around it; the likeliest first."""
-    day = day_of(happening) or ""
-    around = (
-        (_days_from(day, -_AROUND), _days_from(day, _AROUND)) if len(day) == len("2007-05-28") else (day, day)
-    )
+    day = day_of(happening)
     if not day:
         return ()
+    is_whole = len(day) == len("2007-05-28")
+    around = (_days_from(day, -_AROUND), _days_from(day, _AROUND)) if is_whole else (day, day)
     near = Sought(type=happening.type, since=around[0], until=around[1], limit=_LOOKED_AT)
     found = find_rows(book.store, near)
     if happening.place is not None:
@@ -149,7 +149,7 @@ def count_by_month(book: Book, **where: Any) -> Listing[Month]:
 
 
 def _row(happening: Happening) -> tuple[Any, ...]:
-    figures = {figure.kind: _words(figure) for figure in happening.figures}
+    figures = {figure.kind: range_words(figure) for figure in happening.figures}
     place = happening.place
     return (
         day_of(happening),
@@ -169,8 +169,8 @@ def _row(happening: Happening) -> tuple[Any, ...]:
     )
 
 
-def _words(figure: Figure) -> str:
-    """A figure over all independent sources: "9 to 14", "at least 30", "9 or more, up to 14"."""
+def range_words(figure: Figure) -> str:
+    """A figure over all independent sources: "9", "9 to 14", "at least 30", "9 to 14 or more"."""
     if figure.low == figure.high:
-        return f"at least {figure.low}" if figure.open_ended else str(figure.low)
-    return f"{figure.low} to {figure.high}" + (" or more" if figure.open_ended else "")
+        return figure_words(figure.low, None if figure.open_ended else figure.high)
+    return figure_words(figure.low, figure.high) + (" or more" if figure.open_ended else "")

@@ -24,7 +24,8 @@ from deedwatch.lexicon.cameo import codes
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.reckoning.verdicts.question import week_of
 from deedwatch.records import PLOVER_TYPES, quad_of
-from deedwatch.store.imports import ImportedFile, add_imported, begin_dataset, end_file
+from deedwatch.store import Rows
+from deedwatch.store.imports import ImportedFile, add_imported, begin_dataset, end_file, list_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from deedwatch.exchange.datasets.files import EventFile
     from deedwatch.exchange.datasets.rows import EventRow, Reader
 
-__all__ = ["Imported", "import_events"]
+__all__ = ["Imported", "find_refused", "import_events"]
 
 BATCH = 20_000  # rows a transaction: a stop loses no more, and memory stays flat
 _FILE_ROWS = 1_000_000_000  # refused rows of the second file are numbered from here, and so on
@@ -87,6 +88,14 @@ def import_events(
     whole = hashlib.sha256("".join(sorted([*(f.digest for f in dataset.files), digest])).encode())
     end_file(book.store, dataset, noted, digest=whole.hexdigest()[:16])
     return done
+
+
+def find_refused(book: Book, dataset: str, *, limit: int | None = None) -> Rows:
+    """What of a data set could not be used, and why. Raises ``InputError`` for one that is not there."""
+    if dataset not in book.datasets():
+        known = ", ".join(book.datasets()) or "none is imported yet"
+        raise InputError(dataset, "is no data set of this book", remedy=f"say one of: {known}")
+    return Rows(("row", "reason", "content"), list_refused(book.store, dataset, limit=limit))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from deedwatch.book.conditions import party_meant
+from deedwatch.book.conditions import last_day, party_meant
 from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.exchange.out import safe_cell
@@ -114,8 +114,10 @@ def find_matters(  # noqa: PLR0913 - one parameter a question
 
     ``by`` and ``to`` narrow to one party's matters, ``kind`` to one kind, ``key`` to one matter; for the
     rest see ``reckoning.ledger.view``. Without ``parties`` each party of these matters has a column. A
-    state may be given by its code or any of its names; its column has the code.
+    state may be given by its code or any of its names; its column has the code. A month or year given for
+    ``as_of`` or ``since`` is its last day.
     """
+    as_of, since = as_of and last_day(as_of), since and last_day(since)
     fold_ledger(book)
     parties = [party_meant(party) for party in parties]
     by, to = by and party_meant(by), to and party_meant(to)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from deedwatch.records import Record
 
 __all__ = [
+    "NOUNS",
     "Task",
     "agreements",
     "decide",
@@ -40,7 +41,7 @@ __all__ = [
     "undo",
 ]
 
-_NOUNS = ("statements", "events", "matters")
+NOUNS = ("statements", "events", "matters")
 _DECISIONS = ("accept", "correct", "refuse", "skip", "note")
 
 
@@ -108,7 +109,7 @@ def reviewed_record(book: Book, report: str) -> Record | None:
 def reviewed_records(book: Book, keys: Iterable[str] | None = None) -> Iterator[tuple[str, Record]]:
     """Records as their reviews leave them, by day of publication."""
     by_report: dict[str, list[Review]] = defaultdict(list)
-    for review in load_reviews(book.store, nouns=_NOUNS):
+    for review in load_reviews(book.store, nouns=NOUNS):
         by_report[review.subject.partition(":")[0]].append(review)
     for key, record in load_records(book.store, keys=keys):
         yield key, apply_reviews(key, record, by_report[key]) if key in by_report else record
@@ -116,12 +117,12 @@ def reviewed_records(book: Book, keys: Iterable[str] | None = None) -> Iterator[
 
 def reviews_of(book: Book, report: str | None = None) -> Listing[Review]:
     """The decisions, in order of time."""
-    return Listing(Review, load_reviews(book.store, report=report, nouns=_NOUNS))
+    return Listing(Review, load_reviews(book.store, report=report, nouns=NOUNS))
 
 
 def agreements(book: Book) -> Listing[Agreement]:
     """Each pair of reviewers with subjects in common."""
-    return Listing(Agreement, agreement(load_reviews(book.store, nouns=_NOUNS)))
+    return Listing(Agreement, agreement(load_reviews(book.store, nouns=NOUNS)))
 
 
 def _append(book: Book, subject: str, decision: str, reviewer: str, **more: Any) -> Review:
@@ -149,11 +150,11 @@ def _record(book: Book, report: str) -> Record:
 
 def _parts(subject: str) -> tuple[str, str, str]:
     parts = subject.split(":")
-    if len(parts) != 3 or parts[1] not in _NOUNS:
+    if len(parts) != 3 or parts[1] not in NOUNS:
         raise InputError(subject, "is no subject of a review", remedy="take a subject from the queue")
     return parts[0], parts[1], parts[2]
 
 
 def _check_noun(noun: str) -> None:
-    if noun not in _NOUNS:
-        raise InputError(noun, "cannot be reviewed", remedy=f"say one of: {', '.join(_NOUNS)}")
+    if noun not in NOUNS:
+        raise InputError(noun, "cannot be reviewed", remedy=f"say one of: {', '.join(NOUNS)}")

@@ -24,7 +24,7 @@ from deedwatch.lexicon.countries import world_parts
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.verdicts.answer import answer_question
 from deedwatch.reckoning.verdicts.calibrate import METHOD
-from deedwatch.reckoning.verdicts.question import READ, Question, monday, week_of
+from deedwatch.reckoning.verdicts.question import KINDS, READ, Question, monday, week_of
 from deedwatch.reckoning.verdicts.reporting import EXPOSURES, Reporting, gather_reporting
 from deedwatch.reckoning.verdicts.series import DyadPanel, build_panel
 from deedwatch.reckoning.verdicts.verdict import Confounder, Share, Verdict
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CODE",
     "EXPOSURES",
+    "KINDS",
     "Gathered",
     "Verdicts",
     "ask",

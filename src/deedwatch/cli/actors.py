@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deedwatch.cli.output import show_rows
+from deedwatch.cli.output import book_option, show_rows
 from deedwatch.errors import InputError
 
 __all__ = ["command"]
@@ -15,7 +15,7 @@ _COLUMNS = ["name", "kind", "country", "aliases", "roles", "reports"]
 
 
 @click.command("actors")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@book_option
 @click.option("--merge", metavar="ALIAS", help="Say that this name is the actor named by --into.")
 @click.option("--into", metavar="NAME", help="The actor that --merge joins the alias to.")
 @click.option("--split", metavar="ALIAS", help="Say that this name is an actor of its own.")

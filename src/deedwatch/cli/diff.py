@@ -7,22 +7,22 @@ import json
 
 import click
 
+from deedwatch.cli.output import book_option
+
 
 @click.command("diff", help="Show what an upgrade of rules or models changes in a book, record by record.")
-@click.option(
-    "--book", "place", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
-)
+@book_option
 @click.option(
     "--apply", "put", is_flag=True, help="Put the new readings in the place of the old; reviews stay."
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line.")
-def command(*, place: str, put: bool, as_json: bool) -> None:
+def command(*, book: str, put: bool, as_json: bool) -> None:
     """Compare, and apply where asked to."""
     from deedwatch.book import open_book
 
     count = 0
-    with open_book(place, create=False) as book:
-        for found in book.differences(apply=put):
+    with open_book(book, create=False) as opened:
+        for found in opened.differences(apply=put):
             count += 1
             if as_json:
                 click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False))

@@ -8,9 +8,9 @@ import click
 import msgspec
 
 from deedwatch.cli.output import emit, filters, listing_options, show_rows
-from deedwatch.cli.readable import figure, happening_lines, shorten, wrapped
+from deedwatch.cli.readable import happening_lines, shorten, wrapped
 from deedwatch.errors import InputError
-from deedwatch.records import ruled_on
+from deedwatch.records import figure_words, ruled_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,9 @@ def _list_rulings(book: Book, *, as_json: bool, as_csv: bool) -> None:
 
 def _lines(happening: Happening) -> Iterator[str]:
     """One happening in words: what, its figures with who says which, its tellings with their reasons."""
-    day = happening.date and (happening.date.from_ or happening.date.to)
+    from deedwatch.book.happenings import range_words
+
+    day = happening.date and happening.date.day
     place = happening.place.name if happening.place else "a place not stated"
     yield f"{happening.type} {happening.status}, {day or 'on a day not stated'}, {place} [{happening.id}]"
     yield wrapped(happening.title)
@@ -136,7 +138,7 @@ def _lines(happening: Happening) -> Iterator[str]:
     yield wrapped(f"{happening.reports} reports, {happening.independent} independent")
     for told in happening.figures:
         agreed = "" if told.agreed else ", sources differ"
-        yield wrapped(f"{told.kind}: {figure(told.low, None if told.open_ended else told.high)}{agreed}")
+        yield wrapped(f"{told.kind}: {range_words(told)}{agreed}")
         for claim in told.claims:
             yield wrapped(_claim(claim), indent="    ")
     yield "Tellings"
@@ -153,7 +155,9 @@ def _lines(happening: Happening) -> Iterator[str]:
 def _claim(claim: Claim) -> str:
     by = f"{claim.by}, in " if claim.by else ""
     copies = f"; copied by {', '.join(claim.copies)}" if claim.copies else ""
-    return f"{figure(claim.low, claim.high)}: {by}{claim.report}, {claim.told or 'day not stated'}{copies}"
+    return (
+        f"{figure_words(claim.low, claim.high)}: {by}{claim.report}, {claim.told or 'day not stated'}{copies}"
+    )
 
 
 def _telling(telling: Telling) -> str:

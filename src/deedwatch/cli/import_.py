@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deedwatch.cli.output import emit
+from deedwatch.cli.output import book_option, emit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ FORMS = ("gdelt1", "gdelt2", "icews", "ucdp-ged", "acled", "polecat", "csv")
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--as", "form", required=True, type=click.Choice(FORMS), help="What the files are.")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@book_option
 @click.option("--name", metavar="NAME", help="What to call the data set; else the name of the format.")
 @click.option(
     "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="For csv: which column is which field."
@@ -38,7 +38,7 @@ def command(
     Fields for --map: id, day, source, source_country, target, target_country, type (PLOVER), cameo,
     quad (1 to 4), goldstein, place_country, weight; only day is needed. Imported events keep the name
     of their data set and are never mixed with what was read. Rows that cannot be used are kept with
-    the reason: exit code 1 then, 0 if all were used.
+    the reason (see `deedwatch faults --data NAME`): exit code 1 then, 0 if all were used.
     """
     from deedwatch.book import open_book
 
@@ -50,6 +50,8 @@ def command(
                 done = opened.import_events(file, form=form, name=name, columns=mapped, seen=seen)
             refused += done.refused
             emit(_told(file, done))
+    if refused:
+        click.echo(f"see why with: deedwatch faults --book {book} --data {name or form}", err=True)
     return 1 if refused else 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deedwatch.cli.output import emit, show_rows
+from deedwatch.cli.output import book_option, emit, show_rows
 from deedwatch.cli.readable import ledger_lines
 from deedwatch.errors import InputError
 
@@ -19,13 +19,15 @@ __all__ = ["command"]
 
 
 @click.command("ledger")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@book_option
 @click.option("--parties", metavar="P,P,...", default="", help="One column each: ISO3 codes or names.")
 @click.option("--about", metavar="ISO3", help="Only matters that name this country.")
 @click.option("--by", metavar="PARTY", help="Only matters that this party makes.")
 @click.option("--to", metavar="PARTY", help="Only matters that address this party.")
-@click.option("--as-of", metavar="DATE", help="As it stood on this day (2007-05-28).")
-@click.option("--since", metavar="DATE", help="Show what changed after this day.")
+@click.option(
+    "--as-of", metavar="DATE", help="As it stood on this day (2007-05-28), or at the end of a month or year."
+)
+@click.option("--since", metavar="DATE", help="Show what changed after this day, month or year.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one matter a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV with a header.")
 @click.option("--html", "html", type=click.Path(path_type=Path), metavar="FILE", help="Write a web page.")
@@ -53,14 +55,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     names = [name.strip() for name in parties.split(",") if name.strip()]
     with open_book(book, create=False) as opened:
-        found = opened.ledger(
-            parties=names,
-            about=about,
-            by=by,
-            to=to,
-            as_of=_day("--as-of", as_of),
-            since=_day("--since", since),
-        )
+        found = opened.ledger(parties=names, about=about, by=by, to=to, as_of=as_of, since=since)
     for party in found.unnamed:
         click.echo(f"{party}: no matter of this book names such a party", err=True)
     if html is not None:
@@ -84,25 +79,6 @@ def _placed(row: Row) -> list[str]:
     """Whom one matter concerns: who made it, whom it addresses, and who has taken a position."""
     stated = [party for party, stands in row.positions.items() if stands]
     return list(dict.fromkeys([*row.by, *row.to, *stated]))
-
-
-def _day(option: str, value: str | None) -> str | None:
-    """A day, month or year as its last day; None stays None."""
-    if value is None:
-        return None
-    import datetime as dt
-
-    parts = value.split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 1:
-            return dt.date(numbers[0], 12, 31).isoformat()
-        if len(numbers) == 2:
-            first = dt.date(numbers[0], numbers[1], 28) + dt.timedelta(days=4)
-            return (first - dt.timedelta(days=first.day)).isoformat()
-        return dt.date(*numbers).isoformat()
-    except (ValueError, TypeError) as error:
-        raise InputError(f"{option} {value}", "is no date", remedy="write it as 2007-05-28") from error
 
 
 def _write(path: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from deedwatch.cli.output import book_option
 from deedwatch.cli.progress import show_progress
 
 __all__ = ["command"]
@@ -11,7 +12,7 @@ __all__ = ["command"]
 
 @click.command("load")
 @click.argument("folder", metavar="FOLDER")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@book_option
 def command(folder: str, *, book: str) -> None:
     """Bring into a book what `deedwatch read --out FOLDER` wrote; known reports are passed over."""
     from deedwatch.book import open_book

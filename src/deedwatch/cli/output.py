@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Fault
 
-__all__ = ["emit", "filters", "listing_options", "show_rows", "tell_fault"]
+__all__ = ["book_option", "emit", "filters", "listing_options", "show_rows", "tell_fault"]
 
 _WIDEST = 60  # characters of one cell in a table
 
@@ -36,15 +36,18 @@ def tell_fault(fault: Fault) -> None:
     click.echo(f"{fault.document}: {fault.reason}; {fault.remedy or 'see the page on reading'}", err=True)
 
 
+book_option = click.option(
+    "--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
+)
+
+
 def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every listing has: the book, how many rows, and the form."""
     for option in (
         click.option("--csv", "as_csv", is_flag=True, help="As CSV with a header."),
         click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line."),
         click.option("--limit", type=click.IntRange(min=1), help="No more rows than this."),
-        click.option(
-            "--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
-        ),
+        book_option,
     ):
         command = option(command)
     return command

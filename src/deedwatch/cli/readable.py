@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from deedwatch.records import figure_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from deedwatch.book.ledger import Row, Stand
     from deedwatch.records import Casualties, DateRange, Event, Matter, Record, Statement
 
-__all__ = ["figure", "happening_lines", "ledger_lines", "record_lines", "shorten", "wrapped"]
+__all__ = ["happening_lines", "ledger_lines", "record_lines", "shorten", "wrapped"]
 
 _WIDTH = 100
 
@@ -29,19 +31,6 @@ def shorten(text: str, width: int) -> str:
 def wrapped(text: str, *, indent: str = "  ", width: int = _WIDTH) -> str:
     """The text in lines with a hanging indent."""
     return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent + "    ")
-
-
-def figure(low: int | None, high: int | None) -> str:
-    """A figure in words.
-
-    >>> figure(21, None), figure(9, 14), figure(3, 3)
-    ('at least 21', '9 to 14', '3')
-    """
-    if high is None:
-        return f"at least {low}"
-    if low is None:
-        return f"up to {high}"
-    return str(low) if low == high else f"{low} to {high}"
 
 
 def record_lines(record: Record) -> Iterator[str]:
@@ -116,7 +105,7 @@ def _casualties(casualties: Casualties | None) -> Iterable[str]:
     for kind in ("killed", "injured", "taken"):
         pair = getattr(casualties, kind)
         if pair is not None:
-            yield f"{kind} {figure(*pair)}"
+            yield f"{kind} {figure_words(*pair)}"
 
 
 def _matter(record: Record, matter: Matter, names: dict[str, str]) -> str:
@@ -175,7 +164,9 @@ def happening_lines(happening: Happening) -> Iterator[str]:
     yield wrapped(f"told by {', '.join(dict.fromkeys(outlets))}{copied}", indent="      ")
     names = {told.report: told.outlet or told.report for told in happening.tellings}
     for item in happening.figures:
-        claims = "; ".join(f"{figure(c.low, c.high)} ({names.get(c.report, c.report)})" for c in item.claims)
+        claims = "; ".join(
+            f"{figure_words(c.low, c.high)} ({names.get(c.report, c.report)})" for c in item.claims
+        )
         yield wrapped(f"{item.kind}: {claims}", indent="      ")
 
 

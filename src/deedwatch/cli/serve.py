@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import click
 
+from deedwatch.cli.output import book_option
 from deedwatch.errors import MissingExtra
 
 
 @click.command("serve", help="Show a book as a local page; nothing leaves this machine.")
-@click.option(
-    "--book", "place", required=True, metavar="FILE", help="The book: a file or postgresql:// address."
-)
+@book_option
 @click.option("--port", default=8642, show_default=True, type=click.IntRange(1, 65535), help="The port.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--token", help="The access token that another address than loopback asks for; made if not given."
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
-def command(*, place: str, port: int, host: str, token: str | None, show: bool) -> None:
+def command(*, book: str, port: int, host: str, token: str | None, show: bool) -> None:
     """Serve until it is stopped."""
     from deedwatch.book import open_book
 
@@ -33,5 +32,5 @@ def command(*, place: str, port: int, host: str, token: str | None, show: bool) 
 
             webbrowser.open(address)
 
-    with open_book(place, create=False) as book:
-        serve(book, host=host, port=port, tell=tell, token=token)
+    with open_book(book, create=False) as opened:
+        serve(opened, host=host, port=port, tell=tell, token=token)

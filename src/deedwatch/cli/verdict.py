@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from deedwatch.cli.output import emit
+from deedwatch.cli.output import book_option, emit
+from deedwatch.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ def question_options(*, needed: bool) -> Callable[[Callable[..., Any]], Callable
 
 
 @click.command("verdict")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@book_option
 @question_options(needed=True)
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.option("--picture", metavar="FILE", type=Path, help="Also draw the series (.svg or .png).")
@@ -59,6 +60,8 @@ def command(*, book: str, as_json: bool, picture: Path | None, **question: Any) 
     """
     from deedwatch.book import open_book
 
+    if picture is not None and picture.suffix not in {".svg", ".png"}:
+        raise InputError(str(picture), "has no ending of a picture", remedy="end the name in .svg or .png")
     with open_book(book, create=False) as opened:
         verdict = opened.verdict(**question)
     emit(msgspec.json.encode(verdict).decode() if as_json else verdict.trace())
@@ -72,7 +75,7 @@ def _draw(verdict: Any, path: Path) -> None:
         click.echo(f"{path}: not drawn, there is no series", err=True)
         return
     svg, png = drawn
-    if path.suffix == ".png":
-        path.write_bytes(png)
-    else:
-        path.write_text(svg, encoding="utf-8")
+    try:
+        path.write_bytes(png if path.suffix == ".png" else svg.encode())
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written: {error}", remedy="give another path") from error

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from deedwatch.cli.output import emit
+from deedwatch.cli.output import book_option, emit
 
 __all__ = ["command"]
 
 
 @click.command("verify")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@book_option
 @click.option("--digest", is_flag=True, help="Print only one hash over all contents, to compare two books.")
 def command(*, book: str, digest: bool) -> int:
     """Hold every text against its hash and every row against its record; exit code 1 if any differs."""

@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from deedwatch.cli.output import emit
+from deedwatch.cli.output import book_option, emit
 from deedwatch.cli.verdict import question_options
 
 __all__ = ["command"]
 
 
 @click.command("watch")
-@click.option("--book", required=True, metavar="FILE", help="The book: a file or postgresql:// address.")
+@book_option
 @question_options(needed=False)
 def command(*, book: str, **question: Any) -> int:
     """Look again at all questions that are waited on; with a question, wait on it first.

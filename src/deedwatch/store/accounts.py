@@ -8,12 +8,12 @@ the report's own rows, in one transaction, and goes out in the transaction that 
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Float, Index, Integer, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
+from deedwatch.store.insert import inserting
 from deedwatch.store.tables import METADATA, TEXT, text_column, whole_column
 
 if TYPE_CHECKING:
@@ -186,18 +186,12 @@ def mark_waiting(
     ]
     if not rows:
         return
-    query = _inserting(connection, waiting)
+    query = inserting(connection, waiting)
     again = query.on_conflict_do_update(
         index_elements=[waiting.c.account, waiting.c.report, waiting.c.since],
         set_={"times": waiting.c.times + 1},
     )
     connection.execute(again, rows)
-
-
-def _inserting(connection: sa.Connection, table: Table) -> Any:
-    """An insertion that can be told what to do with a row that is there already."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
 
 
 def waits(store: Store, account: str) -> list[tuple[str, str, int]]:
@@ -247,7 +241,7 @@ def reset_account(store: Store, account: str, made_by: str) -> None:
     """
     reports = METADATA.tables["reports"]
     with store.writing() as connection:
-        new = _inserting(connection, accounts).on_conflict_do_nothing()
+        new = inserting(connection, accounts).on_conflict_do_nothing()
         connection.execute(new, [{"name": account, "made_by": "", "turn": 0}])
         locked = sa.select(accounts).where(accounts.c.name == account).with_for_update()
         row = connection.execute(locked).one()

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.notebook import html_block, html_table
+from deedwatch.store.chunks import chunks
+from deedwatch.store.parties import is_party
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ __all__ = [
 ]
 
 _T = METADATA.tables
-_IN_ONE_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,7 @@ def keys_by_id(store: Store, ids: Iterable[str] | None = None) -> dict[str, str]
     The one published last where an id came twice.
     """
     reports = _T["reports"]
-    query = sa.select(reports.c.id, reports.c.key).order_by(reports.c.published, reports.c.key)
+    query = sa.select(reports.c.id, reports.c.key).order_by(reports.c.published.nulls_first(), reports.c.key)
     with store.reading() as connection:
         return {str(row.id): str(row.key) for row in _some_of(connection, query, reports.c.id, ids)}
 
@@ -196,9 +197,7 @@ def _some_of(
     if values is None:
         yield from connection.execute(query)
         return
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), _IN_ONE_QUERY):
-        part = wanted[start : start + _IN_ONE_QUERY]
+    for part in chunks(values):
         yield from connection.execute(query.where(column.in_(part)))
 
 
@@ -252,11 +251,8 @@ def _named(column: sa.Column[Any], part: str) -> sa.ColumnElement[bool]:
 
 
 def _party(table: sa.Table, side: str, value: str, option: str) -> sa.ColumnElement[bool]:
-    """A side by ISO3 code, or by a part of its name where it is no code."""
     country, name = _need(table, f"{side}_country", option), _need(table, f"{side}_name", option)
-    if len(value) == 3 and value.isupper():
-        return sa.or_(country == value, sa.func.lower(name) == value.lower())
-    return _named(name, value)
+    return is_party(value, name, country)
 
 
 def _of_report(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:

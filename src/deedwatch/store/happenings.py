@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from deedwatch.store.accounts import begin_turn, mark_waiting, no_longer_waiting
+from deedwatch.store.chunks import chunks
+from deedwatch.store.parties import is_party
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ __all__ = [
     "Kept",
     "Sought",
     "count_by_month",
-    "count_reports",
     "find_happenings",
     "keep_happenings",
     "keep_part",
@@ -34,13 +35,6 @@ __all__ = [
 _T = METADATA.tables
 _STORIES, _TELLINGS, _PAIRS = _T["stories"], _T["tellings"], _T["pairs"]
 _HAPPENINGS, _PARTIES = _T["happenings"], _T["happening_parties"]
-_IN_ONE_QUERY = 500
-
-
-def count_reports(store: Store) -> int:
-    """How many reports the book holds."""
-    with store.reading() as connection:
-        return int(connection.scalar(sa.select(sa.func.count()).select_from(_T["reports"])) or 0)
 
 
 def reports_published(
@@ -57,7 +51,7 @@ def reports_published(
     with store.reading() as connection:
         if reports is None:
             return {row.key: row.published for row in connection.execute(query)}
-        parts = _parts(sorted(reports))
+        parts = chunks(reports)
         return {
             row.key: row.published
             for part in parts
@@ -72,7 +66,7 @@ def load_texts(store: Store, reports: Iterable[str]) -> dict[str, str]:
     with store.reading() as connection:
         return {
             row.key: row.text
-            for part in _parts(sorted(set(reports)))
+            for part in chunks(reports)
             for row in connection.execute(query.where(table.c.key.in_(part)))
         }
 
@@ -84,7 +78,7 @@ def load_places(
     query = sa.select(_STORIES).order_by(_STORIES.c.part, _STORIES.c.report)
     wanted: Iterable[sa.Select[Any]] = (query.where(_STORIES.c.part == part),)
     if part is None:
-        wanted = (query.where(_STORIES.c.report.in_(some)) for some in _parts(sorted(set(reports))))
+        wanted = (query.where(_STORIES.c.report.in_(some)) for some in chunks(reports))
     with store.reading() as connection:
         return [
             {str(name): value for name, value in row.items()}  # SQLAlchemy names are a subclass of str
@@ -102,7 +96,7 @@ def story_mates(store: Store, reports: Iterable[str]) -> set[str]:
     with store.reading() as connection:
         return {
             report
-            for some in _parts(sorted(set(reports)))
+            for some in chunks(reports)
             for report in connection.scalars(query.where(mine.c.report.in_(some)))
         }
 
@@ -145,7 +139,7 @@ def load_tellings(
     table = _TELLINGS
     asked: list[sa.ColumnElement[bool]] = []
     for column, values in ((table.c.key, keys), (table.c.report, reports), (table.c.happening, happenings)):
-        asked += [column.in_(part) for part in _parts(sorted(set(values)))]
+        asked += [column.in_(part) for part in chunks(values)]
     for kind, numbers in (weeks or {}).items():
         asked += [
             sa.and_(table.c.type == kind, table.c.week.between(first, last)) for first, last in _runs(numbers)
@@ -176,7 +170,7 @@ def load_pairs(store: Store, keys: Iterable[str]) -> dict[tuple[str, str], tuple
     """The pairs that any of these tellings is in, with score and reason."""
     found: dict[tuple[str, str], tuple[float, str]] = {}
     with store.reading() as connection:
-        for part in _parts(sorted(set(keys))):
+        for part in chunks(keys):
             for column in (_PAIRS.c.one, _PAIRS.c.two):
                 for row in connection.execute(sa.select(_PAIRS).where(column.in_(part))):
                     found[row.one, row.two] = (row.score, row.reason)
@@ -206,12 +200,12 @@ def keep_happenings(store: Store, kept: Kept, done: Iterable[tuple[str, str, int
             return False
         old = {row["key"] for row in kept.tellings}
         before = set(connection.scalars(_of(_TELLINGS.c.key, _TELLINGS.c.report, kept.reports)))
-        for part in _parts(sorted(before | old)):
+        for part in chunks(before | old):
             connection.execute(_PAIRS.delete().where(_PAIRS.c.one.in_(part)))
             connection.execute(_PAIRS.delete().where(_PAIRS.c.two.in_(part)))
-        for part in _parts(sorted(kept.reports)):
+        for part in chunks(kept.reports):
             connection.execute(_TELLINGS.delete().where(_TELLINGS.c.report.in_(part)))
-        for part in _parts(sorted(kept.gone)):
+        for part in chunks(kept.gone):
             connection.execute(_HAPPENINGS.delete().where(_HAPPENINGS.c.key.in_(part)))
             connection.execute(_PARTIES.delete().where(_PARTIES.c.happening.in_(part)))
         for table, rows in (
@@ -300,19 +294,9 @@ def _of_parties(sought: Sought) -> Iterator[sa.ColumnElement[bool]]:
         yield table.c.key.in_(found.where(parties.c.country == sought.country.upper()))
     for side, wanted in (("source", sought.by), ("target", sought.to)):
         if wanted:
-            named = _is_party(wanted, parties.c.name, parties.c.country)
+            named = is_party(wanted, parties.c.name, parties.c.country)
             yield table.c.key.in_(found.where(named, parties.c.side == side))
     if sought.place is not None:
         there = table.alias()
-        named = _is_party(sought.place, there.c.place, there.c.place_country)
+        named = is_party(sought.place, there.c.place, there.c.place_country)
         yield table.c.key.in_(sa.select(there.c.key).where(named))
-
-
-def _is_party(wanted: str, name: sa.Column[Any], country: sa.Column[Any]) -> sa.ColumnElement[bool]:
-    if len(wanted) == 3 and wanted.isupper():
-        return sa.or_(country == wanted, sa.func.lower(name) == wanted.lower())
-    return name.icontains(wanted, autoescape=True)
-
-
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[start : start + _IN_ONE_QUERY] for start in range(0, len(values), _IN_ONE_QUERY))

@@ -66,8 +66,6 @@ class EventFilter:
     quad: int | None = None
     types: tuple[str, ...] = ()
     place: str | None = None
-    first_week: int | None = None
-    last_week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +150,8 @@ def _count(connection: sa.Connection, table: str, dataset: str) -> int:
     return int(connection.scalar(query) or 0)
 
 
-def list_refused(store: Store, dataset: str, *, limit: int = 100) -> tuple[tuple[int, str, str], ...]:
-    """Row number, reason and content of what was refused."""
+def list_refused(store: Store, dataset: str, *, limit: int | None = None) -> tuple[tuple[int, str, str], ...]:
+    """Row number, reason and content of what was refused, in order."""
     table = _T["refused"]
     query = sa.select(table.c.row, table.c.reason, table.c.content).where(table.c.dataset == dataset)
     with store.reading() as connection:
@@ -219,8 +217,4 @@ def _conditions(table: sa.Table, dataset: str, where: EventFilter) -> list[sa.Co
         found.append(table.c.type.in_(where.types))
     if where.place is not None:
         found.append(table.c.place_country == where.place)
-    if where.first_week is not None:
-        found.append(table.c.week >= where.first_week)
-    if where.last_week is not None:
-        found.append(table.c.week <= where.last_week)
     return found

@@ -9,13 +9,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-__all__ = ["insert_new"]
+__all__ = ["insert_new", "inserting"]
+
+
+def inserting(connection: sa.Connection, table: sa.Table) -> Any:
+    """An insertion that can be told what to do with a row that is there already."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> int:
     """Insert the rows whose keys are not taken; how many were. Another writer's row counts as there."""
     if not rows:
         return 0
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    query = dialect.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    query = inserting(connection, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     return sum(connection.execute(query, row).rowcount for row in rows)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from deedwatch.store.accounts import begin_turn, mark_waiting, no_longer_waiting
+from deedwatch.store.chunks import chunks
 from deedwatch.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ __all__ = [
 
 _T = METADATA.tables
 _LEDGER, _PARTIES, _NAMES = _T["ledger"], _T["ledger_parties"], _T["ledger_names"]
-_IN_ONE_QUERY = 500
 _PAGE, _LARGEST_PAGE = 200, 6_400
 
 
@@ -82,9 +82,7 @@ def keep_ledger(
     with store.writing() as connection:
         if not begin_turn(connection, "ledger", turn):
             return False
-        gone = sorted(kept.gone)
-        for start in range(0, len(gone), _IN_ONE_QUERY):
-            part = gone[start : start + _IN_ONE_QUERY]
+        for part in chunks(kept.gone):
             connection.execute(_PARTIES.delete().where(_PARTIES.c.matter.in_(part)))
             connection.execute(_LEDGER.delete().where(_LEDGER.c.key.in_(part)))
         connection.execute(_NAMES.delete().where(_NAMES.c.number >= kept.first_name))

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from deedwatch.records import Document, Fault, Page, Record, Segment
 from deedwatch.store.accounts import mark_waiting
+from deedwatch.store.chunks import AT_ONCE, chunks
 from deedwatch.store.insert import insert_new
 from deedwatch.store.rows import rows_of_record
 from deedwatch.store.tables import METADATA
@@ -35,7 +36,6 @@ __all__ = [
 _T = METADATA.tables
 _GIVEN = ("id", "uri", "title", "outlet", "published")
 TABLES_OF_A_REPORT = ("reports", "actors", "mentions", "statements", "events", "matters", "positions")
-_IN_ONE_QUERY = 500
 _LOADED = 50  # records in memory at once
 
 
@@ -52,12 +52,10 @@ def report_key(source: Page | Document) -> str:
 
 def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
     """Those of the keys whose reports are in the book."""
-    wanted = list(keys)
     reports = _T["reports"]
     found: set[str] = set()
     with store.reading() as connection:
-        for start in range(0, len(wanted), _IN_ONE_QUERY):
-            part = wanted[start : start + _IN_ONE_QUERY]
+        for part in chunks(keys):
             found.update(connection.scalars(sa.select(reports.c.key).where(reports.c.key.in_(part))))
     return found
 
@@ -195,7 +193,7 @@ def _by_day(store: Store, keys: set[str] | None) -> list[str]:
     reports = _T["reports"]
     order = (reports.c.published.nulls_first(), reports.c.id, reports.c.key)
     query = sa.select(reports.c.key).order_by(*order)
-    if keys is not None and len(keys) <= _IN_ONE_QUERY:
+    if keys is not None and len(keys) <= AT_ONCE:
         query = query.where(reports.c.key.in_(keys))
     with store.reading() as connection:
         return [key for key in connection.scalars(query) if keys is None or key in keys]

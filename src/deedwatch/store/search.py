@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from deedwatch.store.find import Rows
+from deedwatch.store.parties import is_code
 from deedwatch.store.search_index import search_sql
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _values(sought: SoughtWords) -> dict[str, Any]:
     given = {name: value for name, value in asdict(sought).items() if value is not None}
     if sought.by:
         part = re.sub(r"([/%_])", r"/\1", sought.by.lower())
-        given["like"] = part if len(part) == 3 and sought.by.isupper() else f"%{part}%"
+        given["like"] = part if is_code(sought.by) else f"%{part}%"
     if sought.until:
         given["until"] = sought.until + "~"  # "~" sorts after every digit, dash and colon
     return given

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch.records import Segment
+from deedwatch.text.visible import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Passage", "join_passages", "locate", "raw_span"]
 
-_WORD = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _NEAR = 4000  # letters: how far ahead a word of a passage that was altered is looked for
 
 
@@ -44,7 +43,7 @@ def locate(visible: Visible, words: str, *, after: int = 0) -> Passage:
 
     White space is folded and marks of direction are dropped; nothing else of the words is changed.
     """
-    parts = tuple(_WORD.findall(words))
+    parts = tuple(WORD.findall(words))
     first = visible.find("".join(parts), after=after)
     if first is None:
         return Passage(parts, tuple(_scattered(visible, parts, after)))

@@ -7,10 +7,11 @@ import re
 from array import array
 from dataclasses import dataclass, replace
 
-__all__ = ["Visible", "visible_html", "visible_plain"]
+__all__ = ["WORD", "Visible", "visible_html", "visible_plain"]
 
-_WORD = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_BLANKS = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # also marks of direction
+WORD = re.compile(rf"[^{_BLANKS}]+")
+_UNSEEN = re.compile(rf"[{_BLANKS}]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)")
 _WIDE = 20_000
@@ -92,7 +93,7 @@ class _Gathered:
         self.ends: array[int] = array("l")
 
     def add(self, raw: str, start: int, end: int) -> None:
-        for match in _WORD.finditer(raw, start, end):
+        for match in WORD.finditer(raw, start, end):
             self.parts.append(match.group())
             self.starts.extend(range(match.start(), match.end()))
             self.ends.extend(range(match.start() + 1, match.end() + 1))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deedwatch.book.happenings import range_words
+from deedwatch.records import figure_words
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -28,11 +31,8 @@ def make_templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["plain"] = plain
-    templates.filters["figures"] = figures
-    templates.filters["range"] = lambda figure: (
-        figures(figure.low, None if figure.open_ended and figure.low == figure.high else figure.high)
-        + (" or more" if figure.open_ended and figure.low != figure.high else "")
-    )
+    templates.filters["figures"] = figure_words
+    templates.filters["range"] = range_words
     templates.filters["day"] = lambda day: (day or "").replace("T", " ")
     return templates
 
@@ -44,18 +44,3 @@ def plain(text: str | None) -> str:
     'ab'
     """
     return (text or "").translate(_BIDI)
-
-
-def figures(low: int | None, high: int | None) -> str:
-    """A figure in words: "at least 21", "up to 9", "3 to 5", "7"; empty where unknown.
-
-    >>> figures(21, None), figures(None, 9), figures(3, 5), figures(7, 7)
-    ('at least 21', 'up to 9', '3 to 5', '7')
-    """
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return f"at least {low}"
-    if low is None:
-        return f"up to {high}"
-    return str(low) if low == high else f"{low} to {high}"

@@ -118,7 +118,7 @@ def _title(values: list[dict[str, Any]]) -> str | None:
 def _span(happening: Happening) -> tuple[str, str | None] | None:
     """First and last day; the last is None where they are one."""
     told, date = happening.tellings[0].told, happening.date
-    first = (date and (date.from_ or date.to)) or (told and told[:10])
+    first = (date and date.day) or (told and told[:10])
     if not first:
         return None
     last = date and date.to

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.datasets.rows import EventRow, Refusal, known_day, leading_columns
+from deedwatch.exchange.datasets.rows import EventRow, Refusal, known_day, leading_columns, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ _COLUMNS = {
     "goldstein": "Intensity",
     "place": "Country",
 }
-_NOTHING = frozenset({"NA", "NULL", "None"})
 
 
 def read_icews(lines: Lines) -> Iterator[Outcome]:
@@ -49,13 +48,9 @@ def read_icews(lines: Lines) -> Iterator[Outcome]:
             yield Refusal(number, _lack(cells[i], cells[d]), line)
             continue
         yield EventRow(
-            f"{cells[i]}/{day}", day, cells[s], _said(cells[sc]), cells[t], _said(cells[tc]),
-            "", cells[c], "", cells[g], _said(cells[p]),
+            f"{cells[i]}/{day}", day, cells[s], told(cells[sc]), cells[t], told(cells[tc]),
+            "", cells[c], "", cells[g], told(cells[p]),
         )  # fmt: skip
-
-
-def _said(cell: str) -> str:
-    return "" if cell in _NOTHING else cell
 
 
 def _lack(event: str, day: str) -> str:

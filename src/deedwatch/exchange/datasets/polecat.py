@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.exchange.datasets.csv_table import dated_rows
-from deedwatch.exchange.datasets.rows import EventRow
+from deedwatch.exchange.datasets.rows import EventRow, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ _NEEDED = ("id", "day", "type", "source", "source_country", "target", "target_co
 _QUADS = {
     "VERBAL COOPERATION": "1", "MATERIAL COOPERATION": "2", "VERBAL CONFLICT": "3", "MATERIAL CONFLICT": "4",
 }  # fmt: skip
-_NOTHING = frozenset({"None", "NA", "NULL"})
 
 
 def read_polecat(lines: Lines) -> Iterator[Outcome]:
@@ -46,5 +45,4 @@ def _event(cells: dict[str, str], day: str) -> EventRow:
 
 
 def _first(cell: str) -> str:
-    found = cell.split(";", 1)[0].strip()
-    return "" if found in _NOTHING else found
+    return told(cell.split(";", 1)[0].strip())

@@ -12,7 +12,17 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["EventRow", "Lines", "Outcome", "Reader", "Refusal", "known_day", "leading_columns", "number"]
+__all__ = [
+    "EventRow",
+    "Lines",
+    "Outcome",
+    "Reader",
+    "Refusal",
+    "known_day",
+    "leading_columns",
+    "number",
+    "told",
+]
 
 
 class EventRow(NamedTuple):
@@ -76,6 +86,15 @@ def leading_columns(header: list[str], names: dict[str, str], *, needed: Iterabl
         if field not in found:
             raise KeyError(names.get(field, field))
     return found
+
+
+def told(cell: str) -> str:
+    """The cell, or nothing where it says that there is nothing ("NA").
+
+    >>> told("Iran"), told("NULL")
+    ('Iran', '')
+    """
+    return "" if cell in {"NA", "NULL", "None"} else cell
 
 
 def number(text: str) -> str:

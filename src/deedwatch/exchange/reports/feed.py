@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 
     from deedwatch.exchange.reports.source import Found, Source
 
-__all__ = ["open_feed", "parse_xml"]
+__all__ = ["entries_of", "local_name", "open_feed", "parse_xml"]
 
 _MOST_ENTRIES = 20_000
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|table|section|article|figure)\b[^>]*>")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
-_ROOTS = frozenset({"rss", "RDF", "feed"})
 
 
 def parse_xml(source: Source, data: bytes) -> Any:
@@ -47,9 +46,9 @@ def open_feed(source: Source) -> Iterator[Found]:
     An entry without a text gives a fault. The feed's title is the outlet.
     """
     root = parse_xml(source, read_whole(source))
-    if _name(root) not in _ROOTS:
-        raise refuse(source, f"is XML of a kind that is not read ({_name(root)})", "give RSS or Atom")
-    entries = [element for element in root.iter() if _name(element) in {"item", "entry"}]
+    entries = entries_of(root)
+    if entries is None:
+        raise refuse(source, f"is XML of a kind that is not read ({local_name(root)})", "give RSS or Atom")
     if not entries:
         raise refuse(source, "is a feed without entries", "give a feed with entries")
     outlet = _outlet(root)
@@ -88,12 +87,20 @@ def _report(source: Source, entry: Any, outlet: str | None, number: int) -> Foun
     )
 
 
-def _name(element: Any) -> str:
+def entries_of(root: Any) -> list[Any] | None:
+    """The entries of a feed of RSS or Atom, in order; None where the XML is of another kind."""
+    if local_name(root) not in {"rss", "RDF", "feed"}:
+        return None
+    return [element for element in root.iter() if local_name(element) in {"item", "entry"}]
+
+
+def local_name(element: Any) -> str:
+    """The name of an element without its namespace; empty for a comment."""
     return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:
-    return (child for child in element if _name(child) == name)
+    return (child for child in element if local_name(child) == name)
 
 
 def _text(element: Any, name: str) -> str | None:
@@ -142,7 +149,7 @@ def _link(entry: Any) -> str | None:
 
 
 def _outlet(root: Any) -> str | None:
-    channel = next((element for element in root if _name(element) == "channel"), root)
+    channel = next((element for element in root if local_name(element) == "channel"), root)
     return _text(channel, "title")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.reading.article.furniture import is_prose, is_sentence, kind_of, take_away
-from deedwatch.reading.article.sheet import Sheet
+from deedwatch.reading.article.sheet import Sheet, text_of
 from deedwatch.reading.article.told import read_told
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _marked(tree: Any) -> list[str]:
     if holder is None:
         return []
     apart = {id(p) for inner in holder.iterdescendants("article", "aside") for p in inner.iter("p")}
-    paragraphs = (" ".join("".join(p.itertext()).split()) for p in holder.iter("p") if id(p) not in apart)
+    paragraphs = (text_of(p) for p in holder.iter("p") if id(p) not in apart)
     return [words for words in paragraphs if len(words.split()) >= _PARAGRAPH and is_prose(words)]
 
 
@@ -122,7 +122,7 @@ def _posts(tree: Any) -> list[str]:
     ]
     if len(posts) < 2:
         return []
-    paragraphs = (" ".join("".join(p.itertext()).split()) for post in posts for p in post.iter("p"))
+    paragraphs = (text_of(p) for post in posts for p in post.iter("p"))
     return list(dict.fromkeys(words for words in paragraphs if is_sentence(words)))
 
 
@@ -221,12 +221,12 @@ def _flush(parts: list[str]) -> Iterator[str]:
 
 def _headline(tree: Any, told: str | None) -> str | None:
     """The heading that agrees best with what the page calls itself; else that name without the outlet's."""
-    title = next((" ".join("".join(found.itertext()).split()) for found in tree.iter("title")), "")
+    title = next((text_of(found) for found in tree.iter("title")), "")
     names = [name for name in (told, title) if name]
     sole = len(list(tree.iter("h1"))) == 1
     best, best_score = None, 0.5
     for element in tree.iter("h1", "h2", "h3"):
-        words = " ".join("".join(element.itertext()).split())
+        words = text_of(element)
         if not 2 <= len(words.split()) <= 40:
             continue
         score = max((_alike(words, name) for name in names), default=0.0) + _bonus(element.tag, sole=sole)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from deedwatch.text import Visible
 
-__all__ = ["Sheet", "Told"]
+__all__ = ["Sheet", "Told", "text_of"]
+
+
+def text_of(element: Any) -> str:
+    """All text in an element of a page, white space folded."""
+    return " ".join("".join(element.itertext()).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,6 @@ class Told:
     published: str | None = None
     updated: str | None = None
     uri: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

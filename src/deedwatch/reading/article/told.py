@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.reading.article.people import names_in
-from deedwatch.reading.article.sheet import Told
+from deedwatch.reading.article.sheet import Told, text_of
 from deedwatch.reading.article.stamps import iso_minute
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ def read_told(tree: Any) -> Told:
         published=_moment(article.get("datePublished"), *_all(meta, "published"), _time_element(tree)),
         updated=_moment(article.get("dateModified"), *_all(meta, "updated")),
         uri=_canonical(tree),
-        language=_language(tree),
     )
 
 
@@ -123,7 +122,7 @@ def _marked_authors(tree: Any) -> tuple[str, ...]:
     for element in tree.iter("a", "address", "div", "p", "span", "li"):
         if not _is_byline(element) or any(_is_elsewhere(above) for above in element.iterancestors()):
             continue
-        words = " ".join("".join(element.itertext()).split())
+        words = text_of(element)
         names = names_in(_bare(words)) if len(words) <= _BYLINE else ()
         if names and (beside is None or element.getparent() is beside):
             beside = element.getparent()
@@ -201,8 +200,3 @@ def _canonical(tree: Any) -> str | None:
         ):
             return str(element.get("href"))
     return None
-
-
-def _language(tree: Any) -> str | None:
-    code = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip().lower()
-    return code[:2] if re.match(r"[a-z]{2}(?:\b|[_-])", code) else None

@@ -18,16 +18,16 @@ from deedwatch.reckoning.verdicts.panel import Array, Whole, as_windows, cut_win
 from deedwatch.reckoning.verdicts.placebos import Placebos, score_placebos, thin_windows
 from deedwatch.reckoning.verdicts.tails import LEAST, LEVEL, Split, Tails, Weigher, build_tails
 
-__all__ = ["Look", "Vigil", "keep_vigil"]
+__all__ = ["LookTest", "Vigil", "keep_vigil"]
 
-MOST_WINDOWS = 6_000
+LOOK_WINDOWS = 6_000  # of the panel: a test a look, so fewer than for one verdict
 NO_ALARM = -1
 SPLIT = Split(rise=0.5, seen=0.003, unseen=0.01)  # each look must reach a p of about .005
 OWN = 0.9  # placebos that made the tests rank a little too well in them
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LookTest:
     """The test of one look, so many weeks after the date."""
 
     after: int
@@ -41,7 +41,7 @@ class Vigil:
 
     before: int
     scale: float
-    looks: tuple[Look, ...]
+    looks: tuple[LookTest, ...]
     alarm: Array
 
     def watch(self, windows: object, exposures: object) -> Whole:
@@ -63,7 +63,7 @@ class Vigil:
             found = np.where((found == NO_ALARM) & (log_p < limit), look.after, found)
         return found
 
-    def _log_p(self, look: Look, cut: Array, volume: Array) -> Array:
+    def _log_p(self, look: LookTest, cut: Array, volume: Array) -> Array:
         weeks = self.before + look.after
         pair = pair_sums(cut[:, :weeks], volume[:, :weeks], before=self.before, scale=self.scale)
         log_p = _log_p(look.tails, look.lens.see(pair))
@@ -91,7 +91,7 @@ def keep_vigil(panel: Array, volume: Array, *, before: int, looks: tuple[int, ..
     if not looks or looks[0] < 1 or list(looks) != sorted(set(looks)):
         raise InputError("looks", f"are {looks}", remedy="give ascending weeks after the date, from 1")
     last, scale = looks[-1], float(volume.mean())
-    windows, exposures, rows = cut_windows(panel, volume, before=before, after=last, most=MOST_WINDOWS)
+    windows, exposures, rows = cut_windows(panel, volume, before=before, after=last, most=LOOK_WINDOWS)
     free = max((panel.shape[1] - before) / last, 1.0)
     overlap = max(2 * len(rows) / panel.shape[0] / free, 1.0)
     windows, exposures = thin_windows(windows, exposures, before=before)
@@ -104,7 +104,7 @@ def keep_vigil(panel: Array, volume: Array, *, before: int, looks: tuple[int, ..
         placebos = score_placebos(pair, rows, overlap=overlap)
         tails = build_tails(placebos, SPLIT)
         smallest = np.minimum(smallest, _log_p(tails, placebos.seen))
-        kept.append(Look(after, fit_lens(pair), tails))
+        kept.append(LookTest(after, fit_lens(pair), tails))
     assert placebos is not None
     return Vigil(before, scale, tuple(kept), _limits(placebos, kept[-1].tails, smallest))
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.records import PLOVER_TYPES
+from deedwatch.records import PLOVER_TYPES, STATUSES
 from deedwatch.web.shown import Shown
 
 if TYPE_CHECKING:
     from deedwatch.book import Book
     from deedwatch.web.shown import Asked
 
-__all__ = ["FILTERS", "STATUSES", "show_all"]
+__all__ = ["FILTERS", "show_all"]
 
 FILTERS = ("by", "to", "country", "type", "status", "place", "outlet", "report", "since", "until")
-STATUSES = ("reported", "alleged", "denied", "planned", "proposed", "conditional", "ended")
 
 
 def show_all(book: Book, asked: Asked) -> Shown:

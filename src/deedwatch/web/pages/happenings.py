@@ -49,27 +49,27 @@ def show_chart(book: Book, asked: Asked) -> Shown:
 def show_map(book: Book, asked: Asked) -> Shown:
     """Points for the map: only happenings whose place has coordinates, at the precision of the text."""
     found = book.happenings(**asked.filled(*FILTERS), limit=_MOST_ON_MAP)
-    points: list[dict[str, Any]] = []
+    placed: list[dict[str, Any]] = []
     unplaced = 0
     for happening in found:
         spot = book.spot(happening.place)
         if spot is None:
             unplaced += 1
             continue
-        points.append(
+        placed.append(
             {
                 "id": happening.id,
                 "title": happening.title,
                 "type": happening.type,
                 "status": happening.status,
-                "day": happening.date and (happening.date.from_ or happening.date.to),
+                "day": happening.date and happening.date.day,
                 "place": happening.place and happening.place.name,
                 "precision": spot.precision,
                 "latitude": spot.latitude,
                 "longitude": spot.longitude,
             }
         )
-    return Shown("map.html", {"points": points, "unplaced": unplaced})
+    return Shown("map.html", {"points": placed, "unplaced": unplaced})
 
 
 def show_one(book: Book, asked: Asked) -> Shown:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError
+from deedwatch.records import MATTER_KINDS
 from deedwatch.web.shown import Shown
 
 if TYPE_CHECKING:
@@ -23,29 +23,32 @@ FILTERS = ("parties", "about", "as_of", "since", "kind")
 def show_all(book: Book, asked: Asked) -> Shown:
     """All matters that the filters leave, as of a day."""
     parties = [name.strip() for name in (asked.value("parties") or "").split(",") if name.strip()]
-    as_of, since = _day(asked, "as_of"), _day(asked, "since")
+    since = asked.value("since")
     limit, offset = asked.window()
     found = book.ledger(
-        parties=parties, about=asked.value("about"), as_of=as_of, since=since, kind=asked.value("kind"),
-        limit=limit, offset=offset,
+        parties=parties, about=asked.value("about"), kind=asked.value("kind"),
+        as_of=asked.value("as_of"), since=since, limit=limit, offset=offset,
     )  # fmt: skip
-    rows, columns = list(found.rows), list(found.parties)
+    rows, columns, as_of = list(found.rows), list(found.parties), found.as_of
     data: dict[str, Any] = {"as_of": as_of, "parties": columns, "matters": found.objects()}
     data |= {"limit": limit, "offset": offset}
     days = book.days()
     view = {"rows": rows, "links": _links(book, rows), "days": days, "at": _at(days, as_of), "since": since}
+    view["kinds"] = MATTER_KINDS
     return Shown("ledger.html", data, view)
 
 
 def show_one(book: Book, asked: Asked) -> Shown:
     """One matter: every mention, every stance in order of time, and its links."""
-    key, as_of = asked.path["key"], _day(asked, "as_of")
-    found = book.ledger(as_of=as_of, key=key)
+    key = asked.path["key"]
+    found = book.ledger(as_of=asked.value("as_of"), key=key)
     pairs = zip(found.rows, found.objects(), strict=True)
     row, plain = next(((row, plain) for row, plain in pairs if row.id == key), (None, None))
     if row is None:
         raise InputError(key, "is not in this book", remedy="take a matter from the ledger")
-    return Shown("matter.html", {"matter": plain, "as_of": as_of}, {"row": row, "links": _links(book, [row])})
+    return Shown(
+        "matter.html", {"matter": plain, "as_of": found.as_of}, {"row": row, "links": _links(book, [row])}
+    )
 
 
 def _links(book: Book, rows: Iterable[Row]) -> dict[str, str]:
@@ -59,13 +62,3 @@ def _links(book: Book, rows: Iterable[Row]) -> dict[str, str]:
 def _at(days: list[str], as_of: str | None) -> int:
     """Where the slider stands: the last day of a report not after the day asked for."""
     return max((i for i, day in enumerate(days) if as_of is None or day <= as_of), default=0)
-
-
-def _day(asked: Asked, name: str) -> str | None:
-    value = asked.value(name)
-    if value is None:
-        return None
-    try:
-        return dt.date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise InputError(name, f"is {value!r}, which is no day", remedy="write it as 2007-05-28") from error

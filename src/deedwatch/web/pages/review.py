@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from deedwatch.book.reviews import NOUNS
 from deedwatch.errors import InputError
-from deedwatch.records import ACTS, PLOVER_TYPES
-from deedwatch.web.pages.events import STATUSES
+from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, STATUSES
 from deedwatch.web.shown import Moved, Shown
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "decide", "show_next"]
 
-NOUNS = ("statements", "events", "matters")
-KINDS = ("demand", "promise", "proposal", "accusation", "prediction")
 _CORRECTED = ("act", "speaker", "type", "status", "kind")
 FIELDS = ("subject", "decision", "reviewer", "noun", "note", *_CORRECTED)
 _AROUND = 400  # characters of text shown on either side
@@ -99,4 +97,4 @@ def _choices(record: Record | None, row: dict[str, Any], noun: str) -> dict[str,
         return {"act": (row["act"], ACTS), "speaker": (row["speaker_name"] or "", names)}
     if noun == "events":
         return {"type": (row["type"], PLOVER_TYPES), "status": (row["status"], STATUSES)}
-    return {"kind": (row["kind"], KINDS)}
+    return {"kind": (row["kind"], MATTER_KINDS)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from deedwatch.book.verdicts import EXPOSURES
+from deedwatch.book.verdicts import EXPOSURES, KINDS
 from deedwatch.errors import InputError
 from deedwatch.records import PLOVER_TYPES
 from deedwatch.web.shown import Moved, Shown
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["FIELDS", "register", "show_all", "show_chart", "show_one"]
 
 FIELDS = ("actor", "toward", "kind", "since", "data", "place", "exposure", "before", "after")
-KINDS = ("material conflict", "verbal conflict", "material cooperation", "verbal cooperation")
 
 
 def show_all(book: Book, asked: Asked) -> Shown:  # noqa: ARG001 - every page is asked the same way
@@ -34,7 +33,7 @@ def show_all(book: Book, asked: Asked) -> Shown:  # noqa: ARG001 - every page is
         }
         for verdict in book.verdicts()
     ]
-    view = {"kinds": (*KINDS, *PLOVER_TYPES), "exposures": EXPOSURES, "datasets": book.datasets()}
+    view = {"kinds": (*reversed(KINDS), *PLOVER_TYPES), "exposures": EXPOSURES, "datasets": book.datasets()}
     return Shown("verdicts.html", {"rows": rows}, view)
 
 

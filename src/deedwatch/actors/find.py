@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.cast import Cast
 from deedwatch.actors.draft import freeze
+from deedwatch.actors.holders import cast_holders
 from deedwatch.actors.homes import cast_homes
 from deedwatch.actors.local import cast_locals
 from deedwatch.actors.named import cast_names
@@ -14,7 +15,14 @@ from deedwatch.actors.nominals import cast_nominal
 from deedwatch.actors.press import home_of_outlet
 from deedwatch.actors.pronouns import cast_pronoun
 from deedwatch.actors.quotes import cast_first_person
-from deedwatch.actors.scene import Scene, focus_country, has_outer_army, lead_country, weigh_lands
+from deedwatch.actors.scene import (
+    Scene,
+    capital_of_line,
+    focus_country,
+    has_outer_army,
+    lead_country,
+    weigh_lands,
+)
 from deedwatch.text.headline import headline_end
 
 if TYPE_CHECKING:
@@ -46,6 +54,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     _note_outlet(scene, document.outlet)
     scene.only, scene.main = weigh_lands(scene, plays_there=plays_there)
     scene.lead, scene.lead_end = lead_country(scene)
+    scene.capital = capital_of_line(scene)
     scene.has_outer_army = has_outer_army(parse)
     named = sorted(scene.mentions, key=lambda mention: mention.span)
     scene.mentions = []
@@ -61,6 +70,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     scene.mentions.extend(named)
     cast_first_person(scene)  # 4
     cast_homes(scene)  # 5
+    cast_holders(scene)
     cast_locals(scene)
     return _cast(scene)
 

@@ -3,7 +3,8 @@
 News names the state in one sentence and its minister in the next. So an official without a country
 takes that of the last state that did something before his name: in the words of his own sentence
 outside quotations, or in the two sentences before it. Where no state did, a minister is of the outlet's
-own state (``press``), and everybody else stays without one.
+own state (``press``) or of the state from whose capital the report is dated, and everybody else stays
+without one.
 """
 
 from __future__ import annotations
@@ -62,13 +63,22 @@ def _take_home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | Non
     if draft.country is None and _is_the_states(draft):
         draft.country = _home(scene, draft, doers)
     if draft.country is None and scene.press is not None:
-        _take_home_of_press(scene, draft, scene.press)
+        _take_home_of_report(scene, draft, scene.press)
+    if draft.country is None and scene.capital is not None and _is_minister(draft):
+        _take_home_of_report(scene, draft, scene.capital)
 
 
-def _take_home_of_press(scene: Scene, draft: Draft, country: str) -> None:
-    if draft.code is None and is_at_home(scene, draft) and not is_other_holder(scene, draft, country):
+def _take_home_of_report(scene: Scene, draft: Draft, country: str) -> None:
+    at_home = draft.code is None and is_at_home(scene, draft, country)
+    if at_home and not is_other_holder(scene, draft, country):
         draft.country = country
         draft.role = draft.role or "GOV"
+
+
+def _is_minister(draft: Draft) -> bool:
+    """Is it a member of a government by his title ("Interior Minister"), not the president of a firm?"""
+    told = {word for noun in (*draft.nouns, *draft.roles) for word in noun.lower().split()}
+    return bool(told & words_for("actors: ministers")) and draft.role in {"", "GOV"}
 
 
 def _is_of_a_government(draft: Draft) -> bool:

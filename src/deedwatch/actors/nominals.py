@@ -299,12 +299,25 @@ def _phrase_end(token: Token, role: str) -> int:
     return int(end.idx + len(end.text))
 
 
-def _person(scene: Scene, token: Token, phrase: Phrase) -> Draft:
+def _person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     if phrase.definite or token.idx < scene.heading:
         known = antecedent_person(scene, token, phrase)
+        if known is not None and _tells_office(scene, known, token):
+            _join(scene, known, token, phrase)
+            return None
         if known is not None:
             return known
     return _unnamed(scene, token, phrase)
+
+
+def _tells_office(scene: Scene, draft: Draft, token: Token) -> bool:
+    """Is it the office of who was named in the sentence before: "Vollmer wants ... The head of the body"?"""
+    if draft.kind != "person" or draft.known or draft.role or draft.roles:
+        return False
+    sentence_of = scene.parse.sentence_of
+    told = (sentence_of(token.idx) - sentence_of(m.span[0]) for m in draft.mentions if m.kind == "name")
+    whole = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights)
+    return whole and 1 in told
 
 
 def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:

@@ -68,8 +68,8 @@ def _country_of(name: str) -> str | None:
     return largest.country if largest.population > _BY_FAR * max(others, default=0) else None
 
 
-def is_at_home(scene: Scene, draft: Draft) -> bool:
-    """Is it a minister of whom no state is told, in words that name no other state than the outlet's?"""
+def is_at_home(scene: Scene, draft: Draft, country: str) -> bool:
+    """Is it a minister of whom no state is told, in words that name no other state than this one?"""
     nouns = {word for noun in (*draft.nouns, *draft.roles) for word in noun.lower().split()}
     if draft.former or draft.plural or not nouns & _OFFICES:
         return False
@@ -77,7 +77,5 @@ def is_at_home(scene: Scene, draft: Draft) -> bool:
     first = min(draft.mentions, key=lambda mention: mention.span, default=None)
     if first is None:
         return False
-    told = (
-        scene.lands.get(token.i, scene.press) for token in doc[first.head].sent if token.idx < first.span[0]
-    )
-    return all(country == scene.press for country in told)
+    told = (scene.lands.get(token.i) for token in doc[first.head].sent if token.idx < first.span[0])
+    return all(land in {None, country} for land in told)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from deedwatch.actors.cast import Mention
 from deedwatch.actors.draft import Drafts
 from deedwatch.language import dateline_end
-from deedwatch.lexicon.countries import state_name
+from deedwatch.lexicon.countries import state_name, state_of_capital
 from deedwatch.lexicon.places import is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Scene",
+    "capital_of_line",
     "clause_country",
     "focus_country",
     "has_outer_army",
@@ -62,6 +63,7 @@ class Scene:
     heading: int = 0
     issuers: dict[str, str] = field(default_factory=dict)
     press: str | None = None
+    capital: str | None = None
 
     @property
     def is_long(self) -> bool:
@@ -91,6 +93,7 @@ def state_draft(drafts: Drafts, iso: str) -> Draft:
 
 
 _WORD = re.compile(r"[a-z]+")
+_BEHIND_PLACE = re.compile(r"[,(–—-]")
 _PLACED = 2  # votes: told in the lead or the dateline, or twice
 _GOING = {"to", "from", "of", "into", "toward", "towards", "through"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
@@ -226,10 +229,16 @@ def _has_venue(words: list[Token]) -> bool:
 
 def _country_of_line(dateline: str) -> str | None:
     """The country of the place that a dateline begins with: "LIMA, Peru (Wire)"."""
-    known = look_up(re.split(r"[,(–—-]", dateline)[0].strip().title())
+    known = look_up(_BEHIND_PLACE.split(dateline)[0].strip().title())
     if known is None:
         return None
     return known.state or known.region_of or (known.towns[0].country if known.towns else None)
+
+
+def capital_of_line(scene: Scene) -> str | None:
+    """The state in whose capital a report is dated: "LUSAKA, Sept 5 (Wire) - ..."."""
+    _, line, start = _lead(scene)
+    return state_of_capital(_BEHIND_PLACE.split(scene.parse.text[start:line])[0].strip())
 
 
 def _has_part(token: Token) -> bool:

@@ -7,8 +7,17 @@ from functools import cache
 import msgspec
 
 from deedwatch.lexicon.load import data_path, load_rows
+from deedwatch.lexicon.plain import fold
 
-__all__ = ["Country", "WorldPart", "country_adjective", "country_rows", "state_name", "world_parts"]
+__all__ = [
+    "Country",
+    "WorldPart",
+    "country_adjective",
+    "country_rows",
+    "state_name",
+    "state_of_capital",
+    "world_parts",
+]
 
 
 class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +59,20 @@ def state_name(iso: str) -> str:
     """
     row = _by_iso().get(iso)
     return iso if row is None else row.name
+
+
+@cache
+def _by_capital() -> dict[str, str]:
+    return {fold(name).lower(): row.iso for row in country_rows() for name in row.capitals.split("|") if name}
+
+
+def state_of_capital(name: str) -> str | None:
+    """The code of the state whose capital or seat of government this is.
+
+    >>> state_of_capital("LUSAKA"), state_of_capital("Ndola")
+    ('ZMB', None)
+    """
+    return _by_capital().get(fold(name).lower())
 
 
 def country_adjective(iso: str) -> str:

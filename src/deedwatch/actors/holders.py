@@ -1,0 +1,89 @@
+"""An office told in one sentence, its holder named in the next: "its minister said. ... Vallejo told".
+
+News says what the minister said before it says who the minister is, and the other way round ("Margarethe
+Vollmer wants three huts. The head of the mission ..."). A person of whom nothing is told is taken for the
+holder of the one office that is told without a name beside the first naming, where no other person is told
+between the two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.scene import is_saying
+from deedwatch.lexicon.words import words_for
+
+if TYPE_CHECKING:
+    from deedwatch.actors.cast import Mention
+    from deedwatch.actors.draft import Draft
+    from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
+
+__all__ = ["cast_holders"]
+
+_NEAR = 2  # sentences
+_HOLDING = words_for("actors: high offices") | words_for("actors: heads of a body")
+
+
+def cast_holders(scene: Scene) -> None:
+    """Give office and country to the persons whose office is told only in the sentence beside their name."""
+    offices = [
+        (mention, draft)
+        for draft in scene.drafts
+        if draft.kind == "unnamed" and not draft.plural and not draft.former and _is_office(draft)
+        for mention in draft.mentions
+        if mention.kind == "nominal" and mention.span[0] >= scene.heading and _is_told(scene, mention)
+    ]
+    if not offices:
+        return
+    for draft in list(scene.drafts):
+        if draft.kind == "person" and not (draft.known or draft.role or draft.roles or draft.former):
+            _take_office(scene, draft, offices)
+
+
+def _take_office(scene: Scene, draft: Draft, offices: list[tuple[Mention, Draft]]) -> None:
+    names = [m for m in draft.mentions if m.kind == "name" and m.span[0] >= scene.heading]
+    first = min(names, key=lambda mention: mention.span, default=None)
+    if first is None or not _speaks(scene.parse.doc[first.head]):
+        return
+    near = [office for mention, office in offices if _is_beside(scene, mention, first, draft)]
+    if len({office.key for office in near}) != 1:
+        return
+    office = near[0]
+    draft.roles.append(office.name)
+    draft.country, draft.role = draft.country or office.country, office.role or "GOV"
+    draft.nouns |= office.nouns
+
+
+def _is_beside(scene: Scene, office: Mention, name: Mention, draft: Draft) -> bool:
+    """Is the office told up to two sentences before the name or in the one after it, and nobody between?"""
+    sentence_of = scene.parse.sentence_of
+    apart = sentence_of(name.span[0]) - sentence_of(office.span[0])
+    if not (0 < apart <= _NEAR or apart == -1):
+        return False
+    start, end = sorted((office.span[0], name.span[0]))
+    return not any(
+        start < mention.span[0] < end and mention.actor not in {draft.key, office.actor}
+        and scene.drafts[mention.actor].is_person
+        for mention in scene.mentions
+    )  # fmt: skip
+
+
+def _is_office(draft: Draft) -> bool:
+    words = {word for noun in draft.nouns for word in noun.lower().split()}
+    return bool(words & _HOLDING)
+
+
+def _is_told(scene: Scene, mention: Mention) -> bool:
+    """Is it the office of somebody told of ("its minister", "the Peruvian minister"), who speaks or acts?"""
+    token = scene.parse.doc[mention.head]
+    owned = any(child.dep_ == "poss" or child.lower_ == "the" for child in token.lefts)
+    return owned and (_speaks(token) or _is_source(token))
+
+
+def _is_source(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ == "nsubj" and (is_saying(token.head) or token.head.pos_ == "VERB")

@@ -38,6 +38,7 @@ _TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
 _OUTLETS = words_for("ledger: names of outlets")
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
+_SERVANTS = words_for("ledger: servants of a state")
 _PARTS = words_for("ledger: parts of a state")
 _ADMINISTRATIONS = words_for("ledger: administrations")
 _SHORT = words_for("ledger: short names of a body")
@@ -120,9 +121,12 @@ class Roster:
         return replace(actor, name=name) if name else actor
 
     def addressed(self, actor: Actor, party: str) -> str:
-        """Whom it means to address an actor: "our Peruvian friends", "the authorities" are the state."""
-        group = actor.kind in {"unnamed", "population"} and actor.country is not None
-        return actor.country or party if group and _MEANT.search(actor.name.lower()) else party
+        """Whom it means to address an actor: "our Peruvian friends", "Peruvian sailors" are the state."""
+        if actor.kind not in {"unnamed", "population"} or actor.country is None:
+            return party
+        last = actor.name.lower().split()[-1] if actor.name else ""
+        serves = last in _SERVANTS and (actor.code or "")[3:6] not in {"REB", "OPP"}
+        return actor.country if serves or _MEANT.search(actor.name.lower()) else party
 
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country and not _is_of_a_part(actor):

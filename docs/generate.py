@@ -13,8 +13,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 
@@ -39,19 +43,42 @@ def commands_page() -> str:
 
 
 def reference_page() -> str:
-    """The public names with their docstrings."""
+    """The public names with their docstrings, and what each of a book's verbs takes."""
     deedwatch = importlib.import_module("deedwatch")
     parts = ["# Reference\n", "The public names of `import deedwatch`, made from their docstrings.\n"]
     for name in sorted(deedwatch.__all__):
         thing = getattr(deedwatch, name)
         if not callable(thing):
             continue
-        try:
-            signature = str(inspect.signature(thing)).replace("deedwatch.records.", "")
-        except (TypeError, ValueError):
-            signature = "(...)"
-        parts += [f"## {name}\n", f"```python\n{name}{signature}\n```\n", inspect.getdoc(thing) or "", ""]
+        parts += [f"## {name}\n", *_described(name, thing)]
+        if name == "Book":
+            parts += [part for verb in _verbs(thing) for part in verb]
     return "\n".join(parts)
+
+
+def _described(name: str, thing: Any) -> list[str]:
+    try:
+        signature = str(inspect.signature(thing))
+    except (TypeError, ValueError):
+        signature = "(...)"
+    plain = re.sub(r"deedwatch\.[a-z.]+\.", "", signature).replace("'", "")
+    return [f"```python\n{name}{plain}\n```\n", inspect.getdoc(thing) or "", ""]
+
+
+def _verbs(book: Any) -> Iterator[list[str]]:
+    """Each method and property of a book; one that hands its options on, with what they are."""
+    for name, member in inspect.getmembers(book):
+        if name.startswith("_") or name == "store":
+            continue
+        if isinstance(member, property):
+            yield [f"### Book.{name}\n", inspect.getdoc(member) or "", ""]
+            continue
+        parts = [f"### Book.{name}\n", *_described(f"book.{name}", member)]
+        told = re.search(r'_verb\("(\w+)", "(\w+)"\)', inspect.getsource(member))
+        if told and "**" in str(inspect.signature(member)):
+            target = getattr(importlib.import_module(f"deedwatch.book.{told[1]}"), told[2])
+            parts += [f"It hands these on to `deedwatch.book.{told[1]}`:\n", *_described(told[2], target)]
+        yield parts
 
 
 _SHOWN = {"1.": 26, "2.": 26, "3.": 18, "4.": 14}  # lines of each part of the demo that README shows

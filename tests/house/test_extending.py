@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from deedwatch.errors import LexiconError
+from deedwatch.lexicon import load_rows, load_rules
+from deedwatch.reading.statements import cues
+
 PAGE = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
 
 
@@ -14,42 +18,119 @@ def block(language, first_line):
     return found.group(1)
 
 
-def test_the_new_cue_is_a_row_that_the_loader_takes(tmp_path):
-    from deedwatch.lexicon import load_rules
-    from deedwatch.reading.statements.cues import CueRule
-
-    (tmp_path / "cues.toml").write_text(block("toml", "lexicon/en/cues.toml"), encoding="utf-8")
-    (rule,) = load_rules(tmp_path / "cues.toml", CueRule)
-    assert rule.id == "telegraph"
+def rows_of(folder, language, name, row):
+    """The rows of an example, by the loader."""
+    path = folder / Path(name).name
+    path.write_text(block(language, name), encoding="utf-8")
+    return load_rules(path, row) if language == "toml" else load_rows(path, row)
 
 
-def test_the_new_action_is_a_row_with_a_known_code(tmp_path):
+def forget():
+    for cached in vars(cues).values():
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()
+
+
+@pytest.fixture
+def with_the_cue(tmp_path, monkeypatch):
+    """The rules of cues with the new one among them."""
+    new = rows_of(tmp_path, "toml", "lexicon/en/cues.toml", cues.CueRule)
+    known = cues.cue_rules()
+    with monkeypatch.context() as patch:
+        patch.setattr(cues, "load_rules", lambda *_, **__: (*known, *new))
+        forget()
+        yield new[0]
+    forget()
+
+
+def test_the_new_cue_attributes_and_does_not_where_it_must_not(with_the_cue):
+    from deedwatch.language import parse
+    from deedwatch.reading.statements.frames import draft
+
+    def drafts(text):
+        parsed = parse(text)
+        found = [cue for token in parsed.doc for cue in cues.cues_at(token) if cue.rule.id == with_the_cue.id]
+        return [cue for cue in found if draft(parsed, cue)]
+
+    assert drafts(with_the_cue.yes)
+    assert not drafts(with_the_cue.no)
+
+
+@pytest.mark.parametrize(
+    ("file", "type_", "cameo"),
+    [("lexicon/en/actions/coerce.toml", "COERCE", "175"), ("my-actions/river.toml", "COERCE", "171")],
+)
+def test_the_new_action_does_what_its_sentences_say(tmp_path, file, type_, cameo):
+    from deedwatch.reading.events import check_lexicon
     from deedwatch.reading.events.actions import action_rules
 
-    (tmp_path / "coerce.toml").write_text(block("toml", "lexicon/en/actions/coerce.toml"), encoding="utf-8")
+    (tmp_path / Path(file).name).write_text(block("toml", file), encoding="utf-8")
+    assert check_lexicon(tmp_path) == ()
     (rule,) = action_rules(tmp_path)
-    assert (rule.type, rule.cameo) == ("COERCE", "175")
+    assert (rule.type, rule.cameo) == (type_, cameo)
+
+
+def test_an_ontology_of_ones_own_codes_a_report(tmp_path):
+    from deedwatch import Document
+    from deedwatch.reading import record
+
+    (tmp_path / "river.toml").write_text(block("toml", "my-actions/river.toml"), encoding="utf-8")
+    report = Document(
+        text="Sluices closed\n\nPeru closed the sluices of the canal on Monday. Rain fell later."
+    )
+    own, plain = record(report, actions=tmp_path), record(report)
+    assert [(event.type, event.cameo) for event in own.events] == [("COERCE", "171")]
+    assert plain.events != own.events
 
 
 def test_a_misspelt_key_is_named_with_its_row(tmp_path):
-    from deedwatch.errors import LexiconError
-    from deedwatch.lexicon import load_rules
-    from deedwatch.reading.statements.cues import CueRule
-
     text = block("toml", "lexicon/en/cues.toml").replace("frames =", "fraems =")
     (tmp_path / "cues.toml").write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError, match=r"cues.toml, row 1.*fraems"):
-        load_rules(tmp_path / "cues.toml", CueRule)
+        load_rules(tmp_path / "cues.toml", cues.CueRule)
 
 
-def test_the_new_format_gives_rows_and_refusals():
-    from deedwatch.exchange.datasets.rows import EventRow, Refusal
+def test_the_new_format_gives_rows_and_refusals(tmp_path, monkeypatch):
+    from deedwatch.book import open_book
+    from deedwatch.exchange.datasets.formats import EVENT_FORMATS
 
     room = {}
     exec(block("python", "exchange/datasets/militia.py"), room)
-    lines = ["when;who;whom;code\n", "2017-02-02;Front;Army;190\n", "soon;Front;Army;190\n"]
-    row, refusal = room["read_militia"](lines)
-    assert isinstance(row, EventRow)
-    assert (row.day, row.source, row.cameo) == ("2017-02-02", "Front", "190")
-    assert isinstance(refusal, Refusal)
-    assert refusal.line == 3
+    monkeypatch.setitem(EVENT_FORMATS, "militia", room["read_militia"])
+    path = tmp_path / "raids.csv"
+    path.write_text("when;who;whom;code\n2017-02-02;Front;Army;190\nsoon;Front;Army;190\n", encoding="utf-8")
+    with open_book(tmp_path / "b.db") as book:
+        done = book.import_events(path, form="militia")
+        assert (done.rows, done.refused) == (1, 1)
+        assert [reason for _, reason, _ in book.refused("militia").rows] == [
+            "raids.csv, line 3: has no day or not four columns"
+        ]
+
+
+def test_the_new_actor_is_a_row_that_the_loader_takes(tmp_path):
+    from deedwatch.actors.gazetteer import Group
+
+    (group,) = rows_of(tmp_path, "csv", "lexicon/en/armed_groups.csv", Group)
+    assert (group.country, group.code, group.aliases) == ("ZMB", "ZMBREB", "CRF|River Front")
+
+
+def test_the_new_language_is_told_by_its_own_sentence(tmp_path, monkeypatch):
+    from deedwatch.text import tell_tongue, tongue
+
+    new = rows_of(tmp_path, "toml", "lexicon/en/other_languages.toml", tongue.Tongue)
+    known = tongue.tongues()
+    monkeypatch.setattr(tongue, "tongues", lambda: (*known, *new))
+    assert tell_tongue(f"{new[0].yes} " * 3).code == "eo"
+    assert tell_tongue(f"{new[0].no} " * 3).code == "en"
+
+
+def test_a_folder_of_another_language_is_loaded_by_the_same_loader(tmp_path, monkeypatch):
+    from deedwatch.lexicon import data_path, load
+
+    (tmp_path / "eo").mkdir()
+    rows_of(tmp_path / "eo", "toml", "lexicon/eo/cues.toml", cues.CueRule)
+    monkeypatch.setattr(load, "_HERE", tmp_path)
+    (rule,) = load_rules(data_path("cues.toml", language="eo"), cues.CueRule)
+    assert "diri" in rule.words
+    with pytest.raises(LexiconError, match=r"eo/acts\.toml: is not there"):
+        data_path("acts.toml", language="eo")

@@ -100,3 +100,20 @@ def test_the_command_lists_merges_and_imports(book, tmp_path):
         main, ["actors", "--book", str(book), "--import", str(table), "--reviewer", "Ada"]
     )
     assert "has no column alias" in wrong.stderr
+
+
+def test_a_decision_is_taken_back_by_name_and_the_page_undoes_none_of_actors(book):
+    from deedwatch.book import open_book
+    from deedwatch.book.actors import find_known_actors, merge_actor, withdraw_actor
+
+    with open_book(book) as opened:
+        before = [actor.name for actor in find_known_actors(opened)]
+        merge_actor(opened, alias="Chilean Navy Minister", into="Paula Aravena", reviewer="Grace")
+        assert [actor.name for actor in find_known_actors(opened)] != before
+        assert opened.undo(reviewer="Grace") is None
+        withdraw_actor(opened, alias="chilean navy minister", reviewer="Grace")
+        assert [actor.name for actor in find_known_actors(opened)] == before
+    again = CliRunner().invoke(
+        main, ["actors", "--book", str(book), "--withdraw", "Chilean Navy Minister", "--reviewer", "Grace"]
+    )
+    assert "has no decision that holds" in again.stderr

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
 from deedwatch.reckoning.actors import gather_actors
+from deedwatch.records import holding_reviews
 from deedwatch.store import load_reviews
+from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.actors import KnownActor
     from deedwatch.records import Review
 
-__all__ = ["find_known_actors", "import_actors", "merge_actor", "split_actor"]
+__all__ = ["find_known_actors", "import_actors", "merge_actor", "split_actor", "withdraw_actor"]
 
 
 def find_known_actors(book: Book) -> tuple[KnownActor, ...]:
@@ -35,6 +37,19 @@ def merge_actor(book: Book, *, alias: str, into: str, reviewer: str) -> Review:
 def split_actor(book: Book, *, alias: str, reviewer: str) -> Review:
     """Say that a name is an actor of its own. Raises ``InputError`` where it or the signature is empty."""
     return _decide(book, alias, reviewer, into=None)
+
+
+def withdraw_actor(book: Book, *, alias: str, reviewer: str) -> Review:
+    """Take back the decision that holds on a name, by a row of its own; what was before comes back.
+
+    Raises ``InputError`` where no decision holds on the name, or the signature is empty.
+    """
+    rows = holding_reviews(load_reviews(book.store, nouns=("actors",)))
+    wanted = folded_name(alias)
+    held = [row for row in rows if row.decision in {"merge", "split"} and folded_name(row.subject) == wanted]
+    if not held:
+        raise InputError(alias, "has no decision that holds", remedy="give a name that was merged or split")
+    return sign(book, held[-1].subject, "undo", reviewer, noun="actors", withdraws=held[-1].key)
 
 
 def import_actors(book: Book, path: str | Path, *, columns: Mapping[str, str], reviewer: str) -> int:

@@ -92,8 +92,11 @@ def decide(
 
 
 def undo(book: Book, *, reviewer: str) -> Review | None:
-    """Withdraw this reviewer's last decision by a row of its own; None where there is none to withdraw."""
-    rows = holding_reviews(load_reviews(book.store, reviewer=reviewer))
+    """Withdraw this reviewer's last decision on a noun of a report; None where there is none to withdraw.
+
+    Rulings on happenings and decisions on actors are withdrawn by ``withdraw_ruling`` and ``withdraw_actor``.
+    """
+    rows = holding_reviews(load_reviews(book.store, reviewer=reviewer, nouns=NOUNS))
     last = next((review for review in reversed(rows) if review.decision != "undo"), None)
     if last is None:
         return None

@@ -19,9 +19,10 @@ _COLUMNS = ["name", "kind", "country", "aliases", "roles", "reports"]
 @click.option("--merge", metavar="ALIAS", help="Say that this name is the actor named by --into.")
 @click.option("--into", metavar="NAME", help="The actor that --merge joins the alias to.")
 @click.option("--split", metavar="ALIAS", help="Say that this name is an actor of its own.")
+@click.option("--withdraw", metavar="ALIAS", help="Take back the decision that holds on this name.")
 @click.option("--import", "imported", type=click.Path(path_type=Path), metavar="CSV", help="Bring in a list.")
 @click.option("--columns", metavar="alias=X,actor=Y", default="", help="Which columns of the list are which.")
-@click.option("--reviewer", metavar="NAME", help="Who decides: signs --merge, --split and --import.")
+@click.option("--reviewer", metavar="NAME", help="Who decides: signs all of these.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV with a header.")
 def command(  # noqa: PLR0913 - one parameter an option
@@ -30,6 +31,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     merge: str | None,
     into: str | None,
     split: str | None,
+    withdraw: str | None,
     imported: Path | None,
     columns: str,
     reviewer: str | None,
@@ -38,13 +40,21 @@ def command(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """List every named actor once: aliases, roles with their days, and how many reports name it."""
     from deedwatch.book import open_book
-    from deedwatch.book.actors import find_known_actors, import_actors, merge_actor, split_actor
+    from deedwatch.book.actors import (
+        find_known_actors,
+        import_actors,
+        merge_actor,
+        split_actor,
+        withdraw_actor,
+    )
 
     with open_book(book, create=False) as opened:
         if merge is not None:
             merge_actor(opened, alias=merge, into=into or "", reviewer=reviewer or "")
         if split is not None:
             split_actor(opened, alias=split, reviewer=reviewer or "")
+        if withdraw is not None:
+            withdraw_actor(opened, alias=withdraw, reviewer=reviewer or "")
         if imported is not None:
             import_actors(opened, imported, columns=_mapping(columns), reviewer=reviewer or "")
         found = find_known_actors(opened)

@@ -62,7 +62,6 @@ class Action(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mutual: bool = False
     negated: bool = False
     transitive: bool = False
-    definite: Literal["", "mention"] = ""
     speech: Literal["", "asked", "alleged", "fact", "refused", "threatened"] = ""
     lone: bool = False
     outcome: bool = False

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
-from deedwatch.reckoning.actors import gather_actors
-from deedwatch.records import holding_reviews
+from deedwatch.reckoning.actors import decision_on, gather_actors
 from deedwatch.store import load_reviews
-from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,12 +42,10 @@ def withdraw_actor(book: Book, *, alias: str, reviewer: str) -> Review:
 
     Raises ``InputError`` where no decision holds on the name, or the signature is empty.
     """
-    rows = holding_reviews(load_reviews(book.store, nouns=("actors",)))
-    wanted = folded_name(alias)
-    held = [row for row in rows if row.decision in {"merge", "split"} and folded_name(row.subject) == wanted]
-    if not held:
+    held = decision_on(alias, load_reviews(book.store, nouns=("actors",)))
+    if held is None:
         raise InputError(alias, "has no decision that holds", remedy="give a name that was merged or split")
-    return sign(book, held[-1].subject, "undo", reviewer, noun="actors", withdraws=held[-1].key)
+    return sign(book, held.subject, "undo", reviewer, noun="actors", withdraws=held.key)
 
 
 def import_actors(book: Book, path: str | Path, *, columns: Mapping[str, str], reviewer: str) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor, Record, Review
 
-__all__ = ["KnownActor", "Tenure", "gather_actors", "merges_of"]
+__all__ = ["KnownActor", "Tenure", "decision_on", "gather_actors", "merges_of"]
 
 _NAMELESS = frozenset({"unnamed", "population"})
 
@@ -44,13 +44,22 @@ class KnownActor(Noun, frozen=True):
 
 def merges_of(reviews: Iterable[Review]) -> dict[str, str | None]:
     """What holds of people's decisions: folded alias to folded name, or None where it is split off."""
-    held: dict[str, str | None] = {}
-    for review in holding_reviews(reviews):
-        if review.noun != "actors" or review.decision not in {"merge", "split"}:
-            continue
-        into = review.body.get("into")
-        held[folded_name(review.subject)] = folded_name(str(into)) if into else None
-    return held
+    into = {alias: review.body.get("into") for alias, review in _decided(reviews).items()}
+    return {alias: folded_name(str(name)) if name else None for alias, name in into.items()}
+
+
+def decision_on(alias: str, reviews: Iterable[Review]) -> Review | None:
+    """The decision to merge or split a name that holds; None where there is none."""
+    return _decided(reviews).get(folded_name(alias))
+
+
+def _decided(reviews: Iterable[Review]) -> dict[str, Review]:
+    """The decision that holds on each folded name."""
+    return {
+        folded_name(review.subject): review
+        for review in holding_reviews(reviews)
+        if review.noun == "actors" and review.decision in {"merge", "split"}
+    }
 
 
 def gather_actors(records: Iterable[Record], reviews: Iterable[Review] = ()) -> tuple[KnownActor, ...]:

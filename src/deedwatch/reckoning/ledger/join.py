@@ -446,14 +446,16 @@ def _stands(
 def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:
     """Is it somebody who speaks for no side: a sailor, an analyst, a joint team, whom nobody has asked?
 
-    A minister, a ministry or a team of which nobody knows the state is no side either, nor is an outlet.
+    A minister, a ministry or a team of which nobody knows the state is no side either, nor is an outlet, nor
+    a name of which nothing else is told.
     """
     actor = record.actor(key)
     if actor is None or party != actor.name or party in mention.to:
         return False
     if is_outlet(actor) or (actor.kind == "organisation" and party.islower()):
         return True
-    nobody = actor.kind == "person" and any(office_side(role) in {"none", "state"} for role in actor.roles)
+    sides = {office_side(role) for role in actor.roles}
+    nobody = actor.kind == "person" and (not sides or bool(sides & {"none", "state"}))
     bare = actor.kind == "government" and actor.country is None
     return nobody or bare or actor.kind in {"unnamed", "population"}
 

@@ -75,6 +75,13 @@ def test_standard_input_is_json_lines():
     assert [(item.id, item.text) for item in found] == [("stdin:1", "One."), ("5", "Two.")]
 
 
+def test_what_a_browser_saves_beside_a_page_is_no_report(tmp_path):
+    for name in ("talks.html", "talks_files/ad.html", "talks_files/site.js", "notes_files/own.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("<p>The talks began.</p>", encoding="utf-8")
+    assert [found.id for found in open_reports([tmp_path])] == ["talks", "notes_files/own"]
+
+
 def test_folders_are_read_below_and_in_order(tmp_path):
     for name in ("b/z.txt", "b/a.txt", "a.txt", "c.txt", "b/c/d.txt", ".hidden/e.txt", ".f.txt"):
         write(tmp_path, name, TEXT)

@@ -129,7 +129,8 @@ def _bytes_of(stream: object) -> io.BufferedReader:
 def _folder(top: Path) -> Iterator[tuple[Path, str] | Fault]:
     """All files under a folder, by name, and what each is called there.
 
-    Hidden ones are passed over, links out of the folder are refused.
+    Hidden ones are passed over, and what a browser saved beside a page ("talks_files" beside "talks.html");
+    links out of the folder are refused.
     """
     waiting = [top]
     while waiting:
@@ -140,9 +141,10 @@ def _folder(top: Path) -> Iterator[tuple[Path, str] | Fault]:
             yield _os_fault(str(place), error)
             continue
         folders = []
+        pages = {f"{entry.stem}_files" for entry in entries if entry.suffix.lower() in {".html", ".htm"}}
         for entry in entries:
             shown = entry.relative_to(top).as_posix()
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or (entry.name in pages and entry.is_dir()):
                 continue
             if entry.is_symlink() and not _stays_inside(entry, top):
                 yield _fault(str(entry), "is a link that leads out of the folder", "give the file itself")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from deedwatch.reckoning.verdicts.question import monday
+from deedwatch.reckoning.verdicts.question import READ, monday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ EXPOSURE_WORDS = {
     "toward": "all events of the data set with the other side in them",
     "region": "all events of the data set with a side in their part of the world",
 }
+READ_EXPOSURE = "all reports of the book that were published"
 _SHOWN = 12
 
 
@@ -67,8 +68,9 @@ def _test(verdict: Verdict) -> Iterator[str]:
     found, asked = verdict.estimate, verdict.question
     yield "How it was tested"
     yield f"  weeks           {asked.before} before, {asked.after} after the week of {asked.since}"
-    yield f"  data            {'the happenings of this book' if asked.data == 'read' else asked.data}"
-    yield f"  exposure        {EXPOSURE_WORDS[asked.exposure]} in each week"
+    yield f"  data            {'the happenings of this book' if asked.data == READ else asked.data}"
+    exposure = READ_EXPOSURE if asked.data == READ else EXPOSURE_WORDS[asked.exposure]
+    yield f"  exposure        {exposure} in each week"
     if found is None:
         return
     low, high = _ratio(found.low), _ratio(found.high)

@@ -149,7 +149,7 @@ def words_of(verdict: Verdict) -> str:
     }[verdict.label]
     parts = [f"{head} (interval {_times(found.low)} to {_times(found.high)}, p {found.p:.3f})."]
     parts.append(
-        f"{found.events_after:g} events came where {found.expected:.1f} were expected of a pair like this."
+        f"{_events(found.events_after)} came where {found.expected:.1f} were expected of a pair like this."
     )
     if verdict.label == "cannot tell":
         parts.append(f"{verdict.reason[:1].upper()}{verdict.reason[1:]}.")
@@ -167,6 +167,10 @@ def _seen_fall(ratio: float | None) -> str:
     if ratio is None:
         return "no fall, not even to nothing, could have been"
     return f"a fall to {_times(ratio)} would have been"
+
+
+def _events(number: float) -> str:
+    return "1 event" if number == 1 else f"{number:g} events"
 
 
 def _times(ratio: float | None) -> str:

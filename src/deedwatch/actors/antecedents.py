@@ -72,10 +72,26 @@ def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         and (near := _nearness(token, phrase, draft, is_only=draft is only)) is not None
     ]
     if fitting:
-        return max(fitting, key=lambda item: item[0])[1]
+        best = max(fitting, key=lambda item: item[0])[1]
+        return None if _are_two_firms(scene, token, phrase, best, fitting) else best
     if phrase.definite and (later := _named_later(scene, token, kinds)) is not None:
         return later
     return _only_firm(scene) if phrase.role is not None and phrase.role.role == "BUS" else None
+
+
+def _are_two_firms(
+    scene: Scene, token: Token, phrase: Phrase, best: Draft, fitting: list[tuple[int, Draft]]
+) -> bool:
+    """Were two firms named in one sentence, so that "the company" may be either?"""
+    if phrase.role is None or phrase.role.role != "BUS" or token.lower_ in best.name.lower().split():
+        return False
+    sentence_of = scene.parse.sentence_of
+    last = [
+        max((sentence_of(m.span[0]) for m in draft.mentions if m.kind == "name"), default=-1)
+        for _, draft in fitting
+        if draft.role in {"", "BUS"}
+    ]
+    return last.count(max(last, default=-1)) > 1
 
 
 def _named_later(scene: Scene, token: Token, kinds: frozenset[str]) -> Draft | None:

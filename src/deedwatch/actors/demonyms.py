@@ -6,7 +6,7 @@ from functools import cache
 
 from deedwatch.lexicon.countries import country_rows
 
-__all__ = ["state_words"]
+__all__ = ["state_of_people", "state_words"]
 
 
 @cache
@@ -23,3 +23,17 @@ def state_words() -> frozenset[str]:
         for cell in column.split("|")
     )
     return frozenset(cell.strip().lower() for cell in cells if cell.strip() and " " not in cell.strip())
+
+
+@cache
+def _by_adjective() -> dict[str, str]:
+    return {word.lower(): row.iso for row in country_rows() for word in row.adjectives.split("|") if word}
+
+
+def state_of_people(adjective: str) -> str | None:
+    """The code of the state that an adjective tells.
+
+    >>> state_of_people("Peruvian"), state_of_people("Lima")
+    ('PER', None)
+    """
+    return _by_adjective().get(adjective.lower())

@@ -23,6 +23,7 @@ from deedwatch.actors.scene import (
     lead_country,
     weigh_lands,
 )
+from deedwatch.actors.successions import cast_successions
 from deedwatch.text.headline import headline_end
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
             cast_nominal(scene, token)
     scene.mentions.extend(named)
     cast_first_person(scene)  # 4
+    cast_successions(scene)
     cast_homes(scene)  # 5
     cast_holders(scene)
     cast_locals(scene)

@@ -335,9 +335,15 @@ def _longest(
             continue
         end = ends.get(stop) or (ends.get(stop + 1) if plain[stop : stop + 1] in {".", "'"} else None)
         capital = plain[at].isupper() or (not plain[at].isalpha()) or "-" in form or "'" in form
-        if end is not None and (exact or capital or _has_capital(plain[at:stop])):
+        if end is not None and (exact or capital or form in _described() or _has_capital(plain[at:stop])):
             return end, entry
     return None
+
+
+@cache
+def _described() -> frozenset[str]:
+    """The aliases that news writes small, as the lexicon does: "chemical weapons watchdog"."""
+    return frozenset(alias for alias, _ in _entries() if alias.islower() and " " in alias)
 
 
 def _has_capital(words: str) -> bool:

@@ -64,9 +64,14 @@ def _is_beside(scene: Scene, office: Mention, name: Mention, draft: Draft) -> bo
     start, end = sorted((office.span[0], name.span[0]))
     return not any(
         start < mention.span[0] < end and mention.actor not in {draft.key, office.actor}
-        and scene.drafts[mention.actor].is_person
+        and _is_other(scene.drafts[mention.actor])
         for mention in scene.mentions
     )  # fmt: skip
+
+
+def _is_other(draft: Draft) -> bool:
+    """Is it somebody else whose name could be told: a person, or the holder of another office?"""
+    return draft.kind == "person" or (draft.kind == "unnamed" and not draft.plural and _is_office(draft))
 
 
 def _is_office(draft: Draft) -> bool:

@@ -31,7 +31,6 @@ _BECOMING = words_for("actors: becoming")
 _SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _OBLIGED = frozenset({"must", "should", "ought"})
 _VOICES = {"speak": "spokesman for", "head": "head of", "lead": "leader of", "chair": "chair of"}
-_SUCCEEDING = words_for("actors: succeeding")
 _REACH = 6  # tokens: "took over the ministry from Lubega"
 _QUOTES = '"“”'
 
@@ -42,8 +41,6 @@ def cast_homes(scene: Scene) -> None:
         lemma = verb.lemma_.lower()
         if lemma in _VOICES:
             _take_voice(scene, verb, _VOICES[lemma])
-        if lemma in _SUCCEEDING or lemma == "take":
-            _take_succession(scene, verb)
     doers = _doers(scene)
     for draft in scene.drafts:
         _take_home(scene, draft, doers)
@@ -53,7 +50,7 @@ def _take_home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | Non
     if draft.kind == "person" and draft.country is None:
         _take_office(scene, draft)
     if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
-        country = _capital_told(scene, draft) or _home(scene, draft, doers)
+        country = _land_before(scene, draft) or _capital_told(scene, draft) or _home(scene, draft, doers)
         other = country is not None and is_other_holder(scene, draft, country)
         if country is not None and (not other or _speaks_for_all(scene, draft)):
             draft.country = country
@@ -95,6 +92,20 @@ def _is_the_states(draft: Draft) -> bool:
     if draft.kind == "unnamed":
         return bool(nouns & _OFFICES) and draft.name == draft.name.lower()
     return draft.kind == "government" and bool(nouns & words_for("actors: whole governments"))
+
+
+def _land_before(scene: Scene, draft: Draft) -> str | None:
+    """The land told before the title where the parse ends a sentence: "Kyrgyz | Interior Minister Omarov"."""
+    doc = scene.parse.doc
+    for mention in draft.mentions:
+        if mention.kind != "name" or mention.head - 1 in scene.lands:
+            continue
+        at = doc[mention.head].left_edge.i - 1
+        while at > 0 and doc[at].text[:1].isupper() and at not in scene.lands:
+            at -= 1
+        if at in scene.lands and doc[at].sent.start != doc[mention.head].sent.start:
+            return scene.lands[at]
+    return None
 
 
 def _capital_told(scene: Scene, draft: Draft) -> str | None:
@@ -151,29 +162,6 @@ def _take_voice(scene: Scene, verb: Token, word: str) -> None:
             if thing.dep_ in {"dobj", "pobj"} and body is not None and scene.drafts[body].kind in _SIDES:
                 scene.drafts[who].roles.append(f"{word} {scene.drafts[body].name}")
                 return
-
-
-def _take_succession(scene: Scene, verb: Token) -> None:
-    """Whose office a person holds now: "Lomidze replaced Beridze", "she took over from Beridze"."""
-    if verb.lemma_.lower() in _SUCCEEDING:
-        earlier = [child for child in verb.children if child.dep_ == "dobj"]
-    else:
-        earlier = [
-            part
-            for child in verb.subtree
-            if child.dep_ == "prep" and child.lower_ in {"from", "of"} and child.i - verb.i <= _REACH
-            for part in child.children
-        ]
-    after = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if after is None:
-        return
-    new = scene.by_head.get(after.head.head.i if after.tag_ == "WP" else after.i)
-    for token in earlier:
-        old = scene.by_head.get(token.i)
-        people = [scene.drafts[key] for key in (new, old) if key is not None]
-        if len(people) == 2 and all(draft.kind == "person" for draft in people) and new != old:
-            people[0].roles.append(f"successor of {people[1].name}")
-            people[0].country = people[0].country or people[1].country
 
 
 def _is_official(draft: Draft) -> bool:

@@ -67,18 +67,21 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
         if not covered & set(range(hit.start, hit.end))
     )
     settle_towns(doc, found, lands)
-    for i in _american_georgia(doc, lands):
+    for i in _american_georgia(doc, lands, {i for i, hit in taken.items() if hit.entry.kind == "state"}):
         lands[i] = "USA"
         found = [Name(n.start, n.end, "place") if n.start == i else n for n in found]
     return tuple(sorted(found, key=lambda name: name.start)), lands
 
 
-def _american_georgia(doc: Doc, lands: dict[int, str]) -> list[int]:
-    """The tokens "Georgia" that stand beside other states of the US and beside nothing of the Caucasus."""
-    american = sum(country == "USA" for country in lands.values())
+def _american_georgia(doc: Doc, lands: dict[int, str], known: set[int]) -> list[int]:
+    """The tokens "Georgia" that stand beside other states or towns of the US, not beside the Caucasus.
+
+    "Washington" and "American" (``known`` tokens of states) tell nothing: any report may name them.
+    """
+    american = any(country == "USA" for i, country in lands.items() if i not in known)
     georgian = [i for i, country in lands.items() if country == "GEO"]
     caucasian = [i for i in georgian if doc[i].text != "Georgia"]
-    return georgian if american > 1 and not caucasian else []
+    return georgian if american and not caucasian else []
 
 
 def _title_case_heading(parse: Parse) -> int:
@@ -294,7 +297,7 @@ def _is_body_name(words: Sequence[str], size: int) -> bool:
 
 
 def _past_titles(doc: Doc, start: int, end: int) -> int:
-    while end - start > 1 and start > 0:
+    while end - start > 1 and start > 0 and not _is_own_name(doc, start, end):
         role = longest_role([token.text.lower() for token in doc[max(0, start - 3) : start + 1]])
         if role is None or role[0] < 2 or role[1].sort != "person":
             break
@@ -312,10 +315,16 @@ def _title_length(doc: Doc, start: int, end: int) -> int:
     for size in range(min(4, len(words) - 1), 0, -1):
         role = longest_role(words[:size])
         if role is not None and role[0] == size and role[1].sort == "person":
-            return size
+            return 0 if _is_own_name(doc, start, end) else size
     if title_of(words[0]) is not None:
         return 2 if words[1] == "." and len(words) > 2 else 1
     return 0
+
+
+def _is_own_name(doc: Doc, start: int, end: int) -> bool:
+    """Is a noun like "fan" the first part of the name itself: "Ambassador Fan Weiguo"?"""
+    own = doc[start].lower_ in words_for("actors: nouns that are names")
+    return own and end - start == 2 and doc[start].ent_type_ == "PERSON"
 
 
 def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body", "place"]:
@@ -354,6 +363,8 @@ def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["per
         and len(words) > 1
         and (role[1].sort == "body" or (role[1].sort != "person" and not is_given_name(first)))
     ):
+        return "body"
+    if len(words) > 1 and words[-1] in words_for("actors: names of firms"):
         return "body"
     inner = set(words[1:-1]) & words_for("actors: particle of a person")
     if (inner or (is_given_name(first) and len(words) > 1)) and not _has_body_word(words):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_of_people
 from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
 
@@ -25,6 +26,8 @@ _HEAD = re.compile(r"\s*\[([^\]\n]{5,200})\]")  # the line that a monitor of bro
 _OFFICES = words_for("actors: high offices")
 _SURE = 100_000  # people: a town that carries an outlet's name to its country
 _BY_FAR = 10
+_WHOLE = words_for("actors: whole governments")
+_STATIONS = words_for("actors: stations of a state")
 _FEW = 3  # words of a place's name
 
 
@@ -45,6 +48,8 @@ def _countries(words: list[str]) -> Iterator[str]:
         for end in range(min(len(words), start + _FEW), start, -1):
             name = " ".join(words[start:end])
             country = _country_of(name) if name[:1].isupper() else None
+            if country is None and words[end : end + 1] and words[end].lower() in _STATIONS:
+                country = state_of_people(name)  # "Turkmen state television"
             if country is not None:
                 size = end - start
                 yield country
@@ -62,20 +67,26 @@ def _country_of(name: str) -> str | None:
     if known.region_of is not None:
         return known.region_of
     largest = known.towns[0] if known.towns else None
-    if largest is None or largest.population < _SURE:
+    if largest is None:
         return None
+    if largest.population < _SURE:
+        lone = len(known.towns) == 1 and largest.country != "USA"  # where any word may be a town's name
+        return largest.country if lone else None
     others = (town.population for town in known.towns if town.country != largest.country)
     return largest.country if largest.population > _BY_FAR * max(others, default=0) else None
 
 
 def is_at_home(scene: Scene, draft: Draft, country: str) -> bool:
-    """Is it a minister of whom no state is told, in words that name no other state than this one?"""
+    """Is it a minister or government of no told state, in words that name no other state than this one?"""
     nouns = {word for noun in (*draft.nouns, *draft.roles) for word in noun.lower().split()}
-    if draft.former or draft.plural or not nouns & _OFFICES:
+    whole = draft.kind == "government" and bool(nouns & _WHOLE)
+    if draft.former or draft.plural or not (whole or nouns & _OFFICES):
         return False
     doc = scene.parse.doc
     first = min(draft.mentions, key=lambda mention: mention.span, default=None)
     if first is None:
         return False
-    told = (scene.lands.get(token.i) for token in doc[first.head].sent if token.idx < first.span[0])
+    start = doc[first.head].sent.start
+    start = doc[max(0, start - 1)].sent.start if whole else start  # "Chile refused. The government said"
+    told = (scene.lands.get(token.i) for token in doc[start : first.head] if token.idx < first.span[0])
     return all(land in {None, country} for land in told)

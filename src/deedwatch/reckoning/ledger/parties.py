@@ -43,6 +43,7 @@ _PARTS = words_for("ledger: parts of a state")
 _ADMINISTRATIONS = words_for("ledger: administrations")
 _SHORT = words_for("ledger: short names of a body")
 _AFTER = "successor of "
+_HEADS = words_for("ledger: heads of a body")
 _SPOKEN = re.compile(r"\bspokes", re.IGNORECASE)
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
@@ -121,12 +122,16 @@ class Roster:
         return replace(actor, name=name) if name else actor
 
     def addressed(self, actor: Actor, party: str) -> str:
-        """Whom it means to address an actor: "our Peruvian friends", "Peruvian sailors" are the state."""
+        """Whom it means to address an actor: "our Peruvian friends", "Peruvian sailors" are the state.
+
+        Who charges a state's officials or soldiers, or asks them, charges or asks the state.
+        """
         if actor.kind not in {"unnamed", "population"} or actor.country is None:
             return party
         last = actor.name.lower().split()[-1] if actor.name else ""
         serves = last in _SERVANTS and (actor.code or "")[3:6] not in {"REB", "OPP"}
-        return actor.country if serves or _MEANT.search(actor.name.lower()) else party
+        meant = serves or _is_of_the_state(actor) or _MEANT.search(actor.name.lower())
+        return actor.country if meant else party
 
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country and not _is_of_a_part(actor):
@@ -169,20 +174,22 @@ class Roster:
         if actor.country and official:
             return earlier if earlier and _is_guessed(actor, earlier) else actor.country
         known = self._sides.side_of(actor.name) or self._aliases.party_of_longer(actor.name)
-        if known is None and actor.country is None and any(_SPOKEN.search(role) for role in actor.roles):
+        if known is None and actor.country is None and _is_voice_of_a_body(actor):
             known = self._near_body(actor, record)
         return known or actor.name
 
     def _near_body(self, actor: Actor, record: Record) -> str | None:
-        """The group named just before a spokesman of whom no side is told ("Its spokesman, Zimba")."""
+        """The group named just before a spokesman or head of no told side ("Its spokesman, Zimba")."""
         if not actor.mentions:
             return None
         body = [span[0] for span in actor.mentions if span[0] > len(record.document.title or "")]
         at = min(body, default=actor.mentions[0][0])
+        heads = any(role.lower() in _HEADS for role in actor.roles)
         near = [
             (span[0], other)
             for other in record.actors
-            if other.kind in _GROUPS and (other.code or "")[-3:] not in _TRADES
+            if other.kind in _GROUPS and other.name[:1].isupper() and not is_outlet(other)
+            if heads or (other.code or "")[-3:] not in _TRADES
             for span in other.mentions
             if 0 < at - span[0] <= _NEAR
         ]
@@ -191,14 +198,12 @@ class Roster:
     def _body(self, actor: Actor, record: Record) -> str | None:
         """The organisation of the record that one of the person's roles names."""
         for role in actor.roles:
-            if office_side(role) == "none" or re.search(
-                r"\b(minister|ministry|secretary of)\b", role.lower()
-            ):
+            if office_side(role) == "none" or _is_in_a_government(role):
                 continue
             for other in record.actors:
                 if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):
-                    if actor.country and other.name.islower() and office_side(role) == "state":
-                        continue  # "Egypt's ambassador, told the panel": the panel has no ambassador
+                    if actor.country and office_side(role) == "state" and _has_no_officer(role, other):
+                        continue
                     if _is_phrase(other.name):
                         continue
                     state = other.country if _is_official(other) or other.kind == "government" else None
@@ -242,6 +247,23 @@ def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def _is_in_a_government(role: str) -> bool:
+    of_a_state = office_side(role) == "state" and re.search(r"\bsecretary of\b", role.lower())
+    return bool(of_a_state or re.search(r"\b(minister|ministry)\b", role.lower()))
+
+
+def _is_voice_of_a_body(actor: Actor) -> bool:
+    """Is he only called a spokesman, or by the office of a body's head ("Director-General Renner")?"""
+    return any(_SPOKEN.search(role) or role.lower() in _HEADS for role in actor.roles)
+
+
+def _has_no_officer(role: str, body: Actor) -> bool:
+    """Has the body no such officer: "Egypt's ambassador told the panel", "Kenyan Treasury Secretary"?"""
+    last = bare(body.name).rpartition(" ")[2]
+    sent_to = re.search(rf"\b(?:to|at) (?:the |its )?(?:[\w-]+ )*{re.escape(last)}\b", role.lower())
+    return body.name.islower() or body.kind == "government" or sent_to is not None
+
+
 def _is_guessed(actor: Actor, earlier: str) -> bool:
     """Does no role say whose minister it is? Then what an earlier report told of the person holds."""
     told = (word for role in actor.roles for word in role.lower().split())
@@ -267,6 +289,10 @@ def _is_of_a_part(actor: Actor) -> bool:
 
 def _is_official(actor: Actor) -> bool:
     return actor.kind != "unnamed" and (actor.code or "")[3:6] in _OFFICIAL_CODES
+
+
+def _is_of_the_state(actor: Actor) -> bool:
+    return (actor.code or "")[3:6] in _OFFICIAL_CODES and not _is_of_a_part(actor)
 
 
 def _is_phrase(name: str) -> bool:

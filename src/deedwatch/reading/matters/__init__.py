@@ -30,6 +30,7 @@ from deedwatch.reading.matters.recalls import as_said
 from deedwatch.reading.matters.replies import reply
 from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
+from deedwatch.reading.matters.topical import topical
 from deedwatch.reading.matters.voiced import voiced_drafts
 from deedwatch.records import Matter
 
@@ -71,6 +72,7 @@ def find_matters(
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
     loose += disowned(parse, cast, echoed, statements)
+    loose += topical(parse, cast, echoed, statements)
     proved = with_evidence(parse, cast, echoed, statements)  # 8
     matters, answers = (
         [_dated(parse, draft, dates, document) for draft in drafts] for drafts in (proved, loose)

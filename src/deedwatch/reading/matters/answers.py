@@ -113,7 +113,7 @@ def answer(
             known.append(told_of)
         elif told_of is None:
             spelt = asked_before(parse, take)
-            loose += [_loose(cast, spelt)] if _may_be_known(spelt) else []
+            loose += [_loose(parse, cast, spelt)] if _may_be_known(spelt) else []
     kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
     return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
 
@@ -153,7 +153,7 @@ def _may_be_known(take: Take) -> bool:
     )
 
 
-def _loose(cast: Cast, take: Take) -> Draft:
+def _loose(parse: Parse, cast: Cast, take: Take) -> Draft:
     assert take.reference.span is not None
     maker = take.reference.maker
     draft = Draft(
@@ -164,6 +164,7 @@ def _loose(cast: Cast, take: Take) -> Draft:
         at=take.at,
         statement=take.statement,
         move="recalls",
+        also=(parse.sentences[parse.sentence_of(take.at)],),  # tells the topic, where its own words do not
     )
     return with_stance(cast, draft, take)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import clause_span, subject_of
+from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
@@ -139,7 +139,8 @@ def _doer(deed: Token, cast: Cast, statements: tuple[Statement, ...]) -> str | N
     ready = told is not None and deed.head.lemma_.lower() in _READY  # says who is asked of himself
     if deed.pos_ != "VERB" or mood.negated or (mood.unreal and not ready) or subject is None:
         return None
-    who = told.speaker if told is not None and subject.lower_ in {"we", "i"} else cast.who(subject)
+    own = told is not None and (subject.lower_ in {"we", "i"} or is_passive(deed))  # "were freed", says who held them
+    who = told.speaker if own and told is not None else cast.who(subject)
     if who is not None and subject.pos_ == "NOUN" and (cast.actors[who].code or "")[3:6] in {"MIL", "COP"}:
         return None  # whose guards will leave is mostly guessed
     foreign = told is not None and who is not None and not same_side(cast, [who], [told.speaker or ""])

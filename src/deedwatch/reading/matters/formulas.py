@@ -13,14 +13,24 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 from deedwatch.records import MatterKind, Stance  # noqa: TC001 - msgspec reads the fields' types
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Span
 
-__all__ = ["SetReply", "load_set_replies", "stance_of_phrase"]
+__all__ = ["SetReply", "load_set_replies", "opening_answer", "stance_of_phrase"]
 
+_NO = words_for("matters: saying no")
+_YES = words_for("matters: saying yes")
+_LASTING = words_for("matters: asked whether it lasts")
+_ECHO = re.compile(
+    r"(?:it|they|she|he|we|i|that|this) (?:is|are|do|does|did|may|will|would|can|shall|have|has|was|were)"
+    r"( ?not|n['’]t| never)?[ ,]*(?:and .*)?[.,!;]"
+)
+_POLAR = re.compile(r"(?:^|[,.;:] |\band )(?:do|does|will|would|can|could|shall|is|are|may|have|has|did) [^.?]*\?")
+_SHORT = 6  # words of a first sentence that is but a yes or a no
 _ANY = r"(?:\S+ ){0,4}?"
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
 _OPENS_NEGATED = re.compile(r"(?:not|no|none|never|neither|n['’]t|nothing|cannot|there|answer|it|that)\b")
@@ -68,6 +78,29 @@ def stance_of_phrase(parse: Parse, span: Span, kind: MatterKind) -> Stance | Non
     stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}
     order: tuple[Stance, ...] = ("conditional", "noncommittal", "rejects", "accepts", "denies")
     return next((stance for stance in order if stance in stances), None)
+
+
+def opening_answer(parse: Parse, question: Span, answer: Span, kind: MatterKind) -> Stance | None:
+    """The stance of a yes or no that opens an answer, on what the question names; None for neither.
+
+    "Will the mast stay?" "No." consents to what was asked of the mast, so what asks whether a thing lasts,
+    or asks with a negation, is not answered by yes or no.
+    """
+    asked = parse.text[slice(*question)].lower()
+    opening = re.split(r"(?<=[.!?]) ", parse.text[slice(*answer)].strip().lower(), maxsplit=1)[0]
+    words = re.findall(r"[\w'’]+", opening)
+    told = set(re.findall(r"[\w'’]+", asked))
+    if not words or told & _LASTING or re.search(r"\b(?:not|never|no)\b|n['’]t\b", asked):
+        return None
+    echo = _ECHO.match(opening)
+    no = (words[0] in _NO and len(words) <= _SHORT) or (echo is not None and echo.group(1) is not None)
+    yes = (words[0] in _YES and len(words) <= _SHORT) or (echo is not None and echo.group(1) is None)
+    polar = "?" in asked and _POLAR.search(asked) is not None
+    if kind == "accusation":
+        return "denies" if no and (polar or not asked.rstrip().endswith("?")) else None
+    if not polar:
+        return None
+    return "rejects" if no else "accepts" if yes and kind != "promise" else None
 
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:

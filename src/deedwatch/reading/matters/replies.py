@@ -178,7 +178,8 @@ def _plain_answer(
     if statement.act == "deny" and WITHHELD & set(parse.text[start:end].lower().split()):
         return None  # "denied them access"
     stance, kinds = _ANSWERS[statement.act]
-    if stance == "denies" and not draft.to and _is_bare_denial(parse, draft, statement):
+    nobody = all(cast.actors[key].kind == "unnamed" for key in draft.to)  # "the army": whose is told nowhere
+    if stance == "denies" and nobody and _is_bare_denial(parse, draft, statement):
         return stance if draft.kind == "accusation" else None
     fits = draft.kind in kinds and (
         addressed

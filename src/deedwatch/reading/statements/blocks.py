@@ -23,6 +23,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, layout_rule
 from deedwatch.reading.statements.frames import Draft
 from deedwatch.reading.statements.sources import phrase_span
+from deedwatch.reading.statements.turns import turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +36,7 @@ __all__ = ["find_blocks"]
 
 _NAME = r"[A-Z][\w.’'-]*"
 _LABEL = re.compile(rf"((?:{_NAME})(?: (?:{_NAME}|of|de|al)){{0,4}}(?: \([^)]{{1,40}}\))?)\s?:\s+(?=\S)")
-_MARK = re.compile(r"[\"“”]\s?")
+_QUOTE = re.compile(r"[\"“”]\s?")
 _SIGNATURE = re.compile(
     rf"\s*(—|–|―|--|-|~)\s?({_NAME}(?: (?:{_NAME}|of|de|al|bin|van|von)){{0,4}})(?=[,.(\n]|\s*$)",
     re.MULTILINE,
@@ -45,6 +46,7 @@ _ASKING, _ANSWERING = (
     words_for("statements: marks of a question"),
     words_for("statements: marks of an answer"),
 )
+_MARKS = _ASKING | _ANSWERING
 _DASH = re.compile(r"[—–―] ?(?=\S)")
 _TITLES = "|".join(map(re.escape, words_for("statements: forms of address")))
 _VOCATIVE = re.compile(rf"\b(?:{_TITLES})\.? ({_NAME})[,?]")
@@ -78,7 +80,7 @@ def _dialogue(parse: Parse, *, plain: bool) -> Iterator[Draft]:
         (number, match)
         for number, span in enumerate(parse.paragraphs)
         if (match := _LABEL.match(parse.text, _after_mark(parse.text, span[0]), span[1]))
-        and len(parse.text[match.end() : span[1]].split()) >= _LEAST
+        and (len(parse.text[match.end() : span[1]].split()) >= _LEAST or match.group(1).lower() in _MARKS)
     ]
     names = [match.group(1) for _, match in turns]
     capitals = sum(name.isupper() for name in names)
@@ -117,14 +119,14 @@ def _asker(parse: Parse, turns: list[tuple[int, re.Match[str]]]) -> set[str]:
 
 def _after_mark(text: str, start: int) -> int:
     """Where a paragraph begins behind its quotation mark."""
-    mark = _MARK.match(text, start)
+    mark = _QUOTE.match(text, start)
     return mark.end() if mark else start
 
 
 def _going_on(parse: Parse, turn: int, after: int | None) -> Iterator[Span]:
     """The paragraphs in which a turn goes on: before the next label, or opened by a mark as the turn is."""
     text = parse.text
-    marked = _MARK.match(text, parse.paragraphs[turn][0]) is not None
+    marked = _QUOTE.match(text, parse.paragraphs[turn][0]) is not None
     last = len(parse.paragraphs) if after is None else after
     if last - turn > _MOST and not marked:
         return
@@ -140,6 +142,11 @@ def _interview(parse: Parse, *, plain: bool) -> Iterator[Draft]:
     dashed = [number for number, (start, _) in enumerate(parse.paragraphs) if _DASH.match(parse.text, start)]
     if not plain and len(dashed) > 1 and all(number + 1 not in dashed for number in dashed):
         yield from _between_dashes(parse, dashed)
+        return
+    turns = None if plain else turns_of(parse)
+    if turns is not None:
+        for (_, end), answer in turns[1]:
+            yield from _made(parse, (end - 1, end), phrase_span(turns[0]), answer)
         return
     asked = [
         number

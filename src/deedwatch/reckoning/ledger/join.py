@@ -31,6 +31,7 @@ from deedwatch.reckoning.ledger.known import (
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import Roster, is_outlet, office_side
 from deedwatch.reckoning.ledger.shelves import Shelves
+from deedwatch.reckoning.ledger.topics import KINDS, Topic, meant_by_topic
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -115,13 +116,22 @@ class Account:
             if seconded is not None:
                 answers.append(seconded)
                 continue
-            key = self._find(matter.kind, mention, taken) or self._open(matter.kind, mention)
+            key = self._find(matter.kind, mention, taken)
+            if key is None and matter.move == "recalls" and matter.positions:
+                found = self._spoken_of(record, (matter,), parties, names)
+                if found:
+                    answers += found
+                    continue
+            key = key or self._open(matter.kind, mention)
             placed[matter.id] = key
             if mention.move == "states":
                 taken.add(key)
             self._append(key, mention, _stands(record, matter, mention, parties, names))
         for matter in record.ledger:
             answers += self._granted(matter, mentions[matter.id], placed.get(matter.id), names)
+        known = {stand.statement for _, _, stand in answers}
+        loose = (matter for matter in record.answers if not known & {p.statement for p in matter.positions})
+        answers += self._spoken_of(record, loose, parties, names)
         for key, mention, stand in answers:
             told = (held for held in self._entries[key].stands if held.report == stand.report)
             if not any(held.party == stand.party for held in told):
@@ -148,6 +158,33 @@ class Account:
                 if key is not None:
                     found.append((key, mention, stand))
         return found
+
+    def _spoken_of(
+        self, record: Record, matters: Iterable[Matter], parties: dict[str, str], names: dict[str, str]
+    ) -> list[tuple[str, Mention, Stand]]:
+        """The answers that only their topic tells what they mean: of each statement the one that fits best."""
+        best: dict[str, tuple[float, str, Mention, Stand]] = {}
+        for matter in matters:
+            mention = _mention(record, matter, parties, parties)
+            topic = _topic(record, matter, parties)
+            for stand in _stands(record, matter, mention, parties, names):
+                entries = self._put_to(stand.party, mention)
+                found = meant_by_topic(mention, stand, entries, self._names, topic)
+                key = stand.statement or str(mention.span)
+                if found is not None and found > best.get(key, (0.0,))[:2]:
+                    best[key] = (*found, mention, stand)
+        return [row[1:] for row in best.values()]
+
+    def _put_to(self, party: str, answer: Mention) -> list[Entry]:
+        """The entries in which a party has a side, and those in words of its answer that are put to nobody."""
+        own = frozenset().union(*(words(text) for text in (answer.wording, *answer.also))) - self._names
+        held: set[str] = set()
+        for kind in KINDS:
+            held |= self._shelves.of_sides(kind, [party])
+            if kind in {"proposal", "promise"}:
+                open_to_all = self._shelves.sharing(kind, own)
+                held |= {key for key in open_to_all if not any(m.to for m in self._entries[key].mentions)}
+        return [self._entries[key] for key in sorted(held)]
 
     def _seconded(
         self, record: Record, matter: Matter, mention: Mention, names: dict[str, str]
@@ -388,6 +425,20 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dic
         also=tuple(record.quote(span) for span in matter.also),
         evidence=_proofs(record, matter, parties),
     )
+
+
+def _topic(record: Record, matter: Matter, parties: dict[str, str]) -> Topic:
+    """What an answer speaks of; where its words stand in one of its topics, they are the thing answered."""
+    start, end = matter.content
+    spans = (matter.content, *matter.also)
+    named = {
+        parties[actor.id]
+        for actor in record.actors
+        for first, last in actor.mentions
+        if any(low <= first and last <= high for low, high in spans)
+    }
+    inside = any(low <= start and end <= high and (low, high) != (start, end) for low, high in matter.also)
+    return Topic(frozenset(named), record.quote(matter.content) if inside else None)
 
 
 def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = [
     "CAN_ANSWER",
     "LEAST_WORDS",
+    "is_called",
     "is_the_same_demand",
+    "is_withdrawn",
     "meant_by",
     "only_meant",
     "says_nothing",
@@ -32,7 +34,7 @@ CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "rejects": frozenset({"demand", "proposal", "promise"}),
     "accepts": frozenset({"demand", "proposal"}),
     "conditional": frozenset({"demand", "proposal"}),
-    "noncommittal": frozenset({"demand", "proposal"}),
+    "noncommittal": frozenset({"demand", "proposal", "accusation"}),
     "counters": frozenset({"demand", "proposal", "accusation"}),
     "supports": frozenset({"demand", "proposal", "promise"}),
 }
@@ -69,9 +71,9 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
     for entry in entries:
         makers = {maker for told in entry.mentions for maker in told.by}
         put = stand.party in {to for told in entry.mentions for to in told.to} and stand.party not in makers
-        told_by = not answer.by or any(_is_called(name, maker) for name in answer.by for maker in makers)
+        told_by = not answer.by or any(is_called(name, maker) for name in answer.by for maker in makers)
         can = entry.kind == kind and kind in CAN_ANSWER[stand.stance]
-        if put and told_by and can and not _is_withdrawn(entry):
+        if put and told_by and can and not is_withdrawn(entry):
             fits.append(entry.id)
     return fits[0] if len(fits) == 1 else None
 
@@ -81,7 +83,7 @@ def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
     makers = {maker for told in entry.mentions for maker in told.by}
     asked = {to for told in entry.mentions for to in told.to}
     others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
-    earlier = entry.mentions[-1].report != mention.report and not _is_withdrawn(entry)
+    earlier = entry.mentions[-1].report != mention.report and not is_withdrawn(entry)
     return entry.kind == "demand" and others and bool(asked & {*mention.to}) and earlier
 
 
@@ -111,9 +113,9 @@ def _fit(
     names: frozenset[str],
 ) -> float:
     makers = {maker for told in entry.mentions for maker in told.by}
-    if entry.kind not in CAN_ANSWER[stance] or party in makers or _is_withdrawn(entry):
+    if entry.kind not in CAN_ANSWER[stance] or party in makers or is_withdrawn(entry):
         return 0.0
-    if answer.by and not any(_is_called(name, maker) for name in answer.by for maker in makers):
+    if answer.by and not any(is_called(name, maker) for name in answer.by for maker in makers):
         return 0.0
     addressed = party in {to for told in entry.mentions for to in told.to}
     involved = addressed or any(stand.party == party for stand in entry.stands)
@@ -136,7 +138,7 @@ def telling_words(answer: Mention, names: frozenset[str]) -> frozenset[str]:
     return own - _little() or own
 
 
-def _is_called(name: str, maker: str) -> bool:
+def is_called(name: str, maker: str) -> bool:
     """Is it the maker's name, or the end of it ("the river commission")?"""
     return f" {maker.lower()}".endswith(f" {name.lower()}")
 
@@ -152,6 +154,7 @@ def _alike(answer: Mention, entry: Entry, weight: Mapping[str, float], names: fr
     return best
 
 
-def _is_withdrawn(entry: Entry) -> bool:
+def is_withdrawn(entry: Entry) -> bool:
+    """Was it last taken back by its maker?"""
     own = [told.move for told in entry.mentions if told.move != "recalls"]
     return bool(own) and own[-1] == "withdraws"

@@ -1,0 +1,151 @@
+"""Answers told by their topic: what is spoken of, in the reporter's words or a question, and a phrase that answers.
+
+"And the boats, do they go home?" "No."           the question is the topic
+The transit camp pleased him. "Let them build it." the sentence before is
+On the toll she was brief: "It stays."             the words around it are
+
+Whose matter is meant is for who knows what was put to the speaker (the ledger over many reports); here each
+stance that the words may take is kept, with the words that tell the topic.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.drafts import Draft
+from deedwatch.reading.matters.formulas import opening_answer, stance_of_phrase
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.records import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse
+    from deedwatch.records import MatterKind, Span, Stance, Statement
+
+__all__ = ["topical"]
+
+_SILENT = frozenset({"unnamed", "population", "media"})
+_PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
+_KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
+_TALKING = frozenset(
+    {"assert", "assess", "deny", "reject", "accept", "predict", "promise", "praise", "threaten", "demand", "admit"}
+)
+_BEFORE = 2  # sentences of the same paragraph that may tell the topic
+_QUESTION = 60  # words
+
+
+def topical(
+    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
+) -> tuple[Draft, ...]:
+    """One loose answer for each stance that a statement's words may take on what it speaks of."""
+    answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
+    found: list[Draft] = []
+    for statement in statements:
+        speaker = statement.speaker
+        if speaker is None or not statement.content or statement.id in answered:
+            continue
+        if statement.act in _TALKING and _has_a_side(cast, speaker):
+            question = _question(parse, statement)
+            topics = (question,) if question else _around(parse, statement)
+            rest = _rest(parse, statement)
+            found += _answers(parse, _Said(speaker, statement.content, topics, question, statement.id, rest))
+    for said in _told_plainly(parse, cast, statements):
+        found += _answers(parse, said)
+    return tuple(found)
+
+
+class _Said(NamedTuple):
+    """Who says or does what, and the words that tell of what; ``question`` where those ask."""
+
+    actor: str
+    spans: tuple[Span, ...]
+    topics: tuple[Span, ...]
+    question: Span | None = None
+    statement: str | None = None
+    rest: tuple[Span, ...] = ()
+
+
+def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[_Said]:
+    """The sentences in the reporter's own voice that tell what a party does or says: "Norland wants none of it"."""
+    for start, end in parse.sentences:
+        if '"' in parse.text[start:end] or any(
+            low < end and start < high for statement in statements for low, high in statement.content
+        ):
+            continue
+        found = parse.doc.char_span(start, end, alignment_mode="expand")
+        verb = None if found is None or not len(found) else found.root
+        subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else subject_of(verb)
+        actor = None if subject is None else cast.who(subject)
+        if actor is None or verb is None or subject is None or subject.pos_ == "PRON" or mood_of(verb).unreal:
+            continue
+        if cast.actors[actor].kind in _PARTIES:
+            yield _Said(actor, ((start, end),), ())
+
+
+def _has_a_side(cast: Cast, speaker: str) -> bool:
+    actor = cast.actors[speaker]
+    return actor.kind not in _SILENT or (actor.code or "")[3:6] == "GOV"
+
+
+def _answers(parse: Parse, said: _Said) -> Iterator[Draft]:
+    told: dict[Stance, MatterKind] = {}
+    for kind in _KINDS:
+        stance = _stance(parse, said, kind)
+        if stance is not None:
+            told.setdefault(stance, kind)
+    for stance, kind in told.items():
+        span = said.spans[0]
+        yield Draft(
+            kind=kind, by=(), to=(said.actor,), content=span, at=span[0], statement=said.statement,
+            move="recalls", also=tuple(topic for topic in said.topics if topic[0] < topic[1]),
+            positions=(Position(actor=said.actor, stance=stance, statement=said.statement, span=span),),
+        )  # fmt: skip
+
+
+def _stance(parse: Parse, said: _Said, kind: MatterKind) -> Stance | None:
+    for span in (*said.spans, *said.rest):
+        stance = stance_of_phrase(parse, span, kind)
+        if stance is None and said.question is not None:
+            stance = opening_answer(parse, said.question, span, kind)
+        if stance is not None:
+            return stance
+    return None
+
+
+def _question(parse: Parse, statement: Statement) -> Span | None:
+    """The paragraph that asks, where the statement is a turn of an interview."""
+    start = statement.content[0][0]
+    place = parse.paragraph_of(start)
+    cue = parse.text[slice(*statement.cue)] if statement.cue else ""
+    if place == 0 or len(cue) != 1 or cue.isalnum() or parse.text[start] in "\"“":
+        return None
+    asked = parse.paragraphs[place - 1]
+    return asked if len(parse.text[slice(*asked)].split()) <= _QUESTION else None
+
+
+def _rest(parse: Parse, statement: Statement) -> tuple[Span, ...]:
+    """How a sentence goes on that tells what was said in other words: "it is new, she said, and it stays"."""
+    start, end = statement.content[-1]
+    last = parse.sentences[parse.sentence_of(start)][1]
+    on = re.search(r", (?:and|but) (?!who\b|which\b)", parse.text[end:last])
+    if statement.mode == "direct" or on is None or '"' in parse.text[end:last]:
+        return ()
+    return ((end + on.end(), last),)
+
+
+def _around(parse: Parse, statement: Statement) -> tuple[Span, ...]:
+    """The rest of the sentence in which it is said, and what the same paragraph says just before."""
+    start = statement.content[0][0]
+    place = parse.sentence_of(start)
+    own = parse.sentences[place]
+    paragraph = parse.paragraphs[parse.paragraph_of(start)]
+    first = place
+    while first > 0 and place - first < _BEFORE and parse.sentences[first - 1][0] >= paragraph[0]:
+        first -= 1
+    end = max(own[1], statement.content[0][1])
+    after = (min(statement.content[0][1], end), end)
+    return ((own[0], start), after, (parse.sentences[first][0], own[0]))

@@ -1,0 +1,90 @@
+"""Interviews whose layout is nothing but the change of turns: a paragraph asks, the next one answers.
+
+Ana Ruiz, the minister of ports, received the Herald on Friday.
+
+The owners want their ship back.      no question mark, and still what the reporter puts to her
+
+She stays where she is.
+
+It is such a talk where the paragraphs behind the beginning carry no quotation marks and no verb of saying,
+where those in the odd places ask or call on "you", and those in the even places do not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.roles import role_of
+from deedwatch.lexicon.words import words_for
+
+if TYPE_CHECKING:
+    from deedwatch.language import Parse, Token
+    from deedwatch.records import Span
+
+__all__ = ["guest_of", "turns_of"]
+
+_MARKS = re.compile(r"[\"“”«»]")
+_CALLING = re.compile(
+    rf"\b(?:you|your|yours|{'|'.join(map(str.lower, words_for('statements: forms of address')))})\b", re.IGNORECASE
+)
+_BEGINNINGS = 3  # paragraphs: a headline, and who was met where
+_LEAST = 4  # paragraphs of a talk
+_LONGEST = 60  # words of a question
+_ASKING = 0.5  # of the questions that must show it
+_PEOPLE = {"PERSON", "ORG"}
+_RECEIVING = words_for("statements: receiving a reporter")
+_SAID = re.compile(
+    rf"\b(?:he|she|they|minister|spokes\w+) (?:{'|'.join(sorted(words_for('statements: saying in a report')))})\b",
+    re.IGNORECASE,
+)
+
+
+def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:
+    """Who answers, and each question with its answer; None where the layout shows no such talk."""
+    for first in range(1, _BEGINNINGS + 1):
+        pairs = _pairs(parse, parse.paragraphs[first:])
+        guest = guest_of(parse, parse.paragraphs[:first]) if pairs else None
+        if guest is not None:
+            return guest, pairs
+    return None
+
+
+def _pairs(parse: Parse, body: tuple[Span, ...] | list[Span]) -> list[tuple[Span, Span]]:
+    """Questions and answers in turn; empty where the paragraphs are no talk."""
+    texts = [parse.text[start:end].strip() for start, end in body]
+    if len(body) < _LEAST or any(_MARKS.search(text) for text in texts):
+        return []
+    asked, answered = texts[0::2], texts[1::2]
+    if any(len(text.split()) > _LONGEST for text in asked):
+        return []
+    marked, unasked = (sum(text.endswith("?") for text in half) for half in (asked, answered))
+    calling = sum(text.endswith("?") or _CALLING.search(text) is not None for text in asked)
+    if not marked or marked <= unasked or calling < _ASKING * len(asked) or _is_told(parse, body):
+        return []
+    return list(zip(body[0::2], body[1::2], strict=False))
+
+
+def _is_told(parse: Parse, body: tuple[Span, ...] | list[Span]) -> bool:
+    """Does a paragraph tell in the reporter's voice who said what ("he said with a smile")?"""
+    told = sum(_SAID.search(parse.text, *span) is not None for span in body)
+    return told > len(body) // 4
+
+
+def guest_of(parse: Parse, beginning: tuple[Span, ...] | list[Span]) -> Token | None:
+    """Whom the beginning of a talk tells of: who receives the reporter, or whom the outlet met."""
+    people = []
+    for span in beginning:
+        for word in parse.doc.char_span(*span, alignment_mode="expand") or ():
+            if word.dep_ in {"nsubj", "nsubjpass"} and _is_somebody(word):
+                people.append(word)
+    receiving = (word for word in people if word.head.lemma_.lower() in _RECEIVING)
+    return next(receiving, people[0] if people else None)
+
+
+def _is_somebody(word: Token) -> bool:
+    if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in word.children):
+        return False  # "her predecessor" is somebody else
+    role = role_of(word.lower_)
+    named = word.ent_type_ in _PEOPLE and any(child.dep_ == "compound" for child in word.children)
+    return named or (role is not None and role.sort == "person")

@@ -139,7 +139,9 @@ def _doer(deed: Token, cast: Cast, statements: tuple[Statement, ...]) -> str | N
     ready = told is not None and deed.head.lemma_.lower() in _READY  # says who is asked of himself
     if deed.pos_ != "VERB" or mood.negated or (mood.unreal and not ready) or subject is None:
         return None
-    own = told is not None and (subject.lower_ in {"we", "i"} or is_passive(deed))  # "were freed", says who held them
+    own = told is not None and (
+        subject.lower_ in {"we", "i"} or is_passive(deed)
+    )  # "were freed", says who held them
     who = told.speaker if own and told is not None else cast.who(subject)
     if who is not None and subject.pos_ == "NOUN" and (cast.actors[who].code or "")[3:6] in {"MIL", "COP"}:
         return None  # whose guards will leave is mostly guessed

@@ -29,7 +29,9 @@ _ECHO = re.compile(
     r"(?:it|they|she|he|we|i|that|this) (?:is|are|do|does|did|may|will|would|can|shall|have|has|was|were)"
     r"( ?not|n['’]t| never)?[ ,]*(?:and .*)?[.,!;]"
 )
-_POLAR = re.compile(r"(?:^|[,.;:] |\band )(?:do|does|will|would|can|could|shall|is|are|may|have|has|did) [^.?]*\?")
+_POLAR = re.compile(
+    r"(?:^|[,.;:] |\band )(?:do|does|will|would|can|could|shall|is|are|may|have|has|did) [^.?]*\?"
+)
 _SHORT = 6  # words of a first sentence that is but a yes or a no
 _ANY = r"(?:\S+ ){0,4}?"
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")

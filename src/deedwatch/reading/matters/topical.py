@@ -32,7 +32,19 @@ _SILENT = frozenset({"unnamed", "population", "media"})
 _PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
 _TALKING = frozenset(
-    {"assert", "assess", "deny", "reject", "accept", "predict", "promise", "praise", "threaten", "demand", "admit"}
+    {
+        "assert",
+        "assess",
+        "deny",
+        "reject",
+        "accept",
+        "predict",
+        "promise",
+        "praise",
+        "threaten",
+        "demand",
+        "admit",
+    }
 )
 _BEFORE = 2  # sentences of the same paragraph that may tell the topic
 _QUESTION = 60  # words
@@ -121,7 +133,7 @@ def _question(parse: Parse, statement: Statement) -> Span | None:
     start = statement.content[0][0]
     place = parse.paragraph_of(start)
     cue = parse.text[slice(*statement.cue)] if statement.cue else ""
-    if place == 0 or len(cue) != 1 or cue.isalnum() or parse.text[start] in "\"“":
+    if place == 0 or len(cue) != 1 or cue.isalnum() or parse.text[start] in '"“':
         return None
     asked = parse.paragraphs[place - 1]
     return asked if len(parse.text[slice(*asked)].split()) <= _QUESTION else None

@@ -26,7 +26,8 @@ __all__ = ["guest_of", "turns_of"]
 
 _MARKS = re.compile(r"[\"“”«»]")
 _CALLING = re.compile(
-    rf"\b(?:you|your|yours|{'|'.join(map(str.lower, words_for('statements: forms of address')))})\b", re.IGNORECASE
+    rf"\b(?:you|your|yours|{'|'.join(map(str.lower, words_for('statements: forms of address')))})\b",
+    re.IGNORECASE,
 )
 _BEGINNINGS = 3  # paragraphs: a headline, and who was met where
 _LEAST = 4  # paragraphs of a talk

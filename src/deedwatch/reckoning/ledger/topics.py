@@ -64,7 +64,9 @@ def meant_by_topic(
     rivals = [entry for entry in entries if stand.party not in _makers(entry) and not is_withdrawn(entry)]
     rivals = [entry for entry in rivals if not _is_told_after(answer, entry)]
     if answer.by:
-        rivals = [entry for entry in rivals if any(is_called(n, m) for n in answer.by for m in _makers(entry))]
+        rivals = [
+            entry for entry in rivals if any(is_called(n, m) for n in answer.by for m in _makers(entry))
+        ]
     said = _words_of(answer) - names - _told_of_nothing()
     has = {entry.id: _words_of_entry(entry) - names for entry in rivals}
     common = Counter(word for own in has.values() for word in own)
@@ -100,7 +102,12 @@ def _nouns() -> frozenset[str]:
 
 
 def _score(
-    stand: Stand, entry: Entry, shared: frozenset[str], common: Counter[str], text: str, named: Collection[str]
+    stand: Stand,
+    entry: Entry,
+    shared: frozenset[str],
+    common: Counter[str],
+    text: str,
+    named: Collection[str],
 ) -> float:
     score = sum(_ONLY_HERE if common[word] == 1 else _SHARED for word in shared)
     score += _MAKER if _makers(entry) & {*named} else 0.0
@@ -128,5 +135,10 @@ def _words_of_entry(entry: Entry) -> frozenset[str]:
 @cache
 def _told_of_nothing() -> frozenset[str]:
     """Words by which no matter is known: of time and number, of putting and of saying."""
-    uses = ("ledger: measures", "ledger: words that tell little", "ledger: putting a matter", "ledger: words of talk")
+    uses = (
+        "ledger: measures",
+        "ledger: words that tell little",
+        "ledger: putting a matter",
+        "ledger: words of talk",
+    )
     return frozenset(word for use in uses for word in words(" ".join(words_for(use))))

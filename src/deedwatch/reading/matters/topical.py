@@ -1,4 +1,4 @@
-"""Answers told by their topic: what is spoken of, in the reporter's words or a question, and a phrase that answers.
+"""Answers told by their topic: what is spoken of, in the reporter's words or a question, and a phrase.
 
 "And the boats, do they go home?" "No."           the question is the topic
 The transit camp pleased him. "Let them build it." the sentence before is
@@ -82,7 +82,7 @@ class _Said(NamedTuple):
 
 
 def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[_Said]:
-    """The sentences in the reporter's own voice that tell what a party does or says: "Norland wants none of it"."""
+    """The sentences in the reporter's own voice that tell what a party does: "Norland wants none of it"."""
     for start, end in parse.sentences:
         if '"' in parse.text[start:end] or any(
             low < end and start < high for statement in statements for low, high in statement.content
@@ -92,9 +92,9 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
         verb = None if found is None or not len(found) else found.root
         subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else subject_of(verb)
         actor = None if subject is None else cast.who(subject)
-        if actor is None or verb is None or subject is None or subject.pos_ == "PRON" or mood_of(verb).unreal:
+        if actor is None or verb is None or subject is None or mood_of(verb).unreal:
             continue
-        if cast.actors[actor].kind in _PARTIES:
+        if cast.actors[actor].kind in _PARTIES and subject.pos_ != "PRON":
             yield _Said(actor, ((start, end),), ())
 
 

@@ -35,10 +35,8 @@ _LONGEST = 60  # words of a question
 _ASKING = 0.5  # of the questions that must show it
 _PEOPLE = {"PERSON", "ORG"}
 _RECEIVING = words_for("statements: receiving a reporter")
-_SAID = re.compile(
-    rf"\b(?:he|she|they|minister|spokes\w+) (?:{'|'.join(sorted(words_for('statements: saying in a report')))})\b",
-    re.IGNORECASE,
-)
+_TELLING = "|".join(map(re.escape, words_for("statements: saying in a report")))
+_SAID = re.compile(rf"\b(?:he|she|they|minister|spokes\w+) (?:{_TELLING})\b", re.IGNORECASE)
 
 
 def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:
@@ -74,11 +72,12 @@ def _is_told(parse: Parse, body: tuple[Span, ...] | list[Span]) -> bool:
 
 def guest_of(parse: Parse, beginning: tuple[Span, ...] | list[Span]) -> Token | None:
     """Whom the beginning of a talk tells of: who receives the reporter, or whom the outlet met."""
-    people = []
-    for span in beginning:
-        for word in parse.doc.char_span(*span, alignment_mode="expand") or ():
-            if word.dep_ in {"nsubj", "nsubjpass"} and _is_somebody(word):
-                people.append(word)
+    people = [
+        word
+        for span in beginning
+        for word in parse.doc.char_span(*span, alignment_mode="expand") or ()
+        if word.dep_ in {"nsubj", "nsubjpass"} and _is_somebody(word)
+    ]
     receiving = (word for word in people if word.head.lemma_.lower() in _RECEIVING)
     return next(receiving, people[0] if people else None)
 

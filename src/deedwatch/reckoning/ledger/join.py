@@ -11,14 +11,13 @@ import hashlib
 import math
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
-from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state
+from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
     LEAST_WORDS,
@@ -31,7 +30,7 @@ from deedwatch.reckoning.ledger.known import (
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import Roster, is_outlet, office_side
 from deedwatch.reckoning.ledger.shelves import Shelves
-from deedwatch.reckoning.ledger.topics import KINDS, Topic, meant_by_topic
+from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -52,7 +51,6 @@ _RELATED: frozenset[frozenset[MatterKind]] = frozenset(
         frozenset({"prediction", "promise"}),
     }
 )
-_ASKING: tuple[MatterKind, ...] = ("demand", "proposal")
 _VOWS: frozenset[MatterKind] = frozenset({"promise", "prediction"})
 _NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
@@ -60,7 +58,6 @@ _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, 
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
 _THE_SAME = 0.55  # of words in common: another side asks what was asked already
-_LEAST_GRANTED = 2
 _GRANTS = 0.25  # words in common that make a promise the answer to what its maker was asked
 _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
 
@@ -76,6 +73,7 @@ class Account:
         self._common: Counter[str] = Counter()
         self._weight: dict[str, float] = {}
         self._names = frozenset(word for name in state_words() for word in words(name))
+        self._spoken = Spoken(self._entries, self._shelves, self._names)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -113,15 +111,12 @@ class Account:
             if matter.kind in _VOWS and any(_overlap(matter.content, span) for span in spoken):
                 continue  # "will not let the crew go" refuses what another report asks, and is no vow
             seconded = self._seconded(record, matter, mention, names)
-            if seconded is not None:
-                answers.append(seconded)
+            key = None if seconded else self._find(matter.kind, mention, taken)
+            recalls = key is None and matter.move == "recalls" and bool(matter.positions)
+            spoken_of = self._spoken_of(record, (matter,), parties, names) if recalls else []
+            if seconded is not None or spoken_of:
+                answers += [seconded] if seconded is not None else spoken_of
                 continue
-            key = self._find(matter.kind, mention, taken)
-            if key is None and matter.move == "recalls" and matter.positions:
-                found = self._spoken_of(record, (matter,), parties, names)
-                if found:
-                    answers += found
-                    continue
             key = key or self._open(matter.kind, mention)
             placed[matter.id] = key
             if mention.move == "states":
@@ -129,7 +124,7 @@ class Account:
             self._append(key, mention, _stands(record, matter, mention, parties, names))
         for matter in record.ledger:
             answers += self._granted(matter, mentions[matter.id], placed.get(matter.id), names)
-        known = {stand.statement for _, _, stand in answers}
+        known = {stand.statement for _, _, stand in answers if stand.statement}
         loose = (matter for matter in record.answers if not known & {p.statement for p in matter.positions})
         answers += self._spoken_of(record, loose, parties, names)
         for key, mention, stand in answers:
@@ -162,29 +157,17 @@ class Account:
     def _spoken_of(
         self, record: Record, matters: Iterable[Matter], parties: dict[str, str], names: dict[str, str]
     ) -> list[tuple[str, Mention, Stand]]:
-        """The answers that only their topic tells what they mean: of each statement the one that fits best."""
+        """The answers that only a topic tells what they mean: of each statement the one that fits best."""
         best: dict[str, tuple[float, str, Mention, Stand]] = {}
         for matter in matters:
             mention = _mention(record, matter, parties, parties)
-            topic = _topic(record, matter, parties)
+            topic = topic_of(record, matter, parties)
             for stand in _stands(record, matter, mention, parties, names):
-                entries = self._put_to(stand.party, mention)
-                found = meant_by_topic(mention, stand, entries, self._names, topic)
                 key = stand.statement or str(mention.span)
+                found = self._spoken.meant(mention, stand, topic)
                 if found is not None and found > best.get(key, (0.0,))[:2]:
                     best[key] = (*found, mention, stand)
         return [row[1:] for row in best.values()]
-
-    def _put_to(self, party: str, answer: Mention) -> list[Entry]:
-        """The entries in which a party has a side, and those in words of its answer that are put to nobody."""
-        own = frozenset().union(*(words(text) for text in (answer.wording, *answer.also))) - self._names
-        held: set[str] = set()
-        for kind in KINDS:
-            held |= self._shelves.of_sides(kind, [party])
-            if kind in {"proposal", "promise"}:
-                open_to_all = self._shelves.sharing(kind, own)
-                held |= {key for key in open_to_all if not any(m.to for m in self._entries[key].mentions)}
-        return [self._entries[key] for key in sorted(held)]
 
     def _seconded(
         self, record: Record, matter: Matter, mention: Mention, names: dict[str, str]
@@ -234,9 +217,10 @@ class Account:
         promised = words(promise.wording) - self._names
         fits = [
             (score, key)
-            for kind in _ASKING
+            for kind in ASKING
             for key in self._shelves.sharing(kind, promised, self._shelves.asked_of(kind, promise.by))
-            if key != own and (score := self._grants(promise, self._entries[key])) >= _GRANTS
+            if key != own
+            and (score := grants(promise, self._entries[key], self._names, self._weight)) >= _GRANTS
         ]
         if not fits:
             return []
@@ -247,26 +231,6 @@ class Account:
         )  # fmt: skip
         recalled = replace(promise, move="recalls", by=(), to=promise.by, due=None, evidence=())
         return [(max(fits)[1], recalled, stand)]
-
-    def _grants(self, promise: Mention, entry: Entry) -> float:
-        """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
-        asked = {to for told in entry.mentions for to in told.to}
-        makers = {maker for told in entry.mentions for maker in told.by}
-        if entry.kind not in _ASKING or not asked & {*promise.by} or makers & {*promise.by}:
-            return 0.0
-        earlier = [told for told in entry.mentions if told.report != promise.report]
-        if not earlier or earlier[-1].move == "withdraws":
-            return 0.0
-        said = words(promise.wording) - self._names
-        names = self._names.union(*(words(party) for party in (*asked, *makers)))
-        texts = [
-            words(" ".join((told.wording, *told.also))) - self._names
-            for told in earlier
-            if any(_deed(text, names) in said for text in (told.wording, *told.also))
-        ]
-        plain = said - names - _measures()
-        same = (text for text in texts if len(text & plain) >= min(_LEAST_GRANTED, max(1, len(plain))))
-        return max((overlap(said, text, self._weight) for text in same), default=0.0)
 
     def _open(self, kind: MatterKind, mention: Mention) -> str:
         parts = (kind, *mention.by, mention.report, str(mention.span))
@@ -427,20 +391,6 @@ def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dic
     )
 
 
-def _topic(record: Record, matter: Matter, parties: dict[str, str]) -> Topic:
-    """What an answer speaks of; where its words stand in one of its topics, they are the thing answered."""
-    start, end = matter.content
-    spans = (matter.content, *matter.also)
-    named = {
-        parties[actor.id]
-        for actor in record.actors
-        for first, last in actor.mentions
-        if any(low <= first and last <= high for low, high in spans)
-    }
-    inside = any(low <= start and end <= high and (low, high) != (start, end) for low, high in matter.also)
-    return Topic(frozenset(named), record.quote(matter.content) if inside else None)
-
-
 def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:
     return tuple(
         Proof(
@@ -454,17 +404,6 @@ def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Pr
         )
         for item in matter.evidence
     )
-
-
-@cache
-def _measures() -> frozenset[str]:
-    """Numbers and times: to give two months' wages is not to hand over two years' papers."""
-    return words(" ".join(words_for("ledger: measures")))
-
-
-def _deed(text: str, names: frozenset[str]) -> str | None:
-    """The first word of a demand that names nobody: what is to be done. To repair is not to reopen."""
-    return next((word for part in text.split() for word in words(part) if word not in names), None)
 
 
 def _stands(

@@ -34,7 +34,7 @@ CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "rejects": frozenset({"demand", "proposal", "promise"}),
     "accepts": frozenset({"demand", "proposal"}),
     "conditional": frozenset({"demand", "proposal"}),
-    "noncommittal": frozenset({"demand", "proposal", "accusation"}),
+    "noncommittal": frozenset({"demand", "proposal"}),
     "counters": frozenset({"demand", "proposal", "accusation"}),
     "supports": frozenset({"demand", "proposal", "promise"}),
 }

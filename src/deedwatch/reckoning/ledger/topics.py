@@ -1,9 +1,9 @@
 """Which matter is spoken of, where an answer shares little with it but its topic: "the boats", "the plan".
 
-What was put to a party is seldom more than a handful of matters, so one word that only one of them has tells
-which is meant ("boats", "airstrip"). Words that several of them have tell little, names of parties and numbers
-nothing; that the topic names the maker, or the kind of matter, tells as well. Where two fit nearly as well,
-nobody knows which, and no stance is taken.
+What was put to a party is seldom more than a handful of matters, so one word that only one of them has
+tells which is meant ("boats", "airstrip"). Words that several of them have tell little, names of parties and
+numbers nothing; that the topic names the maker, or the kind of matter, tells as well. Where two fit nearly
+as well, nobody knows which, and no stance is taken.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _ENOUGH = 1.0
 _ENOUGH_UNASKED = 1.9  # where it was not put to the party by name
 _MOSTLY = 0.6  # of the words of what is answered
 _CLEARLY = 0.4  # better than the next
-_NOUNS: dict[MatterKind, str] = {
-    "demand": "ledger: nouns of a demand",
-    "proposal": "ledger: nouns of a proposal",
-    "promise": "ledger: nouns of a promise",
-    "accusation": "ledger: nouns of a charge",
+_NOUNS: dict[MatterKind, frozenset[str]] = {
+    "demand": words_for("ledger: nouns of a demand"),
+    "proposal": words_for("ledger: nouns of a proposal"),
+    "promise": words_for("ledger: nouns of a promise"),
+    "accusation": words_for("ledger: nouns of a charge"),
 }
 
 
@@ -46,9 +46,11 @@ class Topic(NamedTuple):
     """What an answer speaks of: the parties that its words name, and the thing answered, where they tell it.
 
     ``thing`` are the words of "the resignation of the railway minister": who accepts it has not reopened
-    the railway. None where no word of the answer says what it answers.
+    the railway. None where no word of the answer says what it answers. ``kind`` is what the answer takes the
+    matter for.
     """
 
+    kind: MatterKind
     named: frozenset[str]
     thing: str | None = None
 
@@ -72,7 +74,7 @@ def meant_by_topic(
     common = Counter(word for own in has.values() for word in own)
     text = " ".join((answer.wording, *answer.also)).lower()
     fits = sorted(
-        ((_score(stand, entry, said & has[entry.id], common, text, named), entry.id) for entry in rivals),
+        ((_score(entry, said & has[entry.id], common, text, named), entry.id) for entry in rivals),
         reverse=True,
     )
     if not fits:
@@ -85,9 +87,17 @@ def meant_by_topic(
     enough = fits[0][0] >= (_ENOUGH if asked else _ENOUGH_UNASKED)
     if topic.thing is not None and not _is_the_thing(words(topic.thing) - names, has[entry.id]):
         return None
-    if not (enough and clearly and entry.kind in CAN_ANSWER[stand.stance]):
-        return None
-    return fits[0]
+    return fits[0] if enough and clearly and _can_answer(stand, topic, entry) else None
+
+
+def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
+    """Can the stance be taken on a matter of the kind? Who has denied a charge is not undecided about it."""
+    if stand.stance != "noncommittal":
+        return entry.kind in CAN_ANSWER[stand.stance]
+    charge = entry.kind == "accusation"
+    return charge == (topic.kind == "accusation") and not (
+        charge and any(s.party == stand.party for s in entry.stands)
+    )
 
 
 def _is_the_thing(thing: frozenset[str], own: frozenset[str]) -> bool:
@@ -98,11 +108,10 @@ def _is_the_thing(thing: frozenset[str], own: frozenset[str]) -> bool:
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(word for use in _NOUNS.values() for word in words(" ".join(words_for(use))))
+    return words(" ".join(noun for nouns in _NOUNS.values() for noun in nouns))
 
 
 def _score(
-    stand: Stand,
     entry: Entry,
     shared: frozenset[str],
     common: Counter[str],
@@ -111,7 +120,7 @@ def _score(
 ) -> float:
     score = sum(_ONLY_HERE if common[word] == 1 else _SHARED for word in shared)
     score += _MAKER if _makers(entry) & {*named} else 0.0
-    by_kind = entry.kind in _NOUNS and any(f" {noun}" in f" {text}" for noun in words_for(_NOUNS[entry.kind]))
+    by_kind = entry.kind in _NOUNS and any(f" {noun}" in f" {text}" for noun in _NOUNS[entry.kind])
     return score + (_KIND if by_kind else 0.0)
 
 
@@ -135,10 +144,6 @@ def _words_of_entry(entry: Entry) -> frozenset[str]:
 @cache
 def _told_of_nothing() -> frozenset[str]:
     """Words by which no matter is known: of time and number, of putting and of saying."""
-    uses = (
-        "ledger: measures",
-        "ledger: words that tell little",
-        "ledger: putting a matter",
-        "ledger: words of talk",
-    )
-    return frozenset(word for use in uses for word in words(" ".join(words_for(use))))
+    said = words_for("ledger: measures") | words_for("ledger: words that tell little")
+    said |= words_for("ledger: putting a matter") | words_for("ledger: words of talk")
+    return words(" ".join(said))

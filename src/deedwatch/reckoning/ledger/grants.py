@@ -1,0 +1,53 @@
+"""Does a promise give what was asked of its maker? Then it is the consent to that demand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
+from deedwatch.text.wording import overlap, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deedwatch.reckoning.ledger.nouns import Entry, Mention
+
+__all__ = ["ASKING", "grants"]
+
+ASKING: tuple[MatterKind, ...] = ("demand", "proposal")
+"""The kinds that ask something of somebody."""
+_LEAST_GRANTED = 2
+
+
+def grants(promise: Mention, entry: Entry, names: frozenset[str], weight: Mapping[str, float]) -> float:
+    """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
+    asked = {to for told in entry.mentions for to in told.to}
+    makers = {maker for told in entry.mentions for maker in told.by}
+    if entry.kind not in ASKING or not asked & {*promise.by} or makers & {*promise.by}:
+        return 0.0
+    earlier = [told for told in entry.mentions if told.report != promise.report]
+    if not earlier or earlier[-1].move == "withdraws":
+        return 0.0
+    said = words(promise.wording) - names
+    called = names.union(*(words(party) for party in (*asked, *makers)))
+    texts = [
+        words(" ".join((told.wording, *told.also))) - names
+        for told in earlier
+        if any(_deed(text, called) in said for text in (told.wording, *told.also))
+    ]
+    plain = said - called - _measures()
+    same = (text for text in texts if len(text & plain) >= min(_LEAST_GRANTED, max(1, len(plain))))
+    return max((overlap(said, text, weight) for text in same), default=0.0)
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Numbers and times: to give two months' wages is not to hand over two years' papers."""
+    return words(" ".join(words_for("ledger: measures")))
+
+
+def _deed(text: str, names: frozenset[str]) -> str | None:
+    """The first word of a demand that names nobody: what is to be done. To repair is not to reopen."""
+    return next((word for part in text.split() for word in words(part) if word not in names), None)

@@ -111,7 +111,7 @@ INTERVIEWS = {
             "Her predecessor liked boats.\n\nWill the ferry sail again?\n\nNot before the spring.\n\n"
             "And who pays the crew?\n\nThey have been paid, every one of them."
         ),
-        [("Nadia Okello", "Not before the spring. | They have been paid, every one of them.")],
+        [("Nadia Okello", "Not before the spring."), ("Nadia Okello", "They have been paid, every one of them.")],
     ),
     "an outlet and a surname": (
         ("Mr Okello came late.\n\nHerald: Mr Okello, will the ferry sail again?\n\nOkello: Not before the spring.\n\n"

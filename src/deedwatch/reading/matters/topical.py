@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.reading.matters.clauses import subject_of
-from deedwatch.reading.matters.drafts import Draft
+from deedwatch.reading.matters.drafts import Draft, side_of
 from deedwatch.reading.matters.formulas import opening_answer, stance_of_phrase
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.records import Position
@@ -55,11 +55,16 @@ def topical(
 ) -> tuple[Draft, ...]:
     """One loose answer for each stance that a statement's words may take on what it speaks of."""
     answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
+    taken = _taken(parse, cast, drafts)
     found: list[Draft] = []
     for statement in statements:
         speaker = statement.speaker
         if speaker is None or not statement.content or statement.id in answered:
             continue
+        place = parse.sentence_of(statement.content[0][0])
+        side = side_of(cast, speaker)
+        if {(side, place), (side, place - 1)} & taken:
+            continue  # "would have none of it. 'One does not share a boat'" is one answer
         if statement.act in _TALKING and _has_a_side(cast, speaker):
             question = _question(parse, statement)
             topics = (question,) if question else _around(parse, statement)
@@ -68,6 +73,16 @@ def topical(
     for said in _told_plainly(parse, cast, statements):
         found += _answers(parse, said)
     return tuple(found)
+
+
+def _taken(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> set[tuple[str, int]]:
+    """Which side takes a stance in which sentence on what the report tells."""
+    return {
+        (side_of(cast, position.actor), parse.sentence_of(position.span[0]))
+        for draft in drafts
+        for position in draft.positions
+        if position.span is not None
+    }
 
 
 class _Said(NamedTuple):

@@ -8,6 +8,7 @@ as well, nobody knows which, and no stance is taken.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +33,10 @@ _MAKER = 0.6
 _KIND = 0.4
 _ENOUGH = 1.0
 _ENOUGH_UNASKED = 1.9  # where it was not put to the party by name
+_CONDITION = re.compile(
+    rf"\b(?:{'|'.join(sorted(words_for('ledger: opening a condition'), key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
 _MOSTLY = 0.6  # of the words of what is answered
 _CLEARLY = 0.4  # better than the next
 _NOUNS: dict[MatterKind, frozenset[str]] = {
@@ -134,7 +139,9 @@ def _is_told_after(answer: Mention, entry: Entry) -> bool:
 
 
 def _words_of(answer: Mention) -> frozenset[str]:
-    return frozenset(word for text in (answer.wording, *answer.also) for word in words(text))
+    """The words of an answer and its topics, but for what a condition asks in return ("only if ...")."""
+    parts = (_CONDITION.split(text, maxsplit=1) for text in (answer.wording, *answer.also))
+    return frozenset(word for part in parts for word in words(part[0] if part[0].strip() else part[-1]))
 
 
 def _words_of_entry(entry: Entry) -> frozenset[str]:

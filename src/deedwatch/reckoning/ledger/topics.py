@@ -33,10 +33,8 @@ _MAKER = 0.6
 _KIND = 0.4
 _ENOUGH = 1.0
 _ENOUGH_UNASKED = 1.9  # where it was not put to the party by name
-_CONDITION = re.compile(
-    rf"\b(?:{'|'.join(sorted(words_for('ledger: opening a condition'), key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
+_OPENING = sorted(words_for("ledger: opening a condition"), key=len, reverse=True)
+_CONDITION = re.compile(rf"\b(?:{'|'.join(_OPENING)})\b", re.IGNORECASE)
 _MOSTLY = 0.6  # of the words of what is answered
 _CLEARLY = 0.4  # better than the next
 _NOUNS: dict[MatterKind, frozenset[str]] = {

@@ -13,7 +13,7 @@ from deedwatch.book.actors import merge_actor
 from deedwatch.book.folding import fold_happenings
 from deedwatch.book.happenings import rule, withdraw_ruling
 from deedwatch.book.ledger_folding import fold_ledger
-from deedwatch.reckoning.happenings import gather
+from deedwatch.reckoning.happenings import gather, strands
 from deedwatch.reckoning.ledger import Entry, build, entries_before, view
 from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Matter, Place, Position, Record
 from deedwatch.store import add_reading, replace_reading, replace_rows
@@ -87,10 +87,11 @@ def folded_anew(book):
     return kept(book, "stories", "happenings")
 
 
-@pytest.fixture(params=[2000, 8], ids=["one part", "by weeks"])
+@pytest.fixture(params=[(2000, 500), (8, 500), (8, 4)], ids=["one part", "by weeks", "in short strands"])
 def small(request, monkeypatch):
-    monkeypatch.setattr(folding, "SMALL", request.param)
+    monkeypatch.setattr(folding, "SMALL", request.param[0])
     monkeypatch.setattr(folding, "_AT_ONCE", 7)
+    monkeypatch.setattr(strands, "MOST", request.param[1])
     return request.param
 
 
@@ -108,6 +109,25 @@ def test_batches_in_any_order_end_where_a_fold_from_nothing_ends(tmp_path, small
         assert len(stepwise["happenings"]) < len(stepwise["tellings"]) == 60
         assert stepwise["pairs"]
         assert stepwise == folded_anew(book)
+
+
+def test_a_chain_of_like_deeds_falls_apart_where_it_is_weak(monkeypatch):
+    monkeypatch.setattr(strands, "MOST", 2)
+    links = {"ab": 0.7, "bc": 0.55, "cd": 0.7, "ef": 0.5}
+    web = strands.Web()
+    for (one, two), likeness in links.items():
+        web.link(one, two, likeness)
+    found = strands.find_strands("abcdefg", web)
+    assert sorted(map(sorted, found)) == [["a", "b"], ["c", "d"], ["e", "f"], ["g"]]
+    assert sorted(map(sorted, strands.find_strands("a", web))) == [["a", "b"]]
+
+
+def test_tellings_of_the_strongest_links_stay_together_however_many_they_are(monkeypatch):
+    monkeypatch.setattr(strands, "MOST", 2)
+    web = strands.Web()
+    for one, two in ("ab", "bc", "cd"):
+        web.link(one, two, 0.95)
+    assert strands.find_strands("a", web) == [{*"abcd"}]
 
 
 def test_a_small_book_holds_what_gathering_its_records_gives(tmp_path):

@@ -2,7 +2,7 @@
 
 1. the stories: each part of the book that a report came into is compared anew
 2. the events of reports that are new or changed, or stand elsewhere in a story: their pairs
-3. what hangs together with them is grouped anew
+3. the strands that have, or had, a pair with one of them are found and grouped anew; others stay as they are
 
 The steps are taken a few reports at a time, each in one transaction that also takes the reports off the
 list of those that wait. So a stop at any moment loses one step, and the next fold goes on.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from deedwatch import __version__
+from deedwatch.book.links import Linked
 from deedwatch.book.reviews import reviewed_records
 from deedwatch.book.rulings import ruled_tellings
 from deedwatch.reckoning.happenings import (
@@ -23,9 +24,9 @@ from deedwatch.reckoning.happenings import (
     SMALL,
     Place,
     Stories,
-    Weighed,
     day_of,
     find_pairs,
+    find_strands,
     group,
     make_happening,
     pack,
@@ -49,10 +50,11 @@ from deedwatch.store.happenings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from deedwatch.book.book import Book
     from deedwatch.reckoning.happenings import Happening, Pairs, Ruling, Told
+    from deedwatch.store import Store
 
 __all__ = ["CODE", "fold_happenings"]
 
@@ -130,13 +132,18 @@ def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: S
     near = _near(book, reports, fresh.values(), rulings)
     stories = _stories(book, {told.report for told in (*near.values(), *fresh.values())}, rulings)
     pairs = find_pairs(fresh.values(), near.values(), stories)
-    touched = {key for keys in pairs for key in keys} | {*old}
-    touched |= set(load_tellings(store, happenings=[row[1] for row in old.values() if row[1]]))
-    touched |= {key for keys in load_pairs(store, old) for key in keys}
-    members, all_pairs, gone = _hang_together(book, touched, fresh, {*old}, pairs, rulings)
-    gone |= {row[1] for row in old.values() if row[1]}
+    links = Linked(store, old, rulings)
+    gone = {row[1] for row in old.values() if row[1]}
+    beside = load_tellings(store, happenings=gone).keys() | {key for keys in pairs for key in keys}
+    beside |= {key for keys in load_pairs(store, old) for key in keys} | links.put_together({*fresh, *old})
+    before = find_strands(beside - fresh.keys() - old.keys(), links.web, read=links.read)
+    links.take(fresh, pairs)
+    strands = find_strands({*fresh}.union(*before), links.web, read=links.read)
+    members = _members(store, strands, fresh, gone)
     stories = _stories(book, {told.report for told in members.values()}, rulings)
-    happenings = _made(book, group(members.values(), all_pairs, rulings), all_pairs, stories)
+    pairs_within = links.among(members.keys())
+    groups = group(members.values(), pairs_within, rulings, strands=strands)
+    happenings = _made(book, groups, pairs_within, stories)
     place = {f"{t.report}.{t.event}": happening.id for happening in happenings for t in happening.tellings}
     kept = Kept(
         reports=reports,
@@ -173,33 +180,14 @@ def _stories(book: Book, reports: Iterable[str], rulings: Iterable[Ruling]) -> S
     return Stories.of((msgspec.convert(row, Place) for row in rows), rulings)
 
 
-def _hang_together(
-    book: Book,
-    touched: set[str],
-    fresh: dict[str, Told],
-    old: set[str],
-    pairs: Pairs,
-    rulings: Sequence[Ruling],
-) -> tuple[dict[str, Told], Pairs, set[str]]:
-    """What hangs together with fresh or touched tellings: tellings, pairs, and happenings they stood in."""
-    store = book.store
-    kept: Pairs = {}
-    members: dict[str, Told] = dict(fresh)
-    gone: set[str] = set()
-    linked = [*pairs, *((r.one, r.two) for r in rulings if r.decision == "together")]
-    frontier = {*touched, *(key for keys in linked if fresh.keys() & {*keys} for key in keys)} - {
-        *old,
-        *fresh,
-    }
-    while frontier:
-        rows = load_tellings(store, keys=frontier)
-        members |= {key: unpack(row[0], row[2]) for key, row in rows.items()}
-        gone |= {row[1] for row in rows.values() if row[1]}
-        found = {keys: w for keys, w in load_pairs(store, rows).items() if old.isdisjoint(keys)}
-        kept |= {keys: Weighed(*weighed) for keys, weighed in found.items()}
-        links = [*found, *(keys for keys in linked if not rows.keys().isdisjoint(keys))]
-        frontier = {key for keys in links for key in keys} - members.keys() - old
-    return members, {**kept, **pairs}, gone
+def _members(
+    store: Store, strands: Iterable[Collection[str]], fresh: Mapping[str, Told], gone: set[str]
+) -> dict[str, Told]:
+    """The tellings of strands; the happenings in which those stood that are kept are ``gone`` with it."""
+    keys = {key for strand in strands for key in strand}
+    rows = load_tellings(store, keys=keys - fresh.keys())
+    gone |= {row[1] for row in rows.values() if row[1]}
+    return {**fresh, **{key: unpack(row[0], row[2]) for key, row in rows.items()}}
 
 
 def _made(book: Book, groups: Iterable[Sequence[Told]], pairs: Pairs, stories: Stories) -> list[Happening]:

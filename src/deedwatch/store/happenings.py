@@ -172,8 +172,8 @@ def load_pairs(store: Store, keys: Iterable[str]) -> dict[tuple[str, str], tuple
     with store.reading() as connection:
         for part in chunks(keys):
             for column in (_PAIRS.c.one, _PAIRS.c.two):
-                for row in connection.execute(sa.select(_PAIRS).where(column.in_(part))):
-                    found[row.one, row.two] = (row.score, row.reason)
+                rows = connection.execute(sa.select(_PAIRS).where(column.in_(part)))
+                found.update({(one, two): (score, reason) for one, two, score, reason in rows})
     return found
 
 

@@ -38,6 +38,7 @@ from deedwatch.reckoning.happenings.nouns import (
 )
 from deedwatch.reckoning.happenings.passages import common_passages, differences
 from deedwatch.reckoning.happenings.stories import SMALL, Place, Stories, parts_of, tell_stories
+from deedwatch.reckoning.happenings.strands import Web, find_strands
 from deedwatch.reckoning.happenings.tellings import Told, Weighed, pack, tell_events, unpack
 
 __all__ = [
@@ -61,12 +62,14 @@ __all__ = [
     "Stories",
     "Telling",
     "Told",
+    "Web",
     "Weighed",
     "common_passages",
     "day_of",
     "differences",
     "explain_documents",
     "find_pairs",
+    "find_strands",
     "gather",
     "group",
     "link",

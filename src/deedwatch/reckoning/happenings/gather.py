@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections import Counter, defaultdict
 from itertools import combinations, product
@@ -20,11 +21,12 @@ from deedwatch.reckoning.happenings.figures import gather_figures
 from deedwatch.reckoning.happenings.nouns import Copy, Happening
 from deedwatch.reckoning.happenings.passages import differences
 from deedwatch.reckoning.happenings.stories import Stories, parts_of, tell_stories
+from deedwatch.reckoning.happenings.strands import STRENGTHS, Web, find_strands
 from deedwatch.reckoning.happenings.tellings import tell_events, weigh
 from deedwatch.records import DateRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from deedwatch.reckoning.happenings.nouns import Party, Ruling, Telling
     from deedwatch.reckoning.happenings.tellings import Told, Weighed
@@ -35,10 +37,10 @@ __all__ = ["METHOD", "Pairs", "day_of", "find_pairs", "gather", "group", "make_h
 Pairs: TypeAlias = "dict[tuple[str, str], Weighed]"
 """Keys of two tellings, the earlier told first, with their likeness."""
 
-METHOD = 4
+METHOD = 5
 """Counts up when the rules change by which events or reports are joined: books then fold anew."""
 
-_JOINED = 0.5
+_JOINED = STRENGTHS[0]
 _DATELINE = re.compile(r"^[A-Z]{3}[^\n]{0,70}? (?:-|–|—) (?=[A-Z“\"])")
 _NEWS = 3  # the first events of a report are its news
 _LEAD = 400  # characters of a report's headline and first paragraph
@@ -107,7 +109,7 @@ def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tu
         weeks = telling.weeks
         if not weeks:
             continue
-        marks = {token for side in telling.parties() for token in side}
+        marks = {token for side in telling.marks for token in side}
         marks |= {f"@{telling.event.place.name.lower()}"} if telling.event.place else set()
         for mark in marks:
             for week in range(weeks[0], weeks[-1] + 2):
@@ -123,22 +125,30 @@ def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tu
     }
 
 
-def group(told: Iterable[Told], pairs: Pairs, rulings: Iterable[Ruling] = ()) -> list[list[Told]]:
+def group(
+    told: Iterable[Told],
+    pairs: Pairs,
+    rulings: Iterable[Ruling] = (),
+    *,
+    strands: Iterable[Collection[str]] | None = None,
+) -> list[list[Told]]:
     """The tellings of each happening, in the order in which they were told.
 
     What hangs together by pairs or a person's word is clustered by average link; two events of one
-    report stay apart, but a headline's goes where that of the text goes which it is most like. Each such
-    part can be grouped alone: the others do not bear on it.
+    report stay apart, but a headline's goes where that of the text goes which it is most like. Each
+    strand of those that hang together is grouped alone; they are found here where none are given.
     """
     order = sorted(told, key=lambda telling: telling.order)
     number = {telling.key: place for place, telling in enumerate(order)}
-    scores = {
-        (number[one], number[two]): weighed.score
-        for (one, two), weighed in pairs.items()
-        if one in number and two in number
-    }
     ruled = tuple(rulings)
     together = _ruled(ruled, "together", number)
+    inside = [keys for keys in pairs if keys[0] in number and keys[1] in number]
+    if strands is None:
+        strands = _strands(order, {keys: pairs[keys] for keys in inside}, together)
+    strand = {key: place for place, keys in enumerate(strands) for key in keys}
+    scores = {
+        (number[one], number[two]): pairs[one, two].score for one, two in inside if strand[one] == strand[two]
+    }
     apart = [*_ruled(ruled, "apart", number), *_reports_apart(ruled, order)]
     text = _texts_of_headlines(order, scores, apart)
     between = {pair: score for pair, score in scores.items() if text.keys().isdisjoint(pair)}
@@ -153,6 +163,17 @@ def group(told: Iterable[Told], pairs: Pairs, rulings: Iterable[Ruling] = ()) ->
     for telling, name in zip(order, label, strict=True):
         groups[name].append(telling)
     return list(groups.values())
+
+
+def _strands(told: Sequence[Told], pairs: Pairs, together: Iterable[tuple[int, int]]) -> list[set[str]]:
+    """All strands; what a person's word joins, and what one report tells twice, hangs together always."""
+    report = {telling.key: telling.report for telling in told}
+    web = Web()
+    for (one, two), weighed in pairs.items():
+        web.link(one, two, weighed.score if report[one] != report[two] else math.inf)
+    for first, second in together:
+        web.link(told[first].key, told[second].key, math.inf)
+    return find_strands(report, web)
 
 
 def _texts_of_headlines(
@@ -197,16 +218,19 @@ def _cluster(
     parts: dict[int, list[int]] = defaultdict(list)
     for number, part in enumerate(components(len(told), [*scores, *together])):
         parts[part].append(number)
+    part_of = {number: part for part, members in parts.items() for number in members}
+    inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in scores:
+        inside[part_of[pair[0]]].append(pair)
     label = list(range(len(told)))
-    for members in parts.values():
+    for part, members in parts.items():
         if len(members) == 1:
             continue
         place = {member: row for row, member in enumerate(members)}
         matrix = np.zeros((len(members), len(members)), dtype=np.float32)
-        for one, two in combinations(members, 2):
-            score = scores.get((one, two), 0.0)
-            matrix[place[one], place[two]] = matrix[place[two], place[one]] = score
-        never = [(o, t) for o, t in combinations(members, 2) if told[o].report == told[t].report]
+        for one, two in inside[part]:
+            matrix[place[one], place[two]] = matrix[place[two], place[one]] = scores[one, two]
+        never = _of_one_report(told, members)
         found = average_link(
             matrix,
             0.6 * _JOINED,
@@ -216,6 +240,14 @@ def _cluster(
         for member, row in zip(members, found, strict=True):
             label[member] = members[row]
     return label
+
+
+def _of_one_report(told: Sequence[Told], members: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs of tellings, by number, that one report tells."""
+    of: dict[str, list[int]] = defaultdict(list)
+    for member in members:
+        of[told[member].report].append(member)
+    return [pair for own in of.values() for pair in combinations(own, 2)]
 
 
 def make_happening(

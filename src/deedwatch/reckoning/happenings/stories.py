@@ -26,6 +26,7 @@ __all__ = ["SMALL", "Place", "Stories", "parts_of", "tell_stories"]
 
 SMALL = 500  # reports; a book of no more is one part, gone through afresh in about a second
 _WHOLE, _UNDATED = "all", "undated"
+_NOWHERE: set[tuple[str, str]] = set()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -98,6 +99,8 @@ class Stories:
 
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     mates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _texts: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    _stories: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, places: Iterable[Place], rulings: Iterable[Ruling] = ()) -> Stories:
@@ -105,6 +108,8 @@ class Stories:
         found = cls()
         for place in places:
             found.places[place.report].append(place)
+            found._texts[place.report].add((place.part, place.text))
+            found._stories[place.report].add((place.part, place.story))
         for ruling in rulings:
             if ruling.decision == "together":
                 found.mates[ruling.one].add(ruling.two)
@@ -121,11 +126,11 @@ class Stories:
 
     def texts(self, report: str) -> set[tuple[str, str]]:
         """Part and name of a report's texts."""
-        return {(place.part, place.text) for place in self.places.get(report, ())}
+        return self._texts.get(report, _NOWHERE)
 
     def stories(self, report: str) -> set[tuple[str, str]]:
         """Part and name of a report's stories."""
-        return {(place.part, place.story) for place in self.places.get(report, ())}
+        return self._stories.get(report, _NOWHERE)
 
     def text_names(self, reports: Iterable[str]) -> dict[str, str]:
         """One name for each text among these reports, whatever parts it is found in: its least report."""

@@ -46,6 +46,10 @@ class Told:
     telling: Telling
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
+    sides: tuple[tuple[Party, ...], tuple[Party, ...]]
+    """Source and target; all parties on both sides where the type has no direction."""
+    marks: tuple[frozenset[str], frozenset[str]]
+    """Names and countries of each side."""
     days: tuple[int | None, int | None]
     dated: bool
     words: frozenset[str]
@@ -83,18 +87,6 @@ class Told:
             return set()
         near = range(weeks[0] - 1, weeks[-1] + 2)
         return {*near, *(-week for week in range(near[0] - _WEEKS + 1, near[-1] + 1))}
-
-    def sides(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Source and target; all parties on both sides where the type has no direction."""
-        if self.event.type in _SYMMETRICAL:
-            both = self.sources + self.targets
-            return both, both
-        return self.sources, self.targets
-
-    def parties(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Names and countries of each side; both sides together where the type has no direction."""
-        source, target = self.sides()
-        return _tokens(source), _tokens(target)
 
 
 def _tokens(parties: tuple[Party, ...]) -> frozenset[str]:
@@ -163,6 +155,8 @@ def unpack(report: str, text: str) -> Told:
 
 def _told(key: str, packed: _Packed) -> Told:
     event, told = packed.event, packed.told
+    both = packed.sources + packed.targets
+    sides = (both, both) if event.type in _SYMMETRICAL else (packed.sources, packed.targets)
     return Told(
         key=f"{key}.{event.id}",
         report=key,
@@ -182,6 +176,8 @@ def _told(key: str, packed: _Packed) -> Told:
         ),
         sources=packed.sources,
         targets=packed.targets,
+        sides=sides,
+        marks=(_tokens(sides[0]), _tokens(sides[1])),
         days=_days(event, told),
         dated=event.date is not None and bool(event.date.from_ or event.date.to),
         words=words(packed.sentence),
@@ -277,10 +273,10 @@ def _weigh_sides(one: Told, two: Told) -> list[tuple[float, str]] | None:
     """Both sides compared; None where both reports name a side, and nobody on it can be the same."""
     pinned = one.report == two.report or _is_pinned(one, two)
     found: list[tuple[float, str]] = []
-    for left, right in zip(one.sides(), two.sides(), strict=True):
+    for left, right, mine, theirs in zip(one.sides, two.sides, one.marks, two.marks, strict=True):
         if not left or not right:
             continue
-        common = _tokens(left) & _tokens(right)
+        common = mine & theirs
         named = sorted(token for token in common if not token.startswith("="))
         shorter = None if common else _shorter_name(left, right)
         if common:

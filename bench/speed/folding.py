@@ -63,9 +63,10 @@ class Copies:
 
         text = _DAY.sub(later, record.to_json())
         named = {actor.name.split()[-1] for actor in record.actors if actor.kind == "person" and actor.name}
-        for name in sorted({name for name in named if name.isalpha() and name[:1].isupper()} | {*TOWNS}):
-            if len(name) > 3:
-                text = re.sub(rf"\b{name}\b", _invented(len(name), draw), text)
+        known = {name for name in named if name.isalpha() and name[:1].isupper()} | {*TOWNS}
+        invented = {name: _invented(len(name), draw) for name in sorted(known) if len(name) > 3}
+        names = re.compile(rf"\b(?:{'|'.join(invented)})\b")
+        text = names.sub(lambda found: invented[found[0]], text)
         made = Record.from_json(text)
         document = msgspec.structs.replace(made.document, id=f"n{number}", published=day.isoformat())
         return msgspec.structs.replace(made, document=document)

@@ -84,6 +84,7 @@ class _Watch:
 
     def __init__(self, seconds: float) -> None:
         self.seconds, self.target = seconds, threading.get_ident()
+        self.rung = False
         self.done, self.ringing = threading.Event(), threading.RLock()
         self.thread = threading.Thread(target=self._wait, daemon=True)
 
@@ -93,16 +94,30 @@ class _Watch:
     def stop(self) -> None:
         with self.ringing:
             self.done.set()
-            self._raise(None)  # one that is on its way is called back
+        if self.rung:
+            self._take()
+
+    def _take(self) -> None:
+        """Take an error that may be on its way here, in the thread that it was raised in.
+
+        It could be called back, but Python 3.11 then looks for it for ever: under a profiler it stands still.
+        """
+        try:
+            self._raise()
+            while True:
+                pass
+        except OvertimeError:
+            self.rung = False
 
     def _wait(self) -> None:
         pause = self.seconds
         while not self.done.wait(pause):
             with self.ringing:
                 if not self.done.is_set():
-                    self._raise(OvertimeError)
+                    self.rung = True
+                    self._raise()
             pause = _AGAIN
 
-    def _raise(self, error: type[BaseException] | None) -> None:
-        given = None if error is None else ctypes.py_object(error)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.target), given)
+    def _raise(self) -> None:
+        error = ctypes.py_object(OvertimeError)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.target), error)

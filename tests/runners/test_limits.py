@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -140,6 +141,36 @@ def test_error_that_a_library_swallows_comes_again():
 
     with pytest.raises(OvertimeError):
         within(0.2, swallow)
+
+
+PROFILED = """
+import sys, threading
+from deedwatch.clock import OvertimeError, within
+
+def spin():
+    while True:
+        pass
+
+def work():
+    assert within(5, lambda: 7) == 7
+    try:
+        within(0.2, spin)
+    except OvertimeError:
+        pass
+    sys.setprofile(lambda *_: None)
+    print(sum(map(len, ["profiled"] * 3)), (lambda: "to the end")())
+
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+"""
+
+
+def test_a_profiler_runs_where_a_clock_has_rung():
+    done = subprocess.run(
+        [sys.executable, "-c", PROFILED], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert done.stdout == "24 to the end\n"
 
 
 def test_alarm_of_the_caller_is_left_to_him():

@@ -1,0 +1,84 @@
+"""What the fold at the end of a run costs, in counts that no machine changes: it must not grow with the book.
+
+A war is told day by day in like words: each report's deed hangs together with those of the days around it, so
+all are one chain. What a few more reports cost must be the same whether the chain is short or long.
+"""
+
+import datetime as dt
+import random
+import sys
+
+import pytest
+
+from deedwatch.book import folding, open_book
+from deedwatch.book.folding import fold_happenings
+from deedwatch.reckoning.happenings import strands
+from deedwatch.records import Actor, Document, Event, Record
+from deedwatch.store import add_reading
+
+SIDES = (
+    Actor(id="a1", name="Peru", kind="state", country="PER", code="PER"),
+    Actor(id="a2", name="Chile", kind="state", country="CHL", code="CHL"),
+)
+FIRST = dt.date(2019, 1, 1)
+MORE = 10  # reports of one run
+GROWTH = 1.1
+PERIOD = 105  # reports, in five weeks; then the same words come again
+WORDS = ["quays", "barns", "mills", "wells", "silos", "kilns", "docks", "sheds", "depots", "cranes", "ovens"]
+
+
+def shelling(number):
+    """Three reports a day, all of a like deed told in like words."""
+    told = random.Random(number % PERIOD).sample(WORDS, 7)
+    text = f"Gunners of Peru shelled {' '.join(told[:4])} of Chile near {' '.join(told[4:])}."
+    event = Event(id="e1", type="ASSAULT", cameo="190", anchor=(0, 15), source=("a1",), target=("a2",))
+    day = (FIRST + dt.timedelta(days=number // 3)).isoformat()
+    document = Document(id=f"r{number}", text=text, published=day)
+    return Record(document=document, actors=SIDES, events=(event,), ledger=())
+
+
+def put(book, numbers):
+    for number in numbers:
+        record = shelling(number)
+        add_reading(book.store, record.document, record, reader="0", run=None, weights={})
+
+
+def calls(work):
+    count = 0
+
+    def seen(_frame, event, _argument):
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.fixture
+def costs(tmp_path, monkeypatch):
+    """Calls of a run of a few reports at the end of chains of growing length."""
+    monkeypatch.setattr(folding, "SMALL", 30)
+    monkeypatch.setattr(strands, "MOST", 20)
+    found = []
+    with open_book(tmp_path / "book.db") as book:
+        end = 0
+        for size in (PERIOD, 2 * PERIOD, 4 * PERIOD):
+            put(book, range(end, size))
+            fold_happenings(book)
+            put(book, range(size, size + MORE))
+            found.append(calls(lambda: fold_happenings(book)))
+            end = size + MORE
+        links = folding.load_pairs(
+            book.store, folding.load_tellings(book.store, reports=book.report_keys().values())
+        )
+    assert len(links) > 4 * PERIOD  # a chain indeed
+    return found
+
+
+def test_a_run_costs_the_same_at_the_end_of_a_chain_of_any_length(costs):
+    assert max(costs[1:]) < GROWTH * costs[0], costs

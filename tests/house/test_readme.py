@@ -33,6 +33,15 @@ def test_readme_opens_with_the_two_commands():
     assert [line.split("#")[0].strip() for line in first.splitlines()] == ["make demo", "make test"]
 
 
+def test_the_lines_in_python_give_what_they_say():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)\n\nwith ", readme, re.DOTALL).group(1)
+    *lines, (shown, said) = [line.rsplit("  # ", 1) for line in code.splitlines() if line]
+    room = {}
+    exec("\n".join(line[0] for line in lines), room)
+    assert eval(shown, room) == eval(said)
+
+
 def test_links_of_readme_and_docs_lead_somewhere():
     broken = []
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]:

@@ -1,18 +1,21 @@
-"""The lines of docs/tools.md work on the book of the sample reports."""
+"""The lines of docs/tools.md, and the Python of the other pages, work on the book of the sample reports."""
 
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+import deedwatch
 from deedwatch.book import open_book
 
-PAGE = (Path(__file__).parents[2] / "docs" / "tools.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "tools.md").read_text(encoding="utf-8")
 
 
-def blocks(language):
-    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+def blocks(language, page=PAGE):
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +76,28 @@ def test_frames(folder, monkeypatch):
     assert room["reports_for_each_happening"] > 1
     assert room["weekly"].sum() == len(room["happenings"])
     assert list(room["ledger"].columns)[:1] == ["kind"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ledger", "events", "happenings", "notebooks"])
+def test_the_python_of_the_pages_runs(folder, monkeypatch, name, capsys):
+    pytest.importorskip("pandas")
+    (folder / "my-actions").mkdir(exist_ok=True)
+    rule = re.search(
+        r"# my-actions/river.toml\n(.*?)```", (DOCS / "extending.md").read_text("utf-8"), re.DOTALL
+    )
+    (folder / "my-actions" / "river.toml").write_text(rule.group(1), encoding="utf-8")
+    shutil.copy(folder / "demo.db", folder / "gulf.db")
+    monkeypatch.chdir(folder)
+    text = "Talks in Basra\n\nIran demanded that Iraq close the camps."
+    room = {
+        "text": text,
+        "todays_documents": [deedwatch.Document(id="r1", text=text, published="2007-05-28")],
+    }
+    for code in blocks("python", (DOCS / f"{name}.md").read_text(encoding="utf-8")):
+        exec(code, room)
+    if name == "events":
+        assert room["faults"] == ()
+    if name == "notebooks":
+        assert room["doc"].spans["statements"]
+        assert len(room["events"])

@@ -28,6 +28,7 @@ from deedwatch.reckoning.ledger.known import (
     telling_words,
 )
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
+from deedwatch.reckoning.ledger.openings import may_open
 from deedwatch.reckoning.ledger.parties import Roster, is_outlet, office_side
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
@@ -117,11 +118,11 @@ class Account:
             if seconded is not None or spoken_of:
                 answers += [seconded] if seconded is not None else spoken_of
                 continue
-            key = key or self._open(matter.kind, mention)
-            placed[matter.id] = key
-            if mention.move == "states":
-                taken.add(key)
-            self._append(key, mention, _stands(record, matter, mention, parties, names))
+            key = key or self._place(record, matter, mention)
+            if key is not None:
+                placed[matter.id] = key
+                taken |= {key} if mention.move == "states" else set()
+                self._append(key, mention, _stands(record, matter, mention, parties, names))
         for matter in record.ledger:
             answers += self._granted(matter, mentions[matter.id], placed.get(matter.id), names)
         known = {stand.statement for _, _, stand in answers if stand.statement}
@@ -132,9 +133,12 @@ class Account:
             if not any(held.party == stand.party for held in told):
                 self._append(key, mention, (stand,))
         for matter in record.ledger:
-            if matter.id not in placed:
-                continue
-            self._link(record, matter, placed, parties)
+            if matter.id in placed:
+                self._link(record, matter, placed, parties)
+
+    def _place(self, record: Record, matter: Matter, mention: Mention) -> str | None:
+        """The entry that a matter opens; None for what may open none."""
+        return self._open(matter.kind, mention) if may_open(record, matter, mention, self._names) else None
 
     def _answered(
         self, record: Record, parties: dict[str, str], names: dict[str, str]

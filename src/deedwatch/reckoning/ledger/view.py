@@ -108,11 +108,11 @@ class Seen:
 
 
 def seen(entry: Entry, *, as_of: str | None = None, parties: Sequence[str] = ()) -> Seen | None:
-    """What was known of a matter by a day; None where nobody had told of it yet."""
+    """What was known of a matter by a day; None where nobody had told of it, or who made it, yet."""
     mentions = tuple(mention for mention in entry.mentions if _known(mention.told, as_of))
-    if not mentions:
-        return None
     by = _named(dict.fromkeys(party for mention in mentions for party in mention.by), parties)
+    if not by:
+        return None
     stands = _deduplicated(stand for stand in entry.stands if _known(stand.told, as_of))
     stands = tuple(_renamed(stand, parties) for stand in stands)
     stands = tuple(stand for stand in stands if stand.party not in by)

@@ -1,0 +1,44 @@
+"""Which mention may open a matter: one that says something, made by a party.
+
+What a report only names ("the charge of the league") is of a matter that other reports tell; and a docker,
+a friend or a newspaper has no seat at the table. All of them may still join a matter that stands. What is
+told without its maker opens one that shows only once a report tells who made it (``view.seen``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.reckoning.ledger.known import says_nothing
+from deedwatch.reckoning.ledger.parties import is_outlet
+
+if TYPE_CHECKING:
+    from deedwatch.reckoning.ledger.nouns import Mention
+    from deedwatch.records import Matter, Record
+
+__all__ = ["may_open"]
+
+_NOBODY = frozenset({"person", "unnamed"})
+_CROWD = frozenset({"population"})
+_FORETOLD = frozenset({"prediction", "promise"})
+
+
+def may_open(record: Record, matter: Matter, mention: Mention, names: frozenset[str]) -> bool:
+    """May it open a matter in the ledger? ``names`` are the words that only name states.
+
+    A maker without a name who speaks for no party makes none; a crowd may ask and charge, not foretell.
+    """
+    if says_nothing(mention, names):
+        return False
+    return not mention.by or any(_is_party(record, key, matter, mention) for key in matter.by)
+
+
+def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> bool:
+    actor = record.actor(key)
+    if actor is None or actor.name not in mention.by:
+        return True  # he speaks for a state or a body
+    if is_outlet(actor):
+        return False
+    nameless = actor.name == actor.name.lower()
+    silent = actor.kind in _NOBODY or (actor.kind in _CROWD and matter.kind in _FORETOLD)
+    return not (nameless and silent)

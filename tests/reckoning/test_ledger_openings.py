@@ -1,0 +1,53 @@
+"""Who and what may open a matter in the ledger."""
+
+from __future__ import annotations
+
+import pytest
+
+from deedwatch.reckoning.ledger import build, view
+from deedwatch.records import Actor, Document, Matter, Position, Record
+
+STATES = (
+    Actor(id="a1", name="Peru", kind="state", country="PER", code="PER"),
+    Actor(id="a2", name="Chile", kind="state", country="CHL", code="CHL"),
+    Actor(id="a3", name="docker", kind="person"),
+    Actor(id="a4", name="Harbour Union", kind="organisation"),
+    Actor(id="a5", name="villagers", kind="population"),
+    Actor(id="a6", name="Coast Gazette", kind="media"),
+    Actor(id="a7", name="Ana Rojas", kind="person"),
+)
+
+
+def told(name, day, wording, *, kind="demand", by=("a1",), move="states", **fields):
+    matter = Matter(id="l1", kind=kind, content=(0, len(wording)), by=by, to=("a2",), move=move, **fields)
+    return Record(document=Document(id=name, text=wording, published=day), actors=STATES, ledger=(matter,))
+
+
+MADE = [
+    ("demand", "a1", "release the trawler and her crew", True),
+    ("demand", "a4", "raise the wages of the crane drivers", True),
+    ("demand", "a5", "move the rubbish tip behind the hill", True),
+    ("prediction", "a7", "the harbour will freeze before Christmas", True),
+    ("demand", "a3", "tell him where the mate is held", False),
+    ("promise", "a5", "they would walk home on Sunday", False),
+    ("prediction", "a3", "the ship will be gone before Sunday", False),
+    ("prediction", "a6", "the ship will be gone before Sunday", False),
+    ("demand", "a1", "the demand of Peru", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "maker", "wording", "opens"), MADE)
+def test_a_matter_is_opened_by_a_party_and_says_something(kind, maker, wording, opens):
+    ledger = build([told("r1", "2018-03-01", wording, kind=kind, by=(maker,))])
+    assert bool(ledger.entries) is opens
+
+
+def test_a_matter_without_a_maker_shows_once_a_report_tells_who_made_it():
+    refusal = Position(actor="a2", stance="rejects")
+    first = told("r1", "2018-03-01", "the closure of the mine", by=(), move="recalls", positions=(refusal,))
+    later = told("r2", "2018-03-09", "close the copper mine", move="restates")
+    ledger = build([first, later])
+    assert view(ledger, as_of="2018-03-05") == ()
+    (row,) = view(ledger, as_of="2018-03-10")
+    assert (row.by, [m.report for m in row.mentions]) == (("PER",), ["r1", "r2"])
+    assert [stand.stance for stand in row.positions["CHL"]] == ["rejects"]

@@ -96,3 +96,53 @@ def test_a_month_is_its_last_day(book):
     by_month = run(book, "--parties", "ROU,HUN", "--as-of", "2015-07", "--json")
     assert by_month.stdout
     assert by_month.stdout == run(book, "--parties", "ROU,HUN", "--as-of", "2015-07-31", "--json").stdout
+
+
+def test_a_ruling_is_signed_counts_from_its_day_and_is_withdrawn(book):
+    def standing(*options):
+        rows = [json.loads(line) for line in run(book, "--by", "ROU", "--json", *options).stdout.splitlines()]
+        return rows[0]["standing"]
+
+    demand = json.loads(run(book, "--by", "ROU", "--json").stdout.splitlines()[0])["id"]
+    unruled = standing()
+    signed = ("--reviewer", "Ada", "--note", "the charters came home")
+    ruled = run(book, "--met", demand, "--on", "2015-11", *signed)
+    assert ruled.exit_code == 0
+    ruling = ruled.stdout.strip()
+    assert standing() == "met"
+    assert standing("--as-of", "2015-11-29") == unruled
+    assert standing("--as-of", "2015-11-30") == "met"
+    (listed,) = [json.loads(line) for line in run(book, "--rulings", "--json").stdout.splitlines()]
+    assert (listed["matter"], listed["standing"], listed["on"]) == (demand, "met", "2015-11-30")
+    assert (listed["reviewer"], listed["note"], listed["ruling"]) == ("Ada", "the charters came home", ruling)
+    assert run(book, "--broken", demand, "--reviewer", "Bea").exit_code == 0
+    assert standing() == "broken"
+    assert standing("--as-of", "2015-12-31") == "met"
+    for key in (ruling, json.loads(run(book, "--rulings", "--json").stdout.splitlines()[-1])["ruling"]):
+        assert run(book, "--withdraw", key, "--reviewer", "Ada").exit_code == 0
+    assert standing() == unruled
+    assert run(book, "--rulings", "--json").stdout == ""
+
+
+def test_a_ruling_stays_on_its_matter_when_an_earlier_report_comes(tmp_path):
+    lines = STORY.read_text(encoding="utf-8").splitlines()
+    late, early, path = tmp_path / "late.jsonl", tmp_path / "early.jsonl", str(tmp_path / "b.db")
+    late.write_text("\n".join(lines[1:]), encoding="utf-8")
+    early.write_text(lines[0], encoding="utf-8")
+    told = ("--by", "ROU", "--to", "HUN", "--json")
+    assert CliRunner().invoke(main, ["read", str(late), "--book", path]).exit_code == 0
+    before = json.loads(run(path, *told).stdout.splitlines()[0])
+    assert run(path, "--broken", before["id"], "--reviewer", "Ada").exit_code == 0
+    assert CliRunner().invoke(main, ["read", str(early), "--book", path]).exit_code == 0
+    after = json.loads(run(path, *told).stdout.splitlines()[0])
+    assert after["id"] != before["id"]
+    assert after["standing"] == "broken"
+
+
+def test_a_ruling_needs_a_matter_a_name_and_a_day(book):
+    demand = json.loads(run(book, "--by", "ROU", "--json").stdout.splitlines()[0])["id"]
+    assert "is no matter" in run(book, "--met", "m0", "--reviewer", "Ada").stderr
+    assert "has no name" in run(book, "--met", demand).stderr
+    assert run(book, "--met", demand, "--on", "soon", "--reviewer", "Ada").exit_code != 0
+    assert "is no ruling" in run(book, "--withdraw", "x", "--reviewer", "Ada").stderr
+    assert run(book, "--rulings", "--json").stdout == ""

@@ -10,13 +10,18 @@ import msgspec
 
 from deedwatch.book.conditions import last_day, party_meant
 from deedwatch.book.ledger_folding import fold_ledger
+from deedwatch.book.ledger_rulings import (
+    matter_rulings,
+    rule_matter,
+    rulings_on,
+    withdraw_matter_ruling,
+)
 from deedwatch.errors import InputError, MissingExtra
 from deedwatch.exchange.out import safe_cell
 from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.ledger import (
     Entry,
     Row,
-    Ruling,
     Stand,
     page_of,
     plain_row,
@@ -25,8 +30,7 @@ from deedwatch.reckoning.ledger import (
     seen,
     table_of,
 )
-from deedwatch.records import holding_reviews
-from deedwatch.store import Rows, load_reviews
+from deedwatch.store import Rows
 from deedwatch.store.ledger import SoughtMatters, party_names
 from deedwatch.store.ledger import find_matters as iter_matters
 
@@ -36,9 +40,15 @@ if TYPE_CHECKING:
 
     from deedwatch.book.book import Book
 
-__all__ = ["LedgerView", "Row", "Stand", "find_matters"]
-
-_RULED = frozenset({"met", "broken"})
+__all__ = [
+    "LedgerView",
+    "Row",
+    "Stand",
+    "find_matters",
+    "matter_rulings",
+    "rule_matter",
+    "withdraw_matter_ruling",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +137,8 @@ def find_matters(  # noqa: PLR0913 - one parameter a question
     matters = (seen(msgspec.json.decode(body, type=Entry), as_of=as_of, parties=parties) for body in found)
     kept = (matter for matter in matters if matter is not None and matter.fits(about=about, by=by, to=to))
     first = 0 if told else offset
-    page = islice(kept, first, None if limit is None else first + limit)
-    rows = rows_of(page, since=since, rulings=_rulings(book))
+    page = tuple(islice(kept, first, None if limit is None else first + limit))
+    rows = rows_of(page, since=since, rulings=rulings_on(book, (matter.entry for matter in page)))
     columns = tuple(dict.fromkeys(parties)) or tuple(
         dict.fromkeys(party for row in rows for party in row.positions)
     )
@@ -171,19 +181,3 @@ def _sought(
         (("to", "stand"), [to] if to else []),
     )
     return tuple((roles, names(asked)) for roles, asked in conditions if asked)
-
-
-def _rulings(book: Book) -> tuple[Ruling, ...]:
-    """What reviewers have signed on whether a matter was met or broken; withdrawn rows are left out."""
-    reviews = holding_reviews(load_reviews(book.store, nouns=("ledger",)))
-    return tuple(
-        Ruling(
-            matter=review.subject,
-            standing=review.body["standing"],
-            on=review.decided[:10],
-            by=review.reviewer,
-            reason=review.note or "",
-        )
-        for review in reviews
-        if review.body.get("standing") in _RULED
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,7 +13,10 @@ from deedwatch.cli.readable import ledger_lines
 from deedwatch.errors import InputError
 
 if TYPE_CHECKING:
-    from deedwatch.book.ledger import Row
+    from collections.abc import Mapping, Sequence
+
+    from deedwatch.book import Book
+    from deedwatch.book.ledger import LedgerView, Row
 
 __all__ = ["command"]
 
@@ -28,6 +31,13 @@ __all__ = ["command"]
     "--as-of", metavar="DATE", help="As it stood on this day (2007-05-28), or at the end of a month or year."
 )
 @click.option("--since", metavar="DATE", help="Show what changed after this day, month or year.")
+@click.option("--met", metavar="ID", help="Rule that this matter was met.")
+@click.option("--broken", metavar="ID", help="Rule that this matter was broken.")
+@click.option("--on", metavar="DATE", help="From when it is met or broken; without it, from today.")
+@click.option("--withdraw", metavar="KEY", help="Withdraw a ruling, by a row of its own.")
+@click.option("--rulings", is_flag=True, help="List the rulings that hold.")
+@click.option("--reviewer", metavar="NAME", help="Who rules.")
+@click.option("--note", metavar="TEXT", help="Why.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one matter a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV with a header.")
 @click.option("--html", "html", type=click.Path(path_type=Path), metavar="FILE", help="Write a web page.")
@@ -41,6 +51,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     to: str | None,
     as_of: str | None,
     since: str | None,
+    met: str | None,
+    broken: str | None,
+    on: str | None,
+    withdraw: str | None,
+    rulings: bool,
+    reviewer: str | None,
+    note: str | None,
     as_json: bool,
     as_csv: bool,
     html: Path | None,
@@ -49,12 +66,18 @@ def command(  # noqa: PLR0913 - one parameter an option
     """List demands, promises, proposals, accusations and predictions with every party's stance.
 
     Rows are matters, columns parties. "not stated" is no stance; what only another party tells is so
-    marked; a matter is met or broken only by a verdict or a signed review.
+    marked; a matter is met or broken only by a person's ruling: signed, dated, and withdrawn by another row.
     """
     from deedwatch.book import open_book
 
     names = [name.strip() for name in parties.split(",") if name.strip()]
     with open_book(book, create=False) as opened:
+        if met or broken or withdraw:
+            _rule(opened, {"met": met, "broken": broken}, withdraw, reviewer or "", on=on, note=note)
+            return
+        if rulings:
+            _list_rulings(opened, as_json=as_json, as_csv=as_csv)
+            return
         found = opened.ledger(parties=names, about=about, by=by, to=to, as_of=as_of, since=since)
     for party in found.unnamed:
         click.echo(f"{party}: no matter of this book names such a party", err=True)
@@ -62,17 +85,57 @@ def command(  # noqa: PLR0913 - one parameter an option
         _write(html, found.page())
     if xlsx is not None:
         found.write_xlsx(xlsx)
+    if as_json or as_csv or (html is None and xlsx is None):
+        _print(found, found.parties if names else None, as_json=as_json, as_csv=as_csv)
+
+
+def _print(found: LedgerView, columns: Sequence[str] | None, *, as_json: bool, as_csv: bool) -> None:
+    """The matters with these parties' positions; without columns, those whom each matter concerns."""
     if as_json:
-        for row in found.objects():
-            emit(json.dumps(row, ensure_ascii=False))
+        for plain in found.objects():
+            emit(json.dumps(plain, ensure_ascii=False))
     elif as_csv:
-        columns, cells = found.table()
-        show_rows(columns, cells, as_csv=True)
-    elif html is None and xlsx is None:
+        show_rows(*found.table(), as_csv=True)
+    else:
         for row in found:
-            for line in ledger_lines(row, found.parties if names else _placed(row)):
+            for line in ledger_lines(row, _placed(row) if columns is None else columns):
                 emit(line)
         emit(f"{len(found)} matters")
+
+
+def _rule(
+    book: Book,
+    matters: Mapping[Literal["met", "broken"], str | None],
+    withdraw: str | None,
+    reviewer: str,
+    **more: str | None,
+) -> None:
+    from deedwatch.book.ledger import rule_matter, withdraw_matter_ruling
+
+    if withdraw:
+        emit(withdraw_matter_ruling(book, withdraw, reviewer=reviewer).key)
+    for standing, matter in matters.items():
+        if matter:
+            emit(rule_matter(book, matter, standing=standing, reviewer=reviewer, **more).key)
+
+
+def _list_rulings(book: Book, *, as_json: bool, as_csv: bool) -> None:
+    from deedwatch.book.ledger import matter_rulings
+
+    columns = ("decided", "reviewer", "standing", "on", "matter", "note", "ruling")
+    rows = [
+        (
+            row.decided[:10],
+            row.reviewer,
+            row.body["standing"],
+            row.body.get("on", row.decided[:10]),
+            row.subject,
+            row.note,
+            row.key,
+        )
+        for row in matter_rulings(book)
+    ]
+    show_rows(columns, rows, as_json=as_json, as_csv=as_csv)
 
 
 def _placed(row: Row) -> list[str]:

@@ -1,0 +1,86 @@
+"""A person's rulings that a matter was met or broken: signed, dated reviews, withdrawn by another row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from deedwatch.book.conditions import last_day
+from deedwatch.book.ledger_folding import fold_ledger
+from deedwatch.book.signing import sign
+from deedwatch.errors import InputError
+from deedwatch.reckoning.ledger import Entry, Ruling
+from deedwatch.records import Review, holding_reviews
+from deedwatch.store import load_reviews
+from deedwatch.store.ledger import SoughtMatters, find_matters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deedwatch.book.book import Book
+
+__all__ = ["matter_rulings", "rule_matter", "rulings_on", "withdraw_matter_ruling"]
+
+_NOUN = "ledger"
+
+
+def rule_matter(
+    book: Book,
+    key: str,
+    *,
+    standing: Literal["met", "broken"],
+    reviewer: str,
+    on: str | None = None,
+    note: str | None = None,
+) -> Review:
+    """Append a signed, dated ruling that a matter (its ``id`` in the ledger) was met or broken.
+
+    It counts from ``on`` (a day, or the last of a month or year), else from the day of the signature. It
+    names the matter by the place where it is first told, so that it holds when an earlier report comes.
+    Raises ``InputError`` for a matter that the book does not have, a day that is none, or a missing name.
+    """
+    fold_ledger(book)
+    body = next(iter(find_matters(book.store, SoughtMatters(key=key))), None)
+    if body is None:
+        raise InputError(key, "is no matter of this book", remedy="take an id from the ledger")
+    first = msgspec.json.decode(body, type=Entry).mentions[0]
+    said = {"standing": standing, "report": first.report, "span": list(first.span)}
+    if on is not None:
+        said["on"] = last_day(on)
+    return sign(book, key, "correct", reviewer, noun=_NOUN, body=said, note=note)
+
+
+def withdraw_matter_ruling(book: Book, ruling: str, *, reviewer: str) -> Review:
+    """Withdraw a ruling by a row of its own. Raises ``InputError`` where no such ruling holds."""
+    held = next((review for review in matter_rulings(book) if review.key == ruling), None)
+    if held is None:
+        raise InputError(ruling, "is no ruling that holds", remedy="take a key from the list of rulings")
+    return sign(book, held.subject, "undo", reviewer, noun=_NOUN, body=held.body, withdraws=ruling)
+
+
+def matter_rulings(book: Book) -> tuple[Review, ...]:
+    """The rulings that hold, in order of time; ``on`` of the body is missing where none was given."""
+    rows = holding_reviews(load_reviews(book.store, nouns=(_NOUN,)))
+    return tuple(row for row in rows if row.decision == "correct")
+
+
+def rulings_on(book: Book, entries: Iterable[Entry]) -> Iterator[Ruling]:
+    """The rulings on these matters as the ledger is folded now, in order of time for each."""
+    by_place: dict[tuple[str, int, int], list[Review]] = {}
+    for review in matter_rulings(book):
+        start, end = review.body["span"]
+        by_place.setdefault((review.body["report"], start, end), []).append(review)
+    if not by_place:
+        return
+    for entry in entries:
+        places = dict.fromkeys((mention.report, *mention.span) for mention in entry.mentions)
+        found = (review for place in places for review in by_place.get(place, ()))
+        for review in sorted(found, key=lambda review: (review.decided, review.key)):
+            yield Ruling(
+                matter=entry.id,
+                standing=review.body["standing"],
+                on=review.body.get("on", review.decided[:10]),
+                by=review.reviewer,
+                reason=review.note or "",
+            )

@@ -75,6 +75,27 @@ def test_address_of_any_file_system_is_read(tmp_path, reports, digest):
     assert loaded(tmp_path, tmp_path / "parts")[1] == digest
 
 
+def test_a_store_that_is_no_folder_is_read_and_written(reports, digest, tmp_path):
+    """``memory://`` stands for ``s3://`` and the like: it is an address of fsspec and no path."""
+    fsspec = pytest.importorskip("fsspec")
+    with fsspec.open("memory://given/r.jsonl", "wb") as file:
+        file.write(reports.read_bytes())
+    summary = read_into_parts("memory://given/parts", ["memory://given/r.jsonl"], seen=lambda _: None)
+    assert (summary.read, summary.refused) == (70, 1)
+    assert loaded(tmp_path, "memory://given/parts")[1] == digest
+
+
+def test_a_folder_of_parts_is_one_table_to_pandas(tmp_path, reports, monkeypatch):
+    pandas = pytest.importorskip("pandas")
+    monkeypatch.setattr("deedwatch.book.parts._IN_ONE_PART", 16)
+    read_into_parts(str(tmp_path / "parts"), [reports], seen=lambda _: None)
+    assert len(list((tmp_path / "parts" / "events").iterdir())) > 3
+    reports_read = pandas.read_parquet(tmp_path / "parts" / "reports")
+    events = pandas.read_parquet(tmp_path / "parts" / "events")
+    assert sorted(reports_read["id"]) == sorted(f"r{n}" for n in range(70))
+    assert set(events["report"]) <= set(reports_read["key"])
+
+
 def test_folder_without_parts_is_said(tmp_path):
     with open_book(tmp_path / "book.db") as book, pytest.raises(InputError, match="holds no readings"):
         book.load(str(tmp_path))

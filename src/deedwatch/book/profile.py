@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cProfile
-import pstats
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,22 +11,23 @@ if TYPE_CHECKING:
 
 __all__ = ["profiled"]
 
+# By folder, since functions of other folders have some of these names too.
 _STAGES = {
-    "open_reports": "opening",
-    "read_page": "article",
-    "parse_many": "parse",
-    "find_actors": "actors",
-    "find_dates": "dates",
-    "find_places": "places",
-    "find_statements": "statements",
-    "find_events": "events",
-    "find_matters": "matters",
-    "settle": "settle",
-    "to_json": "to JSON",
-    "known_keys": "asking the book",
-    "add_reading": "writing the book",
-    "fold_happenings": "happenings",
-    "fold_ledger": "ledger",
+    ("exchange", "open_reports"): "opening",
+    ("reading", "read_page"): "article",
+    ("language", "parse_many"): "parse",
+    ("actors", "find_actors"): "actors",
+    ("dates", "find_dates"): "dates",
+    ("places", "find_places"): "places",
+    ("reading", "find_statements"): "statements",
+    ("reading", "find_events"): "events",
+    ("reading", "find_matters"): "matters",
+    ("reading", "settle"): "settle",
+    ("deedwatch", "to_json"): "to JSON",
+    ("store", "known_keys"): "asking the book",
+    ("store", "add_reading"): "writing the book",
+    ("book", "fold_happenings"): "happenings",
+    ("book", "fold_ledger"): "ledger",
 }
 
 
@@ -44,18 +44,23 @@ def profiled(*, wanted: bool) -> Iterator[list[str]]:
         yield lines
     finally:
         profiler.disable()
-        lines += _table(pstats.Stats(profiler))
+        lines += _table(profiler)
 
 
-def _table(stats: pstats.Stats) -> list[str]:
+def _table(profiler: cProfile.Profile) -> list[str]:
     spent: dict[str, tuple[int, float]] = {}
-    rows = stats.get_stats_profile().func_profiles
-    for name, row in rows.items():
-        if name in _STAGES and "deedwatch" in row.file_name:
-            spent[_STAGES[name]] = (int(str(row.ncalls).split("/")[0]), row.cumtime)
-    whole = stats.get_stats_profile().total_tt or 1.0
+    whole = 0.0
+    for row in profiler.getstats():
+        whole += row.inlinetime
+        if isinstance(row.code, str):
+            continue
+        folders = set(row.code.co_filename.replace("\\", "/").rpartition("/deedwatch/")[2].split("/")[:-1])
+        for folder in folders or {"deedwatch"}:
+            stage = _STAGES.get((folder, row.code.co_name))
+            if stage is not None:
+                spent[stage] = (row.callcount - row.reccallcount, row.totaltime)
     ordered = sorted(spent.items(), key=lambda item: -item[1][1])
     return [
-        f"{name:18} {seconds:8.2f} s {100 * seconds / whole:5.1f} % {calls:8} calls"
+        f"{name:18} {seconds:8.2f} s {100 * seconds / (whole or 1.0):5.1f} % {calls:8} calls"
         for name, (calls, seconds) in ordered
     ]

@@ -59,7 +59,7 @@ def _is_short(short: str, long: str) -> bool:
 
 def bare(name: str) -> str:
     """The name in small letters, without an article before it."""
-    return re.sub(r"^the\s+", "", " ".join(name.lower().split()))
+    return " ".join(name.lower().split()).removeprefix("the ")
 
 
 def _acronym(short: str, long: str) -> bool:
@@ -121,9 +121,12 @@ def _beginnings(name: str) -> Iterator[str]:
 def _forms_known(name: str) -> Iterator[_Form]:
     """Under what a name is kept, so that all that can mean the same find it."""
     plain = bare(name)
-    yield from (("is", plain), ("ends", plain.rpartition(" ")[2]), ("written", name))
-    yield ("initials", _initials(name))
+    yield from (("is", plain), ("ends", plain.rpartition(" ")[2]))
     yield from (("begins", beginning) for beginning in _beginnings(plain))
+    if len(name) >= _ACRONYM and name.isupper():
+        yield ("written", name)
+    if not name.replace(" ", "", 1).isalpha() and len(initials := _initials(name)) >= _ACRONYM:
+        yield ("initials", initials)  # of two words at most there are too few
 
 
 def _forms_sought(name: str) -> Iterator[_Form]:

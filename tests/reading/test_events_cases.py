@@ -183,6 +183,8 @@ FIGURES = [
     ("Nine were killed and more than 40 hurt in a blast.", "injured", (40, None)),
     ("Car bombs killed ten people and injured two dozen in Kano.", "injured", (24, 24)),
     ("A bomb went off near Mopti but caused no casualties.", "killed", (0, 0)),
+    ("A bomb went off near Mopti but caused no deaths and no injuries.", "killed", (0, 0)),
+    ("A bomb went off near Mopti but caused no deaths and no injuries.", "injured", (0, 0)),
     ("Two guards were killed and three others wounded near Mopti.", "injured", (3, 3)),
     ("Seven were killed and at least 20 injured in a rocket attack.", "injured", (20, None)),
     ("The death toll from the bombing in Kano rose to 14.", "killed", (14, 14)),

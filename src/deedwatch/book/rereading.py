@@ -89,8 +89,8 @@ def _compared(book: Book, key: str, old: Record, new: Record) -> Iterator[Differ
     if old.document.text != new.document.text:
         yield Difference(name, "report", "text changed", "", f"{len(old.document.text)} letters",
                          f"{len(new.document.text)} letters", reviewed=False)  # fmt: skip
-    for noun in ("statements", "events", "ledger"):
-        before, after = _by_place(key, old, noun), _by_place(key, new, noun)
+    for noun, field in (("statements", "statements"), ("events", "events"), ("matters", "ledger")):
+        before, after = _by_place(key, old, field), _by_place(key, new, field)
         for subject in sorted(before.keys() | after.keys(), key=_place):
             was, now = before.get(subject), after.get(subject)
             if was == now:
@@ -100,8 +100,8 @@ def _compared(book: Book, key: str, old: Record, new: Record) -> Iterator[Differ
             yield Difference(name, noun, change, words, was or "", now or "", reviewed=subject in held)
 
 
-def _by_place(key: str, record: Record, noun: str) -> dict[str, str]:
-    return {subject_of(key, item): _told(record, item) for item in getattr(record, noun)}
+def _by_place(key: str, record: Record, field: str) -> dict[str, str]:
+    return {subject_of(key, item): _told(record, item) for item in getattr(record, field)}
 
 
 def _place(subject: str) -> tuple[int, str]:

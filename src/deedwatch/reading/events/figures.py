@@ -60,13 +60,18 @@ class BoundRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HarmRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words whose victims are counted under one heading."""
+    """Words whose victims are counted under one heading.
+
+    ``left`` are the states that a deed leaves people in, ``none`` the words that say that there were none.
+    """
 
     counts: Count
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     yes: str
     no: str
+    left: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
 
 
 @cache
@@ -89,6 +94,11 @@ def _bounds() -> tuple[tuple[str, str], ...]:
 @cache
 def _harm_verbs() -> dict[str, Count]:
     return {verb: rule.counts for rule in harm_rules() for verb in rule.verbs}
+
+
+@cache
+def _states_left() -> dict[str, Count]:
+    return {state: rule.counts for rule in harm_rules() for state in rule.left}
 
 
 def number_of(text: str) -> int | None:
@@ -229,7 +239,7 @@ def _left(words: list[Token], cast: Cast) -> list[tuple[Count, Range]]:
             continue
         states = children(verb, "ccomp", "oprd", "acomp", "xcomp", "dobj", "advcl")
         for state in conjoined(states):
-            counts = _LEFT.get(state.lower_)
+            counts = _states_left().get(state.lower_)
             victims = children(state, "nsubj", "nsubjpass", "npadvmod", "nummod") or children(verb, "dobj")
             figure = None if counts is None else _total(victims[:1], cast) or _just_one(victims[:1])
             if counts is not None and figure is not None:
@@ -240,11 +250,6 @@ def _left(words: list[Token], cast: Cast) -> list[tuple[Count, Range]]:
 def _just_one(victims: list[Token]) -> Range | None:
     """As in "leaving him badly hurt"."""
     return (1, 1) if victims and victims[0].lower_ in {"him", "her"} else None
-
-
-_LEFT: dict[str, Count] = {
-    "dead": "killed", "injured": "injured", "wounded": "injured", "hurt": "injured", "maimed": "injured",
-}  # fmt: skip
 
 
 def _verbs_of_harm(noun: Token) -> list[Token]:
@@ -269,10 +274,8 @@ def _toll(noun: Token) -> Casualties | None:
 
 def _none_hurt(word: Token) -> Casualties | None:
     sentence = word.sent.text.lower()
-    for words, counts in _NONE_HURT:
-        if words in sentence:
-            return Casualties(**dict.fromkeys(counts, (0, 0)))
-    return None
+    none = [rule.counts for rule in harm_rules() if any(words in sentence for words in rule.none)]
+    return Casualties(**dict.fromkeys(none, (0, 0))) if none else None
 
 
 def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
@@ -288,20 +291,6 @@ def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
         return None
     figure = _total(conjoined(pobjects(noun, "of")), cast)
     return None if figure is None else Casualties(killed=figure)
-
-
-_NONE_HURT: tuple[tuple[str, tuple[Count, ...]], ...] = (
-    ("no casualties", ("killed", "injured")),
-    ("no one was killed or injured", ("killed", "injured")),
-    ("nobody was hurt", ("killed", "injured")),
-    ("nobody was killed or injured", ("killed", "injured")),
-    ("no injuries", ("injured",)),
-    ("no one was injured", ("injured",)),
-    ("no one was hurt", ("injured",)),
-    ("no deaths", ("killed",)),
-    ("no one was killed", ("killed",)),
-    ("no fatalities", ("killed",)),
-)
 
 
 def _victims(verb: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.cast import Cast
 from deedwatch.actors.draft import freeze
-from deedwatch.actors.holders import cast_holders
+from deedwatch.actors.holders import cast_holders, cast_owned
 from deedwatch.actors.homes import cast_homes
 from deedwatch.actors.local import cast_locals
 from deedwatch.actors.named import cast_names
@@ -73,6 +73,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     cast_successions(scene)
     cast_homes(scene)  # 5
     cast_holders(scene)
+    cast_owned(scene)
     cast_locals(scene)
     return _cast(scene)
 

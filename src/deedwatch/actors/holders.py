@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
 
-__all__ = ["cast_holders"]
+__all__ = ["cast_holders", "cast_owned"]
 
+_OWNERS = frozenset({"person", "unnamed", "state", "government"})
 _NEAR = 2  # sentences
 _HOLDING = words_for("actors: high offices") | words_for("actors: heads of a body")
 
@@ -39,6 +40,23 @@ def cast_holders(scene: Scene) -> None:
     for draft in list(scene.drafts):
         if draft.kind == "person" and not (draft.known or draft.role or draft.roles or draft.former):
             _take_office(scene, draft, offices)
+
+
+def cast_owned(scene: Scene) -> None:
+    """Give "her predecessor" and "Wilk's ministry" the country of whom the words before tell as owner."""
+    own = words_for("actors: of the same side")
+    for draft in scene.drafts:
+        if draft.country is not None or draft.code is not None or draft.kind not in {"unnamed", "government"}:
+            continue
+        for mention in draft.mentions:
+            token = scene.parse.doc[mention.head]
+            owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+            key = None if owner is None else scene.by_head.get(owner.i)
+            if key is None or token.lower_ not in own:
+                continue
+            draft.country = scene.drafts[key].country if scene.drafts[key].kind in _OWNERS else None
+            draft.role = draft.role or "GOV"
+            break
 
 
 def _take_office(scene: Scene, draft: Draft, offices: list[tuple[Mention, Draft]]) -> None:

@@ -137,7 +137,14 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             if clause.dep_ == "prep" and clause.lower_ == "of":
                 lands = [scene.lands[p.i] for p in clause.children if p.i in scene.lands]
                 draft.country = draft.country or (lands[0] if lands else None)
-            if draft.role or clause.dep_ != "relcl" or clause.lemma_.lower() not in _BECOMING:
+            if draft.role or clause.dep_ != "relcl":
+                continue
+            if _holds_portfolio(clause):
+                draft.role = "GOV"
+                draft.roles.append("minister")
+                draft.nouns.add("minister")
+                return
+            if clause.lemma_.lower() not in _BECOMING:
                 continue
             office = next((part for part in clause.children if part.dep_ in {"attr", "dobj", "oprd"}), None)
             if office is None or not any(word in office.text.lower() for word in (*_OFFICES, *_SPEAKING)):
@@ -146,6 +153,12 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             draft.role = "GOV"
             draft.country = lands[0] if lands else None
             return
+
+
+def _holds_portfolio(clause: Token) -> bool:
+    """Is it a minister's charge: "who has had the energy portfolio since July"?"""
+    charges = words_for("actors: charges of a minister")
+    return any(part.dep_ == "dobj" and part.lemma_.lower() in charges for part in clause.children)
 
 
 def _take_voice(scene: Scene, verb: Token, word: str) -> None:

@@ -76,9 +76,12 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
 def _american_georgia(doc: Doc, lands: dict[int, str], known: set[int]) -> list[int]:
     """The tokens "Georgia" that stand beside other states or towns of the US, not beside the Caucasus.
 
-    "Washington" and "American" (``known`` tokens of states) tell nothing: any report may name them.
+    "Washington" and "American" (``known`` tokens of states) tell nothing, nor does New York, where all meet.
     """
-    american = any(country == "USA" for i, country in lands.items() if i not in known)
+    seats = words_for("actors: seats of world bodies")
+    american = any(
+        country == "USA" and doc[i].lower_ not in seats for i, country in lands.items() if i not in known
+    )
     georgian = [i for i, country in lands.items() if country == "GEO"]
     caucasian = [i for i in georgian if doc[i].text != "Georgia"]
     return georgian if american and not caucasian else []
@@ -364,7 +367,10 @@ def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["per
         and (role[1].sort == "body" or (role[1].sort != "person" and not is_given_name(first)))
     ):
         return "body"
-    if len(words) > 1 and words[-1] in words_for("actors: names of firms"):
+    if len(words) > 1 and (
+        words[-1] in words_for("actors: names of firms")
+        or words[0] in words_for("actors: beginnings of firms and clubs")
+    ):
         return "body"
     inner = set(words[1:-1]) & words_for("actors: particle of a person")
     if (inner or (is_given_name(first) and len(words) > 1)) and not _has_body_word(words):
@@ -391,6 +397,8 @@ def _is_officeholder(doc: Doc, start: int, end: int, words: Sequence[str], *, ti
     if titled or _is_beside_an_office(doc[end - 1]):
         return True
     after = [token.text.lower() for token in doc[end : end + 4]]
+    if after[:1] == [","] and after[1:2] in (["who"], ["whose"]):
+        return longest_role(words[-1:]) is None  # "United Copper Workers, who" are no person
     if after[:1] != [","] or after[1:2] not in (["the"], ["its"], ["a"]):
         return False
     role = longest_role(after[2:3]) or longest_role(after[2:4])

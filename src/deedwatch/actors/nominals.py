@@ -31,6 +31,7 @@ from deedwatch.lexicon.words import words_for
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.names import Name
+    from deedwatch.actors.roles import Role
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
     from deedwatch.records import ActorKind
@@ -70,12 +71,7 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         return
     if _is_a_thing(token, phrase):
         return
-    if phrase.role.sort == "person":
-        draft: Draft | None = _person(scene, token, phrase)
-    elif phrase.role.sort == "state":
-        draft = _side(scene, token, phrase)
-    else:
-        draft = _many(scene, token, phrase)
+    draft = _body_in_apposition(scene, token) or _meant(scene, token, phrase, phrase.role)
     if draft is not None:
         _note(scene, draft, token, phrase)
 
@@ -86,6 +82,29 @@ def _arm(scene: Scene, token: Token) -> None:
     draft = None if key is None else scene.drafts[key]
     if draft is not None and draft.kind == "organisation" and not draft.known:
         draft.kind, draft.role = "armed_group", "REB"
+
+
+def _meant(scene: Scene, token: Token, phrase: Phrase, role: Role) -> Draft | None:
+    """Whom a phrase means by the sort of its noun."""
+    if role.sort == "person":
+        return _person(scene, token, phrase)
+    if role.sort == "state":
+        return _side(scene, token, phrase)
+    return _many(scene, token, phrase)
+
+
+def _body_in_apposition(scene: Scene, token: Token) -> Draft | None:
+    """The firm or union named right behind what it is called by: "the owners, Baltava Lines"."""
+    if token.lower_ not in words_for("ledger: of a firm") | words_for("ledger: of a union"):
+        return None
+    doc = token.doc
+    comma = token.i + 2 < len(doc) and doc[token.i + 1].text == ","
+    behind = scene.names.get(token.i + 2) if comma else None
+    heads = [child.i for child in token.rights if child.dep_ == "appos"]
+    heads += [behind.end - 1] if behind is not None else []
+    keys = (scene.by_head.get(head) for head in heads)
+    named = [scene.drafts[key] for key in keys if key is not None]
+    return next((draft for draft in named if draft.kind == "organisation" and draft.name[:1].isupper()), None)
 
 
 def _is_a_thing(token: Token, phrase: Phrase) -> bool:

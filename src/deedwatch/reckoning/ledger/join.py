@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
-from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state
+from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state, of_named
 from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
@@ -100,6 +100,7 @@ class Account:
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
         parties = self._roster.read(record)
+        record = of_named(record)
         names = {actor.id: actor.name for actor in record.actors}
         placed: dict[str, str] = {}
         taken: set[str] = set()
@@ -122,6 +123,7 @@ class Account:
             if key is not None:
                 placed[matter.id] = key
                 taken |= {key} if mention.move == "states" else set()
+                mention = self._as_told(key, matter, mention)
                 self._append(key, mention, _stands(record, matter, mention, parties, names))
         for matter in record.ledger:
             answers += self._granted(matter, mentions[matter.id], placed.get(matter.id), names)
@@ -258,6 +260,11 @@ class Account:
             stands=(*entry.stands, *stands),
             links=(*entry.links, *_own_link(entry, mention)),
         )
+
+    def _as_told(self, key: str, matter: Matter, mention: Mention) -> Mention:
+        """The mention without an addressee that is only guessed where an earlier one told to whom it goes."""
+        known = any(told.to for told in self._entries[key].mentions)
+        return replace(mention, to=()) if known and not matter.to else mention
 
     def _count(self, found: frozenset[str]) -> None:
         """The more matters use a word, the less it tells."""
@@ -419,7 +426,9 @@ def _stands(
     for position in matter.positions:
         party = parties[position.actor]
         told_by = parties[position.told_by] if position.told_by else None
-        if party in mention.by or _is_outsider(record, position.actor, party, mention):
+        if party in mention.by:
+            continue
+        if position.actor not in matter.to and _is_outsider(record, position.actor, party, mention):
             continue
         rows.append(
             Stand(

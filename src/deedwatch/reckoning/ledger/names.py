@@ -22,6 +22,7 @@ _Form: TypeAlias = tuple[str, str]  # how a name is seen, and what is seen
 _ORGANS = words_for("ledger: organs of a body")
 _SHORT = words_for("ledger: short names of a body")
 _ACRONYM = 3  # letters at least
+_SURNAME = 4  # letters at least, of one that stands inside a name
 
 
 @lru_cache(maxsize=16_384)  # one party is asked about in row after row of a ledger
@@ -156,13 +157,14 @@ class Sides:
             return False
         if name not in self._side:
             words = name.split() or [""]
-            for word in {words[0], words[-1]}:
+            inner = (word for word in words[1:-1] if len(word) >= _SURNAME)  # "Gonzalo Rueda Mamani"
+            for word in {words[0], words[-1], *inner}:
                 self._by_word[word].append(name)
         self._side[name] = side
         return True
 
     def side_of(self, name: str) -> str | None:
-        """The side of who bears the name, or of all who bear its last word as first or last name."""
+        """The side of who bears the name, or of all who bear its last word among their names."""
         low = name.lower()
         if low in self._side:
             return self._side[low]

@@ -44,6 +44,9 @@ _ADMINISTRATIONS = words_for("ledger: administrations")
 _SHORT = words_for("ledger: short names of a body")
 _AFTER = "successor of "
 _HEADS = words_for("ledger: heads of a body")
+_UNION = "European Union"
+_UNION_ORGANS = words_for("ledger: organs of the European Union")
+_OF_THE_UNION = re.compile(r"(?:European|EU) (?:\w+ )*(?:commissioner|envoy|ambassador)", re.IGNORECASE)
 _SPOKEN = re.compile(r"\bspokes", re.IGNORECASE)
 _NEAR = 250  # characters
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
@@ -166,6 +169,8 @@ class Roster:
         sides = [office_side(role) for role in actor.roles]
         if "none" in sides and "state" not in sides:
             return actor.name
+        if any(_OF_THE_UNION.match(role) for role in actor.roles) and actor.country is None:
+            return self._name(_UNION)
         body = self._body(actor, record)
         if body:  # "the union" of a union president is the one that he was told to lead before
             return (self._sides.side_of(actor.name) or body) if body == body.lower() else body
@@ -184,7 +189,7 @@ class Roster:
             return None
         body = [span[0] for span in actor.mentions if span[0] > len(record.document.title or "")]
         at = min(body, default=actor.mentions[0][0])
-        heads = any(role.lower() in _HEADS for role in actor.roles)
+        heads = any(_is_a_head(role) for role in actor.roles)
         near = [
             (span[0], other)
             for other in record.actors
@@ -202,9 +207,9 @@ class Roster:
                 continue
             for other in record.actors:
                 if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):
-                    if actor.country and office_side(role) == "state" and _has_no_officer(role, other):
+                    if office_side(role) == "state" and _has_no_officer(role, other, actor.country):
                         continue
-                    if _is_phrase(other.name):
+                    if _is_phrase(other.name) or _is_a_field(role, other):
                         continue
                     state = other.country if _is_official(other) or other.kind == "government" else None
                     return state or self._name(other.name)
@@ -215,6 +220,7 @@ class Roster:
 
         A common noun ("company") is learned as nobody's name.
         """
+        name = _UNION if name.lower() in _UNION_ORGANS else name
         party = self._aliases.party_of(name)
         if party is not None:
             return party
@@ -247,6 +253,12 @@ def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def _is_a_field(role: str, body: Actor) -> bool:
+    """Is it only the field of an office, taken for a body: the "Energy" of an "Energy Commissioner"?"""
+    fits = role.lower().startswith(f"{body.name.lower()} ") and not role.lower().startswith("ministry")
+    return fits and body.kind == "government" and body.country is None
+
+
 def _is_in_a_government(role: str) -> bool:
     of_a_state = office_side(role) == "state" and re.search(r"\bsecretary of\b", role.lower())
     return bool(of_a_state or re.search(r"\b(minister|ministry)\b", role.lower()))
@@ -254,14 +266,20 @@ def _is_in_a_government(role: str) -> bool:
 
 def _is_voice_of_a_body(actor: Actor) -> bool:
     """Is he only called a spokesman, or by the office of a body's head ("Director-General Renner")?"""
-    return any(_SPOKEN.search(role) or role.lower() in _HEADS for role in actor.roles)
+    return any(_SPOKEN.search(role) or _is_a_head(role) for role in actor.roles)
 
 
-def _has_no_officer(role: str, body: Actor) -> bool:
+def _is_a_head(role: str) -> bool:
+    """Is it the office of a body's head or commissioner, told without the body?"""
+    low = role.lower()
+    return low in _HEADS or low.endswith(" commissioner")
+
+
+def _has_no_officer(role: str, body: Actor, country: str | None) -> bool:
     """Has the body no such officer: "Egypt's ambassador told the panel", "Kenyan Treasury Secretary"?"""
     last = bare(body.name).rpartition(" ")[2]
     sent_to = re.search(rf"\b(?:to|at) (?:the |its )?(?:[\w-]+ )*{re.escape(last)}\b", role.lower())
-    return body.name.islower() or body.kind == "government" or sent_to is not None
+    return sent_to is not None or (country is not None and (body.name.islower() or body.kind == "government"))
 
 
 def _is_guessed(actor: Actor, earlier: str) -> bool:

@@ -6,19 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from deedwatch.actors.antecedents import two_told_most
-from deedwatch.actors.roles import role_of
-from deedwatch.reckoning.ledger.bodies import noun_of
 from deedwatch.reckoning.ledger.parties import is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deedwatch.records import Actor, Matter, Record, Span
+    from deedwatch.records import Matter, Record, Span
 
-__all__ = ["addressed", "is_state", "names_state", "of_named"]
+__all__ = ["addressed", "is_state", "names_state"]
 
 _BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
 _ANSWERS = frozenset({"accepts", "rejects", "conditional", "noncommittal", "counters"})
@@ -51,27 +47,6 @@ def _who_answers(
         return sides
     others = _with_a_say(record, by, parties)
     return others if len(others) == 1 else ()
-
-
-def of_named(record: Record) -> Record:
-    """The record without the matters that only somebody nameless makes: a docker, a caller, a diplomat.
-
-    Nobody can be asked later what he meant; many of one kind ("strikers") are a side.
-    """
-    kept = tuple(matter for matter in record.ledger if not _is_nobodys(record, matter))
-    return record if len(kept) == len(record.ledger) else replace(record, ledger=kept)
-
-
-def _is_nobodys(record: Record, matter: Matter) -> bool:
-    makers = [record.actor(key) for key in matter.by]
-    return bool(makers) and all(actor is not None and _is_nameless(actor) for actor in makers)
-
-
-def _is_nameless(actor: Actor) -> bool:
-    if actor.kind != "unnamed" or actor.country is not None or not actor.name[:1].islower():
-        return False
-    role = role_of(noun_of(actor))
-    return role is not None and role.sort == "person" and not role.plural
 
 
 def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor
 
-__all__ = ["kind_by_name", "noun_of", "with_bodies"]
+__all__ = ["kind_by_name", "with_bodies"]
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _COMMON = _BODIES | {"unnamed", "population"}
@@ -35,7 +35,7 @@ def _is_common(actor: Actor) -> bool:
     """Is a body called by a common noun only ("the union at the mine"), or by one with a capital?"""
     if actor.kind not in _COMMON:
         return False
-    noun = noun_of(actor)
+    noun = _noun_of(actor)
     if actor.name == actor.name.lower():
         return True
     return " " not in actor.name and noun in _FIRM | _UNION | _GROUP
@@ -54,7 +54,7 @@ def with_bodies(
     for actor in known:
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
-        noun = noun_of(actor)
+        noun = _noun_of(actor)
         party = _meant(noun, known, parties, bodies) or _only(noun, earlier)
         if party is None:
             continue
@@ -100,8 +100,7 @@ def _is_collective(actor: Actor) -> bool:
     return len(words) == 1 and words[0] in _FIRM | _UNION
 
 
-def noun_of(actor: Actor) -> str:
-    """The noun that says who an actor is: "sailor" of "sailor in the port"."""
+def _noun_of(actor: Actor) -> str:
     return _TAIL.sub("", actor.name.lower()).split()[-1] if actor.name.strip() else ""
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
-from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state, of_named
+from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state
 from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
@@ -100,7 +100,6 @@ class Account:
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
         parties = self._roster.read(record)
-        record = of_named(record)
         names = {actor.id: actor.name for actor in record.actors}
         placed: dict[str, str] = {}
         taken: set[str] = set()
@@ -113,7 +112,8 @@ class Account:
             if matter.kind in _VOWS and any(_overlap(matter.content, span) for span in spoken):
                 continue  # "will not let the crew go" refuses what another report asks, and is no vow
             seconded = self._seconded(record, matter, mention, names)
-            key = None if seconded else self._find(matter.kind, mention, taken)
+            said = replace(mention, to=()) if mention.by and not matter.to else mention  # no guess
+            key = None if seconded else self._find(matter.kind, said, taken)
             recalls = key is None and matter.move == "recalls" and bool(matter.positions)
             spoken_of = self._spoken_of(record, (matter,), parties, names) if recalls else []
             if seconded is not None or spoken_of:

@@ -29,6 +29,7 @@ _KIND_OF_ACT: dict[str, MatterKind] = {
     "propose": "proposal", "accuse": "accusation", "predict": "prediction",
 }  # fmt: skip
 _OFFERING = words_for("matters: offering")  # "offered to host the talks"
+_EXPECTING = words_for("matters: expecting")
 _INSISTING = words_for("matters: insisting")
 _FORECASTING = words_for("matters: forecasting")
 _WARNING = words_for("matters: warning")
@@ -74,6 +75,8 @@ def kind_of(parse: Parse, cast: Cast, statement: Statement) -> Reading:
     kind = _KIND_OF_ACT.get(statement.act)
     if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
         kind = "proposal"
+    if kind == "demand" and cue is not None and cue.lemma_.lower() in _EXPECTING:
+        kind = "demand" if is_official(statement, cast) else "prediction"
     if statement.act == "assert" and (
         points_out(parse, cast, statement) or tells_a_wrong(parse, cast, statement)
     ):

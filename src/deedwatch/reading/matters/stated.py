@@ -15,7 +15,7 @@ from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.kinds import kind_of
 from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
-from deedwatch.reading.matters.unmade import is_unmade, is_vague, only_asks, own_words
+from deedwatch.reading.matters.unmade import gives_word, is_unmade, is_vague, only_asks, own_words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -193,7 +193,9 @@ def _charged(words: TokenSpan) -> TokenSpan:
 def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, words: TokenSpan) -> bool:
     """Do the words make a matter of the kind that the act says?"""
     vowed = statement.mode == "direct" and statement.act == "promise"
-    if kind == "promise" and not (_commits(words) and _is_own_deed(words, cast, vowed=vowed)):
+    cue = _cue(parse, statement)
+    own = kind != "promise" or gives_word(cue) or _is_own_deed(words, cast, vowed=vowed)
+    if not own or (kind == "promise" and not _commits(words)):
         return False
     if kind == "demand" and is_source_term(words):
         return False
@@ -201,7 +203,7 @@ def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, wor
         return False
     if _is_question(kind, words.text) or _is_reference(words):
         return False
-    if is_unmade(kind, _cue(parse, statement), words, statement, cast):
+    if is_unmade(kind, cue, words, statement, cast):
         return False
     unsaid = statement.speaker is None and kind != "accusation"
     return not unsaid and not _names_anothers(words, cast, statement)
@@ -244,7 +246,8 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
         return True
     cue = _cue(parse, statement)
     if cue is not None and cue.lemma_.lower() in _CONDEMNING | _BLAMING:
-        return any(token.lower_ == "for" for token in words)
+        told_for = parse.text[: words.start_char].rstrip().lower().endswith(" for")
+        return told_for or any(token.lower_ == "for" for token in words)
     return len(words) > 1
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["is_not_made", "is_unmade", "is_vague", "only_asks", "own_words"]
+__all__ = ["gives_word", "is_not_made", "is_unmade", "is_vague", "only_asks", "own_words"]
 
 _ASKING_VERBS = words_for("matters: asking verbs")
 _NAMING = words_for("matters: calling names")
@@ -35,6 +35,7 @@ _TALKING = words_for("matters: talking")
 _ASKING_PEOPLE = words_for("matters: who only asks")
 _OFFERING = words_for("matters: offering")
 _ANSWERING = words_for("matters: answering")
+_GIVING_WORD = words_for("matters: giving one's word")
 _GUESSING = words_for("matters: guessing")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -78,9 +79,15 @@ def is_unmade(
     if _is_answer(words) or _is_refusal(words):
         return True
     if kind == "promise":
-        return _is_of_an_expert(words, statement, cast) or _is_anothers_future(words, statement, cast)
+        expert = _is_of_an_expert(words, statement, cast)
+        return expert or (not gives_word(cue) and _is_anothers_future(words, statement, cast))
     answers = words.root.lemma_.lower() in _ANSWERING  # "Lima would accept it": what others would answer
     return answers or (statement.mode == "direct" and _is_vague_forecast(words, statement, cast))
+
+
+def gives_word(cue: Token | None) -> bool:
+    """Is it a verb of promising, by which also what others or things will do is promised?"""
+    return cue is not None and cue.lemma_.lower() in _GIVING_WORD
 
 
 def is_not_made(kind: MatterKind, cue: Token | None) -> bool:

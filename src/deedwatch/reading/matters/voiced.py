@@ -37,7 +37,7 @@ _TERMS = words_for("matters: terms told first")
 _GIVING = words_for("matters: giving time")
 _SPELLS = words_for("matters: spells of time")
 _BODIES = frozenset({"state", "government", "organisation", "armed_group"})
-_PUT = _OFFERED | {"demand"}
+_PUT = _OFFERED | words_for("matters: asking for a thing")
 _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
 _MAKING = _ASKED | _OFFERED | _PLEDGED
@@ -104,8 +104,8 @@ def _with_a_time(verb: Token, cast: Cast) -> list[Draft]:
         (c.dep_ == "prep" and c.lower_ == "until") or (c.dep_ == "dobj" and c.lemma_ in _SPELLS)
         for c in verb.children
     )
-    deeds = (c for part in (verb, *verb.children) for c in part.children if c.i > verb.i)
-    deed = next((c for c in deeds if c.dep_ in {"advcl", "xcomp", "acl"} and _is_infinitive(c)), None)
+    deeds = (c for c in verb.subtree if c.i > verb.i and c.dep_ in {"advcl", "xcomp", "acl"})
+    deed = next((c for c in deeds if _is_infinitive(c)), None)
     if maker is None or not timed or deed is None or mood_of(verb).negated or mood_of(verb).unreal:
         return []
     asked = objects_of([verb], cast)

@@ -61,7 +61,7 @@ def addressed(
             if not (same_side(cast, [key], own) or is_vague(cast, key) or cast.actors[key].kind == "media")
             and not (kind != "demand" and _only_listens(cast, key))
             and not (kind == "demand" and key in befallen)
-            and not _is_affected(cast, key, words)
+            and not (_is_affected(cast, key, words) or (kind == "demand" and _is_where(cast, key, words)))
             and not (kind == "proposal" and _is_guest(cast, key, words))
             and (kind in {"demand", "accusation"} or cast.actors[key].kind != "population")
         )
@@ -94,6 +94,12 @@ def _befallen(words: TokenSpan, cast: Cast) -> frozenset[str]:
     done_to = (child for child in words.root.children if child.dep_ == "nsubjpass")
     found = {who for child in done_to if (who := cast.who(child)) is not None}
     return frozenset(key for key in found if cast.actors[key].kind not in {"state", "government"})
+
+
+def _is_where(cast: Cast, key: str, words: TokenSpan) -> bool:
+    """Do the words name it only as a place ("Stop this circus in Peru!")?"""
+    heads = [words.doc[m.head] for m in cast.within((words.start_char, words.end_char)) if m.actor == key]
+    return bool(heads) and all(h.dep_ == "pobj" and h.head.lower_ in _LOCATIVES for h in heads)
 
 
 def _only_listens(cast: Cast, key: str) -> bool:

@@ -6,6 +6,7 @@ it ("for", "of", "to", "that") the content. Who does something with another's ma
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
@@ -31,6 +32,8 @@ _AHEAD = frozenset({"would", "will"})
 _LIGHT = words_for("matters: voicing a named one")
 _AGENTS = frozenset({"by", "on", "to"})
 _OPENING = frozenset({"for", "of", "on"})
+_PUT_OTHERWISE = words_for("matters: put otherwise") - {"second", "new"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST = 3  # words that tell what the matter is
 _NOBODY = frozenset({"unnamed", "population", "media"})
 _NOUNS: dict[MatterKind, frozenset[str]] = {
@@ -84,7 +87,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
         to=others,
         content=content,
         at=noun.idx,
-        move="states" if voiced else "recalls",
+        move=("amends" if _is_put_otherwise(noun) else "states") if voiced else "recalls",
     )
 
 
@@ -151,9 +154,8 @@ def with_terms_told_next(
     """
     drafts = list(known)
     for verb in parse.doc:
-        if verb.pos_ != "VERB" or verb.lemma_ not in _TELLING:
+        if verb.pos_ != "VERB" or verb.lemma_ not in _TELLING | _LIGHT:
             continue
-        amends = verb.lemma_ in _CHANGING
         noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
         subject = subject_of(verb)
         maker = None if noun is None or subject is None else cast.who(subject)
@@ -161,17 +163,42 @@ def with_terms_told_next(
             continue
         if cast.actors[maker].kind in _NOBODY and cast.actors[maker].country is None:
             continue
-        content = None if _content(noun) is not None else _next_terms(parse, noun, cast, maker, statements)
+        name = _content(noun)
+        told = name is None or _only_names(parse, name)
+        content = _next_terms(parse, noun, cast, maker, statements) if told else None
         if content is None:
             continue
         new = Draft(
             kind="proposal", by=(maker,), to=(), content=content, at=verb.idx,
-            move="amends" if amends else "states",
+            move="amends" if verb.lemma_ in _CHANGING or _is_put_otherwise(noun) else "states",
         )  # fmt: skip
         drafts = [d for d in drafts if d.kind not in {"promise", "prediction"} or not _meet(new, d)]
-        if not any(_meet(new, other) for other in drafts):
+        named = next(
+            (d for d in drafts if name is not None and d.kind == "proposal" and name in d.spans()), None
+        )
+        if named is not None:
+            drafts[drafts.index(named)] = replace(new, to=named.to, also=(*named.spans(), *named.also))
+        elif not any(_meet(new, other) for other in drafts):
             drafts.append(new)
     return drafts
+
+
+def _only_names(parse: Parse, name: Span) -> bool:
+    """Does what follows the noun only name the plan ("for joint patrols"), without what it would do?"""
+    words = parse.doc.char_span(*name, alignment_mode="expand")
+    return words is not None and not any(token.tag_ in _FINITE for token in words)
+
+
+def _is_put_otherwise(noun: Token) -> bool:
+    return any(child.dep_ == "amod" and child.lower_ in _PUT_OTHERWISE for child in noun.children)
+
+
+def _may_tell(cast: Cast, speaker: str | None, maker: str) -> bool:
+    """Is it the maker's side, or somebody of whom no side is known, as the head of a body mostly is?"""
+    if speaker is None:
+        return False
+    unknown = cast.actors[speaker].kind == "person" and cast.actors[speaker].country is None
+    return unknown or same_side(cast, [speaker], [maker])
 
 
 def _next_terms(
@@ -183,7 +210,7 @@ def _next_terms(
         return None
     start, end = parse.sentences[place]
     said = [s for s in statements for span in s.content if span[0] < end and start < span[1]]
-    if any(s.speaker is None or not same_side(cast, [s.speaker], [maker]) for s in said):
+    if any(not _may_tell(cast, s.speaker, maker) for s in said):
         return None
     first = min((span for s in said for span in s.content if start <= span[0] < end), default=(start, end))
     words = parse.doc.char_span(*first, alignment_mode="expand")

@@ -21,6 +21,7 @@ from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
     LEAST_WORDS,
+    is_still_put,
     is_the_same_demand,
     meant_by,
     only_meant,
@@ -28,10 +29,11 @@ from deedwatch.reckoning.ledger.known import (
     telling_words,
 )
 from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
-from deedwatch.reckoning.ledger.openings import may_open
+from deedwatch.reckoning.ledger.openings import may_open, only_consents
 from deedwatch.reckoning.ledger.parties import Roster, is_outlet, office_side
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
+from deedwatch.reckoning.ledger.terms import with_terms
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ _NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
 _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
+_NOW = re.compile(r"\bwould now\b")
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
 _THE_SAME = 0.55  # of words in common: another side asks what was asked already
 _GRANTS = 0.25  # words in common that make a promise the answer to what its maker was asked
@@ -100,11 +103,15 @@ class Account:
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
         parties = self._roster.read(record)
+        record = replace(record, ledger=with_terms(record, parties))
         names = {actor.id: actor.name for actor in record.actors}
         placed: dict[str, str] = {}
         taken: set[str] = set()
         meant = {a.id: self._roster.addressed(a, parties[a.id]) for a in record.actors}
-        mentions = {matter.id: _mention(record, matter, parties, meant) for matter in record.ledger}
+        mentions = {
+            matter.id: self._put_otherwise(matter.kind, _mention(record, matter, parties, meant))
+            for matter in record.ledger
+        }
         answers = self._answered(record, parties, names)
         spoken = [mention.span for _, mention, _ in answers]
         for matter in record.ledger:
@@ -140,6 +147,9 @@ class Account:
 
     def _place(self, record: Record, matter: Matter, mention: Mention) -> str | None:
         """The entry that a matter opens; None for what may open none."""
+        names = {actor.id: actor.name for actor in record.actors}
+        if only_consents(record, matter) and self._granted(matter, mention, None, names):
+            return None
         return self._open(matter.kind, mention) if may_open(record, matter, mention, self._names) else None
 
     def _answered(
@@ -291,7 +301,22 @@ class Account:
             found = self._best(kind, mention, sorted(likely, key=self._opened.__getitem__), taken)
             if found is not None:
                 return found
-        return None
+        among_vows = kind in _VOWS and mention.move == "amends"
+        return self._only_of_its_maker("proposal" if among_vows else kind, mention)
+
+    def _put_otherwise(self, kind: MatterKind, mention: Mention) -> Mention:
+        """What a side says its one proposal "would now" be is that proposal amended, and no forecast."""
+        amended = replace(mention, move="amends")
+        now = kind in _VOWS and _NOW.search(mention.wording) is not None
+        return amended if now and self._only_of_its_maker("proposal", amended) else mention
+
+    def _only_of_its_maker(self, kind: MatterKind, mention: Mention) -> str | None:
+        """The one matter that its maker can have put again or otherwise, whatever the words."""
+        if mention.move not in {"amends", "restates", "withdraws"} or not mention.by:
+            return None
+        own = [self._entries[key] for key in sorted(self._shelves.of_makers(kind, mention.by))]
+        fits = [entry for entry in own if is_still_put(mention, entry)]
+        return fits[0].id if len(fits) == 1 else None
 
     def _best(self, kind: MatterKind, mention: Mention, keys: list[str], taken: set[str]) -> str | None:
         fits: list[tuple[float, int, str]] = []

@@ -21,6 +21,7 @@ __all__ = [
     "CAN_ANSWER",
     "LEAST_WORDS",
     "is_called",
+    "is_still_put",
     "is_the_same_demand",
     "is_withdrawn",
     "meant_by",
@@ -85,6 +86,17 @@ def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
     others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
     earlier = entry.mentions[-1].report != mention.report and not is_withdrawn(entry)
     return entry.kind == "demand" and others and bool(asked & {*mention.to}) and earlier
+
+
+def is_still_put(mention: Mention, entry: Entry) -> bool:
+    """Has an earlier report told it, nobody taken it back, and does it go to a party in common, if both tell?
+
+    Who asks the same party "again" for a thing in words of its own has one thing to ask.
+    """
+    if entry.mentions[-1].report == mention.report or is_withdrawn(entry):
+        return False
+    asked = {to for told in entry.mentions for to in told.to}
+    return entry.kind == "proposal" or not asked or not mention.to or bool(asked & {*mention.to})
 
 
 def says_nothing(answer: Mention, names: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.known import says_nothing
 from deedwatch.reckoning.ledger.parties import is_outlet
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import Mention
     from deedwatch.records import Matter, Record
 
-__all__ = ["may_open"]
+__all__ = ["may_open", "only_consents"]
 
+_CONSENTING = words_for("ledger: consenting")
 _NOBODY = frozenset({"person", "unnamed"})
 _CROWD = frozenset({"population"})
 _FORETOLD = frozenset({"prediction", "promise"})
@@ -31,6 +33,14 @@ def may_open(record: Record, matter: Matter, mention: Mention, names: frozenset[
     if says_nothing(mention, names):
         return False
     return not mention.by or any(_is_party(record, key, matter, mention) for key in matter.by)
+
+
+def only_consents(record: Record, matter: Matter) -> bool:
+    """Is a promise told as consent ("agreed to hand him over")? It answers whoever asked for that."""
+    if matter.kind != "promise" or matter.statement is None:
+        return False
+    cues = (s.cue for s in record.statements if s.id == matter.statement and s.cue is not None)
+    return any(word.lower() in _CONSENTING for cue in cues for word in record.quote(cue).split())
 
 
 def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> bool:

@@ -1,0 +1,151 @@
+"""One matter or two, or none: told again in other words, put otherwise, taken up as a noun, asked of nobody.
+
+Small reports read whole. A case gives the kinds of the matters that the ledger must hold in the end, and in
+how many reports each is told.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import deedwatch as dw
+from deedwatch.reckoning.ledger import build, view
+
+LIMA = "LIMA, March 3 (Andes Wire) - "
+QUITO = "QUITO, March 6 (Andes Wire) - "
+
+# cases
+CASES = [
+    (
+        "the plan is named in the lead, its terms follow",
+        [
+            (
+                "River body has a plan",
+                "The Amazon Fisheries Commission put forward a plan for the disputed stretch of the river.\n\n"
+                "Under it Peru and Ecuador would share one patrol boat until the summer.",
+            )
+        ],
+        [("proposal", 1)],
+    ),
+    (
+        "a changed plan is the same plan",
+        [
+            (
+                "Commission proposes a shared boat",
+                "The Amazon Fisheries Commission proposed that Peru and Ecuador share one patrol boat.",
+            ),
+            (
+                "Commission changes its plan",
+                "The Amazon Fisheries Commission put forward a changed plan for the quiet of the stream.\n\n"
+                "There would be two officers of each country on the deck.",
+            ),
+        ],
+        [("proposal", 2)],
+    ),
+    (
+        "what it would now be",
+        [
+            (
+                "Chile has an offer",
+                "Chile proposed to Bolivia that the two countries run the tin train together.",
+            ),
+            (
+                "Chile revises its offer",
+                "Chile has changed its proposal. The carriages would now leave every Monday under "
+                "guard, Chile's foreign minister, Ana Soto, said.",
+            ),
+        ],
+        [("proposal", 2)],
+    ),
+    (
+        "asked again in words of its own",
+        [
+            ("Peru asks for access", "Peru demanded that Ecuador open the canal at Zarumilla to its barges."),
+            ("Peru asks again", "Peru again urged Ecuador to let its skippers through."),
+        ],
+        [("demand", 2)],
+    ),
+    (
+        "another demand of another party",
+        [
+            ("Peru asks for access", "Peru demanded that Ecuador open the canal at Zarumilla to its barges."),
+            ("Peru asks Chile", "Peru again urged Chile to pay for the wrecked lighthouse."),
+        ],
+        [("demand", 1), ("demand", 1)],
+    ),
+    (
+        "two demands in one report",
+        [
+            (
+                "Peru wants two things",
+                "Peru demanded that Ecuador open the canal to its barges.\n\n"
+                "It also demanded that Ecuador repay the harbour fees of last year.",
+            )
+        ],
+        [("demand", 1), ("demand", 1)],
+    ),
+    (
+        "consent is no promise",
+        [
+            ("Peru wants a captain", "Peru demanded that Ecuador hand over the captain Luis Mera."),
+            ("Ecuador gives in", "Ecuador agreed to hand over the captain Luis Mera."),
+        ],
+        [("demand", 2)],
+    ),
+    (
+        "a promise of its own stays one",
+        [
+            ("Peru wants a captain", "Peru demanded that Ecuador hand over the captain Luis Mera."),
+            ("Ecuador offers money", "Ecuador promised Peru to pay for the broken pier by June."),
+        ],
+        [("demand", 1), ("promise", 1)],
+    ),
+    (
+        "a matter that is only named opens none",
+        [("A quiet day", "Peru rejected the charge of Ecuador. It did not say more.")],
+        [],
+    ),
+    (
+        "whose maker nobody tells",
+        [("A denial", "Peru denied that its boats had sunk a barge in the night of Friday.")],
+        [],
+    ),
+    (
+        "a docker asks",
+        [("On the quay", "A docker demanded that Peru tell him where the mate was held.")],
+        [],
+    ),
+    (
+        "a waiter foretells",
+        [("On the quay", "A waiter predicted that Peru would close the border before June.")],
+        [],
+    ),
+    (
+        "villagers may ask",
+        [("In the hills", "Villagers demanded that Peru move the rubbish tip behind the hill.")],
+        [("demand", 1)],
+    ),
+    (
+        "nothing is asked",
+        [("Weather", "Rain fell on the harbour of Callao. The ferries of Peru lay at anchor until noon.")],
+        [],
+    ),
+    (
+        "what has happened is no matter",
+        [("Trade", "Peru and Ecuador traded rice worth two million dollars last year, the ministry said.")],
+        [],
+    ),
+]
+# end
+
+
+@pytest.mark.parametrize(
+    ("reports", "matters"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_the_ledger_holds_each_matter_once(reports, matters):
+    records = [
+        dw.record(dw.Document(id=f"r{n}", title=title, published=f"2019-03-{n * 3:02}", text=text))
+        for n, (title, text) in enumerate(reports, 1)
+    ]
+    rows = view(build(records), as_of="2019-12-31")
+    assert sorted((row.kind, len({m.report for m in row.mentions})) for row in rows) == sorted(matters)

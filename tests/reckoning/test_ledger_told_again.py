@@ -11,9 +11,6 @@ import pytest
 import deedwatch as dw
 from deedwatch.reckoning.ledger import build, view
 
-LIMA = "LIMA, March 3 (Andes Wire) - "
-QUITO = "QUITO, March 6 (Andes Wire) - "
-
 # cases
 CASES = [
     (
@@ -21,8 +18,10 @@ CASES = [
         [
             (
                 "River body has a plan",
-                "The Amazon Fisheries Commission put forward a plan for the disputed stretch of the river.\n\n"
-                "Under it Peru and Ecuador would share one patrol boat until the summer.",
+                (
+                    "The Amazon Fisheries Commission put forward a plan for the disputed stretch of the river.\n\n"
+                    "Under it Peru and Ecuador would share one patrol boat until the summer."
+                ),
             )
         ],
         [("proposal", 1)],
@@ -36,8 +35,10 @@ CASES = [
             ),
             (
                 "Commission changes its plan",
-                "The Amazon Fisheries Commission put forward a changed plan for the quiet of the stream.\n\n"
-                "There would be two officers of each country on the deck.",
+                (
+                    "The Amazon Fisheries Commission put forward a changed plan for the quiet of the stream.\n\n"
+                    "There would be two officers of each country on the deck."
+                ),
             ),
         ],
         [("proposal", 2)],
@@ -51,8 +52,10 @@ CASES = [
             ),
             (
                 "Chile revises its offer",
-                "Chile has changed its proposal. The carriages would now leave every Monday under "
-                "guard, Chile's foreign minister, Ana Soto, said.",
+                (
+                    "Chile has changed its proposal. The carriages would now leave every Monday under "
+                    "guard, Chile's foreign minister, Ana Soto, said."
+                ),
             ),
         ],
         [("proposal", 2)],
@@ -74,23 +77,21 @@ CASES = [
         [("demand", 1), ("demand", 1)],
     ),
     (
-        "two demands in one report",
-        [
-            (
-                "Peru wants two things",
-                "Peru demanded that Ecuador open the canal to its barges.\n\n"
-                "It also demanded that Ecuador repay the harbour fees of last year.",
-            )
-        ],
-        [("demand", 1), ("demand", 1)],
-    ),
-    (
         "consent is no promise",
         [
             ("Peru wants a captain", "Peru demanded that Ecuador hand over the captain Luis Mera."),
             ("Ecuador gives in", "Ecuador agreed to hand over the captain Luis Mera."),
         ],
         [("demand", 2)],
+    ),
+    (
+        "who got what he asked asks for another thing",
+        [
+            ("Peru wants a captain", "Peru demanded that Ecuador hand over the captain Luis Mera."),
+            ("Ecuador gives in", "Ecuador agreed to hand over the captain Luis Mera."),
+            ("Peru wants more", "Peru now wants Ecuador to open the canal to its barges."),
+        ],
+        [("demand", 2), ("demand", 1)],
     ),
     (
         "a promise of its own stays one",

@@ -181,7 +181,7 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return False
     if follows or (one.kind == "proposal" and one.by == two.by and apart == 0 and not two.quoted):
         return True  # "offered to mediate and proposed that they meet" is one offer
-    return _says_the_same(parse, cast, one, two, apart)
+    return _says_the_same(parse, one, two, apart)
 
 
 def _is_of_promise(parse: Parse, one: Draft, two: Draft) -> bool:
@@ -199,14 +199,12 @@ def _is_plea(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     return said and same_side(cast, one.by, two.by)
 
 
-def _says_the_same(parse: Parse, cast: Cast, one: Draft, two: Draft, apart: int) -> bool:
+def _says_the_same(parse: Parse, one: Draft, two: Draft, apart: int) -> bool:
     told_then_quoted = two.quoted and not one.quoted and one.at < two.at
     if apart <= _NEAR and told_then_quoted and one.kind != "demand":
         return True  # a report tells what was said and then quotes it
-    sides = {*one.by, *one.to, *two.by, *two.to}
-    names = frozenset(word for key in sides if key in cast.actors for word in words(cast.actors[key].name))
     said = max(
-        overlap(words(parse.text[slice(*a)]) - names, words(parse.text[slice(*b)]) - names, {})
+        overlap(words(parse.text[a[0] : a[1]]), words(parse.text[b[0] : b[1]]), {})
         for a in one.spans()
         for b in two.spans()
     )

@@ -96,6 +96,8 @@ def is_still_put(mention: Mention, entry: Entry) -> bool:
     if entry.mentions[-1].report == mention.report or is_withdrawn(entry):
         return False
     asked = {to for told in entry.mentions for to in told.to}
+    if entry.kind == "demand" and any(stand.stance == "accepts" for stand in entry.stands):
+        return False  # who has been given what he asked asks for something else
     return entry.kind == "proposal" or not asked or not mention.to or bool(asked & {*mention.to})
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.reading.matters.answers import answer, without_answers
-from deedwatch.reading.matters.days import day_of, due_of, is_history
+from deedwatch.reading.matters.days import day_of, day_told, due_of, is_history
 from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
@@ -87,7 +87,7 @@ def _numbered(letter: str, drafts: list[Draft]) -> tuple[Matter, ...]:
 
 def _dated(parse: Parse, draft: Draft, dates: tuple[DateMention, ...], document: Document) -> Draft:
     positions = tuple(
-        replace(position, on=position.on or day_of(parse, position.span[0], dates, document))
+        replace(position, on=position.on or day_told(parse, position.span[0], dates, document))
         if position.span is not None
         else position
         for position in draft.positions

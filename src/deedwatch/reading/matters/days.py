@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.dates import DateMention
     from deedwatch.language import Parse
     from deedwatch.records import Document, Span
 
-__all__ = ["day_of", "due_of", "is_history"]
+__all__ = ["day_of", "day_told", "due_of", "is_history"]
+
+_RECENT = 45  # days before a report within which what it tells was said
+_BEGINNING = 2  # paragraphs
+_HEAD = 30  # words of a head that tells only where and when
+_TALKING = words_for("statements: receiving a reporter") | words_for("statements: interviewing")
 
 _BY = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than|within)\b(?:\s+the)?(?:\s+end\s+of)?\s*",
@@ -31,6 +39,43 @@ def day_of(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Docu
         and (document.published is None or mention.from_ <= document.published[:10])
     ]
     return min(near)[1] if near else None
+
+
+def day_told(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> str | None:
+    """The day on which what stands at an offset was said, as the report tells it; None where it does not.
+
+    The sentence gives it, else the paragraph before it. Where neither does, what a talk's beginning or a
+    paper's head tell ("received us on Friday", "La Paz, 3 May 2018") holds for all of it, and so does the
+    lead of a report that came out on the day or the day after.
+    """
+    own = day_of(parse, at, dates, document)
+    if own is not None or document.published is None:
+        return own
+    latest = document.published[:10]
+    earliest = (date.fromisoformat(latest) - timedelta(days=_RECENT)).isoformat()
+    days = [
+        (m.span[0], m.from_ or "") for m in dates if m.from_ == m.to and earliest <= (m.from_ or "") <= latest
+    ]
+    start = parse.paragraphs[parse.paragraph_of(at)][0]
+    before = [day for place, day in days if start <= place < at]
+    return before[-1] if before else _day_of_all(parse, at, days, latest)
+
+
+def _day_of_all(parse: Parse, at: int, days: list[tuple[int, str]], latest: str) -> str | None:
+    """The day that the beginning of a report gives for what follows."""
+    for number, (start, end) in enumerate(parse.paragraphs[:_BEGINNING]):
+        told = next((day for place, day in days if start <= place < end), None)
+        if told is None or at < start:
+            continue
+        text = parse.text[start:end]
+        head = number == 0 and (len(text.split()) <= _HEAD or text.startswith("["))
+        talk = any(
+            word.lemma_ in _TALKING and word.pos_ == "VERB"
+            for word in parse.doc.char_span(start, end, alignment_mode="expand") or ()
+        )
+        fresh = (date.fromisoformat(latest) - date.fromisoformat(told)).days <= 1
+        return told if head or talk or fresh else None
+    return None
 
 
 def is_history(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> bool:

@@ -88,7 +88,8 @@ def _of_what(noun: Token, cast: Cast) -> Reference:
             return replace(refer(child, cast, _ASKED), kinds=_ASKED)
         if child.dep_ == "prep" and child.lower_ in _ABOUT:
             thing = next((part for part in child.children if part.dep_ == "pobj"), None)
-            if thing is not None and cast.who(thing) is None:
+            who = None if thing is None else cast.who(thing)
+            if thing is not None and (who is None or cast.actors[who].kind in {"unnamed", "population"}):
                 return refer(thing, cast, _ASKED)
     return bare_reference(_ASKED)
 

@@ -20,6 +20,7 @@ __all__ = ["Mood", "is_denied", "is_undone", "mood_of", "refuses"]
 _TALKING = words_for("matters: mere talk")
 _CONDITIONS = words_for("matters: terms of an act")
 _REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
+_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -107,11 +108,18 @@ def _subject_negated(verb: Token) -> bool:
 def _only_if(verb: Token) -> bool:
     """A condition on the verb: a clause with "if", "once", "unless", or "provided that" and its like."""
     for child in verb.children:
-        if child.dep_ == "advcl" and child.i > verb.i and _marked(child):
+        if child.dep_ == "advcl" and child.i > verb.i and (_marked(child) or _waits(verb, child)):
             return True
     low = verb.sent.text.lower()
     after = low[verb.idx - verb.sent.start_char :]
     return any(mark in after for mark in _CONDITIONS)
+
+
+def _waits(verb: Token, clause: Token) -> bool:
+    """Is it to be done when something else has been: "shall accept it when they have left"?"""
+    ahead = any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in verb.children)
+    done = any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had"} for child in clause.children)
+    return ahead and done and any(child.lower_ == "when" for child in clause.children)
 
 
 def _is_inverted_condition(verb: Token) -> bool:

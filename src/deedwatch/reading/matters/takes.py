@@ -196,6 +196,8 @@ def _read(
         return None
     reference = _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
+    if any(part.lower_ in {"neither", "nor"} for part in verb.doc[verb.i + 1 : last.i]):
+        return None  # "says neither yes nor no"
     if row.able and mood.only_possible:
         mood = replace(mood, unreal=False)
     if mood.negated and _is_in_pattern(verb, last):

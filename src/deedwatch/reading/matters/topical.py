@@ -46,6 +46,8 @@ _TALKING = frozenset(
         "admit",
     }
 )
+_MARKS = re.compile(r"[\"“”]")
+_YOU = re.compile(r"\byour?s?\b", re.IGNORECASE)
 _BEFORE = 2  # sentences of the same paragraph that may tell the topic
 _QUESTION = 60  # words
 
@@ -148,10 +150,21 @@ def _question(parse: Parse, statement: Statement) -> Span | None:
     start = statement.content[0][0]
     place = parse.paragraph_of(start)
     cue = parse.text[slice(*statement.cue)] if statement.cue else ""
-    if place == 0 or len(cue) != 1 or cue.isalnum() or parse.text[start] in '"“':
+    if place == 0:
+        return None
+    turn = len(cue) == 1 and not cue.isalnum() and parse.text[start] not in '"“'
+    if not turn and not _is_quoted_whole(parse, statement, place):
         return None
     asked = parse.paragraphs[place - 1]
     return asked if len(parse.text[slice(*asked)].split()) <= _QUESTION else None
+
+
+def _is_quoted_whole(parse: Parse, statement: Statement, place: int) -> bool:
+    """Is a paragraph nothing but a quotation, behind one without any that asks or calls on "you"?"""
+    text, asked = (parse.text[slice(*parse.paragraphs[n])].strip() for n in (place, place - 1))
+    said = text[:1] in '"“' and text[-1:] in '"”' and not _MARKS.search(text[1:-1])
+    calls = asked.endswith("?") or _YOU.search(asked) is not None
+    return said and calls and statement.mode == "direct" and not _MARKS.search(asked)
 
 
 def _rest(parse: Parse, statement: Statement) -> tuple[Span, ...]:

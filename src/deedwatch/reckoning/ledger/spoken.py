@@ -8,7 +8,7 @@ from deedwatch.reckoning.ledger.topics import KINDS, Topic, meant_by_topic
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
     from deedwatch.reckoning.ledger.shelves import Shelves
@@ -27,17 +27,20 @@ class Spoken:
 
     def meant(self, answer: Mention, stand: Stand, topic: Topic) -> tuple[float, str] | None:
         """How well, and which entry the answer of a party means; None where that cannot be told."""
-        return meant_by_topic(answer, stand, self._put_to(stand.party, answer), self._names, topic)
+        return meant_by_topic(
+            answer, stand, self._put_to(stand.party, answer, topic.named), self._names, topic
+        )
 
-    def _put_to(self, party: str, answer: Mention) -> list[Entry]:
-        """The entries in which a party has a side, and those put to nobody, in words of its answer."""
+    def _put_to(self, party: str, answer: Mention, named: Collection[str]) -> list[Entry]:
+        """The entries in which a party has a side, and those put to nobody by who is named or in its words."""
         own = frozenset(word for text in (answer.wording, *answer.also) for word in words(text)) - self._names
         held: set[str] = set()
         for kind in KINDS:
             held |= self._shelves.of_sides(kind, [party])
+            open_to_all = self._shelves.of_makers(kind, named)
             if kind in _OPEN:
-                open_to_all = self._shelves.sharing(kind, own)
-                held |= {key for key in open_to_all if not any(m.to for m in self._entries[key].mentions)}
+                open_to_all = open_to_all | self._shelves.sharing(kind, own)
+            held |= {key for key in open_to_all if not any(m.to for m in self._entries[key].mentions)}
         return [self._entries[key] for key in sorted(held)]
 
 

@@ -83,7 +83,9 @@ def meant_by_topic(
     if not fits:
         return None
     entry = next(entry for entry in rivals if entry.id == fits[0][1])
-    asked = stand.party in {to for told in entry.mentions for to in (*told.to, *told.about)}
+    to = {to for told in entry.mentions for to in told.to}
+    asked = stand.party in to | {about for told in entry.mentions for about in told.about}
+    asked = asked or (not to and bool(_makers(entry) & named))  # "brushed aside the Bolivian note"
     if not asked and stand.party[:1].islower():
         return None  # "a diplomat from Norland" speaks for nobody on what was put to others
     clearly = len(fits) < 2 or fits[0][0] - fits[1][0] >= _CLEARLY

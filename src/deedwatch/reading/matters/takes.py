@@ -104,6 +104,8 @@ def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iter
     near = words_ahead(verb) if rows else frozenset()
     for row in rows:
         last = first_match(verb, row.verbs, near)
+        if last is not None and row.stance in {"accepts", "rejects"} and _is_neither(verb, last):
+            continue  # "says neither yes nor no"
         take = _read(verb, last, row, cast, statements) if last is not None else None
         if take is not None:
             yield take
@@ -196,8 +198,6 @@ def _read(
         return None
     reference = _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
-    if any(part.lower_ in {"neither", "nor"} for part in verb.doc[verb.i + 1 : last.i]):
-        return None  # "says neither yes nor no"
     if row.able and mood.only_possible:
         mood = replace(mood, unreal=False)
     if mood.negated and _is_in_pattern(verb, last):
@@ -221,6 +221,10 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _is_neither(verb: Token, last: Token) -> bool:
+    return any(part.lower_ == "neither" for part in verb.doc[verb.i + 1 : last.i])
 
 
 def _is_in_pattern(verb: Token, last: Token) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
 __all__ = ["topical"]
@@ -108,16 +108,24 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
         found = parse.doc.char_span(start, end, alignment_mode="expand")
         verb = None if found is None or not len(found) else found.root
         subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else subject_of(verb)
-        actor = None if subject is None else cast.who(subject)
+        actor = None if subject is None else _party_of(subject, cast)
         if actor is None or verb is None or subject is None or mood_of(verb).unreal:
             continue
-        if cast.actors[actor].kind in _PARTIES and subject.pos_ != "PRON":
+        known = cast.actors[actor]
+        speaks = known.kind in _PARTIES or (known.kind == "person" and bool(known.roles))
+        if speaks and subject.pos_ != "PRON":
             yield _Said(actor, ((start, end),), ())
 
 
 def _has_a_side(cast: Cast, speaker: str) -> bool:
     actor = cast.actors[speaker]
     return actor.kind not in _SILENT or (actor.code or "")[3:6] == "GOV"
+
+
+def _party_of(subject: Token, cast: Cast) -> str | None:
+    """Who is told of: the subject, or whose it is ("Norland's answer is no")."""
+    owners = (cast.who(child) for child in subject.children if child.dep_ == "poss" and child.pos_ != "PRON")
+    return next((owner for owner in owners if owner is not None), None) or cast.who(subject)
 
 
 def _answers(parse: Parse, said: _Said) -> Iterator[Draft]:

@@ -159,7 +159,8 @@ class Account:
         found = []
         for matter in record.answers:
             mention = _mention(record, matter, parties, parties)
-            bare = says_nothing(mention, self._names)
+            thing = not matter.also or topic_of(record, matter, parties).thing is not None  # "No." names none
+            bare = thing and says_nothing(mention, self._names)
             for stand in _stands(record, matter, mention, parties, names):
                 entries = self._answerable(mention, stand)
                 key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)

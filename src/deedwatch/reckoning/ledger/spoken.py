@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_of_people
 from deedwatch.reckoning.ledger.topics import KINDS, Topic, meant_by_topic
 from deedwatch.text.wording import words
 
@@ -32,7 +34,7 @@ class Spoken:
         )
 
     def _put_to(self, party: str, answer: Mention, named: Collection[str]) -> list[Entry]:
-        """The entries in which a party has a side, and those put to nobody by who is named or in its words."""
+        """Those in which a party has a side, and those put to nobody, by who is named or in its words."""
         own = frozenset(word for text in (answer.wording, *answer.also) for word in words(text)) - self._names
         held: set[str] = set()
         for kind in KINDS:
@@ -54,5 +56,7 @@ def topic_of(record: Record, matter: Matter, parties: Mapping[str, str]) -> Topi
         for first, last in actor.mentions
         if any(low <= first and last <= high for low, high in spans)
     }
+    told = re.findall(r"\w+", " ".join(record.quote(span) for span in spans).lower())
+    named |= {state for word in told if (state := state_of_people(word)) is not None}
     inside = any(low <= start and end <= high and (low, high) != (start, end) for low, high in matter.also)
     return Topic(matter.kind, frozenset(named), record.quote(matter.content) if inside else None)

@@ -30,6 +30,7 @@ KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
 _ONLY_HERE = 1.0  # of a word that no other matter put to the party has
 _SHARED = 0.35
 _MAKER = 0.6
+_SUM = 2  # words of number and measure that one matter alone has in common with an answer
 _KIND = 0.4
 _ENOUGH = 1.0
 _ENOUGH_UNASKED = 1.9  # where it was not put to the party by name
@@ -76,8 +77,13 @@ def meant_by_topic(
     has = {entry.id: _words_of_entry(entry) - names for entry in rivals}
     common = Counter(word for own in has.values() for word in own)
     text = " ".join((answer.wording, *answer.also)).lower()
+    summed = [entry.id for entry in rivals if len(_sums(text) & _sums_of(entry)) >= _SUM]
+    sums = dict.fromkeys(summed, _ONLY_HERE) if len(summed) == 1 else {}
     fits = sorted(
-        ((_score(entry, said & has[entry.id], common, text, named), entry.id) for entry in rivals),
+        (
+            (_score(entry, said & has[entry.id], common, text, named) + sums.get(entry.id, 0.0), entry.id)
+            for entry in rivals
+        ),
         reverse=True,
     )
     if not fits:
@@ -85,11 +91,12 @@ def meant_by_topic(
     entry = next(entry for entry in rivals if entry.id == fits[0][1])
     to = {to for told in entry.mentions for to in told.to}
     asked = stand.party in to | {about for told in entry.mentions for about in told.about}
-    asked = asked or (not to and bool(_makers(entry) & named))  # "brushed aside the Bolivian note"
-    if not asked and stand.party[:1].islower():
+    if not asked and not to and _makers(entry) & named and fits[0][0] > _MAKER:
+        asked = True  # "brushed aside the Bolivian note"
+    if stand.party not in to and stand.party[:1].islower():
         return None  # "a diplomat from Norland" speaks for nobody on what was put to others
-    clearly = len(fits) < 2 or fits[0][0] - fits[1][0] >= _CLEARLY
     enough = fits[0][0] >= (_ENOUGH if asked else _ENOUGH_UNASKED)
+    clearly = len(fits) < 2 or fits[0][0] - fits[1][0] >= _CLEARLY
     if topic.thing is not None and not _is_the_thing(words(topic.thing) - names, has[entry.id]):
         return None
     return fits[0] if enough and clearly and _can_answer(stand, topic, entry) else None
@@ -103,6 +110,15 @@ def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
     return charge == (topic.kind == "accusation") and not (
         charge and any(s.party == stand.party for s in entry.stands)
     )
+
+
+def _sums(text: str) -> frozenset[str]:
+    """The words of number and measure in a text: "nine million", "forty cents"."""
+    return words(text) & words(" ".join(words_for("ledger: measures")))
+
+
+def _sums_of(entry: Entry) -> frozenset[str]:
+    return frozenset(word for told in entry.mentions for word in _sums(told.wording))
 
 
 def _is_the_thing(thing: frozenset[str], own: frozenset[str]) -> bool:

@@ -311,9 +311,11 @@ def _is_of_a_town(parse: Parse, hit: Hit) -> bool:
 def _runs_on(parse: Parse, hit: tuple[int, Entry], start: int) -> bool:
     """An outlet's name is no part of another: "the National Guard" names no paper, nor "Liberation Front"."""
     end, entry = hit
+    doc = parse.doc
+    if entry.sort == "metonym" and start:
+        return doc[start - 1].lower_ in words_for("actors: called after a seat")
     if entry.sort != "media":
         return False
-    doc = parse.doc
     after = end < len(doc) and doc[end - 1].whitespace_ != "" and _is_name_part(doc[end])
     if entry.name.startswith("The ") or end - start > 1:
         return after and entry.name.startswith("The ")

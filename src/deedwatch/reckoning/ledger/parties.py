@@ -43,6 +43,7 @@ _PARTS = words_for("ledger: parts of a state")
 _ADMINISTRATIONS = words_for("ledger: administrations")
 _SHORT = words_for("ledger: short names of a body")
 _AFTER = "successor of "
+_FIELDS = words_for("ledger: fields of an office")
 _HEADS = words_for("ledger: heads of a body")
 _UNION = "European Union"
 _UNION_ORGANS = words_for("ledger: organs of the European Union")
@@ -190,15 +191,23 @@ class Roster:
         body = [span[0] for span in actor.mentions if span[0] > len(record.document.title or "")]
         at = min(body, default=actor.mentions[0][0])
         heads = any(_is_a_head(role) for role in actor.roles)
+        bodies = [
+            other
+            for other in record.actors
+            if (other.kind in _GROUPS or _is_of_states(other)) and not is_outlet(other)
+            if other.name[:1].isupper() and set(other.name.lower().split()) - _FIELDS
+        ]
         near = [
             (span[0], other)
-            for other in record.actors
-            if other.kind in _GROUPS and other.name[:1].isupper() and not is_outlet(other)
+            for other in bodies
             if heads or (other.code or "")[-3:] not in _TRADES
             for span in other.mentions
             if 0 < at - span[0] <= _NEAR
         ]
-        return self._name(max(near, key=lambda pair: pair[0])[1].name) if near else None
+        if near:
+            return self._name(max(near, key=lambda pair: pair[0])[1].name)
+        lone = {self._name(other.name) for other in bodies if _is_of_states(other)} if heads else set()
+        return lone.pop() if len(lone) == 1 else None
 
     def _body(self, actor: Actor, record: Record) -> str | None:
         """The organisation of the record that one of the person's roles names."""
@@ -255,8 +264,8 @@ def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
 
 def _is_a_field(role: str, body: Actor) -> bool:
     """Is it only the field of an office, taken for a body: the "Energy" of an "Energy Commissioner"?"""
-    fits = role.lower().startswith(f"{body.name.lower()} ") and not role.lower().startswith("ministry")
-    return fits and body.kind == "government" and body.country is None
+    name = body.name.lower()
+    return role.lower().startswith(f"{name} ") and not set(name.split()) - _FIELDS
 
 
 def _is_in_a_government(role: str) -> bool:
@@ -267,6 +276,11 @@ def _is_in_a_government(role: str) -> bool:
 def _is_voice_of_a_body(actor: Actor) -> bool:
     """Is he only called a spokesman, or by the office of a body's head ("Director-General Renner")?"""
     return any(_SPOKEN.search(role) or _is_a_head(role) for role in actor.roles)
+
+
+def _is_of_states(body: Actor) -> bool:
+    """Is it a body of many states?"""
+    return (body.code or "").startswith("IGO")
 
 
 def _is_a_head(role: str) -> bool:

@@ -54,16 +54,16 @@ class Tags(HTMLParser):
 
 
 def record_of(words):
-    text = f"{words} said so."
-    span = (0, len(words))
+    text = f"{words} must leave the road."
+    span, whole = (0, len(words)), (0, len(text) - 1)
     return Record(
         document=Document(id="r1", title=words, outlet=words, published="2017-02-06", text=text),
         actors=(Actor(id="a1", name=words, kind="person"), Actor(id="a2", name="Malawi", kind="state", country="MWI")),
-        statements=(Statement(id="s1", speaker="a1", mode="direct", act="demand", content=(span,), addressees=("a2",)),),
+        statements=(Statement(id="s1", speaker="a1", mode="direct", act="demand", content=(whole,), addressees=("a2",)),),
         events=(
             Event(id="e1", type="ASSAULT", cameo="190", anchor=span, source=("a1",), target=("a2",), place=Place(name=words)),
         ),
-        ledger=(Matter(id="l1", kind="demand", by=("a1",), to=("a2",), content=span, statement="s1"),),
+        ledger=(Matter(id="l1", kind="demand", by=("a1",), to=("a2",), content=whole, statement="s1"),),
     )  # fmt: skip
 
 

@@ -105,6 +105,7 @@ def test_a_ruling_is_signed_counts_from_its_day_and_is_withdrawn(book):
 
     demand = json.loads(run(book, "--by", "ROU", "--json").stdout.splitlines()[0])["id"]
     unruled = standing()
+    assert json.loads(run(book, "--by", "ROU", "--json").stdout.splitlines()[0])["ruling"] is None
     signed = ("--reviewer", "Ada", "--note", "the charters came home")
     ruled = run(book, "--met", demand, "--on", "2015-11", *signed)
     assert ruled.exit_code == 0
@@ -112,6 +113,7 @@ def test_a_ruling_is_signed_counts_from_its_day_and_is_withdrawn(book):
     assert standing() == "met"
     assert standing("--as-of", "2015-11-29") == unruled
     assert standing("--as-of", "2015-11-30") == "met"
+    assert "met since 2015-11-30, as Ada rules: the charters came home" in run(book, "--by", "ROU").stdout
     (listed,) = [json.loads(line) for line in run(book, "--rulings", "--json").stdout.splitlines()]
     assert (listed["matter"], listed["standing"], listed["on"]) == (demand, "met", "2015-11-30")
     assert (listed["reviewer"], listed["note"], listed["ruling"]) == ("Ada", "the charters came home", ruling)

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from deedwatch.book import open_book
 from deedwatch.book.happenings import rulings_of
+from deedwatch.book.ledger import rule_matter
 from deedwatch.web import make_app
 
 
@@ -102,3 +103,14 @@ def test_a_split_is_one_signed_row_however_many_it_parts(book, client):
     assert send(client, path, decision="withdraw", ruling=last.key, reviewer="Eve").status_code == 303
     (alone,) = book.happenings(key=event)
     assert len(alone.tellings) == 1
+
+
+def test_the_page_of_a_matter_says_who_ruled_that_it_was_broken(book, client):
+    matter = book.ledger().rows[0]
+    assert "Ruled" not in client.get(f"/ledger/{matter.id}").text
+    rule_matter(book, matter.id, standing="broken", reviewer="Ada <b>", on="2017-09-01", note="seen again")
+    page = client.get(f"/ledger/{matter.id}").text
+    assert "Ruled broken since 2017-09-01 by Ada &lt;b&gt;: seen again." in page
+    assert "Ruled" not in client.get(f"/ledger/{matter.id}?as_of=2017-08-31").text
+    twin = client.get(f"/ledger/{matter.id}.json").json()
+    assert twin["matter"]["ruling"]["by"] == "Ada <b>"

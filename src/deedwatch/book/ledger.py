@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from deedwatch.notebook import html_block, html_table
 from deedwatch.reckoning.ledger import (
     Entry,
     Row,
+    Ruling,
     Stand,
     page_of,
     plain_row,
@@ -35,7 +36,7 @@ from deedwatch.store.ledger import SoughtMatters, party_names
 from deedwatch.store.ledger import find_matters as iter_matters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from deedwatch.book.book import Book
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LedgerView",
     "Row",
+    "Ruling",
     "Stand",
     "find_matters",
     "matter_rulings",
@@ -59,6 +61,7 @@ class LedgerView:
     parties: tuple[str, ...]
     as_of: str | None = None
     unnamed: tuple[str, ...] = ()  # parties asked for that no matter of the book names
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)  # in force, by the id of the matter
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -68,7 +71,8 @@ class LedgerView:
 
     def objects(self) -> list[dict[str, Any]]:
         """The rows in the form that ``deedwatch ledger --json`` prints."""
-        return [plain_row(row) for row in self.rows]
+        ruled = {key: msgspec.to_builtins(ruling) for key, ruling in self.rulings.items()}
+        return [plain_row(row) | {"ruling": ruled.get(row.id)} for row in self.rows]
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Column names and cells."""
@@ -138,12 +142,13 @@ def find_matters(  # noqa: PLR0913 - one parameter a question
     kept = (matter for matter in matters if matter is not None and matter.fits(about=about, by=by, to=to))
     first = 0 if told else offset
     page = tuple(islice(kept, first, None if limit is None else first + limit))
-    rows = rows_of(page, since=since, rulings=rulings_on(book, (matter.entry for matter in page)))
+    rulings = rulings_on(book, (matter.entry for matter in page), as_of=as_of)
+    rows = rows_of(page, since=since, rulings=rulings.values())
     columns = tuple(dict.fromkeys(parties)) or tuple(
         dict.fromkeys(party for row in rows for party in row.positions)
     )
     unnamed = _unnamed(book, [*parties, *filter(None, (by, to))])
-    return LedgerView(rows=rows, parties=columns, as_of=as_of, unnamed=unnamed)
+    return LedgerView(rows=rows, parties=columns, as_of=as_of, unnamed=unnamed, rulings=rulings)
 
 
 def _unnamed(book: Book, asked: Sequence[str]) -> tuple[str, ...]:

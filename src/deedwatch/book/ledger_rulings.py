@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -16,7 +17,7 @@ from deedwatch.store import load_reviews
 from deedwatch.store.ledger import SoughtMatters, find_matters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from deedwatch.book.book import Book
 
@@ -65,22 +66,30 @@ def matter_rulings(book: Book) -> tuple[Review, ...]:
     return tuple(row for row in rows if row.decision == "correct")
 
 
-def rulings_on(book: Book, entries: Iterable[Entry]) -> Iterator[Ruling]:
-    """The rulings on these matters as the ledger is folded now, in order of time for each."""
-    by_place: dict[tuple[str, int, int], list[Review]] = {}
-    for review in matter_rulings(book):
+def rulings_on(book: Book, entries: Iterable[Entry], *, as_of: str | None = None) -> dict[str, Ruling]:
+    """The ruling in force on each of these matters, by ``id``: the last signed that counts by that day."""
+    by_place: dict[tuple[str, int, int], tuple[int, Review]] = {}
+    for number, review in enumerate(matter_rulings(book)):
         start, end = review.body["span"]
-        by_place.setdefault((review.body["report"], start, end), []).append(review)
-    if not by_place:
-        return
-    for entry in entries:
-        places = dict.fromkeys((mention.report, *mention.span) for mention in entry.mentions)
-        found = (review for place in places for review in by_place.get(place, ()))
-        for review in sorted(found, key=lambda review: (review.decided, review.key)):
-            yield Ruling(
+        if as_of is None or _counts_from(review) <= as_of:
+            by_place[review.body["report"], start, end] = (number, review)
+    found: dict[str, Ruling] = {}
+    for entry in entries if by_place else ():
+        places = {(mention.report, *mention.span) for mention in entry.mentions}
+        _, last = max(
+            (by_place[place] for place in places & by_place.keys()), key=itemgetter(0), default=(0, None)
+        )
+        if last is not None:
+            found[entry.id] = Ruling(
                 matter=entry.id,
-                standing=review.body["standing"],
-                on=review.body.get("on", review.decided[:10]),
-                by=review.reviewer,
-                reason=review.note or "",
+                standing=last.body["standing"],
+                on=_counts_from(last),
+                by=last.reviewer,
+                reason=last.note or "",
             )
+    return found
+
+
+def _counts_from(review: Review) -> str:
+    """The day from which a ruling counts: the one given, else that of the signature."""
+    return str(review.body.get("on", review.decided[:10]))

@@ -98,7 +98,8 @@ def _print(found: LedgerView, columns: Sequence[str] | None, *, as_json: bool, a
         show_rows(*found.table(), as_csv=True)
     else:
         for row in found:
-            for line in ledger_lines(row, _placed(row) if columns is None else columns):
+            shown = _placed(row) if columns is None else columns
+            for line in ledger_lines(row, shown, found.rulings.get(row.id)):
                 emit(line)
         emit(f"{len(found)} matters")
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from deedwatch.book.happenings import Happening
-    from deedwatch.book.ledger import Row, Stand
+    from deedwatch.book.ledger import Row, Ruling, Stand
     from deedwatch.records import Casualties, DateRange, Event, Matter, Record, Statement
 
 __all__ = ["happening_lines", "ledger_lines", "record_lines", "shorten", "wrapped"]
@@ -116,8 +116,8 @@ def _matter(record: Record, matter: Matter, names: dict[str, str]) -> str:
     return f'{matter.kind} by {_side(matter.by, names)}{to}: "{words}"{held}'
 
 
-def ledger_lines(row: Row, parties: Sequence[str]) -> Iterator[str]:
-    """One matter: what it is with its place, where each party stands, and what it awaits."""
+def ledger_lines(row: Row, parties: Sequence[str], ruling: Ruling | None = None) -> Iterator[str]:
+    """One matter: what it is with its place, where each party stands, who ruled on it, what it awaits."""
     to = f" to {', '.join(row.to)}" if row.to else ""
     by = ", ".join(row.by) or "not told"
     what = f"{(row.opened or 'day not told')[:10]} {row.kind} by {by}{to}, {row.standing}"
@@ -130,6 +130,9 @@ def ledger_lines(row: Row, parties: Sequence[str]) -> Iterator[str]:
         yield wrapped(" | ".join(cells), indent="      ")
     if row.due:
         yield f"      due {row.due}"
+    if ruling is not None:
+        why = f": {ruling.reason}" if ruling.reason else ""
+        yield wrapped(f"{ruling.standing} since {ruling.on}, as {ruling.by} rules{why}", indent="      ")
     for proof in row.evidence:
         whose = f"claimed by {proof.by or 'somebody'}" if proof.claimed else "shown"
         yield wrapped(f"evidence {whose}: {shorten(proof.wording, 100)} ({proof.report})", indent="      ")

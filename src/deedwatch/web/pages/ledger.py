@@ -1,4 +1,4 @@
-"""The commission view: rows are matters, columns parties, cells dated stances; and one matter whole."""
+"""The ledger: rows are matters, columns parties, cells dated stances; and one matter whole."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def show_all(book: Book, asked: Asked) -> Shown:
 
 
 def show_one(book: Book, asked: Asked) -> Shown:
-    """One matter: every mention, every stance in order of time, and its links."""
+    """One matter: every mention, every stance in order of time, its links, and who ruled on it."""
     key = asked.path["key"]
     found = book.ledger(as_of=asked.value("as_of"), key=key)
     pairs = zip(found.rows, found.objects(), strict=True)
@@ -47,7 +47,9 @@ def show_one(book: Book, asked: Asked) -> Shown:
     if row is None:
         raise InputError(key, "is not in this book", remedy="take a matter from the ledger")
     return Shown(
-        "matter.html", {"matter": plain, "as_of": found.as_of}, {"row": row, "links": _links(book, [row])}
+        "matter.html",
+        {"matter": plain, "as_of": found.as_of},
+        {"row": row, "links": _links(book, [row]), "ruling": found.rulings.get(key)},
     )
 
 

@@ -33,6 +33,10 @@ MADE = [
     ("prediction", "a3", "the ship will be gone before Sunday", False),
     ("prediction", "a6", "the ship will be gone before Sunday", False),
     ("demand", "a1", "the demand of Peru", False),
+    ("demand", "a1", "the next question", False),
+    ("demand", "a1", "whether the mate is alive?", False),
+    ("promise", "a1", "it would show", False),
+    ("prediction", "a1", "the harbour will be quiet before Christmas", False),
 ]
 
 

@@ -7,11 +7,15 @@ told without its maker opens one that shows only once a report tells who made it
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reckoning.ledger.addressed import names_state
 from deedwatch.reckoning.ledger.known import says_nothing
 from deedwatch.reckoning.ledger.parties import is_outlet
+from deedwatch.text.wording import stem, words
 
 if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import Mention
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["may_open", "only_consents"]
 
 _CONSENTING = words_for("ledger: consenting")
+_BARE = re.compile(r"(?:it|they|he|she|this|that) (?:would|will) \w+(?: \w+)?", re.IGNORECASE)
 _NOBODY = frozenset({"person", "unnamed"})
 _CROWD = frozenset({"population"})
 _FORETOLD = frozenset({"prediction", "promise"})
@@ -30,9 +35,34 @@ def may_open(record: Record, matter: Matter, mention: Mention, names: frozenset[
 
     A maker without a name who speaks for no party makes none; a crowd may ask and charge, not foretell.
     """
-    if says_nothing(mention, names):
+    if says_nothing(mention, names) or _is_no_matter(mention) or _is_an_aside(record, matter, mention):
         return False
     return not mention.by or any(_is_party(record, key, matter, mention) for key in matter.by)
+
+
+@cache
+def _of_a_talk() -> frozenset[str]:
+    return words(" ".join(words_for("ledger: asked in a talk")))
+
+
+@cache
+def _foretelling() -> frozenset[str]:
+    return frozenset(stem(word) for word in words_for("matters: forecasting") | words_for("matters: warning"))
+
+
+def _is_no_matter(mention: Mention) -> bool:
+    """Is it a question, a wish for the next one, or words that only point back ("it would show")?"""
+    said = mention.wording.strip(' .\n"”')
+    asked = words(said) - words("the a more in any")
+    return said.endswith("?") or _BARE.fullmatch(said) is not None or asked <= _of_a_talk()
+
+
+def _is_an_aside(record: Record, matter: Matter, mention: Mention) -> bool:
+    """Does a state tell what will be, without a word of foretelling? It speaks of its own side's doings."""
+    if matter.kind != "prediction" or mention.move != "states" or not names_state(mention.by):
+        return False
+    cues = [record.quote(s.cue) for s in record.statements if s.id == matter.statement and s.cue is not None]
+    return not any(stem(word) in _foretelling() for cue in cues for word in cue.split())
 
 
 def only_consents(record: Record, matter: Matter) -> bool:

@@ -60,6 +60,14 @@ def _compiled() -> tuple[tuple[SetReply, re.Pattern[str]], ...]:
     return tuple((row, re.compile("|".join(_pattern(phrase) for phrase in row.phrases))) for row in rows)
 
 
+@cache
+def _any_row(kind: MatterKind) -> re.Pattern[str]:
+    """One search for all rows of a kind: most of what is said has no such phrase."""
+    return re.compile(
+        "|".join(pattern.pattern for row, pattern in _compiled() if kind in row.kinds) or r"(?!)"
+    )
+
+
 def _pattern(phrase: str) -> str:
     parts = (_ANY if word == "*" else rf"(?:{_either(word)}) " for word in phrase.split())
     return rf"(?<!\S){''.join(parts)}"
@@ -76,6 +84,8 @@ def stance_of_phrase(parse: Parse, span: Span, kind: MatterKind) -> Stance | Non
         return None
     text = " ".join([token.lower_ for token in found if not token.is_space]) + " "
     if text.rstrip(" \"”’'").endswith("?"):
+        return None
+    if _any_row(kind).search(text) is None:
         return None
     stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}
     order: tuple[Stance, ...] = ("conditional", "noncommittal", "rejects", "accepts", "denies")

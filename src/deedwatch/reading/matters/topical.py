@@ -100,10 +100,9 @@ class _Said(NamedTuple):
 
 def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[_Said]:
     """The sentences in the reporter's own voice that tell what a party does: "Norland wants none of it"."""
+    told = [span for statement in statements for span in statement.content]
     for start, end in parse.sentences:
-        if '"' in parse.text[start:end] or any(
-            low < end and start < high for statement in statements for low, high in statement.content
-        ):
+        if '"' in parse.text[start:end] or [span for span in told if span[0] < end and start < span[1]]:
             continue
         found = parse.doc.char_span(start, end, alignment_mode="expand")
         verb = None if found is None or not len(found) else found.root

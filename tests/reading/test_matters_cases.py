@@ -67,6 +67,13 @@ MADE = [
         "no soldier would",
     ),
     (
+        "Peru's trade minister told reporters that Chilean customs officers had stamped false papers for the nuts.",
+        "accusation",
+        ("PER",),
+        None,
+        "stamped false papers",
+    ),
+    (
         "Peru blamed Chile for the fire on the boats.",
         "accusation",
         ("PER",),

@@ -30,6 +30,7 @@ _WITHOUT_LEAVE = re.compile(
     re.IGNORECASE,
 )
 _GROUPS = frozenset({"armed_group", "organisation"})
+_FALSE = words_for("matters: false things")
 _GUILTY = words_for("matters: guilty")
 _HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
 _CROSSING = words_for("matters: crossing")
@@ -63,11 +64,17 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
         return False
     verbs = (words.root, *words.root.conjuncts)
     without = _WITHOUT_LEAVE.search(words.text) is not None
-    wrong = [verb for verb in verbs if without or verb.lemma_.lower() in _WRONGS]
+    wrong = [verb for verb in verbs if without or verb.lemma_.lower() in _WRONGS or _deals_in_lies(verb)]
     if any(_is_past(verb) and _is_of_others(verb, cast, statement) for verb in wrong):
         return True
     harm = (verb for verb in verbs if _does_harm(verb) and _is_past(verb))
     return any(_is_of_a_party(verb, cast, statement) or _is_done_to_us(verb) for verb in harm)
+
+
+def _deals_in_lies(verb: Token) -> bool:
+    """Is it done with a false or stolen thing: "stamped false certificates", "sold stolen grain"?"""
+    things = (child for child in verb.children if child.dep_ == "dobj")
+    return any(part.lower_ in _FALSE for thing in things for part in thing.children if part.dep_ == "amod")
 
 
 def _does_harm(verb: Token) -> bool:
@@ -77,7 +84,10 @@ def _does_harm(verb: Token) -> bool:
 
 def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
     """Did another state, its forces or a group do it: "the Chilean navy had fired on two boats"?"""
-    subject = None if is_passive(verb) else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    passive = is_passive(verb)
+    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
+        verb = verb.head  # "had walked onto the bridge and slashed the tyres"
+    subject = None if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
     who = None if subject is None or subject.lower_ in _OWN else cast.who(subject)
     if who is None and subject is not None:  # "Government guns fired on the market"
         owners = (cast.who(c) for c in subject.children if c.dep_ in {"compound", "poss", "amod", "nmod"})

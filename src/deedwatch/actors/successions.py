@@ -55,7 +55,7 @@ def taken_over(between: str) -> Literal["first", "second"] | None:
 
 def cast_successions(scene: Scene) -> None:
     """Note on persons whose successors they are."""
-    if not any(taken_over(text) for text in _candidates(scene)):
+    if not _any_told().search(scene.parse.text):
         return
     told = sorted((m for m in scene.mentions if _may_hold(scene.drafts[m.actor])), key=lambda m: m.span)
     for number, one in enumerate(told):
@@ -64,14 +64,10 @@ def cast_successions(scene: Scene) -> None:
                 break
 
 
-def _candidates(scene: Scene) -> list[str]:
-    """The beginnings of the text up to each name: whether any succession is told at all is cheap to know."""
-    text = scene.parse.text
-    return [
-        _before(text, max(0, mention.span[0] - _LONGEST), mention.span[0])
-        for mention in scene.mentions
-        if mention.kind == "name" and _may_hold(scene.drafts[mention.actor])
-    ]
+@cache
+def _any_told() -> re.Pattern[str]:
+    """Whether a text tells any succession at all is cheap to know."""
+    return re.compile("|".join(row.pattern.removesuffix("$") for row in load_successions()), re.IGNORECASE)
 
 
 def _succeed(scene: Scene, one: Mention, other: Mention) -> bool:

@@ -30,7 +30,8 @@ def addressed(
     if not to and matter.kind in {"proposal", "promise"}:
         to = _bodies_in(record, matter.content, by, parties) or _audience(record, by, parties)
         backing = {parties[p.actor] for p in matter.positions if p.stance == "supports"}
-        to = tuple(party for party in to if party not in backing) or to
+        asked = tuple(party for party in to if party not in backing)
+        to = asked if len(asked) > 1 else to  # who backs what is put to two others is a third
     return to or _who_answers(record, matter, by, parties)
 
 

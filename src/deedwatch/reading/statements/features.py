@@ -6,6 +6,7 @@ All arrays are numpy; the same functions serve training (``train/statements.py``
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -170,8 +171,9 @@ class _Column:
 
     @classmethod
     def of(cls, words: list[str]) -> _Column:
-        places: dict[str, int] = {}
-        at = [places.setdefault(word, len(places)) for word in words]
+        places = defaultdict[str, int]()
+        places.default_factory = places.__len__  # a new word gets the next number
+        at = [places[word] for word in words]
         return cls(list(places), np.array(at, np.int64))
 
 

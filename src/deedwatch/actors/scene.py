@@ -236,9 +236,14 @@ def _country_of_line(dateline: str) -> str | None:
 
 
 def capital_of_line(scene: Scene) -> str | None:
-    """The state in whose capital a report is dated: "LUSAKA, Sept 5 (Wire) - ..."."""
+    """The state in whose capital a report is dated: "LUSAKA, Sept 5 (Wire) - ...".
+
+    None where it tells of other states only: of a meeting of neighbours that is held there.
+    """
     _, line, start = _lead(scene)
-    return state_of_capital(_BEHIND_PLACE.split(scene.parse.text[start:line])[0].strip())
+    country = state_of_capital(_BEHIND_PLACE.split(scene.parse.text[start:line])[0].strip())
+    told = {land for i, land in scene.lands.items() if not start <= scene.parse.doc[i].idx < line}
+    return country if not told or country in told else None
 
 
 def _has_part(token: Token) -> bool:

@@ -53,7 +53,7 @@ def test_a_folder_of_saved_pages(tmp_path):
     record, denials, ledger, attacks = run(looking, tmp_path)
     assert "[89:134]" in record
     assert "Harold Gondwe" in denials
-    assert "MWI: denies 2017-03-08" in ledger
+    assert "MWI: denies 2017-03-07" in ledger
     assert "2017-05" in attacks
     run(handing.rsplit("deedwatch serve", 1)[0], tmp_path)
     assert "Gondwe" in (tmp_path / "brief.html").read_text(encoding="utf-8")

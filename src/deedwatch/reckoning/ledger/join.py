@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
-from deedwatch.reckoning.ledger.addressed import addressed, is_state, names_state
+from deedwatch.reckoning.ledger.addressed import is_state, names_state
 from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
@@ -28,12 +28,13 @@ from deedwatch.reckoning.ledger.known import (
     says_nothing,
     telling_words,
 )
-from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Proof, Stand
+from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Stand
 from deedwatch.reckoning.ledger.openings import may_open, only_consents
-from deedwatch.reckoning.ledger.parties import Roster, is_outlet, office_side
+from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
+from deedwatch.reckoning.ledger.told import mention_of, stands_of
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Account:
         taken: set[str] = set()
         meant = {a.id: self._roster.addressed(a, parties[a.id]) for a in record.actors}
         mentions = {
-            matter.id: self._put_otherwise(matter.kind, _mention(record, matter, parties, meant))
+            matter.id: self._put_otherwise(matter.kind, mention_of(record, matter, parties, meant))
             for matter in record.ledger
         }
         answers = self._answered(record, parties, names)
@@ -131,19 +132,23 @@ class Account:
                 placed[matter.id] = key
                 taken |= {key} if mention.move == "states" else set()
                 mention = self._as_told(key, matter, mention)
-                self._append(key, mention, _stands(record, matter, mention, parties, names))
+                self._append(key, mention, stands_of(record, matter, mention, parties, names))
         for matter in record.ledger:
             answers += self._granted(matter, mentions[matter.id], placed.get(matter.id), names)
         known = {stand.statement for _, _, stand in answers if stand.statement}
         loose = (matter for matter in record.answers if not known & {p.statement for p in matter.positions})
         answers += self._spoken_of(record, loose, parties, names)
+        self._take_answers(answers)
+        for matter in record.ledger:
+            if matter.id in placed:
+                self._link(record, matter, placed, parties)
+
+    def _take_answers(self, answers: Iterable[tuple[str, Mention, Stand]]) -> None:
+        """Each answer to its entry, unless the same report told a stance of that party on it."""
         for key, mention, stand in answers:
             told = (held for held in self._entries[key].stands if held.report == stand.report)
             if not any(held.party == stand.party for held in told):
                 self._append(key, mention, (stand,))
-        for matter in record.ledger:
-            if matter.id in placed:
-                self._link(record, matter, placed, parties)
 
     def _place(self, record: Record, matter: Matter, mention: Mention) -> str | None:
         """The entry that a matter opens; None for what may open none."""
@@ -158,10 +163,10 @@ class Account:
         """The record's answers to matters of earlier reports: entry, words and stance of each."""
         found = []
         for matter in record.answers:
-            mention = _mention(record, matter, parties, parties)
+            mention = mention_of(record, matter, parties, parties)
             thing = not matter.also or topic_of(record, matter, parties).thing is not None  # "No." names none
             bare = thing and says_nothing(mention, self._names)
-            for stand in _stands(record, matter, mention, parties, names):
+            for stand in stands_of(record, matter, mention, parties, names):
                 entries = self._answerable(mention, stand)
                 key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)
                 if key is None and bare:
@@ -177,9 +182,9 @@ class Account:
         """The answers that only a topic tells what they mean: of each statement the one that fits best."""
         best: dict[str, tuple[float, str, Mention, Stand]] = {}
         for matter in matters:
-            mention = _mention(record, matter, parties, parties)
+            mention = mention_of(record, matter, parties, parties)
             topic = topic_of(record, matter, parties)
-            for stand in _stands(record, matter, mention, parties, names):
+            for stand in stands_of(record, matter, mention, parties, names):
                 key = stand.statement or str(mention.span)
                 found = self._spoken.meant(mention, stand, topic)
                 if found is not None and found > best.get(key, (0.0,))[:2]:
@@ -398,95 +403,6 @@ def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:
     """The kinds of matter that a mention may be of: what is not stated afresh, of a related kind too."""
     related = (pair for pair in _RELATED if kind in pair and mention.move != "states")
     return {kind}.union(*related)
-
-
-def _mention(record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]) -> Mention:
-    document = record.document
-    inside = (
-        actor.country
-        for actor in record.actors
-        for span in actor.mentions
-        if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
-    )
-    by = tuple(dict.fromkeys(parties[key] for key in matter.by))
-    to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
-    to = addressed(record, matter, by, to, parties)
-    return Mention(
-        report=document.id,
-        span=matter.content,
-        wording=record.quote(matter.content),
-        on=matter.on or document.published,
-        told=document.published,
-        move=matter.move,
-        by=by,
-        to=to,
-        about=tuple(dict.fromkeys(inside)),
-        due=matter.due,
-        statement=matter.statement,
-        also=tuple(record.quote(span) for span in matter.also),
-        evidence=_proofs(record, matter, parties),
-    )
-
-
-def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:
-    return tuple(
-        Proof(
-            report=record.document.id,
-            span=item.span,
-            wording=record.quote(item.span),
-            on=matter.on or record.document.published,
-            claimed=item.claimed,
-            by=parties[item.by] if item.by else None,
-            statement=item.statement,
-        )
-        for item in matter.evidence
-    )
-
-
-def _stands(
-    record: Record, matter: Matter, mention: Mention, parties: dict[str, str], names: dict[str, str]
-) -> tuple[Stand, ...]:
-    """The stances of others; a side takes no position on its own matter."""
-    document = record.document
-    rows = []
-    for position in matter.positions:
-        party = parties[position.actor]
-        told_by = parties[position.told_by] if position.told_by else None
-        if party in mention.by:
-            continue
-        if position.actor not in matter.to and _is_outsider(record, position.actor, party, mention):
-            continue
-        rows.append(
-            Stand(
-                party=party,
-                actor=names[position.actor],
-                stance=position.stance,
-                on=position.on or document.published,
-                told=document.published,
-                report=document.id,
-                statement=position.statement,
-                told_by=None if told_by == party else told_by,
-                span=position.span,
-            )
-        )
-    return tuple(rows)
-
-
-def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:
-    """Is it somebody who speaks for no side: a sailor, an analyst, a joint team, whom nobody has asked?
-
-    A minister, a ministry or a team of which nobody knows the state is no side either, nor is an outlet, nor
-    a name of which nothing else is told.
-    """
-    actor = record.actor(key)
-    if actor is None or party != actor.name or party in mention.to:
-        return False
-    if is_outlet(actor) or (actor.kind == "organisation" and party.islower()):
-        return True
-    sides = {office_side(role) for role in actor.roles}
-    nobody = actor.kind == "person" and (not sides or bool(sides & {"none", "state"}))
-    bare = actor.kind == "government" and actor.country is None
-    return nobody or bare or actor.kind in {"unnamed", "population"}
 
 
 def _names_maker(mention: Mention, entry: Entry) -> bool:

@@ -95,6 +95,9 @@ def meant_by_topic(
         asked = True  # "brushed aside the Bolivian note"
     if stand.party not in to and stand.party[:1].islower():
         return None  # "a diplomat from Norland" speaks for nobody on what was put to others
+    telling = said - _nouns()
+    if answer.by and telling and not telling & has[entry.id]:
+        return None  # "Norland's demand that it close the camps" is not its demand for a meeting
     enough = fits[0][0] >= (_ENOUGH if asked else _ENOUGH_UNASKED)
     clearly = len(fits) < 2 or fits[0][0] - fits[1][0] >= _CLEARLY
     if topic.thing is not None and not _is_the_thing(words(topic.thing) - names, has[entry.id]):

@@ -240,7 +240,8 @@ def _in_force(mentions: Sequence[Mention]) -> Mention:
     """The latest amended wording, else the fullest that its maker's side is told to have used."""
     start = max((i for i, mention in enumerate(mentions) if mention.move == "amends"), default=0)
     amended = [mentions[start]] if mentions[start].move == "amends" else mentions
-    stated = [m for m in amended if m.move in {"states", "amends", "restates"}] or amended
+    stated = [m for m in amended if m.move in {"states", "amends", "restates"}]
+    stated = stated or [m for m in amended if m.by] or amended  # an answer's own words last
     return max(stated, key=lambda mention: len(mention.wording))
 
 

@@ -1,0 +1,104 @@
+"""What one record tells of a matter: its mention, its evidence, the stances of others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.reckoning.ledger.addressed import addressed
+from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
+from deedwatch.reckoning.ledger.parties import is_outlet, office_side
+
+if TYPE_CHECKING:
+    from deedwatch.records import Matter, Record
+
+__all__ = ["mention_of", "stands_of"]
+
+
+def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]) -> Mention:
+    """A matter as one report tells it; ``meant`` are the parties that its actors stand for when addressed."""
+    document = record.document
+    inside = (
+        actor.country
+        for actor in record.actors
+        for span in actor.mentions
+        if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
+    )
+    by = tuple(dict.fromkeys(parties[key] for key in matter.by))
+    to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
+    to = addressed(record, matter, by, to, parties)
+    return Mention(
+        report=document.id,
+        span=matter.content,
+        wording=record.quote(matter.content),
+        on=matter.on or document.published,
+        told=document.published,
+        move=matter.move,
+        by=by,
+        to=to,
+        about=tuple(dict.fromkeys(inside)),
+        due=matter.due,
+        statement=matter.statement,
+        also=tuple(record.quote(span) for span in matter.also),
+        evidence=_proofs(record, matter, parties),
+    )
+
+
+def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:
+    return tuple(
+        Proof(
+            report=record.document.id,
+            span=item.span,
+            wording=record.quote(item.span),
+            on=matter.on or record.document.published,
+            claimed=item.claimed,
+            by=parties[item.by] if item.by else None,
+            statement=item.statement,
+        )
+        for item in matter.evidence
+    )
+
+
+def stands_of(
+    record: Record, matter: Matter, mention: Mention, parties: dict[str, str], names: dict[str, str]
+) -> tuple[Stand, ...]:
+    """The stances of others; a side takes no position on its own matter."""
+    document = record.document
+    rows = []
+    for position in matter.positions:
+        party = parties[position.actor]
+        told_by = parties[position.told_by] if position.told_by else None
+        if party in mention.by:
+            continue
+        if position.actor not in matter.to and _is_outsider(record, position.actor, party, mention):
+            continue
+        rows.append(
+            Stand(
+                party=party,
+                actor=names[position.actor],
+                stance=position.stance,
+                on=position.on or document.published,
+                told=document.published,
+                report=document.id,
+                statement=position.statement,
+                told_by=None if told_by == party else told_by,
+                span=position.span,
+            )
+        )
+    return tuple(rows)
+
+
+def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:
+    """Is it somebody who speaks for no side: a sailor, an analyst, a joint team, whom nobody has asked?
+
+    A minister, a ministry or a team of which nobody knows the state is no side either, nor is an outlet, nor
+    a name of which nothing else is told.
+    """
+    actor = record.actor(key)
+    if actor is None or party != actor.name or party in mention.to:
+        return False
+    if is_outlet(actor) or (actor.kind == "organisation" and party.islower()):
+        return True
+    sides = {office_side(role) for role in actor.roles}
+    nobody = actor.kind == "person" and (not sides or bool(sides & {"none", "state"}))
+    bare = actor.kind == "government" and actor.country is None
+    return nobody or bare or actor.kind in {"unnamed", "population"}

@@ -241,8 +241,8 @@ def _in_force(mentions: Sequence[Mention]) -> Mention:
     start = max((i for i, mention in enumerate(mentions) if mention.move == "amends"), default=0)
     amended = [mentions[start]] if mentions[start].move == "amends" else mentions
     stated = [m for m in amended if m.move in {"states", "amends", "restates"}]
-    stated = stated or [m for m in amended if m.by] or amended  # an answer's own words last
-    return max(stated, key=lambda mention: len(mention.wording))
+    told = stated or [m for m in amended if m.by] or amended  # an answer's own words last
+    return max(told, key=lambda mention: len(mention.wording))
 
 
 def _is_withdrawn(mentions: Sequence[Mention]) -> bool:

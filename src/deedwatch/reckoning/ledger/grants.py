@@ -23,11 +23,11 @@ _LEAST_GRANTED = 2
 
 def grants(promise: Mention, entry: Entry, names: frozenset[str], weight: Mapping[str, float]) -> float:
     """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
-    asked = {to for told in entry.mentions for to in told.to}
+    earlier = [told for told in entry.mentions if told.report != promise.report]
+    asked = {to for told in earlier for to in told.to}  # of whom it was asked before the promise
     makers = {maker for told in entry.mentions for maker in told.by}
     if entry.kind not in ASKING or not asked & {*promise.by} or makers & {*promise.by}:
         return 0.0
-    earlier = [told for told in entry.mentions if told.report != promise.report]
     if not earlier or earlier[-1].move == "withdraws":
         return 0.0
     said = words(promise.wording) - names

@@ -123,7 +123,7 @@ class Account:
             said = replace(mention, to=()) if mention.by and not matter.to else mention  # no guess
             key = None if seconded else self._find(matter.kind, said, taken)
             recalls = key is None and matter.move == "recalls" and bool(matter.positions)
-            spoken_of = self._spoken_of(record, (matter,), parties, names) if recalls else []
+            spoken_of = self._spoken_of_whole(record, matter, parties, names) if recalls else []
             if seconded is not None or spoken_of:
                 answers += [seconded] if seconded is not None else spoken_of
                 continue
@@ -190,6 +190,14 @@ class Account:
                 if found is not None and found > best.get(key, (0.0,))[:2]:
                     best[key] = (*found, mention, stand)
         return [row[1:] for row in best.values()]
+
+    def _spoken_of_whole(
+        self, record: Record, matter: Matter, parties: dict[str, str], names: dict[str, str]
+    ) -> list[tuple[str, Mention, Stand]]:
+        """What a recalled matter means by its topic; nothing where one of its stances would be lost."""
+        found = self._spoken_of(record, (matter,), parties, names)
+        stances = {(parties[p.actor], p.stance) for p in matter.positions}
+        return found if len({stand.party for _, _, stand in found}) == len(stances) else []
 
     def _seconded(
         self, record: Record, matter: Matter, mention: Mention, names: dict[str, str]

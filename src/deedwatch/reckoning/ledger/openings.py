@@ -35,7 +35,8 @@ def may_open(record: Record, matter: Matter, mention: Mention, names: frozenset[
 
     A maker without a name who speaks for no party makes none; a crowd may ask and charge, not foretell.
     """
-    if says_nothing(mention, names) or _is_no_matter(mention) or _is_an_aside(record, matter, mention):
+    aside = not matter.positions and _is_an_aside(record, matter, mention)  # what is answered is none
+    if says_nothing(mention, names) or _is_no_matter(mention) or aside:
         return False
     return not mention.by or any(_is_party(record, key, matter, mention) for key in matter.by)
 

@@ -38,7 +38,7 @@ from deedwatch.reckoning.ledger.told import mention_of, stands_of
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deedwatch.reckoning.ledger.nouns import Learned
     from deedwatch.records import Matter, MatterKind, Move, Record, Span, Stance
@@ -123,7 +123,8 @@ class Account:
             said = replace(mention, to=()) if mention.by and not matter.to else mention  # no guess
             key = None if seconded else self._find(matter.kind, said, taken)
             recalls = key is None and matter.move == "recalls" and bool(matter.positions)
-            spoken_of = self._spoken_of_whole(record, matter, parties, names) if recalls else []
+            spoken_of = self._spoken_of(record, (matter,), parties, names) if recalls else []
+            spoken_of = spoken_of if self._keeps_all(spoken_of, matter, parties, answers) else []
             if seconded is not None or spoken_of:
                 answers += [seconded] if seconded is not None else spoken_of
                 continue
@@ -191,13 +192,21 @@ class Account:
                     best[key] = (*found, mention, stand)
         return [row[1:] for row in best.values()]
 
-    def _spoken_of_whole(
-        self, record: Record, matter: Matter, parties: dict[str, str], names: dict[str, str]
-    ) -> list[tuple[str, Mention, Stand]]:
-        """What a recalled matter means by its topic; nothing where one of its stances would be lost."""
-        found = self._spoken_of(record, (matter,), parties, names)
-        stances = {(parties[p.actor], p.stance) for p in matter.positions}
-        return found if len({stand.party for _, _, stand in found}) == len(stances) else []
+    def _keeps_all(
+        self,
+        found: Sequence[tuple[str, Mention, Stand]],
+        matter: Matter,
+        parties: dict[str, str],
+        answers: Sequence[tuple[str, Mention, Stand]],
+    ) -> bool:
+        """Are all stances of a recalled matter among those found, and will none of them be passed over?"""
+        told = {(key, stand.party) for key, _, stand in answers}
+        for key, _, stand in found:
+            held = (other for other in self._entries[key].stands if other.report == stand.report)
+            if (key, stand.party) in told or any(other.party == stand.party for other in held):
+                return False
+        stances = {(parties[p.actor], p.stance, p.on) for p in matter.positions}
+        return len({stand.party for _, _, stand in found}) == len(stances)
 
     def _seconded(
         self, record: Record, matter: Matter, mention: Mention, names: dict[str, str]

@@ -6,9 +6,9 @@ all are one chain. What a few more reports cost must be the same whether the cha
 
 import datetime as dt
 import random
-import sys
 
 import pytest
+from counting import calls
 
 from deedwatch.book import folding, open_book
 from deedwatch.book.folding import fold_happenings
@@ -41,22 +41,6 @@ def put(book, numbers):
     for number in numbers:
         record = shelling(number)
         add_reading(book.store, record.document, record, reader="0", run=None, weights={})
-
-
-def calls(work):
-    count = 0
-
-    def seen(_frame, event, _argument):
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(seen)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.fixture

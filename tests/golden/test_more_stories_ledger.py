@@ -25,6 +25,11 @@ def counts():
     return sum((found for story in stories for found in bench().score(story).values()), Counter())
 
 
+def counts_of(folder):
+    stories = sorted(path.parent for path in (ROOT / "tests/golden" / folder).glob("*/gold.json"))
+    return sum((count for story in stories for count in bench().score(story).values()), Counter())
+
+
 def test_matters_are_found():
     found = counts()
     assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.86
@@ -46,8 +51,7 @@ def test_unseen_stories_invent_no_stance():
 
 def test_fresh_stories_hold_what_they_reached():
     """Four stories by another hand, read before anybody who changed a rule had seen them."""
-    fresh = sorted(path.parent for path in (ROOT / "tests/golden/fresh_stories").glob("*/gold.json"))
-    found = sum((count for story in fresh for count in bench().score(story).values()), Counter())
+    found = counts_of("fresh_stories")
     assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.66
     assert found["right"] / found["cells"] >= 0.38
     assert found["standing"] / found["met"] >= 0.62
@@ -60,8 +64,7 @@ def test_no_stance_is_invented():
 
 def test_hard_stories_hold_what_they_reached():
     """Interviews, press summaries, a union and a firm: two of four that were read blind, then mended on."""
-    hard = sorted(path.parent for path in (ROOT / "tests/golden/hard_stories").glob("*/gold.json"))
-    found = sum((count for story in hard for count in bench().score(story).values()), Counter())
+    found = counts_of("hard_stories")
     assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.73
     assert found["right"] / found["cells"] >= 0.38
     assert found["standing"] / found["met"] >= 0.55

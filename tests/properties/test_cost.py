@@ -5,7 +5,6 @@ A change that breaks one made the reading dearer: find what it does more often t
 (``deedwatch read --profile``), and raise the ceiling only for what is worth it.
 """
 
-import gc
 import os
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import tracemalloc
 from itertools import pairwise
 
 import pytest
+from counting import calls
 
 from deedwatch.language import parse
 from deedwatch.reading import record, record_parsed
@@ -53,29 +53,13 @@ def parsed():
     return pairs
 
 
-def calls(pairs):
-    count = 0
-
-    def seen(_frame, event, _argument):
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    gc.collect()
-    gc.disable()  # what other tests have left would be finished, and counted, in the middle
-    sys.setprofile(seen)
-    try:
-        for pair in pairs:
-            record_parsed(*pair)
-    finally:
-        sys.setprofile(before)
-        gc.enable()
-    return count
+def calls_of(pairs):
+    return calls(lambda: [record_parsed(*pair) for pair in pairs])
 
 
 def test_calls_a_word(parsed):
-    found = calls(parsed)
-    assert found == pytest.approx(calls(parsed), rel=0.002)
+    found = calls_of(parsed)
+    assert found == pytest.approx(calls_of(parsed), rel=0.002)
     assert CALLS / 2 < found / WORDS < CALLS
 
 
@@ -91,7 +75,7 @@ def test_calls_grow_with_the_text_and_no_faster():
     for copies in (2, 4, 8, 16):
         pair = long_pair(copies)
         record_parsed(*pair)
-        sizes.append(calls([pair]) / copies)
+        sizes.append(calls_of([pair]) / copies)
     assert all(longer < 1.2 * shorter for shorter, longer in pairwise(sizes)), sizes
 
 

@@ -245,6 +245,24 @@ def test_a_telling_is_split_off_and_brought_back_without_script(chromium, addres
     context.close()
 
 
+def test_a_matter_is_ruled_broken_and_the_ruling_withdrawn_without_script(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/ledger?parties=ZMB,MWI")
+    page.locator("tbody td a").first.click()
+    form = page.locator("form", has=page.get_by_role("button", name="It was broken"))
+    form.get_by_label("Your name").fill("Cleo")
+    form.get_by_label("Since").fill("2017-06-20")
+    form.get_by_label("Note").fill("seen on the road")
+    form.get_by_role("button", name="It was broken").click()
+    assert "broken since 2017-06-20, as Cleo rules: seen on the road" in page.locator("main").inner_text()
+    withdrawal = page.locator("form", has=page.get_by_role("button", name="Withdraw"))
+    withdrawal.get_by_label("Your name").fill("Dan")
+    withdrawal.get_by_role("button").click()
+    assert "as Cleo rules" not in page.locator("main").inner_text()
+    context.close()
+
+
 def test_the_timeline_draws_each_happening_and_leads_to_it(page, address):
     page.goto(address + "/happenings")
     expect(page.locator("figure svg")).to_be_visible()

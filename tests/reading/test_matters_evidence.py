@@ -57,7 +57,7 @@ def test_a_claim_stays_a_claim_in_every_form_of_the_ledger():
     told = json.loads(json.dumps(plain_row(row)))["evidence"]
     assert [(e["claimed"], e["by"], e["report"]) for e in told] == [(True, "PER", "r"), (False, "PER", "r")]
     assert all(text[slice(*e["span"])] == e["wording"] for e in told)
-    columns, (cells,) = table_of([row], ["CHL"])
+    columns, (cells,) = table_of([row], ["CHL"], {})
     assert cells[columns.index("evidence_claimed")] == "PER: photographs of the boat (r)"
     assert cells[columns.index("evidence_shown")] == "PER: a recording of the crew (r)"
 

@@ -235,11 +235,14 @@ def test_the_forms_agree():
     assert keys <= set(plain)
     assert set(plain["mentions"][0]) >= {"report", "span", "on"}
     assert set(plain["positions"]["CHL"][0]) >= {"stance", "on", "actor", "statement", "told_by"}
-    columns, cells = table_of([row], ["CHL"])
+    ruling = Ruling(matter=row.id, standing="met", on="2019-03-01", by="<Ada>", reason="seen")
+    columns, cells = table_of([row], ["CHL"], {row.id: ruling})
     assert all(len(line) == len(columns) for line in cells)
     assert "rejects" in cells[0][columns.index("CHL")]
-    page = page_of([row], ["CHL"], title="<b>")
+    assert cells[0][columns.index("ruling")] == "met since 2019-03-01, as <Ada> rules: seen"
+    page = page_of(columns, cells, title="<b>")
     assert "<b>" not in page
+    assert "as &lt;Ada&gt; rules" in page
     assert "rejects" in page
 
 

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from deedwatch.book import open_book
 from deedwatch.book.happenings import rulings_of
-from deedwatch.book.ledger import rule_matter
+from deedwatch.book.ledger import matter_rulings, rule_matter
 from deedwatch.web import make_app
 
 
@@ -107,10 +107,53 @@ def test_a_split_is_one_signed_row_however_many_it_parts(book, client):
 
 def test_the_page_of_a_matter_says_who_ruled_that_it_was_broken(book, client):
     matter = book.ledger().rows[0]
-    assert "Ruled" not in client.get(f"/ledger/{matter.id}").text
+    assert "In force" not in client.get(f"/ledger/{matter.id}").text
     rule_matter(book, matter.id, standing="broken", reviewer="Ada <b>", on="2017-09-01", note="seen again")
     page = client.get(f"/ledger/{matter.id}").text
-    assert "Ruled broken since 2017-09-01 by Ada &lt;b&gt;: seen again." in page
-    assert "Ruled" not in client.get(f"/ledger/{matter.id}?as_of=2017-08-31").text
+    assert "In force: broken since 2017-09-01, as Ada &lt;b&gt; rules: seen again." in page
+    assert "In force" not in client.get(f"/ledger/{matter.id}?as_of=2017-08-31").text
+    assert "as Ada &lt;b&gt; rules" in client.get("/ledger").text
     twin = client.get(f"/ledger/{matter.id}.json").json()
     assert twin["matter"]["ruling"]["by"] == "Ada <b>"
+
+
+def test_a_matter_is_ruled_met_and_broken_by_the_page_and_the_ruling_withdrawn(book, client):
+    matter = book.ledger().rows[0]
+    path = f"/ledger/{matter.id}"
+    assert send(client, path, decision="met", reviewer="Cleo", on="2017-08-01", note="").status_code == 303
+    assert send(client, path, decision="broken", reviewer="Dan", note="again").headers["location"] == path
+    ruled = book.ledger(key=matter.id)
+    assert (ruled.rows[0].standing, ruled.rulings[matter.id].by) == ("broken", "Dan")
+    met, broken = matter_rulings(book)
+    assert (met.body["on"], met.note, "on" in broken.body, broken.note) == (
+        "2017-08-01",
+        None,
+        False,
+        "again",
+    )
+    assert [row["reviewer"] for row in client.get(path + ".json").json()["rulings"]] == ["Cleo", "Dan"]
+    assert send(client, path, decision="withdraw", ruling=broken.key, reviewer="Eve").status_code == 303
+    assert book.ledger(key=matter.id).rows[0].standing == "met"
+    assert "ruled by Dan" not in client.get(path).text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"decision": "kept", "reviewer": "Cleo"},
+        {"decision": "met", "reviewer": " "},
+        {"decision": "met", "reviewer": "Cleo", "on": "soon"},
+        {"decision": "withdraw", "ruling": "none", "reviewer": "Cleo"},
+    ],
+)
+def test_a_ruling_on_a_matter_that_says_nothing_is_refused(book, client, fields):
+    path = f"/ledger/{book.ledger().rows[0].id}"
+    assert send(client, path, **fields).status_code == 400
+    assert matter_rulings(book) == ()
+
+
+def test_a_ruling_on_a_matter_from_another_page_is_refused(book, client):
+    path = f"/ledger/{book.ledger().rows[0].id}"
+    answer = client.post(path, data={"decision": "met", "reviewer": "Mallory", "form_token": "guess"})
+    assert answer.status_code == 403
+    assert matter_rulings(book) == ()

@@ -14,6 +14,7 @@ from deedwatch.book.ledger_rulings import (
     matter_rulings,
     rule_matter,
     rulings_on,
+    rulings_on_matter,
     withdraw_matter_ruling,
 )
 from deedwatch.errors import InputError, MissingExtra
@@ -49,6 +50,7 @@ __all__ = [
     "find_matters",
     "matter_rulings",
     "rule_matter",
+    "rulings_on_matter",
     "withdraw_matter_ruling",
 ]
 
@@ -76,12 +78,12 @@ class LedgerView:
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Column names and cells."""
-        return table_of(self.rows, self.parties)
+        return table_of(self.rows, self.parties, self.rulings)
 
     def page(self) -> str:
         """A web page that stands alone."""
         title = f"Ledger as of {self.as_of}" if self.as_of else "Ledger"
-        return page_of(self.rows, self.parties, title=title)
+        return page_of(*self.table(), title=title)
 
     def to_frame(self, kind: str = "pandas") -> Any:
         """The table as a frame of pandas or polars. Raises ``MissingExtra`` where it is not installed."""

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deedwatch.book.book import Book
+    from deedwatch.reckoning.ledger import Row
+    from deedwatch.records import Span
 
-__all__ = ["matter_rulings", "rule_matter", "rulings_on", "withdraw_matter_ruling"]
+__all__ = ["matter_rulings", "rule_matter", "rulings_on", "rulings_on_matter", "withdraw_matter_ruling"]
 
 _NOUN = "ledger"
 
@@ -66,16 +68,21 @@ def matter_rulings(book: Book) -> tuple[Review, ...]:
     return tuple(row for row in rows if row.decision == "correct")
 
 
+def rulings_on_matter(book: Book, matter: Row) -> tuple[Review, ...]:
+    """The rulings that hold on one matter, in order of time: the last of them is in force."""
+    places = {(mention.report, mention.span) for mention in matter.mentions}
+    return tuple(review for review in matter_rulings(book) if _place(review) in places)
+
+
 def rulings_on(book: Book, entries: Iterable[Entry], *, as_of: str | None = None) -> dict[str, Ruling]:
     """The ruling in force on each of these matters, by ``id``: the last signed that counts by that day."""
-    by_place: dict[tuple[str, int, int], tuple[int, Review]] = {}
+    by_place: dict[tuple[str, Span], tuple[int, Review]] = {}
     for number, review in enumerate(matter_rulings(book)):
-        start, end = review.body["span"]
         if as_of is None or _counts_from(review) <= as_of:
-            by_place[review.body["report"], start, end] = (number, review)
+            by_place[_place(review)] = (number, review)
     found: dict[str, Ruling] = {}
     for entry in entries if by_place else ():
-        places = {(mention.report, *mention.span) for mention in entry.mentions}
+        places = {(mention.report, mention.span) for mention in entry.mentions}
         _, last = max(
             (by_place[place] for place in places & by_place.keys()), key=itemgetter(0), default=(0, None)
         )
@@ -88,6 +95,12 @@ def rulings_on(book: Book, entries: Iterable[Entry], *, as_of: str | None = None
                 reason=last.note or "",
             )
     return found
+
+
+def _place(review: Review) -> tuple[str, Span]:
+    """Where the matter that a ruling is on was first told when it was signed."""
+    start, end = review.body["span"]
+    return review.body["report"], (start, end)
 
 
 def _counts_from(review: Review) -> str:

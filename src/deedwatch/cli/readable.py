@@ -131,8 +131,7 @@ def ledger_lines(row: Row, parties: Sequence[str], ruling: Ruling | None = None)
     if row.due:
         yield f"      due {row.due}"
     if ruling is not None:
-        why = f": {ruling.reason}" if ruling.reason else ""
-        yield wrapped(f"{ruling.standing} since {ruling.on}, as {ruling.by} rules{why}", indent="      ")
+        yield wrapped(ruling.words, indent="      ")
     for proof in row.evidence:
         whose = f"claimed by {proof.by or 'somebody'}" if proof.claimed else "shown"
         yield wrapped(f"evidence {whose}: {shorten(proof.wording, 100)} ({proof.report})", indent="      ")

@@ -59,6 +59,7 @@ ROUTES: tuple[Address, ...] = (
         (*ledger.FILTERS, *_PAGING),
     ),
     Address("/ledger/{key}", ledger.show_one, "One matter", ("as_of",)),
+    Address("/ledger/{key}", ledger.decide, "A ruling on one matter", method="POST", fields=ledger.FIELDS),
     Address("/happenings", happenings.show_all, "What happened", (*happenings.FILTERS, *_PAGING)),
     Address("/happenings/chart", happenings.show_chart, "When it happened", happenings.FILTERS),
     Address("/happenings/map", happenings.show_map, "Where it happened", happenings.FILTERS),

@@ -88,13 +88,23 @@ class Link(Noun, frozen=True):
 
 
 class Ruling(Noun, frozen=True):
-    """That a matter was met or broken: only a verdict or a person's signed review may say so."""
+    """That a matter was met or broken: only a person says so, by a signed row.
+
+    >>> Ruling(matter="m1", standing="broken", on="2017-09-01", by="Ada", reason="seen again").words
+    'broken since 2017-09-01, as Ada rules: seen again'
+    """
 
     matter: str
     standing: Literal["met", "broken"]
     on: str
     by: str
     reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """Who ruled what, from which day, and why."""
+        why = f": {self.reason}" if self.reason else ""
+        return f"{self.standing} since {self.on}, as {self.by} rules{why}"
 
 
 class Entry(Noun, frozen=True):

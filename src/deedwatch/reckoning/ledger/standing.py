@@ -47,7 +47,7 @@ def fold_standing(  # noqa: PLR0911 - one return a standing, in the order of the
 ) -> Standing:
     """The first standing that fits.
 
-    Withdrawn by its maker; met or broken by a verdict or review alone; disputed (an accusation denied
+    Withdrawn by its maker; met or broken by a person's ruling alone; disputed (an accusation denied
     or countered); accepted by all whom it addresses; refused by one of them and accepted by none;
     lapsed (its day passed unanswered, or a forecast's day passed); open.
     """

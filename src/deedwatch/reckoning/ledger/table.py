@@ -6,9 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
+    from deedwatch.reckoning.ledger.nouns import Mention, Proof, Ruling, Stand
     from deedwatch.reckoning.ledger.view import Row
 
 __all__ = ["NOT_STATED", "cell_text", "page_of", "plain_row", "table_of"]
@@ -22,6 +22,7 @@ _COLUMNS = (
     "opened",
     "due",
     "standing",
+    "ruling",
     "source",
     "awaits",
     "changed",
@@ -104,13 +105,15 @@ def cell_text(stands: Sequence[Stand]) -> str:
     return f"{held.stance} ({held.on or 'undated'}, {held.actor}, {held.report}{told})"
 
 
-def table_of(rows: Sequence[Row], parties: Sequence[str]) -> tuple[list[str], list[list[str]]]:
-    """Column names and cells: what the matter is, then one column a party."""
-    columns = [*_COLUMNS[:7], *parties, *_COLUMNS[7:]]
-    return columns, [_cells(row, parties) for row in rows]
+def table_of(
+    rows: Sequence[Row], parties: Sequence[str], rulings: Mapping[str, Ruling]
+) -> tuple[list[str], list[list[str]]]:
+    """Column names and cells: what the matter is and whose ruling is in force, then one column a party."""
+    columns = [*_COLUMNS[:8], *parties, *_COLUMNS[8:]]
+    return columns, [_cells(row, parties, rulings.get(row.id)) for row in rows]
 
 
-def _cells(row: Row, parties: Sequence[str]) -> list[str]:
+def _cells(row: Row, parties: Sequence[str], ruling: Ruling | None) -> list[str]:
     def cell(party: str) -> str:
         return "maker" if party in row.by else cell_text(row.positions.get(party, ()))
 
@@ -122,6 +125,7 @@ def _cells(row: Row, parties: Sequence[str]) -> list[str]:
         row.opened or "",
         row.due or "",
         row.standing,
+        "" if ruling is None else ruling.words,
         *(cell(party) for party in parties),
         f"{row.source.report} {row.source.span[0]}-{row.source.span[1]}",
         "; ".join(f"{a.party} since {a.since} ({a.days} days)" if a.days is not None else a.party
@@ -142,9 +146,8 @@ def _proofs(row: Row, *, claimed: bool) -> str:
     )
 
 
-def page_of(rows: Sequence[Row], parties: Sequence[str], *, title: str = "Ledger") -> str:
+def page_of(columns: Sequence[str], cells: Sequence[Sequence[str]], *, title: str) -> str:
     """A page that stands alone: the table, each cell with the words it rests on."""
-    columns, cells = table_of(rows, parties)
     head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in columns)
     body = "".join(
         "<tr>" + "".join(f"<td class='{_class(cell)}'>{escape(cell)}</td>" for cell in line) + "</tr>\n"
@@ -153,7 +156,7 @@ def page_of(rows: Sequence[Row], parties: Sequence[str], *, title: str = "Ledger
     return (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n"
-        f"<body><h1>{escape(title)}</h1>\n<p>{len(rows)} matters. An empty stance says that nothing was"
+        f"<body><h1>{escape(title)}</h1>\n<p>{len(cells)} matters. An empty stance says that nothing was"
         " stated; silence is no stance.</p>\n"
         f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></body></html>\n"
     )

@@ -1,12 +1,15 @@
-"""The ledger: rows are matters, columns parties, cells dated stances; and one matter whole."""
+"""The ledger: rows are matters, columns parties, cells dated stances; one matter whole, and rulings on it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
+from deedwatch.book.ledger import rule_matter, rulings_on_matter, withdraw_matter_ruling
 from deedwatch.errors import InputError
 from deedwatch.records import MATTER_KINDS
-from deedwatch.web.shown import Shown
+from deedwatch.web.shown import Moved, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,9 +18,11 @@ if TYPE_CHECKING:
     from deedwatch.book.ledger import Row
     from deedwatch.web.shown import Asked
 
-__all__ = ["FILTERS", "show_all", "show_one"]
+__all__ = ["FIELDS", "FILTERS", "decide", "show_all", "show_one"]
 
+FIELDS = ("decision", "on", "ruling", "reviewer", "note")
 FILTERS = ("parties", "about", "as_of", "since", "kind")
+_RULED: dict[str, Literal["met", "broken"]] = {"met": "met", "broken": "broken"}
 
 
 def show_all(book: Book, asked: Asked) -> Shown:
@@ -34,7 +39,7 @@ def show_all(book: Book, asked: Asked) -> Shown:
     data |= {"limit": limit, "offset": offset}
     days = book.days()
     view = {"rows": rows, "links": _links(book, rows), "days": days, "at": _at(days, as_of), "since": since}
-    view["kinds"] = MATTER_KINDS
+    view |= {"kinds": MATTER_KINDS, "rulings": found.rulings}
     return Shown("ledger.html", data, view)
 
 
@@ -46,11 +51,30 @@ def show_one(book: Book, asked: Asked) -> Shown:
     row, plain = next(((row, plain) for row, plain in pairs if row.id == key), (None, None))
     if row is None:
         raise InputError(key, "is not in this book", remedy="take a matter from the ledger")
+    rulings = [msgspec.to_builtins(review) for review in rulings_on_matter(book, row)]
     return Shown(
         "matter.html",
-        {"matter": plain, "as_of": found.as_of},
+        {"matter": plain, "as_of": found.as_of, "rulings": rulings},
         {"row": row, "links": _links(book, [row]), "ruling": found.rulings.get(key)},
     )
+
+
+def decide(book: Book, asked: Asked) -> Moved:
+    """Take a ruling that the matter was met or broken, or its withdrawal, and go back to the matter.
+
+    Raises ``InputError`` for anything else.
+    """
+    form, key = asked.form, asked.path["key"]
+    reviewer, decision = form.get("reviewer", ""), form.get("decision", "")
+    standing = _RULED.get(decision)
+    if standing is not None:
+        day, note = form.get("on", "").strip() or None, form.get("note", "").strip() or None
+        rule_matter(book, key, standing=standing, reviewer=reviewer, on=day, note=note)
+    elif decision == "withdraw":
+        withdraw_matter_ruling(book, form.get("ruling", ""), reviewer=reviewer)
+    else:
+        raise InputError("decision", f"is {decision!r}", remedy="give met, broken or withdraw")
+    return Moved(f"/ledger/{key}")
 
 
 def _links(book: Book, rows: Iterable[Row]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deedwatch.cli.progress import show_progress
+from deedwatch.cli.progress import reports_done, show_progress
 from deedwatch.cli.readable import happening_lines, ledger_lines, record_lines
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def command(*, book: str) -> None:
     from deedwatch.book import open_book
 
     with open_book(book) as opened:
-        with show_progress(_REPORTS) as seen:
+        with show_progress("reading", reports_done(_REPORTS)) as seen:
             opened.read_samples(seen=seen)
         for part in (_record(opened), _ledger(opened), _happenings(opened), _verdict(opened)):
             for line in part:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from deedwatch.cli.output import book_option, emit
+from deedwatch.cli.progress import rows_done, show_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from deedwatch.book.imports import Imported
 
 __all__ = ["command"]
 
-_EVERY = 10.0  # seconds between plain lines
 FORMS = ("gdelt1", "gdelt2", "icews", "ucdp-ged", "acled", "polecat", "csv")
 
 
@@ -46,7 +41,7 @@ def command(
     refused = 0
     with open_book(book) as opened:
         for file in files:
-            with _progress(file) as seen:
+            with show_progress(file, rows_done) as seen:
                 done = opened.import_events(file, form=form, name=name, columns=mapped, seen=seen)
             refused += done.refused
             emit(_told(file, done))
@@ -71,45 +66,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not mark or not field or not column:
         raise click.UsageError(f"--map {text}: is no pair; say FIELD=COLUMN, such as day=event_date")
     return field.strip(), column.strip()
-
-
-@contextmanager
-def _progress(file: str) -> Iterator[Callable[[Imported], None]]:
-    began = time.monotonic()
-    if not sys.stderr.isatty():
-        yield _lines(file, began)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("importing"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[rate]:,.0f}/s"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[refused]} refused"),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("importing", total=1.0, rate=0.0, refused=0)
-
-        def seen(done: Imported) -> None:
-            rate = (done.rows + done.known) / max(time.monotonic() - began, 1e-6)
-            bar.update(task, completed=done.share, rate=rate, refused=done.refused)
-
-        yield seen
-
-
-def _lines(file: str, began: float) -> Callable[[Imported], None]:
-    last = [began]
-
-    def seen(done: Imported) -> None:
-        now = time.monotonic()
-        if now - last[0] < _EVERY:
-            return
-        last[0] = now
-        rest = (now - began) * (1 / max(done.share, 1e-3) - 1)
-        rate = (done.rows + done.known) / (now - began)
-        click.echo(f"{file}: {done.share:.0%}, {rate:,.0f} rows a second, about {rest:.0f} s to go", err=True)
-
-    return seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from deedwatch.cli.output import book_option
-from deedwatch.cli.progress import show_progress
+from deedwatch.cli.progress import reports_done, show_progress
 
 __all__ = ["command"]
 
@@ -17,6 +17,6 @@ def command(folder: str, *, book: str) -> None:
     """Bring into a book what `deedwatch read --out FOLDER` wrote; known reports are passed over."""
     from deedwatch.book import open_book
 
-    with open_book(book) as opened, show_progress(None) as seen:
+    with open_book(book) as opened, show_progress("loading", reports_done(None)) as seen:
         summary = opened.load(folder, seen=seen)
     click.echo(f"{summary.read} loaded, {summary.known} known already; the book is {book}", err=True)

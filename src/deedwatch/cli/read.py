@@ -8,7 +8,7 @@ import click
 
 from deedwatch.cli.limits import limit_options
 from deedwatch.cli.output import tell_fault
-from deedwatch.cli.progress import show_progress
+from deedwatch.cli.progress import reports_done, show_progress
 from deedwatch.records import Fault
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def command(  # noqa: PLR0913 - one argument an option
     if (book is None) == (out is None):
         raise click.UsageError("give either --book FILE or --out FOLDER")
     means = choose_runner(runner or "serial", jobs=jobs, scheduler=scheduler, limits=limits)
-    with profiled(wanted=profile) as table, show_progress(count_reports(paths)) as seen:
+    progress = reports_done(count_reports(paths))
+    with profiled(wanted=profile) as table, show_progress("reading", progress) as seen:
         if out is not None:
             told = _told(seen)
             summary = read_into_parts(out, paths, published=published, runner=means, seen=told)

@@ -29,6 +29,8 @@ CASES = [
     ("3 hours ago", []),
     ("2017-02-21T05:50:00+02:00", [(None, "2017-02-21T05:50")]),
     ("2017-02-21", [(None, "2017-02-21")]),
+    ("Thur. 4 Sept. 2014, 1446 hrs", [(None, "2014-09-04T14:46")]),
+    ("4 June 2018 14:46 local time", [(None, "2018-06-04T14:46")]),
 ]
 
 
@@ -44,6 +46,7 @@ def test_find_stamps(line, stamps):
         ("(Published Monday, Nov. 18, 2019)", True),
         ("3 hours ago", True),
         ("5 April 2017 19:45 | 4 min read", True),
+        ("Updated 4 June 2018 14:46 (local time)", True),
         ("On May 28, 2007 the talks failed", False),
         ("The talks failed", False),
         ("2007", False),

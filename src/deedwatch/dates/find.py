@@ -13,7 +13,8 @@ import msgspec
 
 from deedwatch.dates.reckon import RECKONINGS, Clock, Parts
 from deedwatch.errors import LexiconError
-from deedwatch.lexicon import data_path, load_rows, load_rules
+from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.calendar import calendar_words
 from deedwatch.lexicon.numbers import number_words
 from deedwatch.lexicon.words import words_for
 
@@ -57,14 +58,6 @@ class DateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: int = 0
 
 
-class CalendarRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One word of the calendar."""
-
-    kind: str
-    word: str
-    value: str
-
-
 @cache
 def date_rules() -> tuple[DateRule, ...]:
     """The rows of ``dates.toml``.
@@ -81,23 +74,16 @@ def date_rules() -> tuple[DateRule, ...]:
 
 
 @cache
-def _words(kind: str) -> dict[str, str]:
-    return {
-        row.word: row.value for row in load_rows(data_path("calendar.csv"), CalendarRow) if row.kind == kind
-    }
-
-
-@cache
 def _compiled() -> tuple[tuple[re.Pattern[str], DateRule, tuple[str, ...]], ...]:
     def group(name: str, body: str) -> str:
         return f"(?P<{name}>{body})"
 
     named = {
-        kind: group(kind, "|".join(re.escape(word) for word in sorted(_words(kind), key=len, reverse=True)))
+        kind: group(kind, "|".join(map(re.escape, sorted(calendar_words(kind), key=len, reverse=True))))
         for kind in ("weekday", "month", "season", "unit", "part", "holiday")
     }
     named["endmonth"] = named["month"].replace("<month>", "<endmonth>")
-    ordinals = "|".join(sorted(_words("ordinal"), reverse=True))
+    ordinals = "|".join(sorted(calendar_words("ordinal"), reverse=True))
     named["day"] = group("day", rf"[0-3]?\d(?:st|nd|rd|th)?|(?:{ordinals})(?= of )")
     named["year"] = group("year", r"(?:19|20)\d\d")
     named["n"] = group("n", rf"\d{{1,3}}|{_NUMBERS}")
@@ -180,9 +166,9 @@ class _Lines:
         pattern = _FIGURES.get(needed)
         hits = set() if pattern is None else {match.start() for match in pattern.finditer(self.low)}
         if needed == "{day}":
-            words: Iterable[str] = _words("ordinal")
+            words: Iterable[str] = calendar_words("ordinal")
         else:
-            words = _words(needed[1:-1]) if needed.startswith("{") else needed.split("|")
+            words = calendar_words(needed[1:-1]) if needed.startswith("{") else needed.split("|")
         hits.update(at for word in words for at in self._places(word.lower()))
         return frozenset(bisect.bisect_left(self.ends, at) for at in hits)
 
@@ -361,27 +347,28 @@ def _parts(match: re.Match[str], rule: DateRule, *, future: bool) -> Parts:
     groups = {key: value.lower() for key, value in match.groupdict().items() if value is not None}
 
     def looked_up(kind: str) -> int | None:
-        return int(_words(kind)[groups[kind]]) if kind in groups else None
+        return int(calendar_words(kind)[groups[kind]]) if kind in groups else None
 
     first = int(groups["first"]) if "first" in groups else None
     last = int(groups["last"]) if "last" in groups else None
     if "endmonth" in groups:
-        last = int(_words("month")[groups["endmonth"]])
+        last = int(calendar_words("month")[groups["endmonth"]])
     if "short" in groups and first is not None:
         last = first - first % 100 + int(groups["short"])
     return Parts(
         weekday=looked_up("weekday"), month=looked_up("month"), season=looked_up("season"),
         day=_day_of_month(groups["day"]) if "day" in groups else None,
         year=int(groups["year"]) if "year" in groups else None, n=_count(groups.get("n")),
-        unit=_words("unit").get(groups.get("unit", "")), step=groups.get("step"),
-        holiday=_words("holiday").get(groups.get("holiday", "")), days=rule.days, first=first, last=last,
-        decade=int(groups["decade"]) if "decade" in groups else None, iso=groups.get("iso"), future=future,
+        unit=calendar_words("unit").get(groups.get("unit", "")), step=groups.get("step"),
+        holiday=calendar_words("holiday").get(groups.get("holiday", "")), days=rule.days, first=first,
+        last=last, decade=int(groups["decade"]) if "decade" in groups else None, iso=groups.get("iso"),
+        future=future,
     )  # fmt: skip
 
 
 def _day_of_month(text: str) -> int:
     """Of "15th" or "fifteenth"."""
-    return int(_words("ordinal").get(text) or re.sub(r"\D", "", text))
+    return int(calendar_words("ordinal").get(text) or re.sub(r"\D", "", text))
 
 
 def _count(text: str | None) -> int | None:

@@ -8,20 +8,33 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["Stamp", "find_stamps", "iso_minute", "only_stamps", "without_stamps"]
+from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.calendar import calendar_words, plain_calendar_words
+
+__all__ = ["Stamp", "StampRow", "find_stamps", "iso_minute", "only_stamps", "without_stamps"]
 
 Label: TypeAlias = Literal["published", "updated"]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+
+class StampRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One word of ``stamps.csv``."""
+
+    kind: Literal["zone", "published", "updated", "before", "aside", "clock", "unit", "ago", "length"]
+    word: str
+
+
+def _any(*kinds: str) -> str:
+    """A pattern for any word of these kinds."""
+    words = [row.word for row in load_rows(data_path("stamps.csv"), StampRow) if row.kind in kinds]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_MONTHS = plain_calendar_words("month")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})\b\.?"
+_WEEKDAY = rf"\b(?:{'|'.join(plain_calendar_words('weekday'))})\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_ZONE = (
-    r"(?:gmt|utc|bst|[ecmp]s?d?t|cest|eat|cat|wat|ist|hkt|jst|kst|sgt|pkt|msk|trt|sast|ae[sd]t|z"
-    r"|[+-]\d\d:?\d\d|local time)\b"
-)
+_ZONE = rf"(?:{_any('zone')}|[+-]\d\d:?\d\d)\b"
+_COUNTED = rf"\b\d{{1,3}}\s(?:{_any('unit')})\s"
 _DATE = re.compile(
     rf"""\b(?:
       (?P<d1>{_DAY})[\s-]{{1,2}}(?:of\s)?(?P<m1>{_MONTH}),?[\s-]{{1,2}}(?P<y1>\d{{4}})
@@ -35,27 +48,23 @@ _TIME = re.compile(
     rf"""(?:(?<=\d)T|(?<![\d:.]))(?:
       (?P<h1>[01]?\d|2[0-3])[:.h](?P<min1>[0-5]\d)(?:[:.][0-5]\d(?:\.\d{{1,6}})?)?(?:\s?(?P<half1>[ap])\.?m\b\.?)?
     | (?P<h2>1[0-2]|0?[1-9])\s?(?P<half2>[ap])\.?m\b\.?
-    | (?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)(?=\s(?:{_ZONE}|hrs?\b|hours\b))
+    | (?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d)(?=\s(?:{_ZONE}|(?:{_any("clock")})\b))
     )(?:\s?\(?{_ZONE}\)?)?(?![\d/])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"\b(?:(?P<updated>(?:last[ -])?(?:updated?|modified|revised|edited|changed)(?:\son)?)"
-    r"|(?P<published>(?:first[ -]|originally\s)?"
-    r"(?:published|posted|created|issued|released|filed)(?:\son)?))\b",
+    rf"\b(?:(?:{_any('before')})[\s-])?(?:(?P<updated>{_any('updated')})|(?P<published>{_any('published')}))"
+    r"(?:\son)?\b",
     re.IGNORECASE,
 )
+_AGO = re.compile(rf"{_COUNTED}(?:{_any('ago')})\b", re.IGNORECASE)
 _FILLER = re.compile(
-    rf"""\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b{_ZONE}|\b(?:at|on|the|date|time|hrs?|hours)\b
-    |\b\d{{1,3}}\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s(?:ago|read)\b|\W+""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"{_WEEKDAY}\.?|\b{_ZONE}|\b(?:{_any('aside', 'clock')})\b|{_COUNTED}(?:{_any('ago', 'length')})\b|\W+",
+    re.IGNORECASE,
 )
-_AGO = re.compile(
-    r"\b\d{1,3}\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago\b", re.IGNORECASE
-)
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_GAP = re.compile(
-    r"(?:\s|[,|·•()/–—-]|\bat\b|\bon\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b){0,6}", re.IGNORECASE
+_GAP = re.compile(rf"(?:\s|[,|·•()/–—-]|\bat\b|\bon\b|{_WEEKDAY}){{0,6}}", re.IGNORECASE)
+_WHOLE_WEEKDAY = re.compile(
+    rf"\b(?:{'|'.join(word for word in calendar_words('weekday') if '.' not in word)})\b", re.IGNORECASE
 )
 _LONGEST = 300
 _EARLIEST = 1800  # machines write 0001-01-01 for "never"
@@ -116,7 +125,7 @@ def without_stamps(line: str) -> str:
     """
     if len(line) > _LONGEST or not (_DATE.search(line) or _AGO.search(line)):
         return line
-    for pattern in (_DATE, _TIME, _LABEL, _AGO, _WEEKDAY):
+    for pattern in (_DATE, _TIME, _LABEL, _AGO, _WHOLE_WEEKDAY):
         line = pattern.sub(" ", line)
     return " ".join(line.split()).strip(" ,|·•/()–—-")
 
@@ -169,7 +178,7 @@ def _any_day(match: re.Match[str]) -> date | None:
     try:
         return date(
             int(group[f"y{number}"]),
-            int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1,
+            int(month) if month.isdigit() else _MONTHS[month.lower().rstrip(".")],
             int(re.sub(r"\D", "", group[f"d{number}"])),
         )
     except ValueError:

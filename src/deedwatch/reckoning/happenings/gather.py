@@ -37,7 +37,7 @@ __all__ = ["METHOD", "Pairs", "day_of", "find_pairs", "gather", "group", "make_h
 Pairs: TypeAlias = "dict[tuple[str, str], Weighed]"
 """Keys of two tellings, the earlier told first, with their likeness."""
 
-METHOD = 5
+METHOD = 6
 """Counts up when the rules change by which events or reports are joined: books then fold anew."""
 
 _JOINED = STRENGTHS[0]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from deedwatch.lexicon.calendar import plain_calendar_words
 from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
 
@@ -33,15 +34,16 @@ _APART = 10  # days: a story told so soon again may still be the same
 _YEAR = 366
 _FACTORS = (1.0, 0.7, 0.0)  # of the likeness, by how many of place and day are at odds
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTHS = plain_calendar_words("month")
+_MONTH = rf"({'|'.join(_MONTHS)})\b\.?"
+_WEEKDAYS = "|".join(plain_calendar_words("weekday"))
 _FIGURE = re.compile(r"\b\d\d?\b")
-_DATE = re.compile(rf"\b{_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}}) {_MONTH}(?![a-z])", re.IGNORECASE)
+_DATE = re.compile(rf"\b{_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}}) {_MONTH}", re.IGNORECASE)
 _THERE = re.compile(
     rf"\b(?:{'|'.join(sorted(words_for('places: preposition of rest')))}) (?:the )?"
     rf"({_NAME.pattern}(?:, {_NAME.pattern})*)"
 )
-_THEN = re.compile(rf"\bon (?:[A-Z][a-z]+day,? )?(?:the )?(?:{_DATE.pattern})", re.IGNORECASE)
+_THEN = re.compile(rf"\bon (?:(?:{_WEEKDAYS})\b\.?,? )?(?:the )?(?:{_DATE.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _land(name: str) -> str | None:
 
 def _day(month: str, day: str) -> int | None:
     try:
-        return dt.date(2000, _MONTHS.index(month[:3].lower()) + 1, int(day)).timetuple().tm_yday
+        return dt.date(2000, _MONTHS[month.lower()], int(day)).timetuple().tm_yday
     except ValueError:
         return None
 

@@ -42,6 +42,7 @@ __all__ = [
     "Statement",
     "figure_words",
     "holding_reviews",
+    "is_code",
     "quad_of",
     "ruled_on",
     "subject_of",
@@ -416,6 +417,15 @@ def quad_of(plover: str) -> int:
     (1, 2, 3, 4)
     """
     return _QUAD_OF[plover]
+
+
+def is_code(party: str) -> bool:
+    """Whether a party is written as a state's code is, three capitals; else it is a name.
+
+    >>> is_code("IRN"), is_code("Iran")
+    (True, False)
+    """
+    return len(party) == 3 and party.isalpha() and party.isupper()
 
 
 def figure_words(low: int | None, high: int | None) -> str:

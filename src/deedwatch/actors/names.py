@@ -1,6 +1,6 @@
 """Proper names in a text: those known beforehand, those that the parse finds, and runs of capitals.
 
-The parse's own names are weak (FACTS section 1), so known names win, titles and given names decide
+The parse's own names are weak, so known names win, titles and given names decide
 who is a person, and the last noun of a name decides what kind of body it is.
 """
 

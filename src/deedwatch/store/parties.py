@@ -6,16 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-__all__ = ["is_code", "is_party"]
+from deedwatch.records import is_code
 
-
-def is_code(party: str) -> bool:
-    """Whether a party is written as a country's code is: three capitals.
-
-    >>> is_code("IRN"), is_code("Iran")
-    (True, False)
-    """
-    return len(party) == 3 and party.isupper()
+__all__ = ["is_party"]
 
 
 def is_party(wanted: str, name: sa.Column[Any], country: sa.Column[Any]) -> sa.ColumnElement[bool]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
+from deedwatch.records import is_code
 from deedwatch.store.find import Rows
-from deedwatch.store.parties import is_code
 from deedwatch.store.search_index import search_sql
 
 if TYPE_CHECKING:

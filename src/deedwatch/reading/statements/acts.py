@@ -75,7 +75,7 @@ def act_and_rule(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> 
     words, clauses = _words(made, parse), _clauses(made, parse, cast, speaker)
     low = lowered(words)
     own = made.cue.rule.act or act_of_word(cue.lemma_.lower(), made.frame)
-    for rule in _rules_for(cue.lemma_.lower(), made.frame, by_words=own is None or _is_weak(made)):
+    for rule in _rules_for(cue.lemma_.lower(), made.frame, by_words=own is None or made.cue.rule.yields):
         if _fits(rule, words, low, clauses):
             return rule.act, rule.id
     return (own or "assert"), "cue"
@@ -89,11 +89,6 @@ def _rules_for(cue: str, frame: str, *, by_words: bool) -> tuple[ActRule, ...]:
         for rule in act_rules()
         if (cue in rule.cues if rule.cues else by_words) and (not rule.frames or frame in rule.frames)
     )
-
-
-def _is_weak(made: Draft) -> bool:
-    """Cues whose own act yields to what the words do ("warned that prices must fall")."""
-    return made.cue.rule.yields
 
 
 def _words(made: Draft, parse: Parse) -> str:

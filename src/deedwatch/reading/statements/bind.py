@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.reading.statements.cues import Cue, act_of_word, layout_rule
-from deedwatch.reading.statements.frames import bare_draft
+from deedwatch.reading.statements.frames import bare_draft, merge_spans
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
@@ -144,7 +144,7 @@ def _give(state: _Binding, head: int, quote: Quote) -> None:
         act = act_of_word(state.parse.doc[head].lemma_.lower(), "object")
         rule = msgspec.structs.replace(layout_rule(), act=act)
         made = replace(made, cue=msgspec.structs.replace(made.cue, rule=rule), frame="quote")
-    content = _merged([*made.content, quote.inner])
+    content = merge_spans([*made.content, quote.inner])
     state.drafts[head] = replace(
         made, content=content, weight=max(made.weight, 0.9) if quote.sentence_like else made.weight
     )
@@ -159,17 +159,6 @@ def _is_apart(made: Draft, quote: Quote) -> bool:
     return quote.sentence_like and all(
         end <= quote.span[0] or start >= quote.span[1] for start, end in made.content
     )
-
-
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
-    spans = sorted(spans)
-    merged = [spans[0]]
-    for start, end in spans[1:]:
-        if start <= merged[-1][1] + 2:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
 
 
 def _covering(state: _Binding, quote: Quote) -> int | None:

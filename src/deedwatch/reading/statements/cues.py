@@ -39,7 +39,8 @@ class CueRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A group of cue words that share their grammar; ``yes`` and ``no`` are run as tests.
 
     ``sure`` cues attribute wherever their frame fits: no place and no tagger is asked. ``passive`` ones do so
-    in the passive alone.
+    in the passive alone. The own act of those that ``yields`` stands back behind what the words do ("warned
+    that prices must fall").
     """
 
     id: str

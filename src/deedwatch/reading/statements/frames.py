@@ -17,13 +17,23 @@ from deedwatch.reading.statements.sources import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.cues import Cue, Frame
     from deedwatch.records import Span
 
-__all__ = ["Draft", "bare_draft", "draft", "frame_of", "quoted_verb", "tokens_span", "trimmed"]
+__all__ = [
+    "Draft",
+    "bare_draft",
+    "draft",
+    "frame_of",
+    "merge_spans",
+    "quoted_verb",
+    "runs_of",
+    "tokens_span",
+    "trimmed",
+]
 
 _GIVING_A_NAME = words_for("statements: giving a name")
 _ACCORDING = words_for("statements: according")
@@ -373,20 +383,34 @@ def _spans(parse: Parse, words: list[Token], cue: Cue) -> tuple[Span, ...]:
     """The tokens as character spans without the cue, without marks and "that" at their edges."""
     own = {cue.head, *cue.tail}
     indices = sorted({w.i for w in words} - own)
-    runs = list(_runs(parse, indices))
-    spans = (tokens_span(parse, run) for run in runs)
+    spans = (tokens_span(parse, run) for run in runs_of(parse, indices))
     return tuple(span for span in spans if span is not None)
 
 
-def _runs(parse: Parse, indices: list[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for index in indices:
-        if run and any(not t.is_punct and not t.is_space for t in parse.doc[run[-1] + 1 : index]):
-            yield run
-            run = []
-        run.append(index)
-    if run:
-        yield run
+def runs_of(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
+    """Tokens, in order, parted where another word stands between two of them."""
+    doc, runs = parse.doc, list[list[int]]()
+    for i in tokens:
+        if runs and not any(not doc[k].is_punct and not doc[k].is_space for k in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order; those that touch or have but a mark and a blank between them are one.
+
+    >>> merge_spans([(9, 14), (0, 7), (20, 22)])
+    ((0, 14), (20, 22))
+    """
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 2:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def tokens_span(parse: Parse, run: list[int]) -> Span | None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Quote", "Quotes", "find_quotes"]
 
-_DOUBLE = '"“”„‟«»″'
 _SINGLE = "'‘’‚‛`"
 _MARK = re.compile(r"``|''|[\"“”„‟«»″'‘’‚‛`]")
 _OPENERS = "“„‟«"

@@ -1,6 +1,6 @@
 """One cue, several acts: a promise and then a threat are two statements with one cue and source.
 
-The rule (RULES B1 of the gold): a statement is split only where whole sentences or coordinate clauses
+A statement is split only where whole sentences or coordinate clauses
 are plainly different acts. Demands, requests, promises, threats, refusals and praise are plain; between
 assertion, opinion, forecast and blame the line is too thin to split at.
 """

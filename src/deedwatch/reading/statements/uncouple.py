@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["uncoupled"]
 
 _ADDING = {"which", "who"}
-_PAST = {"VBD", "VBZ", "VBP"}
+_FINITE = {"VBD", "VBZ", "VBP"}
 
 
 def uncoupled(drafts: list[Draft], parse: Parse) -> list[Draft]:
@@ -53,7 +53,7 @@ def _cut(made: Draft, drafts: list[Draft], parse: Parse) -> Draft:
 def _is_coordinate(made: Draft, other: Draft, parse: Parse) -> bool:
     """Whether the second cue follows "and" inside the first one's words, in its tense."""
     cue, second = parse.doc[made.cue.head], parse.doc[other.cue.head]
-    if second.i < 2 or cue.tag_ != second.tag_ or second.tag_ not in _PAST:
+    if second.i < 2 or cue.tag_ != second.tag_ or second.tag_ not in _FINITE:
         return False
     if not any(start < other.cue_span[0] < end for start, end in made.content):
         return False

@@ -10,7 +10,7 @@ import numpy as np
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, generic_rule
 from deedwatch.reading.statements.features import text_features, windows
-from deedwatch.reading.statements.frames import Draft, frame_of, tokens_span
+from deedwatch.reading.statements.frames import Draft, frame_of, merge_spans, runs_of, tokens_span
 from deedwatch.reading.statements.network import cue_logits, window_logits
 from deedwatch.reading.statements.sources import inserted_name, is_passive, phrase_span
 
@@ -270,16 +270,11 @@ def _content(reading: _Reading, source: Span | None) -> tuple[Span, ...]:
             spans.append(quote.inner)
             chosen -= members
     if spans and reading.made is not None and reading.made.frame == "quote":
-        chosen = {i for run in _runs(reading, sorted(chosen)) if _is_clause(reading, run) for i in run}
+        runs = runs_of(reading.parse, sorted(chosen))
+        chosen = {i for run in runs if _is_clause(reading, run) for i in run}
     spans.extend(_beyond(reading))
     spans.extend(span for run in _completed(reading, chosen) if (span := tokens_span(reading.parse, run)))
-    merged: list[Span] = []
-    for span in sorted(set(spans)):
-        if merged and span[0] <= merged[-1][1] + 2:
-            merged[-1] = (merged[-1][0], max(span[1], merged[-1][1]))
-        else:
-            merged.append(span)
-    return _joined(reading, tuple(merged)) if merged else ()
+    return _joined(reading, merge_spans(spans)) if spans else ()
 
 
 def _chosen(reading: _Reading, source: Span | None) -> set[int]:
@@ -326,7 +321,7 @@ def _beyond(reading: _Reading) -> list[Span]:
 
 def _completed(reading: _Reading, chosen: set[int]) -> list[list[int]]:
     """The runs of tokens, each with the noun that its last article or adjective belongs to."""
-    doc, runs = reading.parse.doc, _runs(reading, sorted(chosen))
+    doc, runs = reading.parse.doc, runs_of(reading.parse, sorted(chosen))
     for run in runs:
         last, first = doc[run[-1]], doc[run[0]]
         if last.dep_ in _BEFORE_NOUN and 0 < last.head.i - last.i <= 3:
@@ -380,13 +375,3 @@ def _is_of_object(reading: _Reading, first: Token) -> bool:
     return (
         first.dep_ == "prep" and noun.i == first.i - 1 and noun.dep_ == "dobj" and noun.head.i == reading.head
     )
-
-
-def _runs(reading: _Reading, tokens: list[int]) -> list[list[int]]:
-    doc, runs = reading.parse.doc, list[list[int]]()
-    for i in tokens:
-        if runs and not any(not doc[k].is_punct and not doc[k].is_space for k in range(runs[-1][-1] + 1, i)):
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return runs

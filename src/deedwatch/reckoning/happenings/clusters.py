@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["average_link", "components", "find_homes"]
 
 _NEVER = np.float32(-1e9)
+_NEAREST = 3  # members of a group that speak for it to a thing left alone
+_SECOND = 0.7  # of the best group's likeness: from here on a second group comes near
 
 
 def components(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
@@ -147,10 +149,6 @@ def find_homes(
         if score >= least and second < _SECOND * score:
             homes[thing] = -home
     return homes
-
-
-_SECOND = 0.7
-_NEAREST = 3
 
 
 def _scores(

@@ -56,8 +56,8 @@ class CopySearch:
     ``pairs`` gives for each pair (lower number first) the share of the shorter text that is common.
     """
 
-    def __init__(self, names_in_common: Callable[[int, int], float]) -> None:
-        self._names_in_common = names_in_common
+    def __init__(self, share_of_names: Callable[[int, int], float]) -> None:
+        self._share_of_names = share_of_names
         self.pairs: dict[Pair, float] = {}
         self._texts: list[Wording] = []
         self._sizes = np.zeros(0, dtype=np.int64)
@@ -183,7 +183,7 @@ class CopySearch:
         return int(np.count_nonzero(among(one, two))) / min(len(one), len(two))
 
     def _names(self, pair: Pair) -> float:
-        return self._names_in_common(*pair)
+        return self._share_of_names(*pair)
 
     def _shorter(self, pair: Pair) -> int:
         return int(min(self._sizes[pair[0]], self._sizes[pair[1]]))

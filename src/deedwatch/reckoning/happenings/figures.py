@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from deedwatch.reckoning.happenings.nouns import Claim, Figure
 
 if TYPE_CHECKING:
@@ -54,15 +56,8 @@ def _figure(kind: FigureKind, told: list[Telling], text_of: Mapping[str, str]) -
 
 
 def _with_copies(claim: Claim, copies: list[str]) -> Claim:
-    return Claim(
-        report=claim.report,
-        event=claim.event,
-        low=claim.low,
-        high=claim.high,
-        by=claim.by,
-        told=claim.told,
-        copies=tuple(dict.fromkeys(name for name in copies if name != claim.report)),
-    )
+    others = tuple(dict.fromkeys(name for name in copies if name != claim.report))
+    return msgspec.structs.replace(claim, copies=others)
 
 
 def _range(kind: FigureKind, claims: list[Claim]) -> Figure:

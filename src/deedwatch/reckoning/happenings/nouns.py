@@ -20,7 +20,7 @@ __all__ = [
     "Telling",
 ]
 
-JoinKind: TypeAlias = Literal["same text", "copy", "same happening", "person"]
+JoinKind: TypeAlias = Literal["same text", "copy", "same happening"]
 FigureKind: TypeAlias = Literal["killed", "injured", "taken"]
 
 
@@ -35,9 +35,9 @@ class Group(Noun, frozen=True):
 class Join(Noun, frozen=True):
     """Why a report stands with another: how alike they are, by what names, on which days.
 
-    ``score`` is the share of the shorter text that both have for a copy, the mean likeness to the
-    reports of the happening otherwise; ``passages`` are spans of the first report's text that the
-    other has too.
+    ``score`` is the share of the shorter text that both have for a copy, else the likeness of the two, of
+    which the second is the first's nearest; ``passages`` are spans of the first report's text that the other
+    has too, or that hold most of the names which both have.
     """
 
     report: str

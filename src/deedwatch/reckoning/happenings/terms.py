@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Places: TypeAlias = npt.NDArray[np.int_]
     Whole: TypeAlias = npt.NDArray[np.int32]
 
-__all__ = ["Reader", "Reading", "day_of", "load_function_words"]
+__all__ = ["Reader", "Reading", "day_number", "load_function_words"]
 
 _LEAD = 100  # words of the opening, which weigh double
 _FADE = 800.0  # words over which the weight of what follows falls to a third
@@ -115,7 +115,7 @@ class Reader:
             yield Reading(
                 id=document.id,
                 digest=hashlib.sha1(self._pieces.folded(part).encode(), usedforsecurity=False).hexdigest(),
-                day=day_of(document.published),
+                day=day_number(document.published),
                 published=document.published and document.published[:10],
                 terms=term,
                 wording=wording,
@@ -244,10 +244,10 @@ def _runs_of(ids: Codes) -> Codes:
     return mixed
 
 
-def day_of(published: str | None) -> int | None:
+def day_number(published: str | None) -> int | None:
     """The day's number, or None where no whole day is told.
 
-    >>> day_of("2007-05-28") - day_of("2007-05-27T10:00:00Z"), day_of("2007-05")
+    >>> day_number("2007-05-28") - day_number("2007-05-27T10:00:00Z"), day_number("2007-05")
     (1, None)
     """
     try:

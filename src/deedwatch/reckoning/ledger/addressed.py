@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.antecedents import two_told_most
 from deedwatch.reckoning.ledger.parties import is_outlet
+from deedwatch.records import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deedwatch.records import Matter, Record, Span
 
-__all__ = ["addressed", "is_state", "names_state"]
+__all__ = ["addressed", "names_state"]
 
 _BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
 _ANSWERS = frozenset({"accepts", "rejects", "conditional", "noncommittal", "counters"})
@@ -43,7 +44,7 @@ def _who_answers(
     if answers is None or not by:
         return ()
     told = (parties[p.actor] for p in matter.positions if p.stance in answers)
-    sides = tuple(dict.fromkeys(p for p in told if p not in by and (is_state(p) or p[:1].isupper())))
+    sides = tuple(dict.fromkeys(p for p in told if p not in by and (is_code(p) or p[:1].isupper())))
     if sides or matter.kind != "demand":
         return sides
     others = _with_a_say(record, by, parties)
@@ -56,7 +57,7 @@ def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> t
     Where no other state has a say, the bodies that have one; where nobody has, it goes to nobody told.
     """
     others = _with_a_say(record, by, parties)
-    return tuple(party for party in others if is_state(party)) or others
+    return tuple(party for party in others if is_code(party)) or others
 
 
 def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) ->
     bodies = {parties[actor.id] for actor in known}
     bodies = {party for party in bodies if party[:1].isupper()}
     sides = dict.fromkeys(parties[key] for key in told)
-    return tuple(p for p in sides if p not in by and (is_state(p) or p in bodies))
+    return tuple(p for p in sides if p not in by and (is_code(p) or p in bodies))
 
 
 def _bodies_in(record: Record, span: Span, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
@@ -96,9 +97,4 @@ def _both(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple
 
 def names_state(parties: Iterable[str]) -> bool:
     """Is one of the parties a state?"""
-    return any(is_state(party) for party in parties)
-
-
-def is_state(party: str) -> bool:
-    """Is it the code of a state ("PER"), not the name of a body?"""
-    return len(party) == 3 and party.isalpha() and party.isupper()
+    return any(is_code(party) for party in parties)

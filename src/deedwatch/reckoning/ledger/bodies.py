@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.records import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -109,7 +110,7 @@ def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, 
     found: dict[str, str] = {}
     for actor in actors:
         party = parties[actor.id]
-        if len(party) == 3 and party.isupper():
+        if is_code(party):
             continue
         words = set(party.lower().split())
         person = actor.kind == "person" and party != actor.name

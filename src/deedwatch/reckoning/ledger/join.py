@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
-from deedwatch.reckoning.ledger.addressed import is_state, names_state
+from deedwatch.reckoning.ledger.addressed import names_state
 from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
@@ -35,6 +35,7 @@ from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
 from deedwatch.reckoning.ledger.told import mention_of, stands_of
+from deedwatch.records import is_code
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -423,7 +424,7 @@ def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:
 
 
 def _names_maker(mention: Mention, entry: Entry) -> bool:
-    makers = {maker for told in entry.mentions for maker in told.by if not is_state(maker)}
+    makers = {maker for told in entry.mentions for maker in told.by if not is_code(maker)}
     said = f" {' '.join(mention.wording.split())} "
     return any(f" {maker} " in said for maker in makers)
 

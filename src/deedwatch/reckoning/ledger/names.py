@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.records import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def same_name(one: str, two: str) -> bool:
     if left == right:
         return True
     if left and right and (f" {left}".endswith(f" {right}") or f" {right}".endswith(f" {left}")):
-        return min(len(left.split()), len(right.split())) == 1 and not (one.isupper() and len(one) == 3)
+        return min(len(left.split()), len(right.split())) == 1 and not is_code(one)
     if _is_organ(left, right, one) or _is_organ(right, left, two):
         return True
     if _is_short(left, right) or _is_short(right, left):

@@ -19,6 +19,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
 from deedwatch.reckoning.ledger.names import Aliases, Sides, bare
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
+from deedwatch.records import is_code
 from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
@@ -301,7 +302,7 @@ def _is_guessed(actor: Actor, earlier: str) -> bool:
     told = (word for role in actor.roles for word in role.lower().split())
     named = {word.removesuffix("'s").removesuffix("’s") for word in told} & state_words()
     spokesman = bool(actor.roles) and all(_SPOKEN.search(role) for role in actor.roles)
-    return (spokesman or (len(earlier) == 3 and earlier.isupper())) and not named
+    return (spokesman or is_code(earlier)) and not named
 
 
 def _is_officeholder(actor: Actor) -> bool:

@@ -22,7 +22,7 @@ from deedwatch.reckoning.ledger.nouns import (  # msgspec reads the fields' type
     Standing,  # noqa: TC001
 )
 from deedwatch.reckoning.ledger.standing import fold_standing, last_stands
-from deedwatch.records import MatterKind, Noun
+from deedwatch.records import MatterKind, Noun, is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -261,7 +261,7 @@ def _addressed(kind: MatterKind, to: tuple[str, ...], stands: Sequence[Stand]) -
     """
     if kind != "proposal" and to:
         return to
-    sides = [s for s in stands if s.party != s.actor or (len(s.party) == 3 and s.party.isupper())]
+    sides = [s for s in stands if s.party != s.actor or is_code(s.party)]
     answered = (s.party for s in sides if s.stance != "supports" and (to or s.stance != "denies"))
     return tuple(dict.fromkeys([*to, *answered]))
 

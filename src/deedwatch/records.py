@@ -227,7 +227,8 @@ class Position(Noun, frozen=True):
     """One actor's stance on a matter, and the statement in which it shows.
 
     ``told_by`` is the actor that says so where only another tells it; ``on`` is the day that the
-    text gives the stance; ``span`` the words in which it shows.
+    text gives the stance; ``span`` the words in which it shows. ``recalled`` is true where it is told as
+    one taken before what the report tells ("which it had rejected").
     """
 
     actor: str
@@ -236,6 +237,7 @@ class Position(Noun, frozen=True):
     told_by: str | None = None
     on: str | None = None
     span: Span | None = None
+    recalled: bool = False
 
 
 class Evidence(Noun, frozen=True):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.reading.matters.answers import answer, without_answers
-from deedwatch.reading.matters.days import day_of, day_told, due_of, is_history
+from deedwatch.reading.matters.days import day_of, day_told, due_of, is_history, is_recalled
 from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
@@ -35,7 +35,7 @@ from deedwatch.reading.matters.voiced import voiced_drafts
 from deedwatch.records import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from deedwatch.actors import Cast
     from deedwatch.dates import DateMention
@@ -74,8 +74,9 @@ def find_matters(
     loose += disowned(parse, cast, echoed, statements)
     loose += topical(parse, cast, echoed, statements)
     proved = with_evidence(parse, cast, echoed, statements)  # 8
+    said = {statement.id: statement for statement in statements}
     matters, answers = (
-        [_dated(parse, draft, dates, document) for draft in drafts] for drafts in (proved, loose)
+        [_dated(parse, draft, dates, document, said) for draft in drafts] for drafts in (proved, loose)
     )  # 9
     return _numbered("l", matters), _numbered("n", [draft for draft in answers if draft.positions])
 
@@ -85,18 +86,30 @@ def _numbered(letter: str, drafts: list[Draft]) -> tuple[Matter, ...]:
     return tuple(_matter(f"{letter}{number}", draft) for number, draft in enumerate(ordered, start=1))
 
 
-def _dated(parse: Parse, draft: Draft, dates: tuple[DateMention, ...], document: Document) -> Draft:
+def _dated(
+    parse: Parse,
+    draft: Draft,
+    dates: tuple[DateMention, ...],
+    document: Document,
+    statements: Mapping[str, Statement],
+) -> Draft:
+    on = draft.on or day_of(parse, draft.at, dates, document)
+
+    def dated(position: Position) -> Position:
+        if position.span is None:
+            return position
+        told = on if draft.move in {"states", "amends"} else None
+        day = position.on or day_told(parse, position, told, dates, document, statements)
+        return replace(position, on=day, recalled=is_recalled(parse, position, statements))
+
     positions = tuple(
-        replace(position, on=position.on or day_told(parse, position.span[0], dates, document))
-        if position.span is not None
-        else position
+        dated(position)
         for position in draft.positions
         if position.span is None
         or (draft.move == "recalls" and draft.by)
         or not is_history(parse, position.span[0], dates, document)
     )
     due = next((found for s in draft.spans() if (found := due_of(parse, s, dates, document))), None)
-    on = draft.on or day_of(parse, draft.at, dates, document)
     return dataclasses.replace(draft, positions=positions, due=due, on=on)
 
 

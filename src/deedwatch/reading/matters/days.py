@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -9,13 +10,18 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
     from deedwatch.dates import DateMention
     from deedwatch.language import Parse
-    from deedwatch.records import Document, Span
+    from deedwatch.language.tokens import Token
+    from deedwatch.records import Document, Position, Span, Statement
 
-__all__ = ["day_of", "day_told", "due_of", "is_history"]
+__all__ = ["day_of", "day_told", "due_of", "is_history", "is_recalled"]
 
 _RECENT = 45  # days before a report within which what it tells was said
+_NEWS = 10  # days before a report within which a matter is news
 _BEGINNING = 2  # paragraphs
 _HEAD = 30  # words of a head that tells only where and when
 _TALKING = words_for("statements: receiving a reporter") | words_for("statements: interviewing")
@@ -41,24 +47,102 @@ def day_of(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Docu
     return min(near)[1] if near else None
 
 
-def day_told(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> str | None:
-    """The day on which what stands at an offset was said, as the report tells it; None where it does not.
+def day_told(
+    parse: Parse,
+    position: Position,
+    matter: str | None,
+    dates: tuple[DateMention, ...],
+    document: Document,
+    statements: Mapping[str, Statement],
+) -> str | None:
+    """The day on which a stance was taken, as the report tells it; None where it does not.
 
-    The sentence gives it, else the paragraph before it. Where neither does, what a talk's beginning or a
-    paper's head tell ("received us on Friday", "La Paz, 3 May 2018") holds for all of it, and so does the
-    lead of a report that came out on the day or the day after.
+    Its own clause gives it, or the saying that it stands in; else what that speaker says beside it in the
+    paragraph, else the paragraph before it. Where none does, what a talk's beginning or a paper's head tell
+    ("received us on Friday", "La Paz, 3 May 2018") holds for all of it, and so does the lead of a report
+    that came out on the day or the day after. The last resort is the day of the matter that is answered
+    (``matter``), where the report tells it as news. What was done before, as "had" and "has" tell it of no
+    saying, has only the day of its own clause.
     """
-    own = day_of(parse, at, dates, document)
-    if own is not None or document.published is None:
+    at = position.span[0] if position.span else 0
+    said = statements.get(position.statement or "")
+    own = _day_of_clause(parse, at, dates, document) or (said.on if said else None)
+    if own is not None or document.published is None or (said is None and _is_perfect(parse, at)):
         return own
     latest = document.published[:10]
     earliest = (date.fromisoformat(latest) - timedelta(days=_RECENT)).isoformat()
     days = [
-        (m.span[0], m.from_ or "") for m in dates if m.from_ == m.to and earliest <= (m.from_ or "") <= latest
+        (m.span[0], m.from_ or "")
+        for m in dates
+        if m.from_ == m.to and earliest <= (m.from_ or "") <= latest and not _is_aside(parse, m)
     ]
-    start = parse.paragraphs[parse.paragraph_of(at)][0]
-    before = [day for place, day in days if start <= place < at]
-    return before[-1] if before else _day_of_all(parse, at, days, latest)
+    start, end = parse.paragraphs[parse.paragraph_of(at)]
+    beside = [
+        other.on
+        for other in statements.values()
+        if other.on and said and other.speaker == said.speaker and start <= other.content[0][0] < end
+    ]
+    before = beside[:1] or [day for place, day in days if start <= place < at][-1:]
+    if before:
+        return before[0]
+    found = _day_of_all(parse, at, days, latest)
+    news = matter is not None and matter >= (date.fromisoformat(latest) - timedelta(days=_NEWS)).isoformat()
+    return found or (matter if news and (matter or "") <= latest else None)
+
+
+def is_recalled(parse: Parse, position: Position, statements: Mapping[str, Statement]) -> bool:
+    """Is the stance told as one taken before what the report tells ("which it had rejected in March")?
+
+    What somebody says that was done ("he said they had accepted") is told anew.
+    """
+    if (
+        position.span is None
+        or position.told_by is not None
+        or not _is_perfect(parse, position.span[0], {"VBD"})
+    ):
+        return False
+    at = position.span[0]
+    return not any(start <= at < end for said in statements.values() for start, end in said.content)
+
+
+def _is_perfect(parse: Parse, at: int, tags: AbstractSet[str] = frozenset({"VBZ", "VBP", "VBD"})) -> bool:
+    """Does the verb at an offset stand with "has" or "had", or with the form of the tags?"""
+    words = parse.doc.char_span(at, at + 1, alignment_mode="expand")
+    verb = None if words is None else _verb(words[0])
+    return verb is not None and any(
+        child.dep_ == "aux" and child.lemma_ == "have" and child.tag_ in tags for child in verb.children
+    )
+
+
+def _day_of_clause(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> str | None:
+    """The day nearest to an offset in its sentence that no clause of another thing tells."""
+    place = parse.sentence_of(at)
+    first, end = parse.stretch(place, place)
+    words = parse.doc.char_span(at, at + 1, alignment_mode="expand")
+    inside = set() if words is None else {words[0].i, *(up.i for up in words[0].ancestors)}
+    latest = document.published[:10] if document.published else None
+    near = [
+        (abs(mention.span[0] - at), mention.from_)
+        for mention in dates
+        if first <= mention.span[0] < end and mention.from_ is not None and mention.from_ == mention.to
+        if (latest is None or mention.from_ <= latest) and not _is_aside(parse, mention, inside)
+    ]
+    return min(near)[1] if near else None
+
+
+def _is_aside(parse: Parse, mention: DateMention, inside: AbstractSet[int] = frozenset()) -> bool:
+    """Does the time stand in a clause about a thing or a person ("who took office on June 4")?
+
+    ``inside`` are the words of which one stands in the clause: then it is none of another thing.
+    """
+    word = parse.doc[mention.head]
+    chain = itertools.chain([word], word.ancestors)
+    clause = next((up for up in chain if up.dep_ in {"relcl", "acl"}), None)
+    return clause is not None and clause.i not in inside
+
+
+def _verb(word: Token) -> Token | None:
+    return next((up for up in itertools.chain([word], word.ancestors) if up.pos_ in {"VERB", "AUX"}), None)
 
 
 def _day_of_all(parse: Parse, at: int, days: list[tuple[int, str]], latest: str) -> str | None:

@@ -34,7 +34,7 @@ from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
-from deedwatch.reckoning.ledger.told import mention_of, stands_of
+from deedwatch.reckoning.ledger.told import mention_of, stands_of, told_anew
 from deedwatch.records import is_code
 from deedwatch.text.wording import overlap, words
 
@@ -283,6 +283,7 @@ class Account:
 
     def _append(self, key: str, mention: Mention, stands: tuple[Stand, ...]) -> None:
         entry = self._entries[key]
+        stands = told_anew(stands, entry.stands)
         if not entry.mentions:
             self._count(words(mention.wording))
         self._shelves.put(key, entry.kind, mention, entry.mentions)

@@ -64,7 +64,10 @@ class Mention(Noun, frozen=True):
 
 
 class Stand(Noun, frozen=True):
-    """One party's stance on one day: who spoke, in which report, and who tells it if not they."""
+    """One party's stance on one day: who spoke, in which report, and who tells it if not they.
+
+    ``recalled`` is true where the report tells it as one taken before what it tells.
+    """
 
     party: str
     actor: str
@@ -75,6 +78,7 @@ class Stand(Noun, frozen=True):
     statement: str | None = None
     told_by: str | None = None
     span: Span | None = None
+    recalled: bool = False
 
 
 class Link(Noun, frozen=True):

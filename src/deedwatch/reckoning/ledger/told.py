@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from deedwatch.reckoning.ledger.addressed import addressed
 from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import is_outlet, office_side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from deedwatch.records import Matter, Record
 
-__all__ = ["mention_of", "stands_of"]
+__all__ = ["mention_of", "stands_of", "told_anew"]
 
 
 def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]) -> Mention:
@@ -61,7 +65,10 @@ def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Pr
 def stands_of(
     record: Record, matter: Matter, mention: Mention, parties: dict[str, str], names: dict[str, str]
 ) -> tuple[Stand, ...]:
-    """The stances of others; a side takes no position on its own matter."""
+    """The stances of others; a side takes no position on its own matter.
+
+    Their day is None where none is told.
+    """
     document = record.document
     rows = []
     for position in matter.positions:
@@ -76,15 +83,34 @@ def stands_of(
                 party=party,
                 actor=names[position.actor],
                 stance=position.stance,
-                on=position.on or document.published,
+                on=position.on,
                 told=document.published,
                 report=document.id,
                 statement=position.statement,
                 told_by=None if told_by == party else told_by,
                 span=position.span,
+                recalled=position.recalled,
             )
         )
     return tuple(rows)
+
+
+def told_anew(stands: Iterable[Stand], held: Sequence[Stand]) -> tuple[Stand, ...]:
+    """The stances that tell more than those held, each with a day: its own, else that of the report.
+
+    A late report that recalls an early stance ("which it had rejected") changes nothing; nor does one that
+    tells without a day what the party is known to hold, for it may be the same answer.
+    """
+    anew = []
+    for stand in stands:
+        of_party = [other for other in held if other.party == stand.party]
+        known = stand.on is None and (
+            (stand.recalled and of_party)
+            or any((o.stance, o.told_by) == (stand.stance, stand.told_by) for o in of_party[-1:])
+        )
+        if not known:
+            anew.append(stand if stand.on else replace(stand, on=stand.told))
+    return tuple(anew)
 
 
 def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:

@@ -30,7 +30,7 @@ from texts import TOWNS, reports
 from deedwatch import Document, Record
 from deedwatch.book import open_book, records_of
 from deedwatch.book.reading import goldstein_weights
-from deedwatch.store import add_reading
+from deedwatch.store import Given, add_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,7 +85,7 @@ def fill(book: Book, copies: Copies, numbers: range, a_day: float) -> None:
         source = Document(
             id=document.id, text=document.text, title=document.title, published=document.published
         )
-        add_reading(book.store, source, record, reader="0", run=None, weights=goldstein_weights())
+        add_reading(book.store, Given(source), record, reader="0", run=None, weights=goldstein_weights())
 
 
 def spent(work: Callable[[], object]) -> float:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from deedwatch.book import open_book, signing
-from deedwatch.store import add_reading
+from deedwatch.store import Given, add_reading
 
 
 class Clock(dt.datetime):
@@ -27,7 +27,7 @@ def module(clock):
 @pytest.fixture
 def book(tmp_path, record):
     with open_book(tmp_path / "book.db") as opened:
-        add_reading(opened.store, record.document, record, reader="0", run=None, weights={})
+        add_reading(opened.store, Given(record.document), record, reader="0", run=None, weights={})
         yield opened
 
 

@@ -14,7 +14,7 @@ from deedwatch.book import folding, open_book
 from deedwatch.book.folding import fold_happenings
 from deedwatch.reckoning.happenings import strands
 from deedwatch.records import Actor, Document, Event, Record
-from deedwatch.store import add_reading
+from deedwatch.store import Given, add_reading
 
 SIDES = (
     Actor(id="a1", name="Peru", kind="state", country="PER", code="PER"),
@@ -40,7 +40,7 @@ def shelling(number):
 def put(book, numbers):
     for number in numbers:
         record = shelling(number)
-        add_reading(book.store, record.document, record, reader="0", run=None, weights={})
+        add_reading(book.store, Given(record.document), record, reader="0", run=None, weights={})
 
 
 @pytest.fixture

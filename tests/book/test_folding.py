@@ -16,7 +16,7 @@ from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.reckoning.happenings import gather, strands
 from deedwatch.reckoning.ledger import Entry, build, entries_before, view
 from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Matter, Place, Position, Record
-from deedwatch.store import add_reading, replace_reading, replace_rows
+from deedwatch.store import Given, add_reading, replace_reading, replace_rows
 from deedwatch.store.accounts import ACCOUNTS, accounts, reset_account, waits
 from deedwatch.store.tables import METADATA
 
@@ -63,7 +63,7 @@ def made(seed):
 
 
 def put(book, record):
-    add_reading(book.store, record.document, record, reader="0", run=None, weights={})
+    add_reading(book.store, Given(record.document), record, reader="0", run=None, weights={})
 
 
 def kept(book, *names):

@@ -15,7 +15,7 @@ from deedwatch.book.watching import look, wait_on
 from deedwatch.cli import main
 from deedwatch.errors import StoreError
 from deedwatch.records import Fault
-from deedwatch.store import add_faults, add_reading
+from deedwatch.store import Given, add_faults, add_reading
 from deedwatch.store.accounts import FOLDED
 from deedwatch.store.tables import METADATA
 from deedwatch.store.verdicts import answer_verdict, register_verdict
@@ -24,7 +24,7 @@ from deedwatch.store.verdicts import answer_verdict, register_verdict
 def fill(place, record):
     """A book with one report and a fault."""
     with open_book(place) as book:
-        add_reading(book.store, record.document, record, reader="0", run=None, weights=weights())
+        add_reading(book.store, Given(record.document), record, reader="0", run=None, weights=weights())
         add_faults(book.store, [Fault(document="x", stage="open", reason="is empty")], run=None)
         return book.digest()
 

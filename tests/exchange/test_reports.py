@@ -9,7 +9,6 @@ import tracemalloc
 import pytest
 
 from deedwatch import samples
-from deedwatch.errors import InputError
 from deedwatch.exchange import reports
 from deedwatch.exchange.reports import open_reports
 from deedwatch.records import Document, Fault, Page
@@ -92,18 +91,6 @@ def test_ids_are_given_once(tmp_path):
     for name in ("a.txt", "a.html", "a.text"):
         write(tmp_path, name, TEXT)
     assert [item.id for item in opened(tmp_path, tmp_path / "a.txt")] == ["a", "a~2", "a~3", "a~4"]
-
-
-def test_the_day_that_is_given_is_for_reports_that_tell_none(tmp_path):
-    write(tmp_path, "a.txt", TEXT)
-    write(tmp_path, "b.jsonl", lines({"text": TEXT}, {"text": TEXT, "published": "2017-01-02"}))
-    assert [item.published for item in opened(tmp_path, published="2018-06-04")] == [
-        "2018-06-04",
-        "2018-06-04",
-        "2017-01-02",
-    ]
-    with pytest.raises(InputError, match="yesterday: is not a date; give it as 2018-06-04"):
-        opened(tmp_path, published="yesterday")
 
 
 ENCODED = [

@@ -133,10 +133,10 @@ def ask(place, query):
 def test_steps_are_taken_in_order_and_a_failed_one_leaves_the_version_before(
     place, record, steps, monkeypatch
 ):
-    from deedwatch.store import add_reading
+    from deedwatch.store import Given, add_reading
 
     store = open_store(place)
-    add_reading(store, record.document, record, reader="0", run=None, weights={})
+    add_reading(store, Given(record.document), record, reader="0", run=None, weights={})
     store.close()
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 4)
     with pytest.raises(StoreError, match="syntax error"):

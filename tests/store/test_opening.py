@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from deedwatch.errors import StoreError
-from deedwatch.store import Where, add_reading, find_rows, open_store
+from deedwatch.store import Given, Where, add_reading, find_rows, open_store
 from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 
@@ -44,7 +44,7 @@ def test_other_database_is_refused(place):
 
 def test_every_view_answers(place, record):
     store = open_store(place)
-    add_reading(store, record.document, record, reader="0", run=None, weights={})
+    add_reading(store, Given(record.document), record, reader="0", run=None, weights={})
     with store.reading() as connection:
         counts = {
             view: connection.exec_driver_sql(f"SELECT count(*) FROM {view}").scalar()
@@ -93,7 +93,7 @@ def test_book_that_cannot_be_made_is_said(tmp_path, name, make, said):
 
 def test_full_disk_is_said_and_loses_nothing(tmp_path, record):
     store = open_store(tmp_path / "book.db")
-    add_reading(store, record.document, record, reader="0", run=None, weights={})
+    add_reading(store, Given(record.document), record, reader="0", run=None, weights={})
     big = sa.text("INSERT INTO about VALUES ('big', :value)")
 
     def fill():
@@ -142,10 +142,10 @@ def test_locked_book_is_said(tmp_path, record, monkeypatch):
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="another process holds it"):
-        add_reading(store, record.document, record, reader="0", run=None, weights={})
+        add_reading(store, Given(record.document), record, reader="0", run=None, weights={})
     other.execute("ROLLBACK")
     other.close()
-    assert add_reading(store, record.document, record, reader="0", run=None, weights={})
+    assert add_reading(store, Given(record.document), record, reader="0", run=None, weights={})
     store.close()
 
 

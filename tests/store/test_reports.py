@@ -6,11 +6,12 @@ import pytest
 from deedwatch.errors import InputError
 from deedwatch.records import Fault, Page
 from deedwatch.store import (
+    Given,
     Where,
     add_faults,
     add_reading,
+    find_held,
     find_rows,
-    known_keys,
     load_record,
     load_records,
     open_store,
@@ -28,7 +29,7 @@ def store(place):
 
 
 def keep(store, record, source=None):
-    return add_reading(store, source or record.document, record, reader="0", run=None, weights=WEIGHTS)
+    return add_reading(store, Given(source or record.document), record, reader="0", run=None, weights=WEIGHTS)
 
 
 def test_record_comes_back_whole(store, record):
@@ -50,10 +51,11 @@ def test_same_report_is_kept_once(store, record):
     assert len(find_rows(store, "statements", Where())) == 3
 
 
-def test_known_keys_are_those_in_the_book(store, record):
+def test_held_reports_are_those_in_the_book(store, record):
     keep(store, record)
-    key = report_key(record.document)
-    assert known_keys(store, [key, "no such"]) == {key}
+    other = msgspec.structs.replace(record.document, id="no such")
+    held = find_held(store, [record.document, other])
+    assert list(held) == [held[report_key(record.document)].key] == [report_key(record.document)]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_country_on_either_side_is_listed_once_in_order_page_by_page(place, re
             record.document, id=f"r{number}", published=f"2017-02-{20 - number:02}"
         )
         given = msgspec.structs.replace(record, document=document)
-        add_reading(store, document, given, reader="0", run=None, weights={})
+        add_reading(store, Given(document), given, reader="0", run=None, weights={})
     every = find_rows(store, "events", Where(country="zmb")).rows
     paged = [
         find_rows(store, "events", Where(country="zmb", limit=2, offset=at)).rows for at in range(0, 8, 2)

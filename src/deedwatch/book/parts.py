@@ -14,13 +14,15 @@ from deedwatch.book.reading import Summary, iso_day, lost_report, read_batch
 from deedwatch.exchange.parts import known_in_parts, read_parts, write_part
 from deedwatch.exchange.reports.remote import open_anywhere
 from deedwatch.lexicon.cameo import goldstein_weights
-from deedwatch.records import Document, Fault, Page, Record
+from deedwatch.records import Fault, Record
 from deedwatch.runners import choose_runner
 from deedwatch.store import (
     TABLES_OF_A_REPORT,
+    Given,
     add_reading,
     column_kinds,
     end_run,
+    given_of,
     report_key,
     report_rows,
     start_run,
@@ -53,13 +55,13 @@ def read_into_parts(
     after each part.
     """
     clock = time.monotonic()
+    day = iso_day(published)
     known = known_in_parts(out)
     counts = {"read": 0, "known": 0, "refused": 0}
     run = runner or choose_runner("serial")
     seconds = run.limits.seconds
-    found = open_anywhere(paths, published=iso_day(published), seconds=seconds)
-    new = batched(_unknown(found, known, counts, seen), _IN_ONE_PART)
-    for outcomes in run(partial(_read_part, out, seconds), new, lost=lost_report):
+    new = batched(_unknown(open_anywhere(paths, seconds=seconds), known, counts, seen), _IN_ONE_PART)
+    for outcomes in run(partial(_read_part, out, day, seconds), new, lost=lost_report):
         for outcome in outcomes:
             counts["refused" if isinstance(outcome, Fault) else "read"] += 1
             if isinstance(outcome, Fault):
@@ -85,18 +87,21 @@ def _unknown(
             yield source
 
 
-def _read_part(out: str, seconds: float | None, sources: tuple[Source, ...]) -> tuple[Fault | None, ...]:
+def _read_part(
+    out: str, day: str | None, seconds: float | None, sources: tuple[Source, ...]
+) -> tuple[Fault | None, ...]:
     """Read one batch and write its part; what was refused comes back."""
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES_OF_A_REPORT}
     outcomes: list[Fault | None] = []
     weights = goldstein_weights()
-    for source, outcome in zip(sources, read_batch(sources, seconds=seconds), strict=True):
+    for source, outcome in zip(sources, read_batch(sources, published=day, seconds=seconds), strict=True):
         if isinstance(outcome, Fault):
             outcomes.append(outcome)
             continue
         outcomes.append(None)
         record = Record.from_json(outcome)
-        rows = report_rows(source, record, reader=__version__, run=None, weights=weights)
+        given = Given(source, None if source.published else day)
+        rows = report_rows(given, record, reader=__version__, run=None, weights=weights)
         for name in tables:
             tables[name] += rows.get(name, [])
     kinds = {name: column_kinds(name) for name in TABLES_OF_A_REPORT}
@@ -110,9 +115,9 @@ def load_parts(book: Book, out: str, *, seen: Callable[[Summary], None] | None =
     run = start_run(book.store, command="load", version=__version__, started=began.isoformat())
     read = known = 0
     for row in read_parts(out):
-        source, record = _source_of(row), _record_of(row)
+        given, record = given_of(row), _record_of(row)
         new = add_reading(
-            book.store, source, record, reader=row["reader"], run=run, weights=goldstein_weights()
+            book.store, given, record, reader=row["reader"], run=run, weights=goldstein_weights()
         )
         read, known = read + int(new), known + int(not new)
         if seen is not None:
@@ -121,13 +126,6 @@ def load_parts(book: Book, out: str, *, seen: Callable[[Summary], None] | None =
     ended = dt.datetime.now(dt.UTC)
     end_run(book.store, run, ended=ended.isoformat(), counts=(read, known, 0))
     return Summary(read, known, 0, time.monotonic() - clock)
-
-
-def _source_of(row: dict[str, Any]) -> Source:
-    given = json.loads(row["given"])
-    if row["media_type"] is None:
-        return Document(text=row["text"], **given)
-    return Page(raw=row["raw"], media_type=row["media_type"], **given)
 
 
 def _record_of(row: dict[str, Any]) -> Record:

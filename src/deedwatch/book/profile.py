@@ -24,7 +24,7 @@ _STAGES = {
     ("reading", "find_matters"): "matters",
     ("reading", "settle"): "settle",
     ("deedwatch", "to_json"): "to JSON",
-    ("store", "known_keys"): "asking the book",
+    ("store", "find_held"): "asking the book",
     ("store", "add_reading"): "writing the book",
     ("book", "fold_happenings"): "happenings",
     ("book", "fold_ledger"): "ledger",

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deedwatch import __version__
 from deedwatch.book.batches import batched, ready_batches
+from deedwatch.book.reviews import put_anew
 from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports.remote import open_anywhere
 from deedwatch.lexicon.cameo import goldstein_weights
 from deedwatch.records import Document, Fault, Page, Record
 from deedwatch.runners import choose_runner
-from deedwatch.store import add_faults, add_reading, end_run, known_keys, report_key, start_run
+from deedwatch.store import Given, add_faults, add_reading, end_run, find_held, report_key, start_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from deedwatch.book.book import Book
     from deedwatch.runners import Runner
+    from deedwatch.store import Held
 
 __all__ = ["Summary", "iso_day", "lost_report", "read_batch", "read_into", "records_of"]
 
@@ -38,12 +40,16 @@ _LOOK_UP = 64  # reports asked for in the book at once
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: reports read, passed over because known, and refused."""
+    """What a run did: reports read, passed over because known, and refused.
+
+    ``renewed`` are those of the read that the book held with another day of publication.
+    """
 
     read: int = 0
     known: int = 0
     refused: int = 0
     seconds: float = 0.0
+    renewed: int = 0
 
 
 def records_of(
@@ -56,20 +62,25 @@ def records_of(
 ) -> Iterator[Outcome]:
     """The records of reports as JSON lines, in the order given; what is refused comes as a ``Fault``.
 
-    ``actions`` is a folder of a user's own action rules. Raises ``LexiconError`` for one that is wrong.
+    ``published`` is the day of publication of reports that tell none, ``actions`` a folder of a user's own
+    action rules. Raises ``LexiconError`` for one that is wrong.
     """
     places = list(paths)
     run = choose_runner(runner, jobs=jobs) if isinstance(runner, str) else runner
     seconds = run.limits.seconds
-    sources = open_anywhere(places, published=iso_day(published), seconds=seconds)
+    sources = open_anywhere(places, seconds=seconds)
     batches = ready_batches(sources, BATCH) if "-" in places else batched(sources, BATCH)
-    work = partial(read_batch, actions=actions, seconds=seconds)
+    work = partial(read_batch, published=iso_day(published), actions=actions, seconds=seconds)
     for outcomes in run(work, batches, lost=lost_report):
         yield from outcomes
 
 
 def read_batch(
-    sources: tuple[Source | Fault, ...], *, actions: Path | None = None, seconds: float | None = LIMIT
+    sources: tuple[Source | Fault, ...],
+    *,
+    published: str | None = None,
+    actions: Path | None = None,
+    seconds: float | None = LIMIT,
 ) -> tuple[Outcome, ...]:
     """One outcome a source, in order. This is the unit of work of every runner.
 
@@ -77,17 +88,20 @@ def read_batch(
     more than the seconds or more memory than there is; anything else is a bug and stops the run.
     """
     return tuple(
-        source if isinstance(source, Fault) else _read(source, actions, seconds) for source in sources
+        source if isinstance(source, Fault) else _read(source, published, actions, seconds)
+        for source in sources
     )
 
 
-def _read(source: Source, actions: Path | None, seconds: float | None) -> Outcome:
+def _read(source: Source, published: str | None, actions: Path | None, seconds: float | None) -> Outcome:
     from deedwatch.reading import record
 
     _load(actions)
     try:
         _check_letters(source)
-        return within(seconds, lambda: record(source, actions=actions).to_json().encode())
+        return within(
+            seconds, lambda: record(source, published=published, actions=actions).to_json().encode()
+        )
     except InputError as error:
         stage = "article" if isinstance(source, Page) else "parse"
         return Fault(document=_name_of(source), stage=stage, reason=error.fault, remedy=error.remedy)
@@ -152,18 +166,22 @@ def read_into(
 
     At the end happenings and ledger take the new reports in; after a stop the next listing does.
 
+    ``published`` is the day of publication of reports that tell none. One that the book holds with another
+    such day, or with none, is read anew and takes the place of the old; what people decided stays.
     ``seen`` is called after each report with the counts so far. A stop at any moment loses no
     finished report, and the next run goes on where this one ended.
     """
     began, clock = dt.datetime.now(dt.UTC), time.monotonic()
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
-    tally = _Tally(book, run, seen)
+    day = iso_day(published)
+    tally = _Tally(book, run, day, seen)
     waiting: deque[tuple[Source, ...]] = deque()
     run_batches = choose_runner(runner, jobs=jobs) if isinstance(runner, str) else runner
     seconds = run_batches.limits.seconds
-    found = open_anywhere(paths, published=iso_day(published), seconds=seconds)
+    found = open_anywhere(paths, seconds=seconds)
     batches = _noted(batched(_unknown(found, tally), BATCH), waiting)
-    for outcomes in run_batches(partial(read_batch, seconds=seconds), batches, lost=lost_report):
+    work = partial(read_batch, published=day, seconds=seconds)
+    for outcomes in run_batches(work, batches, lost=lost_report):
         for source, outcome in zip(waiting.popleft(), outcomes, strict=True):
             tally.keep(source, outcome)
     book.fold()
@@ -177,8 +195,9 @@ def read_into(
 class _Tally:
     """Puts outcomes into the book and counts them."""
 
-    def __init__(self, book: Book, run: str, seen: Callable[[Summary], None] | None) -> None:
-        self.book, self.run, self.seen = book, run, seen
+    def __init__(self, book: Book, run: str, day: str | None, seen: Callable[[Summary], None] | None) -> None:
+        self.book, self.run, self.day, self.seen = book, run, day, seen
+        self.renewing: dict[str, Held] = {}
         self.summary = Summary()
 
     def keep(self, source: Source, outcome: Outcome) -> None:
@@ -187,8 +206,14 @@ class _Tally:
             self.refuse(outcome)
             return
         record = Record.from_json(outcome)
+        held = self.renewing.pop(report_key(source), None)
+        if held is not None:
+            put_anew(self.book, held.key, record, Given(source, self.day, held.keyed))
+            self._count(read=1, renewed=1)
+            return
+        given = Given(source, None if source.published else self.day)
         new = add_reading(
-            self.book.store, source, record, reader=__version__, run=self.run, weights=goldstein_weights()
+            self.book.store, given, record, reader=__version__, run=self.run, weights=goldstein_weights()
         )
         self._count(read=int(new), known=int(not new))
 
@@ -202,24 +227,35 @@ class _Tally:
         if count:
             self._count(known=count)
 
-    def _count(self, *, read: int = 0, known: int = 0, refused: int = 0) -> None:
+    def _count(self, *, read: int = 0, known: int = 0, refused: int = 0, renewed: int = 0) -> None:
         now = self.summary
-        self.summary = Summary(now.read + read, now.known + known, now.refused + refused)
+        self.summary = Summary(
+            now.read + read, now.known + known, now.refused + refused, renewed=now.renewed + renewed
+        )
         if self.seen is not None:
             self.seen(self.summary)
 
 
 def _unknown(sources: Iterable[Source | Fault], tally: _Tally) -> Iterator[Source]:
-    """The sources that the book does not have; faults of opening are kept on the way."""
+    """The sources that the book does not have, or has with another day; faults of opening are kept."""
     for batch in batched(sources, _LOOK_UP):
         faults = [source for source in batch if isinstance(source, Fault)]
         keys = {report_key(source): source for source in batch if not isinstance(source, Fault)}
-        known = known_keys(tally.book.store, keys)
-        new = [source for key, source in keys.items() if key not in known]
+        held = find_held(tally.book.store, keys.values(), day=tally.day)
+        anew = {key: held[key] for key, source in keys.items() if _is_other_day(source, held.get(key), tally)}
+        tally.renewing |= anew
+        new = [source for key, source in keys.items() if key not in held or key in anew]
         for fault in faults:
             tally.refuse(fault)
         tally.know(len(batch) - len(faults) - len(new))
         yield from new
+
+
+def _is_other_day(source: Source, held: Held | None, tally: _Tally) -> bool:
+    """Whether a report that tells no day is held with another than the one given now."""
+    if held is None or tally.day is None or source.published is not None:
+        return False
+    return held.undated and held.day != tally.day
 
 
 def _noted(

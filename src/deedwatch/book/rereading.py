@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from deedwatch import __version__
 from deedwatch.book.reading import read_batch
-from deedwatch.lexicon.cameo import goldstein_weights
-from deedwatch.reckoning.reviews import apply_reviews, holding
+from deedwatch.book.reviews import put_anew
+from deedwatch.reckoning.reviews import holding
 from deedwatch.records import Fault, Record, subject_of
-from deedwatch.store import (
-    load_record,
-    load_records,
-    load_reviews,
-    load_source,
-    replace_reading,
-    replace_rows,
-)
+from deedwatch.store import load_given, load_record, load_records, load_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,18 +60,14 @@ def reread(book: Book) -> Iterator[Difference]:
             )
             continue
         yield from _compared(book, key, old, new)
-        reviews = load_reviews(book.store, report=key)
-        decisions = {subject: review.decision for subject, review in holding(reviews).items()}
-        replace_reading(book.store, key, new, reader=__version__)
-        corrected = apply_reviews(key, new, reviews, refused=True)
-        replace_rows(book.store, key, corrected, goldstein_weights(), decisions)
+        put_anew(book, key, new)
 
 
 def _read_again(book: Book, key: str) -> Record | Fault | None:
-    source = load_source(book.store, key)
-    if source is None:
+    given = load_given(book.store, key)
+    if given is None:
         return None
-    (outcome,) = read_batch((source,))
+    (outcome,) = read_batch((given.source,), published=given.day)
     return outcome if isinstance(outcome, Fault) else Record.from_json(outcome)
 
 

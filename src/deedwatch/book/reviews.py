@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from deedwatch import __version__
 from deedwatch.book.listing import Listing
 from deedwatch.book.signing import sign, signed
 from deedwatch.errors import InputError
@@ -20,6 +21,8 @@ from deedwatch.store import (
     load_records,
     load_reviews,
     next_subject,
+    replace_reading,
+    ruled_rows,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from deedwatch.book.book import Book
     from deedwatch.records import Record
+    from deedwatch.store import Given
 
 __all__ = [
     "NOUNS",
@@ -34,6 +38,7 @@ __all__ = [
     "agreements",
     "decide",
     "next_task",
+    "put_anew",
     "reviewed_record",
     "reviewed_records",
     "reviews_of",
@@ -116,6 +121,16 @@ def reviewed_records(book: Book, keys: Iterable[str] | None = None) -> Iterator[
         by_report[review.subject.partition(":")[0]].append(review)
     for key, record in load_records(book.store, keys=keys):
         yield key, apply_reviews(key, record, by_report[key]) if key in by_report else record
+
+
+def put_anew(book: Book, key: str, record: Record, given: Given | None = None) -> None:
+    """Put a new reading of a report in the place of the old; decisions find their places again.
+
+    ``given`` is the same report, given with another day.
+    """
+    shown, decisions = ruled(key, record, load_reviews(book.store, report=key))
+    rows = ruled_rows(key, shown, goldstein_weights(), decisions)
+    replace_reading(book.store, key, record, reader=__version__, given=given, rows=rows)
 
 
 def reviews_of(book: Book, report: str | None = None) -> Listing[Review]:

@@ -87,8 +87,9 @@ def _told(seen: Callable[[Summary], None]) -> Callable[[Summary | Fault], None]:
 def _tell(summary: Summary, book: str | None, out: str | None) -> None:
     rate = summary.read / summary.seconds if summary.seconds else 0.0
     where = f"the book is {book}" if book else f"the parts are in {out}"
+    anew = f", {summary.renewed} of them anew for another day of publication" if summary.renewed else ""
     click.echo(
-        f"{summary.read} read ({rate:.1f} a second), {summary.known} known already, "
+        f"{summary.read} read ({rate:.1f} a second){anew}, {summary.known} known already, "
         f"{summary.refused} refused; {where}",
         err=True,
     )

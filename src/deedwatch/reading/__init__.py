@@ -18,6 +18,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from deedwatch.actors import find_actors
 from deedwatch.dates import find_dates
 from deedwatch.language import parse
@@ -40,14 +42,17 @@ if TYPE_CHECKING:
 __all__ = ["read_page", "record", "record_parsed"]
 
 
-def record(document: Document | Page, *, actions: Path | None = None) -> Record:
+def record(document: Document | Page, *, published: str | None = None, actions: Path | None = None) -> Record:
     """The record of one report.
 
-    A ``Page`` is cleaned first; a ``Document`` is taken as it stands. ``actions`` is a folder of a
-    user's own action rules, which are tried before the built-in ones (``deedwatch check`` checks it).
+    A ``Page`` is cleaned first; a ``Document`` is taken as it stands. ``published`` is the day of
+    publication where the report tells none, ``actions`` a folder of a user's own action rules, which are
+    tried before the built-in ones (``deedwatch check`` checks it).
     Raises ``InputError`` where a page holds no article, or the text is plainly not English.
     """
     article = require_readable(read_page(document) if isinstance(document, Page) else document)  # 1
+    if article.published is None and published is not None:
+        article = replace(article, published=published)
     return record_parsed(parse(article.text), article, actions=actions)  # 2
 
 

@@ -20,13 +20,16 @@ from deedwatch.store.find import (
 from deedwatch.store.opening import Store, open_store
 from deedwatch.store.reports import (
     TABLES_OF_A_REPORT,
+    Given,
+    Held,
     add_faults,
     add_reading,
     add_rows,
-    known_keys,
+    find_held,
+    given_of,
+    load_given,
     load_record,
     load_records,
-    load_source,
     replace_reading,
     report_key,
     report_rows,
@@ -40,6 +43,7 @@ from deedwatch.store.reviews import (
     next_subject,
     replace_rows,
     review_key,
+    ruled_rows,
 )
 from deedwatch.store.runs import end_run, start_run
 from deedwatch.store.search import SoughtWords, search_rows
@@ -47,6 +51,8 @@ from deedwatch.store.verify import digest_of, find_damage
 
 __all__ = [
     "TABLES_OF_A_REPORT",
+    "Given",
+    "Held",
     "Rows",
     "SoughtWords",
     "Store",
@@ -64,15 +70,16 @@ __all__ = [
     "digest_of",
     "end_run",
     "find_damage",
+    "find_held",
     "find_rows",
+    "given_of",
     "ids_by_key",
     "keys_by_id",
-    "known_keys",
     "last_decided",
+    "load_given",
     "load_record",
     "load_records",
     "load_reviews",
-    "load_source",
     "next_subject",
     "open_store",
     "raw_page",
@@ -82,6 +89,7 @@ __all__ = [
     "report_key",
     "report_rows",
     "review_key",
+    "ruled_rows",
     "search_rows",
     "start_run",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,13 +23,17 @@ if TYPE_CHECKING:
     from deedwatch.store.opening import Store
 
 __all__ = [
+    "Given",
+    "Held",
     "add_faults",
     "add_reading",
     "fault_key",
-    "known_keys",
+    "find_held",
+    "given_of",
+    "load_given",
     "load_record",
     "load_records",
-    "load_source",
+    "put_rows",
     "replace_reading",
     "report_key",
     "row_digest",
@@ -39,30 +45,101 @@ TABLES_OF_A_REPORT = ("reports", "actors", "mentions", "statements", "events", "
 _LOADED = 50  # records in memory at once
 
 
-def report_key(source: Page | Document) -> str:
-    """The key of a report: a hash of all that was given, so that the same report is read once.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report as it was given: what was read, and the day of publication given in case it tells none.
 
-    Where it was found (its ``uri``) does not count: a folder may be moved.
+    ``keyed`` is the day that the report's key was made with where that is no longer told: books of before
+    took the day that was given for the report's own.
     """
-    raw = source.raw if isinstance(source, Page) else source.text
-    kind = source.media_type if isinstance(source, Page) else "text"
-    given = [source.id, kind, source.title, source.outlet, source.published, raw]
-    return hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:20]
+
+    source: Page | Document
+    day: str | None = None
+    keyed: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The key that these make."""
+        return report_key(self.source, self.keyed)
 
 
-def known_keys(store: Store, keys: Iterable[str]) -> set[str]:
-    """Those of the keys whose reports are in the book."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A report that the book holds: its key, the day given with it, and whether it tells no other itself."""
+
+    key: str
+    day: str | None
+    undated: bool
+    keyed: str | None = None
+
+
+def report_key(source: Page | Document, keyed: str | None = None) -> str:
+    """The key of a report: a hash of all that it came with, so that the same report is read once.
+
+    Where it was found (its ``uri``) does not count: a folder may be moved. Nor does the day that is given
+    in case it tells none: another day makes no other report.
+    """
+    told = [source.id, _kind(source), source.title, source.outlet, keyed or source.published, _raw(source)]
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:20]
+
+
+def _kind(source: Page | Document) -> str:
+    return source.media_type if isinstance(source, Page) else "text"
+
+
+def _raw(source: Page | Document) -> str:
+    return source.raw if isinstance(source, Page) else source.text
+
+
+def find_held(store: Store, sources: Iterable[Page | Document], *, day: str | None = None) -> dict[str, Held]:
+    """Those of the reports that the book holds, by the key that each would have.
+
+    A book of before may hold one that tells no day under another key, made with the day that was given: it
+    is known by its id and content. Where it holds several such, that of this ``day`` is taken.
+    """
     reports = _T["reports"]
-    found: set[str] = set()
+    wanted = {report_key(source): source for source in sources}
+    found: dict[str, Held] = {}
     with store.reading() as connection:
-        for part in chunks(keys):
-            found.update(connection.scalars(sa.select(reports.c.key).where(reports.c.key.in_(part))))
+        query = sa.select(reports.c.key, reports.c.given, reports.c.published)
+        for part in chunks(wanted):
+            for row in connection.execute(query.where(reports.c.key.in_(part))):
+                told = msgspec.json.decode(row.given)
+                held_day = told.get("day")
+                found[row.key] = Held(row.key, held_day, row.published == held_day, told.get("keyed"))
+        undated = {key: source for key, source in wanted.items() if key not in found and not source.published}
+        same = _same_content(connection, undated.values())
+    for key, source in undated.items():
+        others = same.get(_content(source), [])
+        if others:
+            found[key] = next((held for held in others if held.day == day), others[0])
     return found
+
+
+def _same_content(
+    connection: sa.Connection, sources: Iterable[Page | Document]
+) -> dict[tuple[str | None, ...], list[Held]]:
+    """The reports with these ids for which a day was given, by their content."""
+    reports = _T["reports"]
+    names = ("key", "published", "given", "media_type", "raw", "text", "segments")
+    query = sa.select(*(reports.c[name] for name in names)).order_by(reports.c.key)
+    found = defaultdict[tuple[str | None, ...], list[Held]](list)
+    for part in chunks({source.id for source in sources}):
+        for row in connection.execute(query.where(reports.c.id.in_(part))).mappings():
+            given = given_of(row)
+            day, keyed = given.day or given.source.published, given.keyed or given.source.published
+            found[_content(given.source)].append(Held(row["key"], day, row["published"] == day, keyed))
+    return found
+
+
+def _content(source: Page | Document) -> tuple[str | None, ...]:
+    """All that tells a report from others, its day apart."""
+    return (source.id, _kind(source), source.title, source.outlet, _raw(source))
 
 
 def add_reading(
     store: Store,
-    source: Page | Document,
+    given: Given,
     record: Record,
     *,
     reader: str,
@@ -73,16 +150,15 @@ def add_reading(
 
     One transaction: after a crash the report is there whole or not at all.
     """
-    return add_rows(store, report_rows(source, record, reader=reader, run=run, weights=weights))
+    return add_rows(store, report_rows(given, record, reader=reader, run=run, weights=weights))
 
 
 def report_rows(
-    source: Page | Document, record: Record, *, reader: str, run: str | None, weights: Mapping[str, float]
+    given: Given, record: Record, *, reader: str, run: str | None, weights: Mapping[str, float]
 ) -> dict[str, list[dict[str, Any]]]:
     """All rows of one report, by table; the first table holds the report itself."""
-    key = report_key(source)
-    report = _report_row(key, source, record, reader, run)
-    return {"reports": [report], **rows_of_record(key, record, weights)}
+    report = _report_row(given, record, reader, run)
+    return {"reports": [report], **rows_of_record(given.key, record, weights)}
 
 
 def add_rows(store: Store, rows: Mapping[str, list[dict[str, Any]]]) -> bool:
@@ -97,13 +173,13 @@ def add_rows(store: Store, rows: Mapping[str, list[dict[str, Any]]]) -> bool:
     return True
 
 
-def _report_row(
-    key: str, source: Page | Document, record: Record, reader: str, run: str | None
-) -> dict[str, Any]:
-    document = record.document
+def _report_row(given: Given, record: Record, reader: str, run: str | None) -> dict[str, Any]:
+    source, document = given.source, record.document
+    told = {name: getattr(source, name) for name in _GIVEN}
+    told |= {name: day for name, day in (("day", given.day), ("keyed", given.keyed)) if day}
     bare = msgspec.structs.replace(record, document=msgspec.structs.replace(document, text="", segments=()))
     row = {
-        "key": key,
+        "key": given.key,
         "id": document.id,
         "uri": document.uri,
         "title": document.title,
@@ -115,7 +191,7 @@ def _report_row(
         "dateline": document.dateline,
         "language": document.language,
         "media_type": source.media_type if isinstance(source, Page) else None,
-        "given": _json({name: getattr(source, name) for name in _GIVEN}),
+        "given": _json(told),
         "raw": source.raw if isinstance(source, Page) else None,
         "text": document.text,
         "segments": _json(document.segments),
@@ -135,37 +211,62 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def load_source(store: Store, key: str) -> Page | Document | None:
+def load_given(store: Store, key: str) -> Given | None:
     """A report as it was given, to be read anew; None where the book has no such report."""
     reports = _T["reports"]
-    query = sa.select(
-        reports.c.given, reports.c.media_type, reports.c.raw, reports.c.text, reports.c.segments
-    )
+    names = ("given", "media_type", "raw", "text", "segments")
+    query = sa.select(*(reports.c[name] for name in names))
     with store.reading() as connection:
-        row = connection.execute(query.where(reports.c.key == key)).first()
-    if row is None:
-        return None
-    given = msgspec.json.decode(row.given)
-    if row.raw is None:
-        return Document(
-            text=row.text, segments=msgspec.json.decode(row.segments, type=tuple[Segment, ...]), **given
-        )
-    return Page(raw=row.raw, media_type=row.media_type, **given)
+        row = connection.execute(query.where(reports.c.key == key)).mappings().first()
+    return None if row is None else given_of(row)
 
 
-def replace_reading(store: Store, key: str, record: Record, *, reader: str) -> None:
-    """Put a new reading of a report in the place of the old; its rows follow with ``replace_rows``."""
+def given_of(row: Mapping[str, Any]) -> Given:
+    """What a row of ``reports`` was made from, as it was given."""
+    told = msgspec.json.decode(row["given"])
+    day, keyed = told.pop("day", None), told.pop("keyed", None)
+    if row["raw"] is None:
+        segments = msgspec.json.decode(row["segments"], type=tuple[Segment, ...])
+        return Given(Document(text=row["text"], segments=segments, **told), day, keyed)
+    return Given(Page(raw=row["raw"], media_type=row["media_type"], **told), day, keyed)
+
+
+def replace_reading(
+    store: Store,
+    key: str,
+    record: Record,
+    *,
+    reader: str,
+    given: Given | None = None,
+    rows: Mapping[str, list[dict[str, Any]]] | None = None,
+) -> None:
+    """Put a new reading of a report, with its rows, in the place of the old, in one transaction.
+
+    ``given`` is the same report, given with another day. Without ``rows`` those of the old reading stay.
+    """
     reports = _T["reports"]
-    source = load_source(store, key)
-    assert source is not None
-    row = _report_row(key, source, record, reader, None)
-    values = {
-        name: value for name, value in row.items() if name not in {"key", "raw", "media_type", "given", "run"}
-    }
+    given = given or load_given(store, key)
+    assert given is not None
+    assert given.key == key
+    row = _report_row(given, record, reader, None)
+    values = {name: value for name, value in row.items() if name not in {"key", "raw", "media_type", "run"}}
     with store.writing() as connection:
         before = connection.scalar(sa.select(reports.c.published).where(reports.c.key == key))
         connection.execute(reports.update().where(reports.c.key == key).values(**values))
+        if rows is not None:
+            put_rows(connection, key, rows)
         mark_waiting(connection, {(key, before), (key, row["published"])})
+
+
+def put_rows(connection: sa.Connection, key: str, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Put a report's rows, its own apart, in the place of those that it has."""
+    matters = sa.select(_T["matters"].c.key).where(_T["matters"].c.report == key)
+    connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))
+    for name in ("matters", "events", "statements", "actors"):
+        connection.execute(_T[name].delete().where(_T[name].c.report == key))
+    for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
+        if rows.get(name):
+            connection.execute(_T[name].insert(), rows[name])
 
 
 def load_record(store: Store, key: str) -> Record | None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from deedwatch.records import Review, ruled_on
 from deedwatch.store.accounts import mark_waiting
+from deedwatch.store.reports import put_rows
 from deedwatch.store.rows import rows_of_record
 from deedwatch.store.tables import METADATA
 
@@ -61,7 +62,7 @@ def add_ruling(
         connection.execute(sa.select(reports.c.key).where(reports.c.key == report).with_for_update())
         _insert(connection, review)
         record, decisions = ruled(_reviews(connection, _on_report(sa.select(_T["reviews"]), report)))
-        _replace_rows(connection, report, ruled_rows(report, record, weights, decisions))
+        put_rows(connection, report, ruled_rows(report, record, weights, decisions))
         _wait(connection, [report], _BEARS_ON[review.noun])
 
 
@@ -178,7 +179,7 @@ def replace_rows(
     to be folded anew.
     """
     with store.writing() as connection:
-        _replace_rows(connection, key, ruled_rows(key, record, weights, decisions))
+        put_rows(connection, key, ruled_rows(key, record, weights, decisions))
         _wait(connection, [key], ("happenings", "ledger"))
 
 
@@ -191,13 +192,3 @@ def ruled_rows(
         for row in rows.get(name, ()):
             row["review"] = decisions.get(row["subject"])
     return rows
-
-
-def _replace_rows(connection: sa.Connection, key: str, rows: dict[str, list[dict[str, Any]]]) -> None:
-    matters = sa.select(_T["matters"].c.key).where(_T["matters"].c.report == key)
-    connection.execute(_T["positions"].delete().where(_T["positions"].c.matter.in_(matters)))
-    for name in ("matters", "events", "statements", "actors"):
-        connection.execute(_T[name].delete().where(_T[name].c.report == key))
-    for name in ("actors", "mentions", "statements", "events", "matters", "positions"):
-        if rows.get(name):
-            connection.execute(_T[name].insert(), rows[name])

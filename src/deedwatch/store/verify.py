@@ -21,9 +21,8 @@ from deedwatch.store.copying import column_kinds
 from deedwatch.store.reports import (
     TABLES_OF_A_REPORT,
     fault_key,
+    load_given,
     load_record,
-    load_source,
-    report_key,
     row_digest,
 )
 from deedwatch.store.reviews import load_reviews, review_key, ruled_rows
@@ -111,12 +110,12 @@ def _altered(store: Store) -> Iterator[str]:
 def _fault_of(store: Store, key: str, weights: Mapping[str, float], ruled: Ruled) -> str | None:
     """What is wrong with one report and the rows that were made from it."""
     try:
-        source, record = load_source(store, key), load_record(store, key)
+        given, record = load_given(store, key), load_record(store, key)
         reviews = load_reviews(store, report=key)
         shown = None if record is None else ruled(key, record, reviews)
     except (msgspec.DecodeError, UnicodeError, TypeError, DeedwatchError) as error:
         return f"its record cannot be read ({error})"
-    if source is None or record is None or shown is None or report_key(source) != key:
+    if given is None or record is None or shown is None or given.key != key:
         return "its text or what was given with it is not what was read"
     spans = _spans_outside(record)
     if spans:

@@ -82,7 +82,7 @@ def _report(source: Source, entry: Any, outlet: str | None, number: int) -> Foun
         outlet=outlet,
         uri=link,
         authors=_authors(entry),
-        published=_moment(entry, "pubDate", "published", "date", "issued", "updated") or source.published,
+        published=_moment(entry, "pubDate", "published", "date", "issued", "updated"),
         updated=_updated(entry),
     )
 

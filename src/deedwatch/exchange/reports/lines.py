@@ -69,7 +69,7 @@ def _report(line: bytes | None, where: str, source: Source, number: int) -> Iter
     if not isinstance(id_, str | int | None) or isinstance(id_, bool):
         raise InputError(where, "has an id that is no string", remedy="give it in quotation marks")
     name = str(id_) if id_ not in {None, ""} else f"{source.id}:{number}"
-    yield _found(row, where, name, source.published)
+    yield _found(row, where, name)
     published = row.get("published")
     if published and not _DATE.match(published):
         yield Fault(
@@ -92,7 +92,7 @@ def _object(line: bytes, where: str) -> dict[str, Any]:
     return row
 
 
-def _found(row: dict[str, Any], where: str, name: str, given: str | None) -> Page | Document:
+def _found(row: dict[str, Any], where: str, name: str) -> Page | Document:
     text, html = row.get("text"), row.get("html")
     words = text if isinstance(text, str) else html
     if not isinstance(words, str):
@@ -100,7 +100,7 @@ def _found(row: dict[str, Any], where: str, name: str, given: str | None) -> Pag
     _check(words, where, LARGEST_FILE if words is html else LARGEST_TEXT)
     _check_strings(row, where)
     published = row.get("published")
-    day = published if published and _DATE.match(published) else given
+    day = published if published and _DATE.match(published) else None
     uri, title, outlet = row.get("uri"), row.get("title"), row.get("outlet")
     if not isinstance(text, str):
         return Page(

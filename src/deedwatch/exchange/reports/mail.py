@@ -52,7 +52,7 @@ def open_mail(source: Source) -> Iterator[Found]:
             media_type="text/html" if body.get_content_type() == "text/html" else "text/plain",
             uri=source.uri,
             title=_header(message, "Subject"),
-            published=_day(message) or source.published,
+            published=_day(message),
         )
     for part in attached:
         yield from _attachment(source, part)
@@ -66,9 +66,7 @@ def open_saved_page(source: Source) -> Iterator[Found]:
         raise refuse(source, "holds no page", "save the page anew")
     uri = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")
     uri = uri if uri and uri.startswith(("http:", "https:")) else source.uri
-    yield Page(
-        id=source.id, raw=_raw(source, page), media_type="text/html", uri=uri, published=source.published
-    )
+    yield Page(id=source.id, raw=_raw(source, page), media_type="text/html", uri=uri)
 
 
 def _message(source: Source) -> EmailMessage:
@@ -156,7 +154,6 @@ def _attachment(source: Source, part: EmailMessage) -> Iterator[Found]:
         f"{source.name}/{name}",
         f"{source.id}/{name.removesuffix(ending)}",
         stream,
-        source.published,
         source.uri,
         source.depth + 1,
         source.seconds,

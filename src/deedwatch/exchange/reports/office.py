@@ -62,7 +62,6 @@ def open_pdf(source: Source) -> Iterator[Found]:
         media_type="text/plain",
         uri=source.uri,
         title=title,
-        published=source.published,
     )
 
 
@@ -130,7 +129,7 @@ def open_docx(source: Source) -> Iterator[Found]:
     raw = "\n\n".join(words for words in paragraphs if words)
     if not raw:
         raise refuse(source, "is a DOCX file without text", "give its text")
-    yield Page(id=source.id, raw=raw, media_type="text/plain", uri=source.uri, published=source.published)
+    yield Page(id=source.id, raw=raw, media_type="text/plain", uri=source.uri)
 
 
 def _run(element: object) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import importlib
 import io
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -58,27 +57,20 @@ OPENERS: dict[str, str] = {
     ".tar": "packed:open_tar",
     ".zip": "packed:open_zip",
 }
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?$")
 
 
-def open_reports(
-    paths: Iterable[str | Path], *, published: str | None = None, seconds: float | None = LIMIT
-) -> Iterator[Found]:
+def open_reports(paths: Iterable[str | Path], *, seconds: float | None = LIMIT) -> Iterator[Found]:
     """The reports at the paths, in order; folders in the order of their names, with all below them.
 
-    ``published`` is the day of reports that tell none. What cannot be read comes as a ``Fault`` that
-    names the input, what is wrong with it and what to do, and the rest goes on. One report is held
-    at a time, and a file that takes more than ``seconds`` to give its next report is given up (not
-    standard input, which may come slowly). A report's id is its file's name without the ending
-    (inside a folder, its path), with ``~2`` where another had it before; JSON lines keep the ids that
-    they give.
-    Raises ``InputError`` where ``published`` is no ISO date.
+    What cannot be read comes as a ``Fault`` that names the input, what is wrong with it and what to do,
+    and the rest goes on. One report is held at a time, and a file that takes more than ``seconds`` to
+    give its next report is given up (not standard input, which may come slowly). A report's id is its
+    file's name without the ending (inside a folder, its path), with ``~2`` where another had it before;
+    JSON lines keep the ids that they give.
     """
-    if published is not None and not _DATE.match(published):
-        raise InputError(published, "is not a date", remedy="give it as 2018-06-04")
     names = _Names()
     for path in paths:
-        yield from _at(Path(path), published, seconds, names)
+        yield from _at(Path(path), seconds, names)
 
 
 class _Names:
@@ -94,16 +86,16 @@ class _Names:
         return wanted if count == 1 else self.give(f"{wanted}~{count}")
 
 
-def _at(path: Path, published: str | None, seconds: float | None, names: _Names) -> Iterator[Found]:
+def _at(path: Path, seconds: float | None, names: _Names) -> Iterator[Found]:
     if str(path) == "-":
-        yield from open_source(Source("-", "stdin", _standard_input, published), ".jsonl")
+        yield from open_source(Source("-", "stdin", _standard_input), ".jsonl")
         return
     files = _folder(path) if path.is_dir() else iter(((path, path.name),))
     for file in files:
         if isinstance(file, Fault):
             yield file
         else:
-            yield from _file(*file, published, seconds, names)
+            yield from _file(*file, seconds, names)
 
 
 def _standard_input() -> io.BufferedReader:
@@ -164,9 +156,7 @@ def _stays_inside(entry: Path, top: Path) -> bool:
     return target.is_file() and target.is_relative_to(top.resolve())
 
 
-def _file(
-    path: Path, shown: str, published: str | None, seconds: float | None, names: _Names
-) -> Iterator[Found]:
+def _file(path: Path, shown: str, seconds: float | None, names: _Names) -> Iterator[Found]:
     try:
         there = path.stat()
     except OSError as error:
@@ -179,7 +169,7 @@ def _file(
         yield _fault(str(path), "is empty", "give a file with a report in it")
         return
     id_ = names.give(shown[: -len(path.suffix)] if path.suffix else shown)
-    source = Source(str(path), id_, lambda: path.open("rb"), published, shown, seconds=seconds)
+    source = Source(str(path), id_, lambda: path.open("rb"), shown, seconds=seconds)
     for found in _timed(source, path.suffix.lower()):
         again = isinstance(found, Page) and found.id != source.id
         yield replace(found, id=names.give(found.id)) if again and isinstance(found, Page) else found

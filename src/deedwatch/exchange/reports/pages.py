@@ -19,10 +19,10 @@ __all__ = ["open_html", "open_text"]
 def open_text(source: Source) -> Iterator[Found]:
     """The page of a plain text file."""
     raw = decode(source, read_whole(source))
-    yield Page(id=source.id, raw=raw, media_type="text/plain", uri=source.uri, published=source.published)
+    yield Page(id=source.id, raw=raw, media_type="text/plain", uri=source.uri)
 
 
 def open_html(source: Source) -> Iterator[Found]:
     """The page of an HTML file."""
     raw = decode(source, read_whole(source))
-    yield Page(id=source.id, raw=raw, media_type="text/html", uri=source.uri, published=source.published)
+    yield Page(id=source.id, raw=raw, media_type="text/html", uri=source.uri)

@@ -19,21 +19,19 @@ if TYPE_CHECKING:
 __all__ = ["open_anywhere"]
 
 
-def open_anywhere(
-    paths: Iterable[str | Path], *, published: str | None = None, seconds: float | None = LIMIT
-) -> Iterator[Found]:
+def open_anywhere(paths: Iterable[str | Path], *, seconds: float | None = LIMIT) -> Iterator[Found]:
     """As ``open_reports``, but a path may be an address that fsspec knows (``s3://bucket/folder``).
 
     Raises ``MissingExtra`` where fsspec, or what it needs for that kind of address, is not installed.
     """
     for path in paths:
         if "://" in str(path):
-            yield from _remote(str(path), published, seconds)
+            yield from _remote(str(path), seconds)
         else:
-            yield from open_reports([path], published=published, seconds=seconds)
+            yield from open_reports([path], seconds=seconds)
 
 
-def _remote(address: str, published: str | None, seconds: float | None) -> Iterator[Found]:
+def _remote(address: str, seconds: float | None) -> Iterator[Found]:
     try:
         import fsspec
     except ModuleNotFoundError as error:
@@ -50,7 +48,7 @@ def _remote(address: str, published: str | None, seconds: float | None) -> Itera
             copy = Path(folder) / _below(str(root), str(file))
             copy.parent.mkdir(parents=True, exist_ok=True)
             system.get_file(file, str(copy))
-            yield from open_reports([folder], published=published, seconds=seconds)
+            yield from open_reports([folder], seconds=seconds)
 
 
 def _below(root: str, file: str) -> str:

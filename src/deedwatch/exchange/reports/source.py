@@ -25,14 +25,13 @@ Found: TypeAlias = Page | Document | Fault
 class Source:
     """An input: ``name`` is what a fault calls it, ``id`` what its report is called.
 
-    ``stream`` opens it anew; ``depth`` counts the archives around it; ``published`` is the day that
-    was given for reports that tell none; ``seconds`` is how long one of its reports may take.
+    ``stream`` opens it anew; ``depth`` counts the archives around it; ``seconds`` is how long one of its
+    reports may take.
     """
 
     name: str
     id: str
     stream: Callable[[], IO[bytes]]
-    published: str | None = None
     uri: str | None = None
     depth: int = 0
     seconds: float | None = LIMIT

@@ -89,7 +89,7 @@ def _answer(source: Source, record: Any, number: int) -> Iterator[Found]:
             charset = options.partition("charset=")[2].split(";")[0].strip(" \"'") or None
             raw = decode(part, data, declared=charset)
             kind = "text/html" if ending == ".html" else "text/plain"
-            yield Page(id=part.id, raw=raw, media_type=kind, uri=uri, published=source.published)  # type: ignore[arg-type]
+            yield Page(id=part.id, raw=raw, media_type=kind, uri=uri)  # type: ignore[arg-type]
     except InputError as error:
         yield fault_of(error)
 

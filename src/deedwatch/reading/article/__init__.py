@@ -44,8 +44,8 @@ def read_page(page: Page) -> Document:
     """The article of a page: headline, blank line, paragraphs divided by blank lines.
 
     Times are those that the page gives, to the minute and without their zone
-    (``2007-05-28T14:46``). The page's own word goes before ``page.published`` and ``page.outlet``
-    only where it is more precise: for the clock time of the same day.
+    (``2007-05-28T14:46``). What came with the page (``page.published``, ``page.outlet``) goes before its
+    mark-up, but not before a stamp that says "published"; another of the same day adds the clock time.
     Raises ``InputError`` where the page holds no article.
     """
     sheet = _take_apart(page)  # 1

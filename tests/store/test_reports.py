@@ -80,6 +80,17 @@ def test_records_come_by_day_of_publication(store, record):
     assert named == ["undated", "early", "late"]
 
 
+@pytest.mark.parametrize(
+    ("newest", "ids"), [(False, ["early", "late", "undated"]), (True, ["late", "early", "undated"])]
+)
+def test_a_listing_has_the_undated_last_in_either_database(store, record, newest, ids):
+    for name, day in (("late", "2017-03-01"), ("undated", None), ("early", "2016-12-31")):
+        changed = msgspec.structs.replace(record.document, id=name, published=day)
+        keep(store, msgspec.structs.replace(record, document=changed))
+    rows = find_rows(store, "reports", Where(newest=newest)).as_dicts()
+    assert [row["id"] for row in rows] == ids
+
+
 EVENTS = [
     ({}, ["met", "killed"]),
     ({"type": "ASSAULT"}, ["killed"]),

@@ -119,6 +119,7 @@ _EQUAL = ("type", "act", "kind", "status", "stage")
 def find_rows(store: Store, noun: str, where: Where) -> Rows:
     """The rows of a noun (``reports``, ``statements``, ``events``, ``faults``) that meet all conditions.
 
+    They come by day, the undated last, then by key; in the same order from either database.
     Raises ``InputError`` for a condition that the noun has no column for.
     """
     table = _T[noun]
@@ -129,7 +130,7 @@ def find_rows(store: Store, noun: str, where: Where) -> Rows:
     if "review" in table.c:
         conditions.append(sa.or_(table.c.review.is_(None), table.c.review != "refuse"))
     day = table.c.get(_DAY.get(noun, ""))
-    first = [] if day is None else [day.desc() if where.newest else day]
+    first = [] if day is None else [(day.desc() if where.newest else day.asc()).nulls_last()]
     order = (*first, table.c.key)
     code = (where.country or "").upper()
     sides = [table.c[f"{side}_country"] for side in _SIDES[noun]] if code else []

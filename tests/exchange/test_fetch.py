@@ -9,7 +9,7 @@ import zlib
 import pytest
 from fetch_site import HTML, PUBLIC, QUICK, reason
 
-from deedwatch.exchange.fetch import Limits, fetch_pages
+from deedwatch.exchange.fetch import Allowance, fetch_pages
 from deedwatch.exchange.fetch.addresses import closed, parse_address
 from deedwatch.exchange.fetch.asking import _Unpacker
 from deedwatch.exchange.reports import open_reports
@@ -32,10 +32,10 @@ def test_a_page_is_fetched_and_read_takes_the_folder(tmp_path, site):
 def test_loopback_by_its_own_way_with_allow_private(tmp_path, site):
     site.page("/a")
     url = f"http://127.0.0.1:{site.port}/a"
-    (done,) = fetch_pages([url], tmp_path, allow_private=True, limits=QUICK)
+    (done,) = fetch_pages([url], tmp_path, allow_private=True, allowance=QUICK)
     assert done.url == url
-    assert f"asks for port {site.port}" in reason(fetch_pages([url], tmp_path, limits=QUICK))
-    assert "which is loopback" in reason(fetch_pages(["http://localhost/a"], tmp_path, limits=QUICK))
+    assert f"asks for port {site.port}" in reason(fetch_pages([url], tmp_path, allowance=QUICK))
+    assert "which is loopback" in reason(fetch_pages(["http://localhost/a"], tmp_path, allowance=QUICK))
 
 
 CLOSED = [
@@ -91,7 +91,7 @@ def test_open_addresses_are_open(address):
 )
 def test_other_ways_to_write_loopback_are_refused(tmp_path, host):
     """By the system's own resolver, which knows them."""
-    fault = reason(fetch_pages([f"http://{host}/"], tmp_path, limits=QUICK))
+    fault = reason(fetch_pages([f"http://{host}/"], tmp_path, allowance=QUICK))
     assert "which is" in fault or fault == "has a host that is not found"
 
 
@@ -212,13 +212,13 @@ def packed_bomb():
 
 
 def test_what_is_too_large_is_refused(tmp_path, site):
-    small = Limits(connect=1, read=2, whole=10, delay=0, largest=100_000)
+    small = Allowance(connect=1, read=2, whole=10, delay=0, largest=100_000)
     site.page("/told", b"x", Content_Length="999999999")
     site.page("/plain", b"x" * 200_000, kind="text/plain")
     site.page("/bomb", packed_bomb(), Content_Encoding="gzip")
     site.page("/fits", gzip.compress(b"word " * 20_000), kind="text/plain", Content_Encoding="gzip")
     urls = [f"http://news.example/{name}" for name in ("told", "plain", "bomb", "fits")]
-    *refused, fits = site.fetch(tmp_path, *urls, limits=small)
+    *refused, fits = site.fetch(tmp_path, *urls, allowance=small)
     assert [fault.reason for fault in refused] == ["has more than 100,000 bytes"] * 3
     assert (tmp_path / fits.file).stat().st_size == 100_000
 
@@ -232,9 +232,10 @@ def test_no_more_is_unpacked_than_asked_for():
 def test_a_gzip_bomb_of_many_streams_is_bounded(tmp_path, site):
     site.page("/a", gzip.compress(bytes(90_000)) * 500, Content_Encoding="gzip")
     began = time.monotonic()
-    small = Limits(connect=1, read=2, whole=10, delay=0, largest=1_000_000)
+    small = Allowance(connect=1, read=2, whole=10, delay=0, largest=1_000_000)
     assert (
-        reason(site.fetch(tmp_path, "http://news.example/a", limits=small)) == "has more than 1,000,000 bytes"
+        reason(site.fetch(tmp_path, "http://news.example/a", allowance=small))
+        == "has more than 1,000,000 bytes"
     )
     assert time.monotonic() - began < 5
 

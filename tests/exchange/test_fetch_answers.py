@@ -18,7 +18,7 @@ from fetch_site import HTML, PROSE, PUBLIC, reason
 import deedwatch
 from deedwatch.cli import main
 from deedwatch.errors import InputError
-from deedwatch.exchange.fetch import Fetched, Limits, fetch_pages
+from deedwatch.exchange.fetch import Allowance, Fetched, fetch_pages
 from deedwatch.exchange.fetch.folder import name_for
 from deedwatch.exchange.reports import open_reports
 from deedwatch.records import Fault, Page
@@ -88,9 +88,9 @@ def test_robots_may_not_lead_inside(tmp_path, site):
 def test_hosts_are_asked_with_a_pause(tmp_path, site):
     site.page("/a")
     site.page("/b")
-    slow = Limits(connect=1, read=1, whole=3, delay=9)
+    slow = Allowance(connect=1, read=1, whole=3, delay=9)
     urls = ["http://news.example/a", "http://other.example/a", "http://news.example/b"]
-    site.fetch(tmp_path, *urls, limits=slow)
+    site.fetch(tmp_path, *urls, allowance=slow)
     assert len(site.slept) == 3  # after each robots.txt, and before the second page of one host
     assert all(8 < seconds <= 18 for seconds in site.slept)
 
@@ -314,8 +314,8 @@ def test_feeds_are_bounded(tmp_path, site):
     site.page("/a")
     entries = "".join(f"<item><link>/{number}</link></item>" for number in range(5))
     site.page("/feed", f"<rss>{entries}</rss>".encode(), kind="text/xml")
-    few = Limits(delay=0, entries=2)
-    *_, last = site.fetch(tmp_path, "http://news.example/feed", feed=True, limits=few)
+    few = Allowance(delay=0, entries=2)
+    *_, last = site.fetch(tmp_path, "http://news.example/feed", feed=True, allowance=few)
     assert last.reason == "has more than 2 entries, and the rest was left"
 
 

@@ -8,7 +8,7 @@ import sys
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deedwatch.reckoning.happenings import Merging, Ruling, merge_documents
+from deedwatch.reckoning.happenings import Merging, Pairing, merge_documents
 from deedwatch.records import Document
 
 PLACES = ["Kerwal", "Hradec", "Lundazi", "Chipata", "Oulu", "Alcantara", "Mzuzu", "Plzen", "Tabor", "Rumphi"]
@@ -143,7 +143,7 @@ def test_a_ruling_always_holds(given_reports, pick, decision):
     one, two = random.Random(pick).sample(unique, 2)
     rows = {
         row.id: row
-        for row in merge_documents(unique, rulings=[Ruling(decision=decision, one=one.id, two=two.id)])
+        for row in merge_documents(unique, rulings=[Pairing(decision=decision, one=one.id, two=two.id)])
     }
     if decision == "together":
         assert rows[one.id].happening == rows[two.id].happening

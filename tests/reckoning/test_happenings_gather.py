@@ -2,7 +2,7 @@
 
 import pytest
 
-from deedwatch.reckoning.happenings import Ruling, differences, gather
+from deedwatch.reckoning.happenings import Pairing, differences, gather
 from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Place, Record, Statement
 
 LEAD = {
@@ -175,7 +175,7 @@ def test_a_headline_and_its_text_are_one_report():
 
 
 def test_a_person_parts_a_headline_from_its_text():
-    ruling = Ruling(decision="apart", one="a.e1", two="a.e2", by="Reader One", on="2022-06-01")
+    ruling = Pairing(decision="apart", one="a.e1", two="a.e2", by="Reader One", on="2022-06-01")
     one = record("a", shooting(), shooting(id="e2", anchor=OF_THE_TEXT), text=HEADED)
     assert sorted(told(one, rulings=[ruling])) == [["a.e1"], ["a.e2"]]
 
@@ -247,7 +247,7 @@ RULINGS = [
 
 @pytest.mark.parametrize(("decision", "changes", "expected"), RULINGS, ids=[r[0] for r in RULINGS])
 def test_a_person_rules_on_two_events(decision, changes, expected):
-    ruling = Ruling(decision=decision, one="a.e1", two="b.e1", by="Reader One", on="2022-06-01")
+    ruling = Pairing(decision=decision, one="a.e1", two="b.e1", by="Reader One", on="2022-06-01")
     assert sorted(told(record("a"), record("b", shooting(**changes)), rulings=[ruling])) == expected
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from deedwatch.book.archive import FileArchive
-from deedwatch.reckoning.happenings import MemoryArchive, Merging, Ruling, explain_documents, merge_documents
+from deedwatch.reckoning.happenings import MemoryArchive, Merging, Pairing, explain_documents, merge_documents
 from deedwatch.records import Document
 
 DAM = (
@@ -165,7 +165,7 @@ RULED = {
 
 @pytest.mark.parametrize("rulings", RULED.values(), ids=RULED.keys())
 def test_a_ruling_outweighs_likeness(rulings):
-    given = [Ruling(decision=decision, one=one, two=two) for decision, one, two in rulings]
+    given = [Pairing(decision=decision, one=one, two=two) for decision, one, two in rulings]
     rows = {row.id: row for row in merge_documents(documents(DAM, STRIKE, FIRE, DAM_RETOLD), rulings=given)}
     for decision, one, two in rulings:
         assert (rows[one].happening == rows[two].happening) == (decision == "together")
@@ -232,7 +232,7 @@ def test_a_ruling_on_a_retired_report_holds(text, decision, keep):
     late = Document(id="late", text=text, published="2021-03-03")
     twice = [*documents(FIRE, DAM), Document(id="stays", text=DAM_RETOLD, published="2021-03-02")]
     places = {}
-    for rulings in ([], [Ruling(decision=decision, one="late", two="r1")]):
+    for rulings in ([], [Pairing(decision=decision, one="late", two="r1")]):
         merging = Merging(archive=MemoryArchive(), rulings=rulings)
         merging.add(twice)
         merging.consolidate()

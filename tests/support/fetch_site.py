@@ -7,13 +7,13 @@ import http.server
 import socket
 import threading
 
-from deedwatch.exchange.fetch import Limits, Means, fetch_pages
+from deedwatch.exchange.fetch import Allowance, Means, fetch_pages
 from deedwatch.records import Fault
 
 PROSE = "The two foreign ministers met for nine hours in the old customs house on Monday, officials said."
 HTML = f"<html><head><title>Nine hours</title></head><body><p>{PROSE}</p></body></html>".encode()
 PUBLIC = "93.184.216.34"
-QUICK = Limits(connect=1, read=0.4, whole=1, delay=0, patience=2)
+QUICK = Allowance(connect=1, read=0.4, whole=1, delay=0, patience=2)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -80,9 +80,9 @@ class Site:
         self.dialled.append(address)
         return socket.create_connection(("127.0.0.1", self.port), seconds)
 
-    def fetch(self, out, *urls, limits=QUICK, **options):
+    def fetch(self, out, *urls, allowance=QUICK, **options):
         means = Means(resolve=self.resolve, dial=self.dial, sleep=self.slept.append)
-        return list(fetch_pages(urls, out, limits=limits, means=means, **options))
+        return list(fetch_pages(urls, out, allowance=allowance, means=means, **options))
 
 
 def reason(found):

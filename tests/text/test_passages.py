@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deedwatch.text import join_passages, locate, raw_span, visible_html, visible_plain
+from deedwatch.text import find_passage, join_passages, raw_span, visible_html, visible_plain
 
 WORDS = st.text(alphabet="abcXYZ019.,’“”-&<éß中", min_size=1, max_size=8)
 PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=8).map(" ".join), min_size=1, max_size=5)
@@ -54,7 +54,7 @@ def test_scanning_takes_time_in_proportion_to_the_file():
 )
 def test_a_span_is_shown_as_it_came(words, expected):
     visible = visible_html("<p>So: R&amp;D <b>is</b> up.</p>")
-    text, segments = join_passages(visible, [locate(visible, "So: R&D is up.")])
+    text, segments = join_passages(visible, [find_passage(visible, "So: R&D is up.")])
     start = text.index(words)
     low, high = raw_span(segments, (start, start + len(words)))
     assert visible.raw[low:high] == expected
@@ -62,7 +62,7 @@ def test_a_span_is_shown_as_it_came(words, expected):
 
 def test_words_that_are_not_in_the_file_are_not_mapped():
     visible = visible_plain("The talks failed on Monday.")
-    text, segments = join_passages(visible, [locate(visible, "The long talks failed")])
+    text, segments = join_passages(visible, [find_passage(visible, "The long talks failed")])
     start = text.index("long")
     assert raw_span(segments, (start, start + 4)) is None
     assert raw_span(segments, (0, 3)) == (0, 3)
@@ -83,7 +83,7 @@ def test_every_character_of_a_paragraph_is_found_in_the_raw_page(paragraphs, dat
             + "</b></p>"
         )
     visible = visible_html(raw)
-    text, segments = join_passages(visible, [locate(visible, paragraph) for paragraph in paragraphs])
+    text, segments = join_passages(visible, [find_passage(visible, paragraph) for paragraph in paragraphs])
     assert text == "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
     for segment in segments:
         shown = raw[segment.raw_start : segment.raw_end]

@@ -14,17 +14,17 @@ from deedwatch.actors.antecedents import (
     sides_of,
     states_before,
 )
-from deedwatch.actors.local import local_country
-from deedwatch.actors.phrases import Phrase, read_phrase
-from deedwatch.actors.roles import longest_role
-from deedwatch.actors.scene import is_saying, state_draft
-from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
-from deedwatch.actors.told import (
+from deedwatch.actors.inherited import (
     country_before,
     country_in_heading,
     owner_country,
     possessor_country,
 )
+from deedwatch.actors.local import local_country
+from deedwatch.actors.phrases import Phrase, read_phrase
+from deedwatch.actors.roles import longest_role
+from deedwatch.actors.scene import is_saying, state_draft
+from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
 from deedwatch.lexicon.countries import country_adjective
 from deedwatch.lexicon.words import words_for
 

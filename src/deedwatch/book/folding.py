@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from deedwatch.book.book import Book
-    from deedwatch.reckoning.happenings import Happening, Pairs, Ruling, Told
+    from deedwatch.reckoning.happenings import Happening, Pairing, Pairs, Told
     from deedwatch.store import Store
 
 __all__ = ["CODE", "fold_happenings"]
@@ -83,7 +83,7 @@ def fold_happenings(book: Book, *, seen: Callable[[int], None] | None = None) ->
         _fold_events(book, waiting[:_AT_ONCE], rulings)
 
 
-def _fold_stories(book: Book, rulings: Sequence[Ruling]) -> bool:
+def _fold_stories(book: Book, rulings: Sequence[Pairing]) -> bool:
     """Compare anew the parts in which reports wait; False where another program came between.
 
     A book that outgrows one part while this goes on may be divided by another program: then anew.
@@ -122,7 +122,7 @@ def _days_of(part: str) -> tuple[str, str] | None:
     return (last - dt.timedelta(days=13)).isoformat(), last.isoformat()
 
 
-def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: Sequence[Ruling]) -> None:
+def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: Sequence[Pairing]) -> None:
     store = book.store
     _, turn = read_account(store, "happenings")
     reports = sorted({report for report, _, _ in waiting})
@@ -161,7 +161,7 @@ def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: S
 
 
 def _near(
-    book: Book, reports: Sequence[str], fresh: Iterable[Told], rulings: Iterable[Ruling]
+    book: Book, reports: Sequence[str], fresh: Iterable[Told], rulings: Iterable[Pairing]
 ) -> dict[str, Told]:
     """The tellings that a fresh one may be of one happening with: of its type, and of its weeks or story."""
     mates = Stories.of((), rulings).mates
@@ -175,7 +175,7 @@ def _near(
     return {key: told for key, told in known.items() if told.event.type in weeks}
 
 
-def _stories(book: Book, reports: Iterable[str], rulings: Iterable[Ruling]) -> Stories:
+def _stories(book: Book, reports: Iterable[str], rulings: Iterable[Pairing]) -> Stories:
     rows = load_places(book.store, reports=reports)
     return Stories.of((msgspec.convert(row, Place) for row in rows), rulings)
 

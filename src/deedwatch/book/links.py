@@ -11,7 +11,7 @@ from deedwatch.store.happenings import load_pairs, load_tellings
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from deedwatch.reckoning.happenings import Pairs, Ruling
+    from deedwatch.reckoning.happenings import Pairing, Pairs
     from deedwatch.store import Store
 
 __all__ = ["Linked"]
@@ -23,7 +23,7 @@ class Linked:
     What a person has put together, and what one report tells twice, hangs together however alike it is.
     """
 
-    def __init__(self, store: Store, gone: Collection[str], rulings: Sequence[Ruling]) -> None:
+    def __init__(self, store: Store, gone: Collection[str], rulings: Sequence[Pairing]) -> None:
         self._store, self._gone = store, frozenset(gone)
         self._ruled = [(row.one, row.two) for row in rulings if row.decision == "together"]
         named = {key for pair in self._ruled for key in pair}

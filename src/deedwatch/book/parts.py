@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deedwatch.book.book import Book
-    from deedwatch.book.reading import Source
+    from deedwatch.book.reading import Unread
     from deedwatch.runners import Runner
 
 __all__ = ["load_parts", "read_into_parts"]
@@ -71,11 +71,11 @@ def read_into_parts(
 
 
 def _unknown(
-    found: Iterable[Source | Fault],
+    found: Iterable[Unread | Fault],
     known: set[str],
     counts: dict[str, int],
     seen: Callable[[Summary | Fault], None],
-) -> Iterator[Source]:
+) -> Iterator[Unread]:
     for source in found:
         if isinstance(source, Fault):
             counts["refused"] += 1
@@ -88,7 +88,7 @@ def _unknown(
 
 
 def _read_part(
-    out: str, day: str | None, seconds: float | None, sources: tuple[Source, ...]
+    out: str, day: str | None, seconds: float | None, sources: tuple[Unread, ...]
 ) -> tuple[Fault | None, ...]:
     """Read one batch and write its part; what was refused comes back."""
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES_OF_A_REPORT}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Summary", "iso_day", "lost_report", "read_batch", "read_into", "records_of"]
 
-Source: TypeAlias = Page | Document
+Unread: TypeAlias = Page | Document  # a report as it was given
 Outcome: TypeAlias = bytes | Fault  # the record's JSON, which crosses process borders cheaply
 BATCH = 8  # documents of a worker at a time: what is lost with a worker is little, and memory stays flat
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -76,7 +76,7 @@ def records_of(
 
 
 def read_batch(
-    sources: tuple[Source | Fault, ...],
+    sources: tuple[Unread | Fault, ...],
     *,
     published: str | None = None,
     actions: Path | None = None,
@@ -93,7 +93,7 @@ def read_batch(
     )
 
 
-def _read(source: Source, published: str | None, actions: Path | None, seconds: float | None) -> Outcome:
+def _read(source: Unread, published: str | None, actions: Path | None, seconds: float | None) -> Outcome:
     from deedwatch.reading import record
 
     _load(actions)
@@ -111,7 +111,7 @@ def _read(source: Source, published: str | None, actions: Path | None, seconds: 
         return lost_report(source, "takes more memory than there is")
 
 
-def _name_of(source: Source) -> str:
+def _name_of(source: Unread) -> str:
     """What a person calls the report: its file's name with the ending where its id is that without it."""
     named = source.uri if source.uri and source.uri.startswith(f"{source.id}.") else source.id
     return named or "the report"
@@ -125,7 +125,7 @@ def _load(actions: Path | None) -> None:
     record(Document(text="Zambia denied it on Monday."), actions=actions)
 
 
-def _check_letters(source: Source) -> None:
+def _check_letters(source: Unread) -> None:
     """Raises ``InputError`` for a text that holds no letters, or what no file of text may hold."""
     text = source.raw if isinstance(source, Page) else source.text
     if not text.strip():
@@ -147,7 +147,7 @@ def iso_day(published: str | None) -> str | None:
     return published
 
 
-def lost_report(source: Source | Fault, reason: str) -> Outcome:
+def lost_report(source: Unread | Fault, reason: str) -> Outcome:
     """The fault of a report that took more time or memory than it may, or two workers with it."""
     name = source.document if isinstance(source, Fault) else _name_of(source)
     return Fault(document=name, stage="read", reason=reason, remedy="give it in parts, or allow more")
@@ -175,7 +175,7 @@ def read_into(
     run = start_run(book.store, command="read", version=__version__, started=began.isoformat())
     day = iso_day(published)
     tally = _Tally(book, run, day, seen)
-    waiting: deque[tuple[Source, ...]] = deque()
+    waiting: deque[tuple[Unread, ...]] = deque()
     run_batches = choose_runner(runner, jobs=jobs) if isinstance(runner, str) else runner
     seconds = run_batches.limits.seconds
     found = open_anywhere(paths, seconds=seconds)
@@ -200,7 +200,7 @@ class _Tally:
         self.renewing: dict[str, Held] = {}
         self.summary = Summary()
 
-    def keep(self, source: Source, outcome: Outcome) -> None:
+    def keep(self, source: Unread, outcome: Outcome) -> None:
         """One outcome into the book, whole."""
         if isinstance(outcome, Fault):
             self.refuse(outcome)
@@ -236,7 +236,7 @@ class _Tally:
             self.seen(self.summary)
 
 
-def _unknown(sources: Iterable[Source | Fault], tally: _Tally) -> Iterator[Source]:
+def _unknown(sources: Iterable[Unread | Fault], tally: _Tally) -> Iterator[Unread]:
     """The sources that the book does not have, or has with another day; faults of opening are kept."""
     for batch in batched(sources, _LOOK_UP):
         faults = [source for source in batch if isinstance(source, Fault)]
@@ -251,7 +251,7 @@ def _unknown(sources: Iterable[Source | Fault], tally: _Tally) -> Iterator[Sourc
         yield from new
 
 
-def _is_other_day(source: Source, held: Held | None, tally: _Tally) -> bool:
+def _is_other_day(source: Unread, held: Held | None, tally: _Tally) -> bool:
     """Whether a report that tells no day is held with another than the one given now."""
     if held is None or tally.day is None or source.published is not None:
         return False
@@ -259,8 +259,8 @@ def _is_other_day(source: Source, held: Held | None, tally: _Tally) -> bool:
 
 
 def _noted(
-    batches: Iterable[tuple[Source, ...]], waiting: deque[tuple[Source, ...]]
-) -> Iterator[tuple[Source, ...]]:
+    batches: Iterable[tuple[Unread, ...]], waiting: deque[tuple[Unread, ...]]
+) -> Iterator[tuple[Unread, ...]]:
     """The batches as they go out to the runner, remembered until their outcomes come back."""
     for batch in batches:
         waiting.append(batch)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from deedwatch.book.reviews import reviewed_records
 from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
-from deedwatch.reckoning.happenings import Ruling
+from deedwatch.reckoning.happenings import Pairing
 from deedwatch.records import Review, holding_reviews, ruled_on, subject_of
 from deedwatch.store import load_reviews
 
@@ -76,7 +76,7 @@ def _subject(records: dict[str, Record], key: str) -> str:
     return subject_of(report, found)
 
 
-def ruled_tellings(book: Book) -> tuple[Ruling, ...]:
+def ruled_tellings(book: Book) -> tuple[Pairing, ...]:
     """The rulings on the events as they are read now, pair by pair; what is no longer there binds nothing.
 
     The latest ruling on a pair holds. All that one ruling puts together are pairs of it; one that puts apart
@@ -91,14 +91,14 @@ def ruled_tellings(book: Book) -> tuple[Ruling, ...]:
     for key, record in reviewed_records(book, reports):
         keys[key] = key
         keys |= {subject_of(key, event): f"{key}.{event.id}" for event in record.events}
-    latest: dict[frozenset[str], Ruling] = {}
+    latest: dict[frozenset[str], Pairing] = {}
     for review in reviews:
         together = review.decision == "merge"
         sides = ruled_on(review)
         pairs = combinations(sides, 2) if together else ((sides[0], other) for other in sides[1:])
         for one, two in pairs:
             if one in keys and two in keys:
-                latest[frozenset((one, two))] = Ruling(
+                latest[frozenset((one, two))] = Pairing(
                     decision="together" if together else "apart",
                     one=keys[one],
                     two=keys[two],

@@ -221,7 +221,7 @@ def load_given(store: Store, key: str) -> Given | None:
     return None if row is None else given_of(row)
 
 
-def given_of(row: Mapping[str, Any]) -> Given:
+def given_of(row: Mapping[Any, Any]) -> Given:
     """What a row of ``reports`` was made from, as it was given."""
     told = msgspec.json.decode(row["given"])
     day, keyed = told.pop("day", None), told.pop("keyed", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deedwatch.text.passages import Passage, join_passages, locate, raw_span
+from deedwatch.text.passages import Passage, find_passage, join_passages, raw_span
 from deedwatch.text.tongue import Tongue, tell_tongue
 from deedwatch.text.visible import Visible, visible_html, visible_plain
 
@@ -10,8 +10,8 @@ __all__ = [
     "Passage",
     "Tongue",
     "Visible",
+    "find_passage",
     "join_passages",
-    "locate",
     "raw_span",
     "tell_tongue",
     "visible_html",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from deedwatch.records import Span
     from deedwatch.text.visible import Visible
 
-__all__ = ["Passage", "join_passages", "locate", "raw_span"]
+__all__ = ["Passage", "find_passage", "join_passages", "raw_span"]
 
 _NEAR = 4000  # letters: how far ahead a word of a passage that was altered is looked for
 
@@ -38,7 +38,7 @@ class Passage:
         return max((at + len(word) for at, word in found), default=0)
 
 
-def locate(visible: Visible, words: str, *, after: int = 0) -> Passage:
+def find_passage(visible: Visible, words: str, *, after: int = 0) -> Passage:
     """The passage with these words, found in the file: whole if it stands there, else word by word.
 
     White space is folded and marks of direction are dropped; nothing else of the words is changed.

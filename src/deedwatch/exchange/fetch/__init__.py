@@ -5,7 +5,7 @@ Nothing else in deedwatch calls this. ``fetch_pages`` is the way in.
 
 from __future__ import annotations
 
-from deedwatch.exchange.fetch.limits import Fetched, Limits, Means
+from deedwatch.exchange.fetch.allowance import Allowance, Fetched, Means
 from deedwatch.exchange.fetch.pages import fetch_pages
 
-__all__ = ["Fetched", "Limits", "Means", "fetch_pages"]
+__all__ = ["Allowance", "Fetched", "Means", "fetch_pages"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deedwatch.exchange.fetch.addresses import Place
-    from deedwatch.exchange.fetch.limits import Limits, Means
+    from deedwatch.exchange.fetch.allowance import Allowance, Means
 
 __all__ = ["Answer", "ask"]
 
@@ -39,14 +39,14 @@ class Answer:
 class _Line(io.RawIOBase):
     """A connection, read and written within the time that is left; it stands in for the socket."""
 
-    def __init__(self, line: socket.socket, means: Means, limits: Limits, until: float) -> None:
-        self.line, self.means, self.limits, self.until = line, means, limits, until
+    def __init__(self, line: socket.socket, means: Means, allowance: Allowance, until: float) -> None:
+        self.line, self.means, self.allowance, self.until = line, means, allowance, until
 
     def _left(self) -> None:
         left = self.until - self.means.clock()
         if left <= 0:
             raise TimeoutError("took too long in all")
-        self.line.settimeout(min(left, self.limits.read))
+        self.line.settimeout(min(left, self.allowance.read))
 
     def readable(self) -> bool:
         return True
@@ -75,18 +75,18 @@ def ask(
     headers: Mapping[str, str],
     *,
     means: Means,
-    limits: Limits,
+    allowance: Allowance,
     seconds: float,
 ) -> Answer:
     """The answer to a GET, asked at one of the addresses and for the host's name.
 
-    Raises ``InputError`` where there is none, or none within the limits.
+    Raises ``InputError`` where there is none, or none within its allowance.
     """
     until = means.clock() + seconds
     try:
-        line = _connect(place, addresses, means, limits, until)
+        line = _connect(place, addresses, means, allowance, until)
         try:
-            return _talk(place, _Line(line, means, limits, until), headers, limits)
+            return _talk(place, _Line(line, means, allowance, until), headers, allowance)
         finally:
             line.close()
     except TimeoutError as error:
@@ -100,12 +100,12 @@ def ask(
 
 
 def _connect(
-    place: Place, addresses: Sequence[str], means: Means, limits: Limits, until: float
+    place: Place, addresses: Sequence[str], means: Means, allowance: Allowance, until: float
 ) -> socket.socket:
     """A connection to the first address that takes one, secured for the host's name."""
     failed: OSError = ConnectionError("no address")
     for address in addresses:
-        left = min(limits.connect, until - means.clock())
+        left = min(allowance.connect, until - means.clock())
         if left <= 0:
             raise TimeoutError
         try:
@@ -125,7 +125,7 @@ def _secured(place: Place, line: socket.socket) -> socket.socket:
     return secured
 
 
-def _talk(place: Place, line: _Line, headers: Mapping[str, str], limits: Limits) -> Answer:
+def _talk(place: Place, line: _Line, headers: Mapping[str, str], allowance: Allowance) -> Answer:
     connection = http.client.HTTPConnection(place.host, place.port)
     connection.sock = cast("socket.socket", line)
     connection.auto_open = 0  # it must never look the name up by itself
@@ -136,7 +136,7 @@ def _talk(place: Place, line: _Line, headers: Mapping[str, str], limits: Limits)
     connection.endheaders()
     response = connection.getresponse()
     told = {name.lower(): value for name, value in response.getheaders()}
-    body = _body(place, response, limits.largest) if response.status == 200 else b""
+    body = _body(place, response, allowance.largest) if response.status == 200 else b""
     return Answer(place, response.status, told, body)
 
 

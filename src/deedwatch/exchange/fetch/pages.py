@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 from deedwatch.errors import InputError
 from deedwatch.exchange.fetch.addresses import parse_address, shown
+from deedwatch.exchange.fetch.allowance import Allowance, Fetched, Means
 from deedwatch.exchange.fetch.folder import Folder, name_for
-from deedwatch.exchange.fetch.limits import Fetched, Limits, Means
 from deedwatch.exchange.fetch.visits import Visitor
 from deedwatch.records import Fault
 
@@ -44,7 +44,7 @@ def fetch_pages(
     *,
     feed: bool = False,
     allow_private: bool = False,
-    limits: Limits | None = None,
+    allowance: Allowance | None = None,
     means: Means | None = None,
 ) -> Iterator[Fetched | Fault]:
     """Fetch each address into the folder, in order; a fault for each that is refused, and the rest goes on.
@@ -54,8 +54,8 @@ def fetch_pages(
     Raises ``InputError`` where the folder cannot be used.
     """
     folder = Folder(out)
-    limits = limits or Limits()
-    visitor = Visitor(limits=limits, means=means or Means(), allow_private=allow_private)
+    allowance = allowance or Allowance()
+    visitor = Visitor(allowance=allowance, means=means or Means(), allow_private=allow_private)
     done: set[str] = set()
     for url in urls:
         if not feed:
@@ -66,10 +66,10 @@ def fetch_pages(
         except InputError as error:
             yield _fault(error, folder)
             continue
-        for link in links[: limits.entries]:
+        for link in links[: allowance.entries]:
             yield from _page(visitor, folder, link, done)
-        if len(links) > limits.entries:
-            fault = f"has more than {limits.entries} entries, and the rest was left"
+        if len(links) > allowance.entries:
+            fault = f"has more than {allowance.entries} entries, and the rest was left"
             left = InputError(shown(url), fault, remedy="give the pages by their addresses")
             yield _fault(left, folder)
 

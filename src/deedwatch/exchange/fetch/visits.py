@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deedwatch.exchange.fetch.addresses import Place
+    from deedwatch.exchange.fetch.allowance import Allowance, Means
     from deedwatch.exchange.fetch.asking import Answer
-    from deedwatch.exchange.fetch.limits import Limits, Means
 
 __all__ = ["Visitor"]
 
@@ -39,9 +39,9 @@ _SAID = {
 class Visitor:
     """One run's visits: what each name leads to is asked once and holds for the run."""
 
-    def __init__(self, *, limits: Limits, means: Means, allow_private: bool) -> None:
+    def __init__(self, *, allowance: Allowance, means: Means, allow_private: bool) -> None:
         self.agent = f"{_NAME}/{__version__}"
-        self.limits, self.means, self.allow_private = limits, means, allow_private
+        self.allowance, self.means, self.allow_private = allowance, means, allow_private
         self._pinned: dict[tuple[str, int], tuple[str, ...]] = {}
         self._robots: dict[str, RobotFileParser | InputError] = {}
         self._next: dict[str, float] = {}
@@ -65,7 +65,7 @@ class Visitor:
     def _asked_wait(self, answer: Answer) -> float:
         """The seconds that a busy server asks for."""
         seconds = _seconds(answer.headers["retry-after"])
-        if seconds > self.limits.patience:
+        if seconds > self.allowance.patience:
             fault = f"is busy and asks to come back in {seconds:,.0f} seconds"
             raise _refuse(answer.place.url, fault, "run the same command again then")
         return seconds
@@ -73,15 +73,15 @@ class Visitor:
     def _follow(self, url: str, headers: Mapping[str, str], *, robots: bool) -> Answer:
         place = parse_address(url, allow_private=self.allow_private)
         spent = 0.0
-        for _ in range(self.limits.redirects + 1):
+        for _ in range(self.allowance.redirects + 1):
             addresses = self._addresses(place)
             if robots:
                 self._check_robots(place)
             self._pause(place)
             began = self.means.clock()
             own = {"User-Agent": self.agent, "Accept": "*/*", **headers}
-            seconds = self.limits.whole - spent
-            answer = ask(place, addresses, own, means=self.means, limits=self.limits, seconds=seconds)
+            seconds = self.allowance.whole - spent
+            answer = ask(place, addresses, own, means=self.means, allowance=self.allowance, seconds=seconds)
             spent += self.means.clock() - began
             if answer.status not in _MOVED:
                 return answer
@@ -90,7 +90,7 @@ class Visitor:
                 raise _refuse(place.url, "moved, and does not say where", "check the address")
             place = self._moved(place, target)
             headers = {}  # what was kept of the first address says nothing of another
-        fault = f"moved more than {self.limits.redirects} times"
+        fault = f"moved more than {self.allowance.redirects} times"
         raise _refuse(url, fault, "give the address where it ends")
 
     def _moved(self, place: Place, target: str) -> Place:
@@ -121,7 +121,7 @@ class Visitor:
         """Wait until the host may be asked again, and set when it may be asked next."""
         robots = self._robots.get(place.origin)
         asked = robots.crawl_delay(_NAME) if isinstance(robots, RobotFileParser) else None
-        delay = max(self.limits.delay, min(float(asked or 0), _LONGEST_DELAY))
+        delay = max(self.allowance.delay, min(float(asked or 0), _LONGEST_DELAY))
         now = self.means.clock()
         wait = self._next.get(place.host, now) - now
         if wait > 0:

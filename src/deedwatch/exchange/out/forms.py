@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMS", "Exported", "Form", "export"]
 
 Row: TypeAlias = dict[str, Any]
-Source: TypeAlias = "Callable[[], Iterable[Keyed]]"
+Records: TypeAlias = "Callable[[], Iterable[Keyed]]"
 _STATUSES = "the status of each event: what is not told as fact is left out"
 _ONLY_EVENTS = "statements, matters and positions"
 _SHEET_ROWS, _SHEET_NAME = 1_048_575, 31  # what Excel holds below a heading, and of a sheet's name
@@ -46,12 +46,12 @@ class Exported:
     lost: tuple[str, ...]
 
 
-def export(source: Source, form: str, out: str | Path, weights: Mapping[str, float]) -> Exported:
+def export(records: Records, form: str, out: str | Path, weights: Mapping[str, float]) -> Exported:
     """Write a book in a form: to the file ``out``, or to ``out/TABLE.suffix`` where a form has several.
 
     A form that can hold several tables in one file does so where ``out`` has its suffix.
 
-    ``source`` gives all records with their keys, anew for each table. Raises ``InputError`` for an
+    ``records`` gives all records with their keys, anew for each table. Raises ``InputError`` for an
     unknown form or a place that cannot be written, ``MissingExtra`` where the form needs packages.
     """
     if form not in FORMS:
@@ -60,14 +60,14 @@ def export(source: Source, form: str, out: str | Path, weights: Mapping[str, flo
     written: dict[str, int] = {}
     try:
         if chosen.together and path.suffix == chosen.suffix and not path.is_dir():
-            made = {name: make(source(), weights) for name, make in chosen.tables.items()}
+            made = {name: make(records(), weights) for name, make in chosen.tables.items()}
             counts = chosen.together(path, made)
             return Exported({f"{path}, {name}": count for name, count in counts.items()}, chosen.lost)
         if len(chosen.tables) > 1:
             path.mkdir(parents=True, exist_ok=True)
         for name, make in chosen.tables.items():
             file = path if len(chosen.tables) == 1 else path / f"{name}{chosen.suffix}"
-            written[str(file)] = chosen.write(file, make(source(), weights), chosen.columns)
+            written[str(file)] = chosen.write(file, make(records(), weights), chosen.columns)
     except OSError as error:
         raise InputError(
             str(path), f"cannot be written: {error.strerror}", remedy="give another path"

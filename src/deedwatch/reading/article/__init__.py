@@ -1,7 +1,7 @@
 """A page in, a document out: furniture away, headline, byline, stamps and dateline found.
 
 1. take the page apart: headline, paragraphs, lines above and below (``plain``, ``page``)
-2. find who wrote it, when, and for whom, in its lines and its mark-up (``people``, ``stamps``, ``told``)
+2. find who wrote it, when, and for whom, in its lines and its mark-up (``people``, ``stamps``, ``markup``)
 3. find the dateline at the head of the first paragraph
 4. put the clean text together, with the way back to the raw file
 """
@@ -18,7 +18,7 @@ from deedwatch.reading.article.people import find_authors, find_contributors
 from deedwatch.reading.article.plain import take_apart_plain
 from deedwatch.reading.article.stamps import find_stamps
 from deedwatch.records import Document
-from deedwatch.text import join_passages, locate, tell_tongue, visible_html
+from deedwatch.text import find_passage, join_passages, tell_tongue, visible_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,9 @@ def read_page(page: Page) -> Document:
     text, segments = _text(sheet)  # 4
     return Document(
         id=page.id,
-        uri=_address(page.uri, sheet.told.uri),
+        uri=_address(page.uri, sheet.markup.uri),
         title=sheet.headline,
-        outlet=page.outlet or _short(sheet.told.outlet) or _outlet(sheet.tail),
+        outlet=page.outlet or _short(sheet.markup.outlet) or _outlet(sheet.tail),
         authors=authors,
         contributors=contributors,
         published=published,
@@ -145,7 +145,7 @@ def _people(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
     contributors, reporters = find_contributors((*sheet.head, *sheet.tail))
     if reporters and not authors:
         authors = reporters
-    outlet = (sheet.told.outlet or "").lower()
+    outlet = (sheet.markup.outlet or "").lower()
     authors = tuple(name for name in authors if len(authors) == 1 or name.lower() != outlet)
     return authors, tuple(name for name in contributors if name not in authors)
 
@@ -155,12 +155,12 @@ def _authors(lined: tuple[str, ...], sheet: Sheet) -> tuple[str, ...]:
 
     A name of the line that only goes on after one of the mark-up ("Ann Lee Africa editor") is that one.
     """
-    told = (*sheet.told.authors, *sheet.told.bylined)
+    marked = (*sheet.markup.authors, *sheet.markup.bylined)
     if lined:
-        return tuple(next((name for name in told if line.startswith(f"{name} ")), line) for line in lined)
-    outlet = (sheet.told.outlet or "").lower()
-    persons = tuple(name for name in sheet.told.authors if name.lower() != outlet)
-    return persons or sheet.told.bylined or sheet.told.authors
+        return tuple(next((name for name in marked if line.startswith(f"{name} ")), line) for line in lined)
+    outlet = (sheet.markup.outlet or "").lower()
+    persons = tuple(name for name in sheet.markup.authors if name.lower() != outlet)
+    return persons or sheet.markup.bylined or sheet.markup.authors
 
 
 def _times(sheet: Sheet, given: str | None) -> tuple[str | None, str | None]:
@@ -171,8 +171,8 @@ def _times(sheet: Sheet, given: str | None) -> tuple[str | None, str | None]:
     stamps = [stamp for line in sheet.head for stamp in find_stamps(line)]
     low = [stamp for line in sheet.tail if not is_prose(line) for stamp in find_stamps(line)]
     labelled = _labelled([*stamps, *low], "published")
-    published = _finest(labelled, given, sheet.told.published, _unlabelled(stamps))
-    updated = _finest(_labelled([*stamps, *low], "updated"), sheet.told.updated)
+    published = _finest(labelled, given, sheet.markup.published, _unlabelled(stamps))
+    updated = _finest(_labelled([*stamps, *low], "updated"), sheet.markup.updated)
     if published is None and updated is None:
         published = _unlabelled(low)
     later = updated is not None and (published is None or updated > published)
@@ -220,7 +220,7 @@ def _text(sheet: Sheet) -> tuple[str, tuple[Segment, ...]]:
     paragraphs = (sheet.headline, *sheet.body) if sheet.headline else sheet.body
     passages, after = [], 0
     for paragraph in paragraphs:
-        passage = locate(sheet.visible, paragraph, after=after)
+        passage = find_passage(sheet.visible, paragraph, after=after)
         passages.append(passage)
         after = max(after, passage.end) if paragraph != sheet.headline else after
     return join_passages(sheet.visible, passages)

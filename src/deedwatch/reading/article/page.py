@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.reading.article.furniture import is_prose, is_sentence, kind_of, take_away
+from deedwatch.reading.article.markup import read_markup
 from deedwatch.reading.article.sheet import Sheet, text_of
-from deedwatch.reading.article.told import read_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,15 +43,15 @@ def take_apart_html(visible: Visible, *, uri: str | None = None, title: str | No
     tree = _tree(visible.raw)
     if tree is None:
         return None
-    told = read_told(tree)
+    markup = read_markup(tree)
     lines = tuple(_lines(tree))
-    headline = title or _headline(tree, told.headline)
-    body = take_away(_from_headline(_body(tree, uri or told.uri), headline))
+    headline = title or _headline(tree, markup.headline)
+    body = take_away(_from_headline(_body(tree, uri or markup.uri), headline))
     if not any(is_prose(line) for line in body):
         return None
     head, tail = _around(lines, headline, body)
     kept = tuple(line for line in body if line not in head or len(line.split()) >= _LONG)
-    return Sheet(visible, headline, kept, head, tail, told)
+    return Sheet(visible, headline, kept, head, tail, markup)
 
 
 def _from_headline(body: Sequence[str], headline: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from deedwatch.text import Visible
 
-__all__ = ["Sheet", "Told", "text_of"]
+__all__ = ["Markup", "Sheet", "text_of"]
 
 
 def text_of(element: Any) -> str:
@@ -17,7 +17,7 @@ def text_of(element: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Markup:
     """What a page says of itself in mark-up that machines read; all of it may be missing.
 
     ``bylined`` are the names in the element that is marked as the byline.
@@ -45,7 +45,7 @@ class Sheet:
     body: tuple[str, ...]
     head: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
-    told: Told = field(default_factory=Told)
+    markup: Markup = field(default_factory=Markup)
 
     @property
     def byline_lines(self) -> tuple[str, ...]:

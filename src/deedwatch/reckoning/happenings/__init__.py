@@ -32,8 +32,8 @@ from deedwatch.reckoning.happenings.nouns import (
     Happening,
     Join,
     Mention,
+    Pairing,
     Party,
-    Ruling,
     Telling,
 )
 from deedwatch.reckoning.happenings.passages import common_passages, differences
@@ -54,10 +54,10 @@ __all__ = [
     "MemoryArchive",
     "Mention",
     "Merging",
+    "Pairing",
     "Pairs",
     "Party",
     "Place",
-    "Ruling",
     "Sketch",
     "Stories",
     "Telling",

@@ -28,7 +28,7 @@ from deedwatch.records import DateRange
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from deedwatch.reckoning.happenings.nouns import Party, Ruling, Telling
+    from deedwatch.reckoning.happenings.nouns import Pairing, Party, Telling
     from deedwatch.reckoning.happenings.tellings import Told, Weighed
     from deedwatch.records import Place, Record
 
@@ -48,7 +48,9 @@ _TITLE = 160
 _STATUS = ("reported", "ended", "alleged", "denied", "planned", "proposed", "conditional")
 
 
-def gather(records: Iterable[tuple[str, Record]], *, rulings: Iterable[Ruling] = ()) -> tuple[Happening, ...]:
+def gather(
+    records: Iterable[tuple[str, Record]], *, rulings: Iterable[Pairing] = ()
+) -> tuple[Happening, ...]:
     """What happened, each once, by day: events of records merged by type, parties, days, place and words.
 
     ``records`` come with their reports' keys. Rulings name events as ``KEY.e3``, or reports by key.
@@ -128,7 +130,7 @@ def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tu
 def group(
     told: Iterable[Told],
     pairs: Pairs,
-    rulings: Iterable[Ruling] = (),
+    rulings: Iterable[Pairing] = (),
     *,
     strands: Iterable[Collection[str]] | None = None,
 ) -> list[list[Told]]:
@@ -192,7 +194,7 @@ def _texts_of_headlines(
     return found
 
 
-def _ruled(rulings: Iterable[Ruling], decision: str, number: Mapping[str, int]) -> list[tuple[int, int]]:
+def _ruled(rulings: Iterable[Pairing], decision: str, number: Mapping[str, int]) -> list[tuple[int, int]]:
     return [
         (number[ruling.one], number[ruling.two])
         for ruling in rulings
@@ -200,7 +202,7 @@ def _ruled(rulings: Iterable[Ruling], decision: str, number: Mapping[str, int]) 
     ]
 
 
-def _reports_apart(rulings: Iterable[Ruling], told: Sequence[Told]) -> list[tuple[int, int]]:
+def _reports_apart(rulings: Iterable[Pairing], told: Sequence[Told]) -> list[tuple[int, int]]:
     """All pairs of tellings, by number, of two reports that a person has parted."""
     parted = [(ruling.one, ruling.two) for ruling in rulings if ruling.decision == "apart"]
     of: dict[str, list[int]] = defaultdict(list)

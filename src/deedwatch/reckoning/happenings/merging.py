@@ -20,7 +20,7 @@ from deedwatch.reckoning.happenings.window import SMALL, THRESHOLD, Window
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deedwatch.reckoning.happenings.nouns import JoinKind, Ruling
+    from deedwatch.reckoning.happenings.nouns import JoinKind, Pairing
     from deedwatch.reckoning.happenings.terms import Reading
     from deedwatch.records import Document, Span
 
@@ -99,7 +99,7 @@ class Merging:
     where one of the two has retired before the other comes.
     """
 
-    def __init__(self, *, rulings: Iterable[Ruling] = (), archive: Archive | None = None) -> None:
+    def __init__(self, *, rulings: Iterable[Pairing] = (), archive: Archive | None = None) -> None:
         self._window = Window()
         self._reader = Reader(self._window.vocabulary.number)
         self._archive = archive
@@ -308,7 +308,7 @@ class _Report:
 
 
 def merge_documents(
-    documents: Iterable[Document], *, rulings: Iterable[Ruling] = (), archive: Archive | None = None
+    documents: Iterable[Document], *, rulings: Iterable[Pairing] = (), archive: Archive | None = None
 ) -> list[Group]:
     """The groups of copies and the happenings of reports, one row a report, in the order given.
 

@@ -15,8 +15,8 @@ __all__ = [
     "Join",
     "JoinKind",
     "Mention",
+    "Pairing",
     "Party",
-    "Ruling",
     "Telling",
 ]
 
@@ -49,7 +49,7 @@ class Join(Noun, frozen=True):
     days: tuple[str | None, str | None] = (None, None)
 
 
-class Ruling(Noun, frozen=True):
+class Pairing(Noun, frozen=True):
     """A person's word that two reports (or two events) are of one happening, or are not."""
 
     decision: Literal["together", "apart"]

@@ -19,7 +19,7 @@ from deedwatch.reckoning.happenings.merging import Merging
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from deedwatch.reckoning.happenings.nouns import Ruling
+    from deedwatch.reckoning.happenings.nouns import Pairing
     from deedwatch.records import Document
 
 __all__ = ["SMALL", "Place", "Stories", "parts_of", "tell_stories"]
@@ -59,7 +59,9 @@ def parts_of(published: str | None, *, whole: bool) -> tuple[str, ...]:
     return (f"w{week:07d}", f"w{week + 1:07d}")
 
 
-def tell_stories(part: str, documents: Mapping[str, Document], rulings: Iterable[Ruling] = ()) -> list[Place]:
+def tell_stories(
+    part: str, documents: Mapping[str, Document], rulings: Iterable[Pairing] = ()
+) -> list[Place]:
     """The places of all reports of a part, by key; the same whatever the order of the reports.
 
     Names of texts and stories are the least key of their reports, so that a name changes only where
@@ -103,7 +105,7 @@ class Stories:
     _stories: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def of(cls, places: Iterable[Place], rulings: Iterable[Ruling] = ()) -> Stories:
+    def of(cls, places: Iterable[Place], rulings: Iterable[Pairing] = ()) -> Stories:
         """All places, those of a report together."""
         found = cls()
         for place in places:

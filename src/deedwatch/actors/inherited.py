@@ -1,4 +1,4 @@
-"""Countries of common nouns that other words have told: an owner, an earlier mention, the headline."""
+"""Countries that common nouns have from other words: an owner, an earlier mention, the headline."""
 
 from __future__ import annotations
 

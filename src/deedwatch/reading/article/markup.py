@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.reading.article.people import names_in
-from deedwatch.reading.article.sheet import Told, text_of
+from deedwatch.reading.article.sheet import Markup, text_of
 from deedwatch.reading.article.stamps import iso_minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["read_told"]
+__all__ = ["read_markup"]
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|NewsItem)$")
 _LARGEST = 400_000  # characters of one JSON-LD script
@@ -44,11 +44,11 @@ _META = {
 }  # fmt: skip
 
 
-def read_told(tree: Any) -> Told:
+def read_markup(tree: Any) -> Markup:
     """What the page says of itself; nothing is guessed from its prose."""
     article = next(_articles(tree), {})
     meta = _meta(tree)
-    return Told(
+    return Markup(
         headline=_words(article.get("headline")) or _first(meta, "headline"),
         authors=tuple(dict.fromkeys(_names(article.get("author")))) or _meta_authors(meta),
         bylined=_marked_authors(tree),

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Fetched", "Limits", "Means", "resolve"]
+__all__ = ["Allowance", "Fetched", "Means", "resolve"]
 
 _RESOLVING = 10.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Allowance:
     """Seconds, bytes and counts for one address; ``delay`` is kept between two requests to one host."""
 
     connect: float = 10.0

@@ -42,8 +42,16 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+_CONDITIONS = {
+    "Where": "deedwatch.store",
+    "SoughtWords": "deedwatch.store",
+    "Question": "deedwatch.reckoning.verdicts.question",
+}
+"""What a book's listings, search and verdicts take as ``**where`` and ``**question``, and where it is."""
+
+
 def reference_page() -> str:
-    """The public names with their docstrings, and what each of a book's verbs takes."""
+    """The public names with their docstrings, what each of a book's verbs takes, and its conditions."""
     deedwatch = importlib.import_module("deedwatch")
     parts = ["# Reference\n", "The public names of `import deedwatch`, made from their docstrings.\n"]
     for name in sorted(deedwatch.__all__):
@@ -53,6 +61,9 @@ def reference_page() -> str:
         parts += [f"## {name}\n", *_described(name, thing)]
         if name == "Book":
             parts += [part for verb in _verbs(thing) for part in verb]
+    parts.append("## Conditions\n\nWhat the listings, the search and the verdicts of a book take by name.\n")
+    for name, home in _CONDITIONS.items():
+        parts += [f"### {name}\n", *_described(name, getattr(importlib.import_module(home), name))]
     return "\n".join(parts)
 
 
@@ -61,7 +72,8 @@ def _described(name: str, thing: Any) -> list[str]:
         signature = str(inspect.signature(thing))
     except (TypeError, ValueError):
         signature = "(...)"
-    plain = re.sub(r"deedwatch\.[a-z.]+\.", "", signature).replace("'", "")
+    plain = re.sub(r"deedwatch\.[a-z.]+\.", "", signature)
+    plain = re.sub(r"""(: |-> )(?:'([^']*)'|"([^"]*)")""", r"\1\2\3", plain)  # types as they are written
     return [f"```python\n{name}{plain}\n```\n", inspect.getdoc(thing) or "", ""]
 
 

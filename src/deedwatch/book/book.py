@@ -74,22 +74,22 @@ class Book:
         return self._verb("sample", "read_samples")(self, **options)  # type: ignore[no-any-return]
 
     def reports(self, **where: Any) -> Rows:
-        """The reports. Conditions: see ``Where``; so for the other listings.
+        """The reports. Conditions: see ``Where``.
 
         Raises ``InputError`` for a condition that no row can meet: a type or a country that there is not.
         """
         return find_rows(self.store, "reports", Where(**checked(where)))
 
     def statements(self, **where: Any) -> Rows:
-        """Who said what."""
+        """Who said what. Conditions: see ``Where``."""
         return find_rows(self.store, "statements", Where(**checked(where)))
 
     def events(self, **where: Any) -> Rows:
-        """Who did what to whom, as each report tells it."""
+        """Who did what to whom, as each report tells it. Conditions: see ``Where``."""
         return find_rows(self.store, "events", Where(**checked(where)))
 
     def faults(self, **where: Any) -> Rows:
-        """What could not be read, and why."""
+        """What could not be read, and why. Conditions: ``stage``, ``report`` and ``limit`` of ``Where``."""
         return find_rows(self.store, "faults", Where(**checked(where)))
 
     def record(self, key: str) -> Record | None:

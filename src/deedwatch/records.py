@@ -7,6 +7,7 @@ strings that keep their precision (``2024-03`` is a month).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
@@ -40,6 +41,7 @@ __all__ = [
     "Segment",
     "Span",
     "Statement",
+    "broken_letters",
     "figure_words",
     "holding_reviews",
     "is_code",
@@ -401,6 +403,7 @@ def subject_of(report: str, noun: Statement | Event | Matter) -> str:
     return f"{report}:{kind}:" + ",".join(f"{start}-{end}" for start, end in spans)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _QUADS: dict[int, tuple[PloverType, ...]] = {
     1: ("AGREE", "CONSULT", "SUPPORT"),
     2: ("COOPERATE", "AID", "CONCEDE", "RETREAT"),
@@ -428,6 +431,17 @@ def is_code(party: str) -> bool:
     (True, False)
     """
     return len(party) == 3 and party.isalpha() and party.isupper()
+
+
+def broken_letters(text: str) -> str | None:
+    r"""What a text holds that no database takes, in words; None where it holds nothing such.
+
+    >>> broken_letters("at\0 noon"), broken_letters("noon \ud800"), broken_letters("noon")
+    ('a NUL character', 'half a character', None)
+    """
+    if "\0" in text:
+        return "a NUL character"
+    return "half a character" if _SURROGATE.search(text) else None
 
 
 def figure_words(low: int | None, high: int | None) -> str:

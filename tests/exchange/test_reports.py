@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import tarfile
 import tracemalloc
 
 import pytest
@@ -87,6 +88,19 @@ def test_folders_are_read_below_and_in_order(tmp_path):
     assert [item.id for item in opened(tmp_path)] == ["a", "c", "b/a", "b/z", "b/c/d"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_name_that_is_no_utf8_is_shown_as_far_as_it_is(tmp_path):
+    for name in (b"caf\xe9.txt", b"d\xe9mo.doc"):
+        (tmp_path / os.fsdecode(name)).write_text(TEXT, encoding="utf-8")
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        archive.add(tmp_path / os.fsdecode(b"caf\xe9.txt"), "caf\udce9.txt")
+    (tmp_path / "z.tar").write_bytes(packed.getvalue())
+    page, fault, inner = opened(tmp_path)
+    assert (page.id, page.uri, inner.id) == ("caf\ufffd", "caf\ufffd.txt", "z/caf\ufffd")
+    assert fault.document.endswith("/d\ufffdmo.doc")
+
+
 def test_ids_are_given_once(tmp_path):
     for name in ("a.txt", "a.html", "a.text"):
         write(tmp_path, name, TEXT)
@@ -147,7 +161,7 @@ BAD_FILES = [
     ("a.txt", b"%PDF-1.7 ...", "is a binary file"),
     ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a binary file"),
     ("a.txt", bytes(range(256)) * 20, "encoding that cannot be told|binary file"),
-    ("a.txt", b"The ministers\0 met in Oslo on Monday.", "holds NUL characters|encoding"),
+    ("a.txt", b"The ministers\0 met in Oslo on Monday.", "holds a NUL character|encoding"),
     ("a.txt", b"\xff\xfe\x00\xd8\x00\xd8", "encoding that cannot be told"),
     ("a.docm", b"x", "is of a kind that is not read"),
     ("noending", b"x", "is of a kind that is not read"),
@@ -185,7 +199,6 @@ BAD_LINES = [
     ('{"text": "a\\u0000b"}', "holds a NUL character in its text"),
     ('{"text": "a\\ud800b"}', "holds half a character in its text"),
     ('{"text": "a", "title": "\\udc00"}', "holds half a character in its title"),
-    (json.dumps({"text": "a" * 300_001}), "has a text of more than 300,000 characters"),
 ]
 
 

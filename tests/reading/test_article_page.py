@@ -257,8 +257,8 @@ UNREADABLE = [
     ("said " * 1_000, "is no prose: 2,500 characters without the end of a sentence"),
     ("The talks failed. " * 2_300, "has a paragraph of more than 40,000 characters"),
     ('" ". ' * 400, "is no prose: most of its characters are no letters"),
-    ("The talks\0 failed.", "holds NUL characters or halves of characters"),
-    ("The talks\ud800 failed.", "holds NUL characters or halves of characters"),
+    ("The talks\0 failed.", "holds a NUL character"),
+    ("The talks\ud800 failed.", "holds half a character"),
 ]
 
 
@@ -269,6 +269,12 @@ def test_what_is_no_prose_is_refused_by_its_fault(text, fault):
     with pytest.raises(InputError) as refused:
         require_readable(Document(id="x", text=text))
     assert refused.value.fault == fault
+
+
+def test_a_page_whose_title_no_store_can_keep_is_refused():
+    page = Page(id="x", raw="The talks failed on Monday. " * 9, media_type="text/plain", title="Talks\0")
+    with pytest.raises(InputError, match="x: holds a NUL character in its title"):
+        read_page(page)
 
 
 @pytest.mark.parametrize("text", ["", "No.", "12 dead, 13 hurt", f"{'The talks went on and on ' * 95}."])

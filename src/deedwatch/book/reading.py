@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
 from collections import deque
 from dataclasses import dataclass, replace
@@ -34,7 +33,6 @@ __all__ = ["Summary", "iso_day", "lost_report", "read_batch", "read_into", "reco
 Unread: TypeAlias = Page | Document  # a report as it was given
 Outcome: TypeAlias = bytes | Fault  # the record's JSON, which crosses process borders cheaply
 BATCH = 8  # documents of a worker at a time: what is lost with a worker is little, and memory stays flat
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOOK_UP = 64  # reports asked for in the book at once
 
 
@@ -98,7 +96,6 @@ def _read(source: Unread, published: str | None, actions: Path | None, seconds: 
 
     _load(actions)
     try:
-        _check_letters(source)
         return within(
             seconds, lambda: record(source, published=published, actions=actions).to_json().encode()
         )
@@ -123,15 +120,6 @@ def _load(actions: Path | None) -> None:
     from deedwatch.reading import record
 
     record(Document(text="Zambia denied it on Monday."), actions=actions)
-
-
-def _check_letters(source: Unread) -> None:
-    """Raises ``InputError`` for a text that holds no letters, or what no file of text may hold."""
-    text = source.raw if isinstance(source, Page) else source.text
-    if not text.strip():
-        raise InputError(source.id, "is empty", remedy="give a report with text")
-    if "\0" in text or _LONE_SURROGATE.search(text):
-        raise InputError(source.id, "holds characters that are no text", remedy="check its encoding")
 
 
 def iso_day(published: str | None) -> str | None:

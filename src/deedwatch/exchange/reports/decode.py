@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.exchange.reports.source import refuse
+from deedwatch.records import broken_letters
 
 if TYPE_CHECKING:
     from deedwatch.exchange.reports.source import Source
@@ -74,8 +75,9 @@ def decode(source: Source, data: bytes, *, declared: str | None = None) -> str:
         raise refuse(
             source, "is a binary file, not text", "give the report as text, or with its right ending"
         )
-    if "\0" in text:
-        raise refuse(source, "holds NUL characters", "take them out, or save the report anew")
+    broken = broken_letters(text)
+    if broken:
+        raise refuse(source, f"holds {broken}", "take it out, or save the report anew")
     return text
 
 

@@ -7,8 +7,8 @@ import re
 from typing import IO, TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports.source import LARGEST_FILE, LARGEST_TEXT, fault_of
-from deedwatch.records import Document, Fault, Page
+from deedwatch.exchange.reports.source import fault_of
+from deedwatch.records import Document, Fault, Page, broken_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ __all__ = ["open_lines"]
 _LONGEST_LINE = 20_000_000  # bytes
 _ONE_A_LINE = "give one JSON object a line, with id and text (or html)"
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d\S*)?)?)?$")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _STRINGS = ("title", "published", "outlet", "uri", "language")
 
 
@@ -97,7 +96,8 @@ def _found(row: dict[str, Any], where: str, name: str) -> Page | Document:
     words = text if isinstance(text, str) else html
     if not isinstance(words, str):
         raise InputError(where, "lacks text", remedy=_ONE_A_LINE)
-    _check(words, where, LARGEST_FILE if words is html else LARGEST_TEXT)
+    if not words.strip():
+        raise InputError(where, "has an empty text", remedy=_ONE_A_LINE)
     _check_strings(row, where)
     published = row.get("published")
     day = published if published and _DATE.match(published) else None
@@ -112,21 +112,10 @@ def _found(row: dict[str, Any], where: str, name: str) -> Page | Document:
     )
 
 
-def _check(words: str, where: str, longest: int) -> None:
-    if not words.strip():
-        raise InputError(where, "has an empty text", remedy=_ONE_A_LINE)
-    if len(words) > longest:
-        raise InputError(
-            where, f"has a text of more than {longest:,} characters", remedy="give each report its own line"
-        )
-
-
 def _check_strings(row: dict[str, Any], where: str) -> None:
     for key in ("text", "html", "id", *_STRINGS):
         value = row.get(key)
-        if not isinstance(value, str):
-            continue
-        if "\0" in value:
-            raise InputError(where, f"holds a NUL character in its {key}", remedy="take it out")
-        if _SURROGATE.search(value):
-            raise InputError(where, f"holds half a character in its {key}", remedy="write it as UTF-8")
+        broken = broken_letters(value) if isinstance(value, str) else None
+        if broken:
+            remedy = "take it out, or write the file as UTF-8"
+            raise InputError(where, f"holds {broken} in its {key}", remedy=remedy)

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports.source import Source, fault_of
+from deedwatch.exchange.reports.source import Source, fault_of, plain_name
 from deedwatch.records import Fault, Page
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _at(path: Path, seconds: float | None, names: _Names) -> Iterator[Found]:
     if str(path) == "-":
         yield from open_source(Source("-", "stdin", _standard_input), ".jsonl")
         return
-    files = _folder(path) if path.is_dir() else iter(((path, path.name),))
+    files = _folder(path) if path.is_dir() else iter(((path, plain_name(path.name)),))
     for file in files:
         if isinstance(file, Fault):
             yield file
@@ -135,7 +135,7 @@ def _folder(top: Path) -> Iterator[tuple[Path, str] | Fault]:
         folders = []
         pages = {f"{entry.stem}_files" for entry in entries if entry.suffix.lower() in {".html", ".htm"}}
         for entry in entries:
-            shown = entry.relative_to(top).as_posix()
+            shown = plain_name(entry.relative_to(top).as_posix())
             if entry.name.startswith(".") or (entry.name in pages and entry.is_dir()):
                 continue
             if entry.is_symlink() and not _stays_inside(entry, top):
@@ -169,7 +169,7 @@ def _file(path: Path, shown: str, seconds: float | None, names: _Names) -> Itera
         yield _fault(str(path), "is empty", "give a file with a report in it")
         return
     id_ = names.give(shown[: -len(path.suffix)] if path.suffix else shown)
-    source = Source(str(path), id_, lambda: path.open("rb"), shown, seconds=seconds)
+    source = Source(plain_name(str(path)), id_, lambda: path.open("rb"), shown, seconds=seconds)
     for found in _timed(source, path.suffix.lower()):
         again = isinstance(found, Page) and found.id != source.id
         yield replace(found, id=names.give(found.id)) if again and isinstance(found, Page) else found
@@ -217,4 +217,4 @@ def _os_fault(name: str, error: OSError) -> Fault:
 
 
 def _fault(name: str, reason: str, remedy: str) -> Fault:
-    return Fault(document=name, stage="open", reason=reason, remedy=remedy)
+    return Fault(document=plain_name(name), stage="open", reason=reason, remedy=remedy)

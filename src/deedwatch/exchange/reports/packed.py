@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports.opening import open_source
-from deedwatch.exchange.reports.source import fault_of, read_whole, refuse
+from deedwatch.exchange.reports.source import fault_of, plain_name, read_whole, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,7 +158,7 @@ def _open_part(part: Source, stream: Callable[[], IO[bytes]]) -> Iterator[Found]
 
 
 def _part_of(source: Source, name: str) -> Source:
-    name = name.replace("\\", "/").removeprefix("./")
+    name = plain_name(name).replace("\\", "/").removeprefix("./")
     stem = name[: -len(PurePosixPath(name).suffix)] if PurePosixPath(name).suffix else name
     id_ = stem if name.startswith("/") else f"{source.id}/{stem}"
     uri = f"{source.uri}/{name}" if source.uri else None

@@ -13,10 +13,9 @@ from deedwatch.records import Document, Fault, Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["LARGEST_FILE", "LARGEST_TEXT", "Found", "Opener", "Source", "fault_of", "read_whole", "refuse"]
+__all__ = ["LARGEST_FILE", "Found", "Opener", "Source", "fault_of", "plain_name", "read_whole", "refuse"]
 
 LARGEST_FILE = 50_000_000  # bytes of a file that is one report, or of a part of an archive
-LARGEST_TEXT = 300_000  # characters of a report's text: some 50,000 words
 
 Found: TypeAlias = Page | Document | Fault
 
@@ -52,6 +51,15 @@ def refuse(source: Source, fault: str, remedy: str) -> InputError:
 def fault_of(error: InputError) -> Fault:
     """The fault that stands for an error of one input."""
     return Fault(document=error.subject, stage="open", reason=error.fault, remedy=error.remedy)
+
+
+def plain_name(name: str) -> str:
+    r"""The name of a file as text: its bytes that are no UTF-8 become the mark of an unknown letter.
+
+    >>> plain_name("caf\udce9.txt")
+    'caf�.txt'
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_whole(source: Source, *, largest: int = LARGEST_FILE) -> bytes:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from deedwatch.errors import InputError
 from deedwatch.reading.article.furniture import is_prose, match_kind
 from deedwatch.reading.article.page import take_apart_html
 from deedwatch.reading.article.people import find_authors, find_contributors
 from deedwatch.reading.article.plain import take_apart_plain
 from deedwatch.reading.article.stamps import find_stamps
-from deedwatch.records import Document
+from deedwatch.records import Document, broken_letters
 from deedwatch.text import find_passage, join_passages, tell_tongue, visible_html
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 2_500, 40_000
 _MANY, _LETTERS = 400, 0.4
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s|\n")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_BROKEN = re.compile("[\0\ud800-\udfff]")
 _LARGEST = 20_000_000  # characters: no report is longer, and a page of 200 MB must not take the memory
 
 
@@ -48,6 +49,7 @@ def read_page(page: Page) -> Document:
     mark-up, but not before a stamp that says "published"; another of the same day adds the clock time.
     Raises ``InputError`` where the page holds no article.
     """
+    _require_whole(page)
     sheet = _take_apart(page)  # 1
     authors, contributors = _people(sheet)  # 2
     published, updated = _times(sheet, page.published)
@@ -70,12 +72,14 @@ def read_page(page: Page) -> Document:
 def require_readable(document: Document) -> Document:
     """The document itself, where it is prose that can be read and nothing speaks against its being English.
 
-    Raises ``InputError`` naming the language where the text is plainly in another one, and the fault
-    where it is no prose: too long, mostly other signs than letters, or without ends of sentences.
+    Raises ``InputError`` naming the language where the text is plainly in another one, and the fault where
+    it holds what is no letter, or is no prose: too long, mostly other signs than letters, or without ends of
+    sentences.
     Such texts would take minutes (some rules look at each pair of words of a sentence or paragraph).
     Among 4,400 real reports the longest stretch without an end has 1,067 characters, the longest
     paragraph 27,000, the longest report 66,000.
     """
+    _require_whole(document)
     fault = _fault_of(document.text)
     if fault:
         remedy = "give the text of one report, whole paragraphs, as UTF-8"
@@ -88,11 +92,18 @@ def require_readable(document: Document) -> Document:
     )
 
 
+def _require_whole(source: Page | Document) -> None:
+    """Raises ``InputError`` where a text or name of a report holds what no store can keep."""
+    for name, value in structs.asdict(source).items():
+        broken = broken_letters(value) if isinstance(value, str) else None
+        if broken:
+            where = "" if name in {"raw", "text"} else f" in its {name}"
+            raise InputError(source.id or "the report", f"holds {broken}{where}", remedy="check its encoding")
+
+
 def _fault_of(text: str) -> str | None:
     if len(text) > LONGEST_TEXT:
         return f"has a text of more than {LONGEST_TEXT:,} characters"
-    if _BROKEN.search(text):
-        return "holds NUL characters or halves of characters"
     if max(map(len, _SENTENCE_END.split(text))) > _LONGEST_SENTENCE:
         return f"is no prose: {_LONGEST_SENTENCE:,} characters without the end of a sentence"
     if max(map(len, text.split("\n"))) > _LONGEST_PARAGRAPH:

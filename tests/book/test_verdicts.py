@@ -53,6 +53,14 @@ def test_a_book_of_imported_data_alone_says_which_to_ask(book):
         book.verdict(**unsaid)
 
 
+def test_a_state_is_meant_by_its_name(book):
+    named = book.verdict(**ASKED | {"actor": "Malawi", "toward": "zmb", "place": "Zambia"})
+    assert (named.actor, named.toward, named.question.place) == ("MWI", "ZMB", "ZMB")
+    assert named.key == book.verdict(**ASKED | {"place": "ZMB"}).key
+    with pytest.raises(InputError, match="Atlantis: is no country"):
+        book.verdict(**ASKED | {"place": "Atlantis"})
+
+
 @pytest.mark.parametrize("side", ["actor", "toward"])
 def test_a_party_without_any_event_is_no_silent_party(book, side):
     with pytest.raises(InputError, match="Malawii: has no event of material conflict in invented"):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from deedwatch import __version__
-from deedwatch.book.conditions import is_country_code
+from deedwatch.book.conditions import is_country_code, known_country, party_meant
 from deedwatch.errors import InputError
 from deedwatch.lexicon.countries import world_parts
 from deedwatch.notebook import html_block, html_table
@@ -213,12 +213,18 @@ def _of_known_parties(question: Question, gathered: Gathered) -> Gathered:
     for party in (question.actor, question.toward):
         if party not in told and not is_country_code(party):
             fault = f"has no event of {question.kind} in {question.data}"
-            raise InputError(party, fault, remedy="give an ISO3 code, or a name as `deedwatch events` has it")
+            where = "`deedwatch events` has" if question.data == READ else "the data set has"
+            raise InputError(party, fault, remedy=f"give an ISO3 code, or a name as {where} it")
     return gathered
 
 
 def ask(**given: Any) -> Question:
-    """The question of these parts. Raises ``InputError`` for one that cannot be asked."""
+    """The question of these parts. Raises ``InputError`` for one that cannot be asked.
+
+    A state is meant by any of its names: "Niger" is NER, and not whoever has the word in a name.
+    """
+    given |= {side: party_meant(given[side]) for side in ("actor", "toward") if given.get(side)}
+    given |= {"place": known_country(given["place"])} if given.get("place") else {}
     try:
         return Question(**given)
     except TypeError as error:

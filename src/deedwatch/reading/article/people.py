@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.article.furniture import match_kind
 from deedwatch.reading.article.stamps import without_stamps
 
@@ -17,12 +18,10 @@ _SPLIT = re.compile(r"\s*(?:[,;/|&•·]|\band\b|\bwith\b|\n)\s*", re.IGNORECASE
 _PLACE = re.compile(r"\s+(?:in|at|from|for|reporting|reports?|of|on)\s.*$")
 _OWNER = re.compile(r"^(?:\S+ ){0,4}\S+(?:['’]s|s['’]) (?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|<[^<>]{0,80}>|\S+@\S+")
-_NAME = re.compile(
-    r"(?:(?:Dr|Sir|Dame|Prof|Rev|Col|Lt|Maj|Gen)\.? )?"
-    r"[A-ZÀ-Þ][\w.’'-]*"
-    r"(?: (?:(?:al|bin|bint|ibn|de|del|den|der|di|da|dos|du|el|la|le|ter|van|von|y|abu)[ -]){0,2}"
-    r"[A-ZÀ-Þ][\w.’'-]*){1,4}"
-)
+_TITLES = "|".join(sorted(words_for("article: titles in a byline")))
+_SMALL = "|".join(sorted(filter(str.isalpha, words_for("actors: particle"))))
+_PART = r"[A-ZÀ-Þ][\w.’'-]*"
+_NAME = re.compile(rf"(?:(?:{_TITLES})\.? )?{_PART}(?: (?:(?:{_SMALL})[ -]){{0,2}}{_PART}){{1,4}}")
 
 
 def find_authors(lines: Iterable[str]) -> tuple[str, ...]:

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 __all__ = ["find_blocks"]
 
 _NAME = r"[A-Z][\w.’'-]*"
-_LABEL = re.compile(rf"((?:{_NAME})(?: (?:{_NAME}|of|de|al)){{0,4}}(?: \([^)]{{1,40}}\))?)\s?:\s+(?=\S)")
+_SMALL = "|".join(sorted(words_for("statements: small parts of a label")))
+_NAMES = rf"(?:{_NAME})(?: (?:{_NAME}|{_SMALL})){{0,4}}"
+_LABEL = re.compile(rf"({_NAMES}(?: \([^)]{{1,40}}\))?)\s?:\s+(?=\S)")
 _QUOTE = re.compile(r"[\"“”]\s?")
 _SIGNATURE = re.compile(
-    rf"\s*(—|–|―|--|-|~)\s?({_NAME}(?: (?:{_NAME}|of|de|al|bin|van|von)){{0,4}})(?=[,.(\n]|\s*$)",
+    rf"\s*(—|–|―|--|-|~)\s?({_NAMES})(?=[,.(\n]|\s*$)",
     re.MULTILINE,
 )
 _INTERVIEWING = words_for("statements: interviewing")

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Span
@@ -24,6 +26,10 @@ _MARK = re.compile(r"``|''|[\"“”„‟«»″'‘’‚‛`]")
 _OPENERS = "“„‟«"
 _BEFORE_OPEN = re.compile(r"[\s(\[{—–\-/:]|^")
 _ELISION = re.compile(r"['’‘](?:s|t|re|ve|ll|d|m|em|til|cause|n|tis|twas|\d0s|\d\d)\b", re.IGNORECASE)
+_SAYING = "|".join(map(re.escape, words_for("statements: saying in a report")))
+_BEFORE_SAID = re.compile(rf",(?= (?:\w+ ){{0,6}}(?:{_SAYING})\b)")
+_SINGLE_END = re.compile(r"[\w.,!?…\]]['’](?!\w)")
+_SINGLE_END_MARKED = re.compile(r"[.,!?]['’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _end_of_open(text: str, start: Span, paragraph: Span, *, runs_on: bool) -> i
     """Where an unclosed quotation ends: at a comma before "he said", else with the paragraph."""
     if runs_on:
         return paragraph[1]
-    match = re.compile(r",(?= (?:\w+ ){0,6}(?:said|says|added|told)\b)").search(text, start[1], paragraph[1])
+    match = _BEFORE_SAID.search(text, start[1], paragraph[1])
     return match.end() if match else paragraph[1]
 
 
@@ -169,11 +175,11 @@ def _single_marks(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
 
 
 def _has_end(text: str, start: int, end: int) -> bool:
-    return re.compile(r"[\w.,!?…\]]['’](?!\w)").search(text, start, end) is not None
+    return _SINGLE_END.search(text, start, end) is not None
 
 
 def _later(text: str, start: int, end: int) -> bool:
-    return re.compile(r"[.,!?]['’](?!\w)").search(text, start, end) is not None
+    return _SINGLE_END_MARKED.search(text, start, end) is not None
 
 
 def _quote(text: str, start: Span, end: Span, number: int) -> Quote:

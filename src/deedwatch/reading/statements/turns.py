@@ -36,7 +36,8 @@ _ASKING = 0.5  # of the questions that must show it
 _PEOPLE = {"PERSON", "ORG"}
 _RECEIVING = words_for("statements: receiving a reporter")
 _TELLING = "|".join(map(re.escape, words_for("statements: saying in a report")))
-_SAID = re.compile(rf"\b(?:he|she|they|minister|spokes\w+) (?:{_TELLING})\b", re.IGNORECASE)
+_SPEAKERS = "|".join(map(re.escape, words_for("statements: speakers in a report")))
+_SAID = re.compile(rf"\b(?:he|she|they|{_SPEAKERS}) (?:{_TELLING})\b", re.IGNORECASE)
 
 
 def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:

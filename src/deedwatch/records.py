@@ -21,7 +21,6 @@ __all__ = [
     "ACTS",
     "MATTER_KINDS",
     "PLOVER_TYPES",
-    "SCHEMA",
     "STANCES",
     "STATUSES",
     "Actor",
@@ -50,7 +49,6 @@ __all__ = [
     "subject_of",
 ]
 
-SCHEMA = "deedwatch/1"
 Span: TypeAlias = tuple[int, int]
 Range: TypeAlias = tuple[int | None, int | None]
 

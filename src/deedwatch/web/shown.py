@@ -10,9 +10,9 @@ from deedwatch.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PAGE_SIZE", "Asked", "Moved", "Shown"]
+__all__ = ["Asked", "Moved", "Shown"]
 
-PAGE_SIZE = 50
+_PAGE_SIZE = 50
 _LARGEST_PAGE = 500
 _LONGEST_VALUE = 300
 
@@ -66,7 +66,7 @@ class Asked:
 
     def window(self) -> tuple[int, int]:
         """Limit and offset of a listing."""
-        limit = self.number("limit", default=PAGE_SIZE, least=1, most=_LARGEST_PAGE)
+        limit = self.number("limit", default=_PAGE_SIZE, least=1, most=_LARGEST_PAGE)
         return limit, self.number("offset", default=0, least=0, most=10**9)
 
     def filled(self, *names: str) -> dict[str, str]:

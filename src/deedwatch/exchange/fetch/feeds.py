@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deedwatch.errors import InputError
-from deedwatch.exchange.reports.feed import entries_of, local_name, parse_xml
+from deedwatch.exchange.reports.feed import entries_of, link_of, local_name, parse_xml
 from deedwatch.exchange.reports.source import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["links_in"]
 
@@ -24,20 +21,13 @@ def links_in(url: str, data: bytes) -> list[str]:
     entries = entries_of(root)
     if entries is None:
         raise InputError(url, "is no feed of RSS or Atom", remedy="give a page without --feed")
-    links = dict.fromkeys(link for entry in entries for link in _links(entry))
+    links = dict.fromkeys(filter(None, map(_page_of, entries)))
     if not links:
         raise InputError(url, "is a feed whose entries link to no page", remedy="fetch it without --feed")
     return list(links)
 
 
-def _links(entry: Any) -> Iterator[str]:
-    """The one page that an entry stands for."""
-    for child in entry:
-        target = (child.get("href") or child.text or "").strip() if local_name(child) == "link" else ""
-        if target and child.get("rel", "alternate") == "alternate":
-            yield target
-            return
-    for child in entry:
-        if local_name(child) == "guid" and child.get("isPermaLink") != "false" and (child.text or "").strip():
-            yield (child.text or "").strip()
-            return
+def _page_of(entry: Any) -> str | None:
+    """The one page that an entry stands for: its link, else its lasting address."""
+    guids = (child for child in entry if local_name(child) == "guid" and child.get("isPermaLink") != "false")
+    return link_of(entry) or next(filter(None, ((guid.text or "").strip() for guid in guids)), None)

@@ -12,7 +12,7 @@ from deedwatch.records import broken_letters
 if TYPE_CHECKING:
     from deedwatch.exchange.reports.source import Source
 
-__all__ = ["decode", "looks_binary"]
+__all__ = ["decode"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,7 +52,7 @@ _DECLARED_WIDER = {
 }
 
 
-def looks_binary(data: bytes) -> bool:
+def _looks_binary(data: bytes) -> bool:
     """Whether the bytes begin like a file that is no text."""
     return data.startswith(_MAGIC)
 
@@ -63,7 +63,7 @@ def decode(source: Source, data: bytes, *, declared: str | None = None) -> str:
     In order: the mark of byte order, the encoding that is declared (by the caller or in the first
     lines of a page), UTF-8, detection. Raises ``InputError`` for binary files and where no encoding fits.
     """
-    if looks_binary(data):
+    if _looks_binary(data):
         raise refuse(
             source, "is a binary file, not text", "give the report as text, or with its right ending"
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from deedwatch.exchange.reports.source import Found, Source
 
-__all__ = ["entries_of", "local_name", "open_feed", "parse_xml"]
+__all__ = ["entries_of", "link_of", "local_name", "open_feed", "parse_xml"]
 
 _MOST_ENTRIES = 20_000
 _BLOCK = re.compile(r"(?i)</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|table|section|article|figure)\b[^>]*>")
@@ -68,7 +68,7 @@ def _report(source: Source, entry: Any, outlet: str | None, number: int) -> Foun
         ),
         None,
     )
-    link = _link(entry)
+    link = link_of(entry)
     if body is None:
         named = f"{source.name}, entry {number}"
         return Fault(
@@ -140,9 +140,10 @@ def _plain(markup: str) -> str:
     return "\n\n".join(folded for folded in (" ".join(piece.split()) for piece in pieces) if folded)
 
 
-def _link(entry: Any) -> str | None:
+def link_of(entry: Any) -> str | None:
+    """The page that an entry says it stands for; None where it names none."""
     for child in _children(entry, "link"):
-        target = child.get("href") or (child.text or "").strip()
+        target = (child.get("href") or child.text or "").strip()
         if target and child.get("rel", "alternate") == "alternate":
             return str(target)
     return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import Span
 
-__all__ = ["guest_of", "turns_of"]
+__all__ = ["turns_of"]
 
 _MARKS = re.compile(r"[\"“”«»]")
 _CALLING = re.compile(
@@ -44,7 +44,7 @@ def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:
     """Who answers, and each question with its answer; None where the layout shows no such talk."""
     for first in range(1, _BEGINNINGS + 1):
         pairs = _pairs(parse, parse.paragraphs[first:])
-        guest = guest_of(parse, parse.paragraphs[:first]) if pairs else None
+        guest = _guest_of(parse, parse.paragraphs[:first]) if pairs else None
         if guest is not None:
             return guest, pairs
     return None
@@ -71,7 +71,7 @@ def _is_told(parse: Parse, body: tuple[Span, ...] | list[Span]) -> bool:
     return told > len(body) // 4
 
 
-def guest_of(parse: Parse, beginning: tuple[Span, ...] | list[Span]) -> Token | None:
+def _guest_of(parse: Parse, beginning: tuple[Span, ...] | list[Span]) -> Token | None:
     """Whom the beginning of a talk tells of: who receives the reporter, or whom the outlet met."""
     people = [
         word

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["KnownActor", "Tenure", "decision_on", "gather_actors", "merges_of"]
 
 _NAMELESS = frozenset({"unnamed", "population"})
+_ACRONYM = 3  # letters at least
 
 
 class Tenure(Noun, frozen=True):
@@ -80,37 +81,35 @@ def gather_actors(records: Iterable[Record], reviews: Iterable[Review] = ()) -> 
 
 def _keys(actors: dict[str, Actor], decided: dict[str, str | None]) -> dict[str, str]:
     """The name that each name stands under."""
+    shorter = _short_forms(actors)
     found = {}
     for name, actor in actors.items():
         if name in decided:
             found[name] = decided[name] or name
             continue
-        found[name] = _longer(name, actor, actors, decided) or name
+        fits = [
+            other
+            for other in dict.fromkeys((*shorter.get(name, ()), *shorter.get(actor.name, ())))
+            if other != name and decided.get(other, "") is not None and _may_be_one(actor, actors[other])
+        ]
+        found[name] = fits[0] if len(fits) == 1 else name
     return {name: found.get(key, key) for name, key in found.items()}
 
 
-def _longer(name: str, actor: Actor, actors: dict[str, Actor], decided: dict[str, str | None]) -> str | None:
-    """The full name of which this is the surname or the acronym, where it can be one alone."""
-    fits = [
-        other
-        for other, known in actors.items()
-        if other != name and decided.get(other, "") is not None and _may_be_one(actor, known)
-        and (_is_surname(name, other, known) or _is_acronym(actor.name, known.name))
-    ]  # fmt: skip
-    return fits[0] if len(fits) == 1 else None
+def _short_forms(actors: dict[str, Actor]) -> dict[str, list[str]]:
+    """The names that a surname (folded) or an acronym (in capitals) may stand for."""
+    found: dict[str, list[str]] = {}
+    for name, actor in actors.items():
+        if actor.kind == "person" and name:
+            found.setdefault(name.rsplit(maxsplit=1)[-1], []).append(name)
+        initials = "".join(word[0] for word in actor.name.split() if word[0].isupper())
+        if len(initials) >= _ACRONYM:
+            found.setdefault(initials, []).append(name)
+    return found
 
 
 def _may_be_one(one: Actor, two: Actor) -> bool:
     return one.country is None or two.country is None or one.country == two.country
-
-
-def _is_surname(name: str, full: str, known: Actor) -> bool:
-    return known.kind == "person" and " " not in name and full.rsplit(maxsplit=1)[-1] == name
-
-
-def _is_acronym(short: str, long: str) -> bool:
-    initials = "".join(word[0] for word in long.split() if word[0].isupper())
-    return len(short) >= 3 and short.isupper() and short == initials
 
 
 def _known(rows: list[tuple[Actor, str | None, str]]) -> KnownActor:

@@ -8,10 +8,9 @@ rows: the latest decision that no other row withdraws.
 from __future__ import annotations
 
 from deedwatch.reckoning.reviews.agreement import Agreement, agreement
-from deedwatch.reckoning.reviews.fold import CORRECTABLE, apply_reviews, check_correction, holding
+from deedwatch.reckoning.reviews.fold import apply_reviews, check_correction, holding
 
 __all__ = [
-    "CORRECTABLE",
     "Agreement",
     "agreement",
     "apply_reviews",

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Review
 
-__all__ = ["CORRECTABLE", "apply_reviews", "check_correction", "holding"]
+__all__ = ["apply_reviews", "check_correction", "holding"]
 
 Reviewable = TypeVar("Reviewable", Statement, Event, Matter)
-CORRECTABLE: dict[str, tuple[str, ...]] = {
+_CORRECTABLE: dict[str, tuple[str, ...]] = {
     "statements": ("act", "mode", "speaker", "on", "channel"),
     "events": ("type", "cameo", "status", "background", "source", "target"),
     "matters": ("kind", "by", "to"),
@@ -39,8 +39,8 @@ def holding(reviews: Iterable[Review]) -> dict[str, Review]:
 def check_correction(record: Record, noun: str, fields: Mapping[str, Any]) -> None:
     """Raise ``InputError`` where a correction names an unknown field, value or actor."""
     for name in fields:
-        if name not in CORRECTABLE.get(noun, ()):
-            allowed = ", ".join(CORRECTABLE.get(noun, ()))
+        if name not in _CORRECTABLE.get(noun, ()):
+            allowed = ", ".join(_CORRECTABLE.get(noun, ()))
             raise InputError(name, f"cannot be corrected on {noun}", remedy=f"correct one of: {allowed}")
     sample = {"statements": record.statements, "events": record.events, "matters": record.ledger}[noun]
     if sample:

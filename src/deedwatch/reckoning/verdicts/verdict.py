@@ -7,10 +7,9 @@ from typing import Any, Literal, TypeAlias
 from deedwatch.reckoning.verdicts.question import READ, Question
 from deedwatch.records import Noun
 
-__all__ = ["LABELS", "Confounder", "Estimate", "Look", "Rival", "Share", "Verdict", "words_of"]
+__all__ = ["Confounder", "Estimate", "Look", "Rival", "Share", "Verdict", "words_of"]
 
 Label: TypeAlias = Literal["changed up", "changed down", "no larger change", "cannot tell"]
-LABELS: tuple[str, ...] = Label.__args__  # type: ignore[attr-defined]
 
 
 class Estimate(Noun, frozen=True):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from deedwatch.exchange.out.brief.nouns import Block, Brief, Cell, Heading, Listed, Note, Picture, Said, Table
+from deedwatch.exchange.out.brief.nouns import Block, Brief, Heading, Listed, Note, Picture, Said, Table
 from deedwatch.exchange.out.brief.write import BRIEF_FORMS, write_brief
 
 __all__ = [
     "BRIEF_FORMS",
     "Block",
     "Brief",
-    "Cell",
     "Heading",
     "Listed",
     "Note",

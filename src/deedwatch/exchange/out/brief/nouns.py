@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-__all__ = ["Block", "Brief", "Cell", "Heading", "Listed", "Note", "Picture", "Said", "Table"]
+__all__ = ["Block", "Brief", "Heading", "Listed", "Note", "Picture", "Said", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,12 @@ class Listed:
     items: tuple[Said, ...]
 
 
-Cell: TypeAlias = Said
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells under a header."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Said, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from counting import calls
 
 from deedwatch.book import folding, open_book
 from deedwatch.book.folding import fold_happenings
+from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.reckoning.happenings import strands
-from deedwatch.records import Actor, Document, Event, Record
+from deedwatch.reckoning.ledger import shelves
+from deedwatch.records import Actor, Document, Event, Matter, Position, Record
 from deedwatch.store import Given, add_reading
 
 SIDES = (
@@ -37,9 +39,9 @@ def shelling(number):
     return Record(document=document, actors=SIDES, events=(event,), ledger=())
 
 
-def put(book, numbers):
+def put(book, numbers, make=shelling):
     for number in numbers:
-        record = shelling(number)
+        record = make(number)
         add_reading(book.store, Given(record.document), record, reader="0", run=None, weights={})
 
 
@@ -66,3 +68,41 @@ def costs(tmp_path, monkeypatch):
 
 def test_a_run_costs_the_same_at_the_end_of_a_chain_of_any_length(costs):
     assert max(costs[1:]) < GROWTH * costs[0], costs
+
+
+def invented(draw):
+    return "".join(draw.choices("aeioumnrst", k=9))
+
+
+def quarrel(number):
+    """A thing of which three reports tell, asked and refused by two sides, a body and a new person each time."""
+    rnd, thing = random.Random(number), random.Random(f"thing {number // 3}")
+    asked = f"{thing.choice(('close', 'sell', 'guard'))} the {invented(thing)} by the {thing.choice(WORDS)}"
+    text = f"{asked}\nopen the {invented(rnd)} by the {invented(rnd)}"
+    end = text.index("\n")
+    maker = Actor(id="a3", name=f"Rosa {invented(rnd).title()}", kind="person",
+                  country="PER", roles=("foreign minister",))  # fmt: skip
+    body = Actor(id="a4", name=f"{rnd.choice(WORDS).title()} Union", kind="organisation")
+    asked = Matter(id="l1", kind="demand", by=(rnd.choice(("a1", "a3", "a4")),), to=("a2",), content=(0, end))
+    refused = Matter(
+        id="l2", kind="demand", by=(), to=(), content=(end + 1, len(text)), move="recalls",
+        positions=(Position(actor="a2", stance="rejects"),),
+    )  # fmt: skip
+    day = (FIRST + dt.timedelta(days=number // 3)).isoformat()
+    document = Document(id=f"q{number}", text=text, published=day)
+    actors = (*SIDES, maker, body)
+    return Record(document=document, actors=actors, ledger=(asked,), answers=(refused,))
+
+
+def test_a_run_costs_the_same_at_the_end_of_a_ledger_of_any_length(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelves, "MOST", 20)
+    found = []
+    with open_book(tmp_path / "book.db") as book:
+        end = 0
+        for size in (150, 300, 600):
+            put(book, range(end, size), quarrel)
+            fold_ledger(book)
+            put(book, range(size, size + MORE), quarrel)
+            found.append(calls(lambda: fold_ledger(book)))
+            end = size + MORE
+    assert max(found[1:]) < GROWTH * found[0], found

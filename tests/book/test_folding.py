@@ -6,79 +6,17 @@ from threading import Barrier
 
 import msgspec
 import pytest
-import sqlalchemy as sa
+from folded import DAYS, STATES, forget, kept, ledger_anew, made, put, rows
 
 from deedwatch.book import folding, ledger_folding, open_book
-from deedwatch.book.actors import merge_actor
 from deedwatch.book.folding import fold_happenings
 from deedwatch.book.happenings import rule, withdraw_ruling
 from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.reckoning.happenings import gather, strands
-from deedwatch.reckoning.ledger import Entry, build, entries_before, view
-from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Matter, Place, Position, Record
-from deedwatch.store import Given, add_reading, replace_reading, replace_rows
-from deedwatch.store.accounts import ACCOUNTS, accounts, reset_account, waits
+from deedwatch.records import DateRange, Document, Event, Record
+from deedwatch.store import replace_reading, replace_rows
+from deedwatch.store.accounts import reset_account, waits
 from deedwatch.store.tables import METADATA
-
-STATES = (
-    Actor(id="a1", name="Peru", kind="state", country="PER", code="PER"),
-    Actor(id="a2", name="Chile", kind="state", country="CHL", code="CHL"),
-    Actor(id="a3", name="Ecuador", kind="state", country="ECU", code="ECU"),
-    Actor(id="a4", name="Rosa Quispe", kind="person", country="PER", roles=("foreign minister",)),
-)
-TOWNS = (None, Place(name="Tacna", country="PER"), Place(name="Arica", country="CHL"))
-WORDS = [
-    one + two
-    for one in ("trawl", "light", "chart", "vine", "har", "tunn")
-    for two in ("ark", "oun", "imb", "esk", "urt")
-]
-DAYS = [f"2019-0{month}-{day:02}" for month in (1, 2) for day in range(1, 28, 3)]
-
-
-def made(seed):
-    """One report of a story: two events, a matter, and words that its neighbours share or copy."""
-    rnd = random.Random(seed)
-    story = random.Random(f"story {seed % 7}")
-    lead = " ".join(story.choices(WORDS, k=9)).capitalize() + f" at Pier {seed % 7} of Tacna."
-    rest = " ".join(rnd.choices(WORDS, k=12)).capitalize() + "."
-    text = f"{lead} Captain Rosa Quispe said so in Arica. {rest if seed % 3 else lead}"
-    day = rnd.choice([*DAYS, "2019-02", None])
-    events = tuple(
-        Event(
-            id=f"e{n}", type=rnd.choice(("CONSULT", "ASSAULT")), cameo="040", anchor=(7 * n, 7 * n + 6),
-            source=(rnd.choice(("a1", "a2")),), target=rnd.choice(((), ("a2",), ("a3",))),
-            date=rnd.choice((None, DateRange(from_=day, to=day))), place=rnd.choice(TOWNS),
-            status=rnd.choice(("reported", "reported", "alleged", "planned")),
-            casualties=rnd.choice((None, Casualties(killed=(rnd.randint(1, 9), 9)))),
-        )
-        for n in (1, 2)
-    )  # fmt: skip
-    matter = Matter(
-        id="l1", kind=rnd.choice(("demand", "proposal")), by=(rnd.choice(("a1", "a4")),), to=("a2",),
-        content=(0, len(lead)), move=rnd.choice(("states", "restates", "recalls")),
-        positions=(Position(actor=rnd.choice(("a2", "a3")), stance=rnd.choice(("rejects", "accepts"))),),
-    )  # fmt: skip
-    document = Document(id=f"r{seed % 50}", text=text, published=day, outlet=f"Wire {seed % 4}")
-    return Record(document=document, actors=STATES, events=events, ledger=(matter,))
-
-
-def put(book, record):
-    add_reading(book.store, Given(record.document), record, reader="0", run=None, weights={})
-
-
-def kept(book, *names):
-    """All that an account holds."""
-    with book.store.reading() as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(sa.select(table))))
-            for name in names
-            for table in ACCOUNTS[name]
-        }
-
-
-def forget(book, *names):
-    with book.store.writing() as connection:
-        connection.execute(accounts.delete().where(accounts.c.name.in_(names)))
 
 
 def folded_anew(book):
@@ -235,11 +173,6 @@ def test_a_book_that_outgrows_one_part_is_divided_anew(tmp_path, monkeypatch):
         assert kept(book, "stories", "happenings") == folded_anew(book)
 
 
-def rows(book, table):
-    with book.store.reading() as connection:
-        return [dict(row) for row in connection.execute(sa.select(METADATA.tables[table])).mappings()]
-
-
 FILTERS = [
     {"type": "ASSAULT"}, {"status": "alleged"}, {"country": "chl"}, {"by": "PER"}, {"to": "ecua"}, {"actor": "peru"},
     {"place": "tac"}, {"place": "CHL"}, {"since": "2019-02"}, {"until": "2019-01-20"}, {"since": "2019-01-10", "until": "2019-02"},
@@ -290,116 +223,6 @@ def test_a_copied_book_is_folded_where_it_came(place, tmp_path):
         fold_happenings(first)
         first.copy_to(second)
         assert tuple(second.happenings()) == tuple(first.happenings())
-
-
-@pytest.fixture
-def small_steps(monkeypatch):
-    monkeypatch.setattr(ledger_folding, "_AT_ONCE", 4)
-
-
-def ledger_anew(book):
-    forget(book, "ledger")
-    fold_ledger(book)
-    return kept(book, "ledger")
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_the_ledger_of_batches_in_any_order_is_that_of_a_fold_from_nothing(small_steps, tmp_path, seed):
-    rnd = random.Random(seed)
-    reports = [made(number) for number in rnd.sample(range(200), 40)]
-    with open_book(tmp_path / "book.db") as book:
-        while reports:
-            for _ in range(rnd.randint(1, 9)):
-                if reports:
-                    put(book, reports.pop())
-            fold_ledger(book)
-        stepwise = kept(book, "ledger")
-        assert 3 < len(stepwise["ledger"]) < 40
-        assert stepwise["ledger_names"]
-        assert stepwise == ledger_anew(book)
-        entries = tuple(msgspec.json.decode(row["body"], type=Entry) for row in by_number(book))
-        assert entries == build(record for _, record in book.records()).entries
-
-
-def by_number(book):
-    return sorted(rows(book, "ledger"), key=lambda row: row["number"])
-
-
-def test_the_ledger_takes_corrections_new_readings_and_merged_names(small_steps, tmp_path):
-    rnd = random.Random(3)
-    with open_book(tmp_path / "book.db") as book:
-        for number in range(24):
-            put(book, made(number))
-        fold_ledger(book)
-        for step, key in enumerate(rnd.sample(sorted(book.report_keys().values()), 6)):
-            record = dict(book.records([key]))[key]
-            if step % 2:
-                (span,) = {matter.content for matter in record.ledger}
-                subject = f"{key}:matters:{span[0]}-{span[1]}"
-                book.decide(subject=subject, decision="refuse", reviewer="Ada")
-            else:
-                document = msgspec.structs.replace(
-                    record.document, published=rnd.choice(("2019-01-02", None))
-                )
-                new = msgspec.structs.replace(record, document=document)
-                replace_reading(book.store, key, new, reader="1")
-                replace_rows(book.store, key, new, {}, {})
-            fold_ledger(book)
-        assert not waits(book.store, "ledger")
-        assert kept(book, "ledger") == ledger_anew(book)
-        merge_actor(book, alias="Rosa Quispe", into="Ana Moreira", reviewer="Ada")
-        fold_ledger(book)
-        assert kept(book, "ledger") == ledger_anew(book)
-
-
-def test_a_pass_over_the_ledger_that_was_stopped_is_taken_up_again(small_steps, tmp_path):
-    with open_book(tmp_path / "book.db") as book:
-        for number in range(20):
-            put(book, made(number))
-        with pytest.raises(KeyboardInterrupt):
-            fold_ledger(book, seen=stop)
-        assert rows(book, "ledger")
-        assert 0 < len(waits(book.store, "ledger")) < 20
-        fold_ledger(book)
-        assert kept(book, "ledger") == ledger_anew(book)
-
-
-def stop(_):
-    raise KeyboardInterrupt
-
-
-VIEWS = [
-    {}, {"as_of": "2019-01-20"}, {"about": "CHL"}, {"by": "PER"}, {"to": "CHL"}, {"parties": ["ECU", "CHL"]}, {"since": "2019-02-01"},
-    {"parties": ["Quispe"], "as_of": "2019-02-10"}, {"by": "PER", "to": "ECU", "as_of": "2019-02-10"},
-    {"parties": ["Quispe"]}, {"parties": ["PER", "Rosa Quispe"], "by": "PER"}, {"parties": ["CHL"], "about": "CHL"},
-]  # fmt: skip
-
-
-def test_views_and_pages_of_the_ledger_show_what_they_should(small_steps, place):
-    with open_book(place) as book:
-        for number in range(30):
-            put(book, made(number))
-        account = build(record for _, record in book.records())
-        for asked in VIEWS:
-            options = {name: value for name, value in asked.items() if name not in {"by", "to"}}
-            expected = [
-                row
-                for row in view(account, **options)
-                if asked.get("by", "") in (*row.by, "") and asked.get("to", "") in (*row.to, "")
-            ]
-            assert list(book.ledger(**asked)) == expected
-            assert list(book.ledger(**asked, limit=2, offset=1)) == expected[1:3]
-        every = tuple(book.ledger())
-        assert len(every) > 3
-        assert tuple(book.ledger(key=every[2].id)) == every[2:3]
-        assert tuple(book.ledger(kind="demand")) == tuple(row for row in every if row.kind == "demand")
-
-
-def test_an_account_of_a_day_is_that_of_the_reports_before_it():
-    records = [made(number) for number in range(60)]
-    for day in ("2019-01-10", "2019-02", "2019-02-13"):
-        known = [r for r in records if (r.document.published or "9999") < day]
-        assert entries_before(build(records).entries, day) == list(build(known).entries)
 
 
 WRITERS, FOLDERS, REPORTS = 2, 2, 16

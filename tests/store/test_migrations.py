@@ -111,11 +111,11 @@ def steps(tmp_path, monkeypatch):
     """Two steps as a later program would have them, the second of which can be made to fail."""
     folder = tmp_path / "steps"
     folder.mkdir()
-    (folder / "0003_colour.sql").write_text(
+    (folder / "0004_colour.sql").write_text(
         "ALTER TABLE reports ADD COLUMN colour TEXT\n--\nUPDATE reports SET colour = 'grey'\n"
     )
-    (folder / "0004_shade.sqlite.sql").write_text("CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n")
-    (folder / "0004_shade.postgresql.sql").write_text(
+    (folder / "0005_shade.sqlite.sql").write_text("CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n")
+    (folder / "0005_shade.postgresql.sql").write_text(
         "CREATE TABLE shade (name TEXT PRIMARY KEY)\n--\nBROKEN\n"
     )
     monkeypatch.setattr(migrate, "_STEPS", folder)
@@ -138,15 +138,15 @@ def test_steps_are_taken_in_order_and_a_failed_one_leaves_the_version_before(
     store = open_store(place)
     add_reading(store, Given(record.document), record, reader="0", run=None, weights={})
     store.close()
-    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 4)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 5)
     with pytest.raises(StoreError, match="syntax error"):
         open_store(place)
-    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 3)
-    assert ask(place, "SELECT colour FROM reports") == "grey"
-    assert ask(place, "SELECT value FROM about WHERE name = 'schema'") == "3"
-    for file in steps.glob("0004*"):
-        file.write_text(file.read_text().replace("BROKEN", "INSERT INTO shade VALUES ('dark')"))
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 4)
+    assert ask(place, "SELECT colour FROM reports") == "grey"
+    assert ask(place, "SELECT value FROM about WHERE name = 'schema'") == "4"
+    for file in steps.glob("0005*"):
+        file.write_text(file.read_text().replace("BROKEN", "INSERT INTO shade VALUES ('dark')"))
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 5)
     assert ask(place, "SELECT name FROM shade") == "dark"
     assert ask(place, "SELECT count(*) FROM v_events") == 2
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)

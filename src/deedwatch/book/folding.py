@@ -36,7 +36,7 @@ from deedwatch.reckoning.happenings import (
     unpack,
 )
 from deedwatch.store import count_rows, load_records
-from deedwatch.store.accounts import read_account, reset_account, stop_waiting, waits
+from deedwatch.store.accounts import count_waiting, read_account, reset_account, stop_waiting, waits
 from deedwatch.store.happenings import (
     Kept,
     keep_happenings,
@@ -77,10 +77,10 @@ def fold_happenings(book: Book, *, seen: Callable[[int], None] | None = None) ->
     for _ in range(_TRIES):
         if _fold_stories(book, rulings):
             break
-    while waiting := waits(store, "happenings"):
+    while waiting := waits(store, "happenings", most=_AT_ONCE):
         if seen is not None:
-            seen(len(waiting))
-        _fold_events(book, waiting[:_AT_ONCE], rulings)
+            seen(count_waiting(store, "happenings"))
+        _fold_events(book, waiting, rulings)
 
 
 def _fold_stories(book: Book, rulings: Sequence[Pairing]) -> bool:

@@ -1,33 +1,57 @@
 """The ledger of a book, kept as reports come: what is folded on is what a fold from nothing gives.
 
 The ledger joins reports in the order of their days, and what an early one says bears on all later ones.
-So the account is taken up as it stood before the earliest report that is new or changed, and every
-report from that day on is joined again. What comes in order, as news does, costs no more than itself.
+So the account is first taken back to where it stood before the earliest report that is new or changed, and
+every report from that day on is joined again. What comes in order, as news does, costs no more than itself:
+of the account only what the new reports can mean is read (``ledger_kept.py``).
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from deedwatch import __version__
+from deedwatch.book.ledger_kept import kept_in
 from deedwatch.book.reviews import reviewed_records
 from deedwatch.reckoning.actors import merges_of
-from deedwatch.reckoning.ledger import UNDATED, Account, Entry, Learned, entries_before, learned_before
+from deedwatch.reckoning.ledger import (
+    METHOD,
+    UNDATED,
+    Account,
+    Entry,
+    entries_before,
+    forms_learned,
+    roles_of,
+    words_of,
+)
 from deedwatch.store import load_reviews
-from deedwatch.store.accounts import read_account, reset_account, stop_waiting, waits
+from deedwatch.store.accounts import count_waiting, read_account, reset_account, waits
 from deedwatch.store.happenings import reports_published
-from deedwatch.store.ledger import KeptLedger, keep_ledger, load_ledger, load_names, reports_from
+from deedwatch.store.ledger_rows import (
+    LedgerStep,
+    count_names,
+    keep_ledger,
+    matters_from,
+    names_before,
+    reports_from,
+)
+from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from deedwatch.book.book import Book
+    from deedwatch.reckoning.ledger import Learned
 
-__all__ = ["fold_ledger"]
+__all__ = ["CODE", "fold_ledger"]
+
+CODE = f"{__version__}, method {METHOD}"
+"""What an account is said to be made by, with who is who; one made by another is folded anew."""
 
 _AT_ONCE = 500  # reports a step
 
@@ -39,74 +63,80 @@ def fold_ledger(book: Book, *, seen: Callable[[int], None] | None = None) -> Non
     """
     same = merges_of(load_reviews(book.store, nouns=("actors",)))
     digest = hashlib.sha256(msgspec.json.encode(sorted(same.items()))).hexdigest()[:12]
-    made_by = f"{__version__} {digest}"
+    made_by = f"{CODE} {digest}"
     if read_account(book.store, "ledger")[0] != made_by:
         reset_account(book.store, "ledger", made_by)
-    while waiting := waits(book.store, "ledger"):
-        _Fold(book, Account(same), seen).run(waiting)
+    while _Fold(book, same, seen).run():
+        pass
 
 
 class _Fold:
     """One pass from the earliest day on, step by step; it ends early where another program came between."""
 
-    def __init__(self, book: Book, account: Account, seen: Callable[[int], None] | None) -> None:
-        self.book, self.account, self.seen = book, account, seen
-        self.turn = read_account(book.store, "ledger")[1]
-        self.stored: dict[str, Entry] = {}
-        self.names = self.written = 0
+    def __init__(
+        self, book: Book, same: Mapping[str, str | None], seen: Callable[[int], None] | None
+    ) -> None:
+        self.book, self.same, self.seen = book, same, seen
+        self.turn = read_account(book.store, "ledger")[1]  # first, so that all read after it is of this turn
 
-    def run(self, waiting: Sequence[tuple[str, str, int]]) -> None:
-        """Take the account up before the earliest report that waits, and join all from there on."""
+    def run(self) -> bool:
+        """Take the account back to before the earliest report that waits, and join all from there on.
+
+        False where none waits.
+        """
         store = self.book.store
+        waiting = waits(store, "ledger")
+        if not waiting:
+            return False
         known = reports_published(store, None, reports={report for report, _, _ in waiting})
-        if not known:
-            stop_waiting(store, "ledger", waiting)
-            return
         days = [*(since for _, since, _ in waiting), *known.values()]
         day = min(given or UNDATED for given in days)
-        entries = [msgspec.json.decode(body, type=Entry) for body in load_ledger(store)]
-        learned = learned_before(msgspec.convert(load_names(store), list[Learned]), day)
-        self.stored = {entry.id: entry for entry in entries}
-        self.names = len(learned)
-        self.account.resume(entries_before(entries, day), learned)
         reports = reports_from(store, day, UNDATED)
         asked = {report for report, _, _ in waiting}
         later = [row for row in reports if row[0] not in asked]
-        done = [row for row in waiting if row[0] not in known]
-        for step in _steps(reports):
-            inside = {*step}
-            done += [row for row in waiting if row[0] in inside]
-            records = dict(reviewed_records(self.book, step))
-            for key in step:
-                self.account.add(records[key])
-            if not self._keep(done, [row for row in later if row[0] not in inside]):
-                return
-            waiting, later, done = waits(store, "ledger"), [], []
-            if self.seen is not None:
-                self.seen(len(waiting))
-
-    def _keep(self, done: list[tuple[str, str, int]], later: list[tuple[str, str | None]]) -> bool:
-        entries = self.account.entries
-        changed = [(n, entry) for n, entry in enumerate(entries) if self.stored.get(entry.id) is not entry]
-        now = {entry.id: entry for entry in entries}
-        learned = self.account.learned[self.written :]
-        first = self.names + self.written
-        kept = KeptLedger(
-            gone={*(self.stored.keys() - now.keys()), *(entry.id for _, entry in changed)},
-            matters=[_row(number, entry) for number, entry in changed],
-            parties=[row for _, entry in changed for row in _parties(entry)],
-            names=[
-                {"number": number, **msgspec.structs.asdict(row)}
-                for number, row in enumerate(learned, start=first)
-            ],
-            first_name=first,
-        )
-        if not keep_ledger(self.book.store, kept, turn=self.turn, later=later, done=done):
-            return False
-        self.turn += 1
-        self.stored = now
-        self.written += len(learned)
+        if self._take_back(day, later, [row for row in waiting if row[0] not in known]):
+            for step in _steps(reports):
+                if not self._join(step):
+                    break
+                if self.seen is not None:
+                    self.seen(count_waiting(store, "ledger"))
         return True
+
+    def _take_back(
+        self, day: str, later: list[tuple[str, str | None]], done: list[tuple[str, str, int]]
+    ) -> bool:
+        """Let go what was told from a day on; the reports that told it wait again, and ``done`` no more."""
+        store = self.book.store
+        held = [(number, msgspec.json.decode(body, type=Entry)) for number, body in matters_from(store, day)]
+        first_name, more = names_before(store, day)
+        if not (held or more or later or done):
+            return True
+        before = {entry.id: entry for entry in entries_before((entry for _, entry in held), day)}
+        gone = Counter[str]()
+        for _, entry in held:
+            if entry.id not in before:
+                gone.update(words(entry.mentions[0].wording))
+        cut = [(number, before[entry.id]) for number, entry in held if entry.id in before]
+        step = _step(cut, {word: -number for word, number in gone.items()}, (), first_name)
+        step.gone.update(entry.id for _, entry in held)
+        return self._keep(step, later=later, done=done)
+
+    def _join(self, reports: Sequence[str]) -> bool:
+        store = self.book.store
+        done = waits(store, "ledger", reports=reports)
+        records = dict(reviewed_records(self.book, reports))
+        with kept_in(store) as kept:
+            account = Account(self.same, kept)
+            account.expect(records.values())
+            for key in reports:
+                account.add(records[key])
+        first_name = count_names(store)
+        return self._keep(_step(account.changed, account.counted, account.learned, first_name), done=done)
+
+    def _keep(self, step: LedgerStep, **waiting: Any) -> bool:
+        kept = keep_ledger(self.book.store, step, turn=self.turn, **waiting)
+        self.turn += 1
+        return kept
 
 
 def _steps(reports: Iterable[tuple[str, str | None]]) -> Iterator[list[str]]:
@@ -121,19 +151,38 @@ def _steps(reports: Iterable[tuple[str, str | None]]) -> Iterator[list[str]]:
         yield step
 
 
+def _step(
+    changed: Iterable[tuple[int, Entry]],
+    counted: Mapping[str, int],
+    learned: Iterable[Learned],
+    first_name: int,
+) -> LedgerStep:
+    changed, numbered = list(changed), list(enumerate(learned, start=first_name))
+    return LedgerStep(
+        gone={entry.id for _, entry in changed},
+        matters=[_row(number, entry) for number, entry in changed],
+        parties=[row for _, entry in changed for row in _parties(entry)],
+        words=counted,
+        names=[{"number": number, **msgspec.structs.asdict(row)} for number, row in numbered],
+        forms=[{"form": form, "number": number} for number, row in numbered for form in forms_learned(row)],
+        first_name=first_name,
+    )
+
+
 def _row(number: int, entry: Entry) -> dict[str, Any]:
     return {
         "key": entry.id,
         "number": number,
         "kind": entry.kind,
         "told": entry.mentions[0].told,
+        "last": entry.mentions[-1].told or UNDATED,
+        "words": "\n".join(sorted(words_of(entry))),
         "body": msgspec.json.encode(entry).decode(),
     }
 
 
 def _parties(entry: Entry) -> list[dict[str, Any]]:
-    found = {("stand", stand.party) for stand in entry.stands}
-    for mention in entry.mentions:
-        for role, parties in (("by", mention.by), ("to", mention.to), ("about", mention.about)):
-            found.update((role, party) for party in parties)
-    return [{"matter": entry.id, "role": role, "party": party} for role, party in sorted(found)]
+    return [
+        {"matter": entry.id, "role": role, "party": party, "kind": entry.kind, "last": last}
+        for role, party, last in roles_of(entry)
+    ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy import Column, Float, Index, Integer, Table
 
+from deedwatch.store.chunks import chunks
 from deedwatch.store.insert import inserting
 from deedwatch.store.tables import METADATA, TEXT, text_column, whole_column
 
@@ -25,6 +26,7 @@ __all__ = [
     "ACCOUNTS",
     "FOLDED",
     "begin_turn",
+    "count_waiting",
     "mark_waiting",
     "no_longer_waiting",
     "read_account",
@@ -42,6 +44,7 @@ waiting = Table(
     Column("report", TEXT, primary_key=True),
     Column("since", TEXT, primary_key=True),
     whole_column("times", needed=True),
+    Index("waiting_since", "account", "since", "report"),
 )
 """``since`` is the day of publication at the time ("" where none was told); ``times`` is drawn when the row
 comes and grows each time it is asked for again, so that a fold takes out only what it saw: counted from 1, a
@@ -135,12 +138,17 @@ ledger = Table(
     whole_column("number", needed=True),
     text_column("kind", needed=True),
     text_column("told"),
+    text_column("last", needed=True),
+    text_column("words", needed=True),
     text_column("body", needed=True),
     Index("ledger_number", "number"),
     Index("ledger_kind", "kind", "number"),
+    Index("ledger_told", "kind", "last", "key"),
+    Index("ledger_last", "last"),
 )
 """One matter over all reports, in the order in which they were opened; ``told`` is the day on which it
-was first told, ``body`` the whole as JSON."""
+was first told, ``last`` the day on which it was last told ("9999" where that is not known), ``words`` all
+words of its wordings, a line each, ``body`` the whole as JSON."""
 
 ledger_parties = Table(
     "ledger_parties",
@@ -148,9 +156,20 @@ ledger_parties = Table(
     Column("matter", TEXT, primary_key=True),
     Column("role", TEXT, primary_key=True),
     Column("party", TEXT, primary_key=True),
-    Index("ledger_parties_party", "party", "role", "matter"),
+    text_column("kind", needed=True),
+    text_column("last", needed=True),
+    Index("ledger_parties_party", "party", "role", "kind", "last", "matter"),
 )
-"""Who made a matter (by), is addressed (to), took a stance (stand), or is named in its words (about)."""
+"""Who made a matter (by; "" where its first report does not tell), is addressed (to), took a stance (stand),
+or is named in its words (about); with its kind, and the day on which that was last told."""
+
+ledger_words = Table(
+    "ledger_words",
+    METADATA,
+    Column("word", TEXT, primary_key=True),
+    whole_column("matters", needed=True),
+)
+"""How many matters use a word in their first wording."""
 
 ledger_names = Table(
     "ledger_names",
@@ -163,10 +182,19 @@ ledger_names = Table(
 )
 """What was learned on the way of who speaks for whom, in order, with the day on which it was told."""
 
+ledger_forms = Table(
+    "ledger_forms",
+    METADATA,
+    Column("form", TEXT, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Index("ledger_forms_number", "number"),
+)
+"""Under what a name is found again (a word of it, its initials): by the number of what was learned of it."""
+
 ACCOUNTS: dict[str, tuple[Table, ...]] = {
     "stories": (stories,),
     "happenings": (tellings, pairs, happenings, happening_parties),
-    "ledger": (ledger, ledger_parties, ledger_names),
+    "ledger": (ledger, ledger_parties, ledger_words, ledger_names, ledger_forms),
 }
 FOLDED = frozenset({"waiting", "accounts", *(table.name for tables in ACCOUNTS.values() for table in tables)})
 """The tables that hold nothing of their own: left out of digests and copies."""
@@ -194,11 +222,27 @@ def mark_waiting(
     connection.execute(again, rows)
 
 
-def waits(store: Store, account: str) -> list[tuple[str, str, int]]:
-    """Reports that an account has yet to take in: key, day of publication at the time, and ``times``."""
-    query = sa.select(waiting.c.report, waiting.c.since, waiting.c.times).where(waiting.c.account == account)
+def waits(
+    store: Store, account: str, *, reports: Iterable[str] | None = None, most: int | None = None
+) -> list[tuple[str, str, int]]:
+    """Reports that an account has yet to take in: key, day of publication at the time, and ``times``.
+
+    All, those of these keys, or the first so many.
+    """
+    table = waiting
+    query = sa.select(table.c.report, table.c.since, table.c.times).where(table.c.account == account)
+    query = query.order_by(table.c.since, table.c.report).limit(most)
+    parts = None if reports is None else chunks(reports)
+    asked = [query] if parts is None else [query.where(table.c.report.in_(part)) for part in parts]
     with store.reading() as connection:
-        return [tuple(row) for row in connection.execute(query.order_by(waiting.c.since, waiting.c.report))]
+        return [tuple(row) for one in asked for row in connection.execute(one)]
+
+
+def count_waiting(store: Store, account: str) -> int:
+    """How many rows of reports an account has yet to take in."""
+    query = sa.select(sa.func.count()).where(waiting.c.account == account)
+    with store.reading() as connection:
+        return connection.scalar(query) or 0
 
 
 def no_longer_waiting(connection: sa.Connection, account: str, done: Iterable[tuple[str, str, int]]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 
 __all__ = ["METADATA", "SCHEMA_VERSION", "TEXT", "text_column", "whole_column"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # by code point in both databases, so that listings have one order
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 METADATA = MetaData()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.reckoning.ledger.earlier import entries_before, learned_before
-from deedwatch.reckoning.ledger.join import Account
+from deedwatch.reckoning.ledger.earlier import entries_before
+from deedwatch.reckoning.ledger.join import METHOD, Account
+from deedwatch.reckoning.ledger.kept import Kept
 from deedwatch.reckoning.ledger.names import same_name
 from deedwatch.reckoning.ledger.nouns import (
     UNDATED,
@@ -22,6 +23,8 @@ from deedwatch.reckoning.ledger.nouns import (
     Stand,
     Standing,
 )
+from deedwatch.reckoning.ledger.parties import forms_learned
+from deedwatch.reckoning.ledger.shelves import Shelf, roles_of, words_of
 from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, plain_row, table_of
 from deedwatch.reckoning.ledger.view import Answer, Change, Row, Seen, rows_of, seen, view
 
@@ -31,12 +34,14 @@ if TYPE_CHECKING:
     from deedwatch.records import Record
 
 __all__ = [
+    "METHOD",
     "NOT_STATED",
     "UNDATED",
     "Account",
     "Answer",
     "Change",
     "Entry",
+    "Kept",
     "Learned",
     "Ledger",
     "Link",
@@ -44,19 +49,22 @@ __all__ = [
     "Row",
     "Ruling",
     "Seen",
+    "Shelf",
     "Stand",
     "Standing",
     "build",
     "cell_text",
     "entries_before",
-    "learned_before",
+    "forms_learned",
     "page_of",
     "plain_row",
+    "roles_of",
     "rows_of",
     "same_name",
     "seen",
     "table_of",
     "view",
+    "words_of",
 ]
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor
 
-__all__ = ["kind_by_name", "with_bodies"]
+__all__ = ["KINDS", "kind_by_name", "with_bodies"]
+
+KINDS = ("firm", "union")
+"""What a name can say of a party."""
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _COMMON = _BODIES | {"unnamed", "population"}

@@ -11,9 +11,9 @@ from deedwatch.reckoning.ledger.nouns import UNDATED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deedwatch.reckoning.ledger.nouns import Entry, Learned
+    from deedwatch.reckoning.ledger.nouns import Entry
 
-__all__ = ["entries_before", "learned_before"]
+__all__ = ["entries_before"]
 
 
 def entries_before(entries: Iterable[Entry], day: str) -> list[Entry]:
@@ -29,11 +29,6 @@ def entries_before(entries: Iterable[Entry], day: str) -> list[Entry]:
         elif mentions:
             found.append(msgspec.structs.replace(entry, mentions=mentions, stands=stands, links=links))
     return found
-
-
-def learned_before(learned: Iterable[Learned], day: str) -> list[Learned]:
-    """What was learned until then."""
-    return [row for row in learned if row.told < day]
 
 
 def _is_before(told: str | None, day: str) -> bool:

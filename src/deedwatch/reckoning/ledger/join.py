@@ -8,9 +8,7 @@ the same thing, one that is restated, amended, withdrawn or recalled need only f
 from __future__ import annotations
 
 import hashlib
-import math
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,6 +16,7 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.reckoning.ledger.addressed import names_state
 from deedwatch.reckoning.ledger.grants import ASKING, grants
+from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
     LEAST_WORDS,
@@ -35,16 +34,21 @@ from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
 from deedwatch.reckoning.ledger.told import mention_of, stands_of, told_anew
+from deedwatch.reckoning.ledger.weights import Weights
 from deedwatch.records import is_code
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from deedwatch.reckoning.ledger.kept import Kept
     from deedwatch.reckoning.ledger.nouns import Learned
     from deedwatch.records import Matter, MatterKind, Move, Record, Span, Stance
 
-__all__ = ["Account"]
+__all__ = ["METHOD", "Account"]
+
+METHOD = 1
+"""Counts up when the rules change by which matters, parties or stances are joined: books then fold anew."""
 
 _NEEDED: dict[Move, float] = {
     "states": 0.50, "restates": 0.22, "amends": 0.15, "withdraws": 0.15, "recalls": 0.30,
@@ -69,42 +73,50 @@ _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is mea
 
 
 class Account:
-    """The working state of one build: entries by maker, the roster, and how common each word is."""
+    """The working state of one build: entries by maker, the roster, and how common each word is.
 
-    def __init__(self, same: Mapping[str, str | None] | None = None) -> None:
-        self._entries: dict[str, Entry] = {}
-        self._opened: dict[str, int] = {}
-        self._roster = Roster(same)
-        self._shelves = Shelves()
-        self._common: Counter[str] = Counter()
-        self._weight: dict[str, float] = {}
+    ``kept`` is what earlier builds kept; of it only what the records can mean is taken up.
+    """
+
+    def __init__(self, same: Mapping[str, str | None] | None = None, kept: Kept | None = None) -> None:
+        kept = kept or Nothing()
+        self._roster = Roster(same, kept)
+        self._weights = Weights(kept)
+        self._weight = self._weights.of
+        self._shelves = Shelves(kept, self._weights)
+        self._entries = self._shelves.entries
         self._names = frozenset(word for name in state_words() for word in words(name))
         self._spoken = Spoken(self._entries, self._shelves, self._names)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All entries, in the order in which they were opened."""
+        """All entries at hand, in the order in which they were opened or taken up."""
         return tuple(self._entries.values())
+
+    @property
+    def changed(self) -> list[tuple[int, Entry]]:
+        """The entries that are new or have changed, each with its place in the order of opening."""
+        return self._shelves.changed()
 
     @property
     def learned(self) -> tuple[Learned, ...]:
         """What was learned of who speaks for whom, in order; not what was taken over."""
         return tuple(self._roster.learned)
 
-    def resume(self, entries: Iterable[Entry], learned: Iterable[Learned]) -> None:
-        """Take up an account where it stood: its entries, in order, and what was learned until then."""
-        self._roster.recall(learned)
-        for entry in entries:
-            self._opened[entry.id] = len(self._opened)
-            self._entries[entry.id] = entry
-            self._count(words(entry.mentions[0].wording))
-            for number, mention in enumerate(entry.mentions):
-                self._shelves.put(entry.id, entry.kind, mention, entry.mentions[:number])
-            self._shelves.put_stands(entry.id, entry.kind, entry.stands)
+    @property
+    def counted(self) -> Mapping[str, int]:
+        """How many new entries use each word in their first wording."""
+        return self._weights.counted
+
+    def expect(self, records: Iterable[Record]) -> None:
+        """Ask for what was kept of the names in some records at once, not record by record."""
+        self._roster.expect(records)
 
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
         parties = self._roster.read(record)
+        told = (record.quote(s) for m in (*record.ledger, *record.answers) for s in (m.content, *m.also))
+        self._weights.expect({word for text in told for word in words(text)})
         record = replace(record, ledger=with_terms(record, parties))
         names = {actor.id: actor.name for actor in record.actors}
         placed: dict[str, str] = {}
@@ -173,7 +185,7 @@ class Account:
                 key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)
                 if key is None and bare:
                     asked = self._shelves.asked_of(matter.kind, [stand.party])
-                    key = only_meant(mention, stand, matter.kind, map(self._entries.__getitem__, asked))
+                    key = only_meant(mention, stand, matter.kind, self._shelves.all_of(asked))
                 if key is not None:
                     found.append((key, mention, stand))
         return found
@@ -220,7 +232,7 @@ class Account:
         own = words(mention.wording) - self._names
         fits = [
             (score, key)
-            for key in self._shelves.sharing("demand", own, self._shelves.asked_of("demand", mention.to))
+            for key in self._shelves.sharing(own, self._shelves.asked_of("demand", mention.to))
             if is_the_same_demand(mention, self._entries[key])
             and (score := self._alikeness(mention, self._entries[key])) >= _THE_SAME
         ]
@@ -239,9 +251,10 @@ class Account:
         found: set[str] = set()
         for kind in CAN_ANSWER[stand.stance]:
             open_to_all = stand.stance == "supports" or kind == "proposal"
-            among = None if open_to_all else self._shelves.of_sides(kind, [stand.party])
-            found |= self._shelves.sharing(kind, own, among, least=min(LEAST_WORDS, len(own)))
-        return [self._entries[key] for key in sorted(found)]
+            shelves = self._shelves
+            among = shelves.of_kind(kind) if open_to_all else shelves.of_sides(kind, [stand.party])
+            found |= shelves.sharing(own, among, least=min(LEAST_WORDS, len(own)))
+        return self._shelves.all_of(found)
 
     def _granted(
         self, matter: Matter, promise: Mention, own: str | None, names: dict[str, str]
@@ -258,7 +271,7 @@ class Account:
         fits = [
             (score, key)
             for kind in ASKING
-            for key in self._shelves.sharing(kind, promised, self._shelves.asked_of(kind, promise.by))
+            for key in self._shelves.sharing(promised, self._shelves.asked_of(kind, promise.by))
             if key != own
             and (score := grants(promise, self._entries[key], self._names, self._weight)) >= _GRANTS
         ]
@@ -275,17 +288,16 @@ class Account:
     def _open(self, kind: MatterKind, mention: Mention) -> str:
         parts = (kind, *mention.by, mention.report, str(mention.span))
         key = "m" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
-        while key in self._entries:  # another report of the same id, with a matter at the same place
+        while self._shelves.is_taken(key):  # another report of the same id, with a matter at the same place
             key = "m" + hashlib.sha256(key.encode()).hexdigest()[:12]
-        self._opened[key] = len(self._opened)
-        self._entries[key] = Entry(id=key, kind=kind, mentions=())
+        self._shelves.open(key, kind)
         return key
 
     def _append(self, key: str, mention: Mention, stands: tuple[Stand, ...]) -> None:
         entry = self._entries[key]
         stands = told_anew(stands, entry.stands)
         if not entry.mentions:
-            self._count(words(mention.wording))
+            self._weights.count(words(mention.wording))
         self._shelves.put(key, entry.kind, mention, entry.mentions)
         self._shelves.put_stands(key, entry.kind, stands)
         self._entries[key] = Entry(
@@ -300,12 +312,6 @@ class Account:
         """The mention without an addressee that is only guessed where an earlier one told to whom it goes."""
         known = any(told.to for told in self._entries[key].mentions)
         return replace(mention, to=()) if known and not matter.to else mention
-
-    def _count(self, found: frozenset[str]) -> None:
-        """The more matters use a word, the less it tells."""
-        self._common.update(found)
-        for word in found:
-            self._weight[word] = 1 / (1 + math.log1p(self._common[word]))
 
     def _find(self, kind: MatterKind, mention: Mention, taken: set[str]) -> str | None:
         """The entry that fits best: among its maker's; of a matter without a maker, among its sides'."""
@@ -322,8 +328,9 @@ class Account:
         for among in groups:
             likely: set[str] = set()
             for held in _kinds_meant(mention, kind):
-                likely |= shelves.sharing(held, own, among(held)) if own else among(held)
-            found = self._best(kind, mention, sorted(likely, key=self._opened.__getitem__), taken)
+                likely |= shelves.sharing(own, among(held)) if own else among(held)
+            shelves.take_up(likely)
+            found = self._best(kind, mention, sorted(likely, key=shelves.opened.__getitem__), taken)
             if found is not None:
                 return found
         among_vows = kind in _VOWS and mention.move == "amends"
@@ -339,7 +346,7 @@ class Account:
         """The one matter that its maker can have put again or otherwise, whatever the words."""
         if mention.move not in {"amends", "restates", "withdraws"} or not mention.by:
             return None
-        own = [self._entries[key] for key in sorted(self._shelves.of_makers(kind, mention.by))]
+        own = self._shelves.all_of(self._shelves.of_makers(kind, mention.by))
         fits = [entry for entry in own if is_still_put(mention, entry)]
         return fits[0].id if len(fits) == 1 else None
 

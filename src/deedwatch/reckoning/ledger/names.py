@@ -12,14 +12,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.records import is_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Aliases", "Sides", "bare", "same_name"]
+    from deedwatch.reckoning.ledger.kept import Kept
 
-_Form: TypeAlias = tuple[str, str]  # how a name is seen, and what is seen
+__all__ = ["Aliases", "Sides", "bare", "form_of_side", "forms_of_alias", "same_name"]
+
+_Place: TypeAlias = tuple[int, int]  # what earlier runs learned comes before what this one does
 _ORGANS = words_for("ledger: organs of a body")
 _SHORT = words_for("ledger: short names of a body")
 _ACRONYM = 3  # letters at least
@@ -72,8 +75,50 @@ def _initials(name: str) -> str:
     return "".join(part[0] for part in re.findall(r"[^\W_]+", name) if part[0].isupper())
 
 
-class Aliases:
-    """Names of bodies in the order in which they were met, each with its party.
+class _Met:
+    """Names with what each stands for, in the order in which they were met, found by their forms.
+
+    Names that earlier runs kept come when one of their forms is first asked for.
+    """
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        self._kept = kept or Nothing()
+        self._meant: dict[str, str] = {}
+        self._first: dict[str, _Place] = {}
+        self._last: dict[str, _Place] = {}
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._asked: set[str] = set()
+
+    @staticmethod
+    def forms_of(name: str) -> Iterator[str]:
+        """Under what a name is kept, so that all that can mean the same find it."""
+        raise NotImplementedError
+
+    def expect(self, forms: Iterable[str]) -> None:
+        """Ask for the names kept under these forms, all at once."""
+        new = {form for form in forms if form not in self._asked}
+        if new:
+            self._asked |= new
+            for number, row in self._kept.learned(new):
+                self._take(row.name, row.party, (0, number))
+
+    def _learn(self, name: str, meant: str) -> bool:
+        if self._meant.get(name) == meant:
+            return False
+        self._take(name, meant, (1, len(self._last)))
+        return True
+
+    def _take(self, name: str, meant: str, place: _Place) -> None:
+        if name not in self._first:
+            for form in dict.fromkeys(self.forms_of(name)):
+                self._by_form[form].append(name)
+        self._first[name] = min(self._first.get(name, place), place)
+        if self._last.get(name, place) <= place:
+            self._last[name], self._meant[name] = place, meant
+
+
+class Aliases(_Met):
+    """Names of bodies, each with its party.
 
     >>> known = Aliases()
     >>> known.learn("Golden Anchor shipyard", "Golden Anchor shipyard")
@@ -82,37 +127,37 @@ class Aliases:
     ('Golden Anchor shipyard', None)
     """
 
-    def __init__(self) -> None:
-        self._party: dict[str, str] = {}
-        self._place: dict[str, int] = {}
-        self._by_form: dict[_Form, list[str]] = defaultdict(list)
-        self._longer: dict[str, str] = {}
+    @staticmethod
+    def forms_of(name: str) -> Iterator[str]:
+        """Its words, what it begins and ends with, its initials, and the kind of body that its words tell."""
+        plain = bare(name)
+        yield from (f"is {plain}", f"ends {plain.rpartition(' ')[2]}")
+        yield from (f"begins {beginning}" for beginning in _beginnings(plain))
+        if len(name) >= _ACRONYM and name.isupper():
+            yield f"written {name}"
+        if not name.replace(" ", "", 1).isalpha() and len(initials := _initials(name)) >= _ACRONYM:
+            yield f"initials {initials}"  # of two words at most there are too few
+        yield from (f"longer {beginning}" for beginning in _beginnings(name) if " " in beginning)
 
     def learn(self, name: str, party: str) -> bool:
         """Take in a name, or give it another party; False where that is known."""
-        if self._party.get(name) == party:
-            return False
-        new = name not in self._party
-        self._party[name] = party
-        if new:
-            self._place[name] = len(self._place)
-            for form in set(_forms_known(name)):
-                self._by_form[form].append(name)
-            for beginning in _beginnings(name):
-                if " " in beginning:
-                    self._longer.setdefault(beginning, name)
-        return True
+        self.expect([f"is {bare(name)}"])
+        return self._learn(name, party)
 
     def party_of(self, name: str) -> str | None:
         """The party of the first name met that means the same as this one."""
-        likely = {known for form in _forms_sought(name) for known in self._by_form.get(form, ())}
-        order = sorted(likely, key=self._place.__getitem__)
-        return next((self._party[known] for known in order if same_name(known, name)), None)
+        forms = forms_of_alias(name)
+        self.expect(forms)
+        likely = {known for form in forms for known in self._by_form.get(form, ())}
+        order = sorted(likely, key=self._first.__getitem__)
+        return next((self._meant[known] for known in order if same_name(known, name)), None)
 
     def party_of_longer(self, name: str) -> str | None:
         """The party of the first name met that begins with this one of two words or more, and goes on."""
-        known = self._longer.get(name)
-        return None if known is None else self._party[known]
+        form = f"longer {name}"
+        self.expect([form])
+        known = min(self._by_form.get(form, ()), key=self._first.__getitem__, default=None)
+        return None if known is None else self._meant[known]
 
 
 def _beginnings(name: str) -> Iterator[str]:
@@ -120,55 +165,47 @@ def _beginnings(name: str) -> Iterator[str]:
     return (name[:place] for place, letter in enumerate(name) if letter == " ")
 
 
-def _forms_known(name: str) -> Iterator[_Form]:
-    """Under what a name is kept, so that all that can mean the same find it."""
+def forms_of_alias(name: str) -> list[str]:
+    """The forms of names of bodies that can mean the same: what each rule of ``same_name`` asks of them."""
     plain = bare(name)
-    yield from (("is", plain), ("ends", plain.rpartition(" ")[2]))
-    yield from (("begins", beginning) for beginning in _beginnings(plain))
-    if len(name) >= _ACRONYM and name.isupper():
-        yield ("written", name)
-    if not name.replace(" ", "", 1).isalpha() and len(initials := _initials(name)) >= _ACRONYM:
-        yield ("initials", initials)  # of two words at most there are too few
-
-
-def _forms_sought(name: str) -> Iterator[_Form]:
-    """What each rule of ``same_name`` asks of the other name."""
-    plain = bare(name)
-    yield from (("is", plain), ("is", plain.rpartition(" ")[2]), ("ends", plain))
-    yield from (("is", beginning) for beginning in _beginnings(plain))
+    found = [f"is {plain}", f"is {plain.rpartition(' ')[2]}", f"ends {plain}"]
+    found += [f"is {beginning}" for beginning in _beginnings(plain)]
     if " " in plain or name.isupper() or plain in _SHORT:
-        yield ("begins", plain)
-    yield from (("written", _initials(name)), ("initials", name))
+        found.append(f"begins {plain}")
+    return [*found, f"written {_initials(name)}", f"initials {name}"]
 
 
-class Sides:
+class Sides(_Met):
     """The names of people, in small letters, each with the side for which they speak."""
 
-    def __init__(self) -> None:
-        self._side: dict[str, str] = {}
-        self._by_word: dict[str, list[str]] = defaultdict(list)
+    @staticmethod
+    def forms_of(name: str) -> Iterator[str]:
+        """Its first and last word, and any long one between them ("Gonzalo Rueda Mamani")."""
+        words = name.split() or [""]
+        inner = (word for word in words[1:-1] if len(word) >= _SURNAME)
+        yield from (f"word {word}" for word in (words[0], words[-1], *inner))
 
     def get(self, name: str) -> str | None:
         """The side of who bears this very name."""
-        return self._side.get(name)
+        self.expect([form_of_side(name)])
+        return self._meant.get(name)
 
     def learn(self, name: str, side: str) -> bool:
         """Take in a name, or give it another side; False where that is known."""
-        if self._side.get(name) == side:
-            return False
-        if name not in self._side:
-            words = name.split() or [""]
-            inner = (word for word in words[1:-1] if len(word) >= _SURNAME)  # "Gonzalo Rueda Mamani"
-            for word in {words[0], words[-1], *inner}:
-                self._by_word[word].append(name)
-        self._side[name] = side
-        return True
+        self.expect([form_of_side(name)])
+        return self._learn(name, side)
 
     def side_of(self, name: str) -> str | None:
         """The side of who bears the name, or of all who bear its last word among their names."""
         low = name.lower()
-        if low in self._side:
-            return self._side[low]
-        last = low.rsplit(maxsplit=1)[-1] if low.split() else low
-        sides = {self._side[known] for known in self._by_word.get(last, ())}
+        form = form_of_side(low)
+        self.expect([form])
+        if low in self._meant:
+            return self._meant[low]
+        sides = {self._meant[known] for known in self._by_form.get(form, ())}
         return sides.pop() if len(sides) == 1 else None
+
+
+def form_of_side(name: str) -> str:
+    """The form under which people are found who bear a name, or the last word of it."""
+    return f"word {(name.lower().split() or [''])[-1]}"

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
-from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
-from deedwatch.reckoning.ledger.names import Aliases, Sides, bare
+from deedwatch.reckoning.ledger.bodies import KINDS, kind_by_name, with_bodies
+from deedwatch.reckoning.ledger.kept import Nothing
+from deedwatch.reckoning.ledger.names import Aliases, Sides, bare, form_of_side, forms_of_alias
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
 from deedwatch.records import is_code
 from deedwatch.text.wording import folded_name
@@ -25,9 +26,10 @@ from deedwatch.text.wording import folded_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from deedwatch.reckoning.ledger.kept import Kept
     from deedwatch.records import Actor, Record
 
-__all__ = ["Office", "Roster", "is_outlet", "load_offices", "office_side"]
+__all__ = ["Office", "Roster", "forms_learned", "is_outlet", "load_offices", "office_side"]
 
 _MEANT = re.compile(
     r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b"
@@ -85,27 +87,30 @@ def office_side(role: str) -> str | None:
 class Roster:
     """Who speaks for whom, as learned from the reports so far, in their order."""
 
-    def __init__(self, same: Mapping[str, str | None] | None = None) -> None:
+    def __init__(self, same: Mapping[str, str | None] | None = None, kept: Kept | None = None) -> None:
+        kept = kept or Nothing()
         self._same = same or {}
-        self._sides, self._aliases = Sides(), Aliases()
-        self._bodies: dict[str, set[str]] = {}
+        self._sides, self._aliases = Sides(kept), Aliases(kept)
+        self._bodies = {
+            kind: {row.party for _, row in kept.learned([_form_of_kind(kind)], most=2)} for kind in KINDS
+        }
         self._told = UNDATED
         self.learned: list[Learned] = []
 
-    def recall(self, learned: Iterable[Learned]) -> None:
-        """Take over what was learned from earlier reports."""
-        for row in learned:
-            self._take(row.kind, row.name, row.party)
+    def expect(self, records: Iterable[Record]) -> None:
+        """Ask for all that was learned of the names in some records at once, not name by name."""
+        names = {self._merged(actor).name for record in records for actor in record.actors}
+        self._sides.expect(form_of_side(name) for name in names)
+        self._aliases.expect(form for name in names for form in (*forms_of_alias(name), f"longer {name}"))
 
     def _learn(self, kind: Literal["side", "alias"], name: str, party: str) -> None:
-        if self._take(kind, name, party):
-            self.learned.append(Learned(told=self._told, kind=kind, name=name, party=party))
-
-    def _take(self, kind: Literal["side", "alias"], name: str, party: str) -> bool:
         if kind == "side":
-            return self._sides.learn(name, party)
-        self._bodies.setdefault(kind_by_name(party), set()).add(party)
-        return self._aliases.learn(name, party)
+            new = self._sides.learn(name, party)
+        else:
+            new = self._aliases.learn(name, party)
+            self._bodies.setdefault(kind_by_name(party), set()).add(party)
+        if new:
+            self.learned.append(Learned(told=self._told, kind=kind, name=name, party=party))
 
     def read(self, record: Record) -> dict[str, str]:
         """The party of each actor of a record (by its local id); learns the names for later ones."""
@@ -237,6 +242,18 @@ class Roster:
         if name != name.lower() and not _is_phrase(name):
             self._learn("alias", name, name)
         return name
+
+
+def forms_learned(row: Learned) -> list[str]:
+    """The forms under which what was learned of a name is kept, so that it is found again."""
+    if row.kind == "side":
+        return list(dict.fromkeys(Sides.forms_of(row.name)))
+    kind = kind_by_name(row.party)
+    return list(dict.fromkeys([*Aliases.forms_of(row.name), *([_form_of_kind(kind)] if kind else [])]))
+
+
+def _form_of_kind(kind: str) -> str:
+    return f"kind {kind}"
 
 
 def is_outlet(actor: Actor) -> bool:

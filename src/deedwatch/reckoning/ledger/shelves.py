@@ -1,86 +1,185 @@
-"""Matters by kind, word, maker and side: which of them a mention can mean, without going through all.
+"""Matters by kind, maker and side: which of them a mention can mean, without going through all.
 
-A book of many reports holds a hundred thousand matters. What a mention is held against are those of
-a fitting kind and side that have a word in common with it; all others could not have been found.
+A book of many reports holds a hundred thousand matters. What a mention is held against are the last that
+were told of its kind and side, of those the ones that have a word in common with it. What earlier runs kept
+is asked for one shelf at a time, so that a run costs the same however long the book.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from deedwatch.reckoning.ledger.nouns import UNDATED, Entry
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
+    from deedwatch.reckoning.ledger.kept import Kept
     from deedwatch.reckoning.ledger.nouns import Mention, Stand
+    from deedwatch.reckoning.ledger.weights import Weights
     from deedwatch.records import MatterKind
 
-__all__ = ["Shelves"]
+__all__ = ["MOST", "Shelf", "Shelves", "roles_of", "words_of"]
+
+MOST = 200
+"""Matters that a shelf shows: those that were told last. Of what nobody has told since, while so many others
+of its kind and side were told, no mention is taken to speak."""
+Role: TypeAlias = Literal["any", "by", "to", "side"]
+
+
+class Shelf(NamedTuple):
+    """Matters of a kind: all, or those that a party made ("" for nobody told), is asked, or has a side in."""
+
+    kind: MatterKind
+    role: Role = "any"
+    party: str = ""
+
+
+def roles_of(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """The role of each party in a matter (by, to, about, stand), and the day on which that was last told.
+
+    What is told before anybody is told to have made it is made by "".
+    """
+    last: dict[tuple[str, str], str] = {}
+    owned = False
+    for mention in entry.mentions:
+        makers = mention.by or (() if owned else ("",))
+        owned = owned or bool(mention.by)
+        for role, parties in (("by", makers), ("to", mention.to), ("about", mention.about)):
+            last.update({(role, party): mention.told or UNDATED for party in parties})
+    last.update({("stand", stand.party): stand.told or UNDATED for stand in entry.stands})
+    return ((role, party, told) for (role, party), told in sorted(last.items()))
+
+
+def words_of(entry: Entry) -> frozenset[str]:
+    """All words in which a matter was told."""
+    return frozenset().union(*_wordings_of(entry))
+
+
+def _wordings_of(entry: Entry) -> set[frozenset[str]]:
+    return {words(text) for mention in entry.mentions for text in (mention.wording, *mention.also)}
+
+
+class _Entries(dict[str, Entry]):
+    """The matters by id; one that an earlier run kept comes when it is first asked for."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        super().__init__()
+        self._shelves = shelves
+
+    def __missing__(self, key: str) -> Entry:
+        self._shelves.take_up([key])
+        if key not in self:
+            raise KeyError(key)
+        return self[key]
 
 
 class Shelves:
-    """The ids of matters, by kind and one thing more."""
+    """The matters, and their ids by shelf."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept, weights: Weights) -> None:
+        self._kept, self._weights = kept, weights
+        self.entries: dict[str, Entry] = _Entries(self)
+        self.opened: dict[str, int] = {}
+        self._next = kept.matters_opened()
+        self._as_kept: dict[str, Entry] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._wordings: dict[str, set[frozenset[str]]] = defaultdict(set)
-        self._of_kind: dict[MatterKind, set[str]] = defaultdict(set)
-        self._by_word: dict[tuple[MatterKind, str], set[str]] = defaultdict(set)
-        self._by_maker: dict[tuple[MatterKind, str], set[str]] = defaultdict(set)
-        self._by_side: dict[tuple[MatterKind, str], set[str]] = defaultdict(set)
-        self._by_asked: dict[tuple[MatterKind, str], set[str]] = defaultdict(set)
+        self._told: dict[Shelf, dict[str, str]] = defaultdict(dict)
+        self._whole: set[Shelf] = set()
+
+    def open(self, key: str, kind: MatterKind) -> None:
+        """A new matter, not yet told of."""
+        self.opened[key], self._next = self._next, self._next + 1
+        self.entries[key] = Entry(id=key, kind=kind, mentions=())
+
+    def is_taken(self, key: str) -> bool:
+        """Has a matter this id?"""
+        return key in self.entries or self._kept.has_matter(key)
+
+    def changed(self) -> list[tuple[int, Entry]]:
+        """The matters that are new or told of anew, each with its place in the order of opening."""
+        found = ((self.opened[key], entry) for key, entry in self.entries.items())
+        return [(number, entry) for number, entry in found if self._as_kept.get(entry.id) is not entry]
+
+    def take_up(self, keys: Iterable[str]) -> None:
+        """Ask for the matters of these ids that are not here yet, all at once."""
+        missing = [key for key in keys if key not in self.entries]
+        if not missing:
+            return
+        for number, entry in self._kept.matters(missing):
+            self.opened[entry.id] = number
+            self.entries[entry.id] = entry
+            self._as_kept[entry.id] = entry
+            self._wordings[entry.id] = _wordings_of(entry)
+            self._words[entry.id] = words_of(entry)
+        self._weights.expect({word for key in missing for word in self._words.get(key, ())})
 
     def put(self, key: str, kind: MatterKind, mention: Mention, earlier: Iterable[Mention]) -> None:
         """A mention of a matter, after the earlier ones. It is of no maker until a mention tells one."""
-        self._of_kind[kind].add(key)
+        told = mention.told or UNDATED
         for text in (mention.wording, *mention.also):
             self._wordings[key].add(words(text))
-            for word in words(text):
-                self._by_word[kind, word].add(key)
-        unowned = not any(told.by for told in earlier)
-        for maker in mention.by or (("",) if unowned else ()):
-            self._by_maker[kind, maker].add(key)
-        for party in (*mention.by, *mention.to):
-            self._by_side[kind, party].add(key)
-        for party in mention.to:
-            self._by_asked[kind, party].add(key)
+            self._words[key] = self._words.get(key, frozenset()) | words(text)
+        unowned = not any(before.by for before in earlier)
+        shelves = [Shelf(kind)]
+        shelves += [Shelf(kind, "by", maker) for maker in mention.by or (("",) if unowned else ())]
+        shelves += [Shelf(kind, "side", party) for party in (*mention.by, *mention.to)]
+        shelves += [Shelf(kind, "to", party) for party in mention.to]
+        for shelf in shelves:
+            self._told[shelf][key] = told
 
     def put_stands(self, key: str, kind: MatterKind, stands: Iterable[Stand]) -> None:
         """Who takes a stance on a matter has a side in it."""
         for stand in stands:
-            self._by_side[kind, stand.party].add(key)
+            self._told[Shelf(kind, "side", stand.party)][key] = stand.told or UNDATED
 
     def wordings(self, key: str) -> set[frozenset[str]]:
         """The words of each way in which a matter was told; of what many reports tell alike, once."""
         return self._wordings[key]
 
     def of_kind(self, kind: MatterKind) -> set[str]:
-        """All matters of the kind."""
-        return self._of_kind.get(kind, set())
+        """The matters of the kind."""
+        return set(self._shown(Shelf(kind)))
 
     def of_makers(self, kind: MatterKind, makers: Iterable[str]) -> set[str]:
         """Those that any of these has made; "" has made those of which nobody is told as maker."""
-        return {key for maker in makers for key in self._by_maker.get((kind, maker), ())}
+        return {key for maker in makers for key in self._shown(Shelf(kind, "by", maker))}
 
     def of_sides(self, kind: MatterKind, parties: Iterable[str]) -> set[str]:
         """Those in which any of these is maker, addressed, or has taken a stance."""
-        return {key for party in parties for key in self._by_side.get((kind, party), ())}
+        return {key for party in parties for key in self._shown(Shelf(kind, "side", party))}
 
     def asked_of(self, kind: MatterKind, parties: Iterable[str]) -> set[str]:
         """Those addressed to any of these."""
-        return {key for party in parties for key in self._by_asked.get((kind, party), ())}
+        return {key for party in parties for key in self._shown(Shelf(kind, "to", party))}
 
-    def sharing(
-        self, kind: MatterKind, own: Collection[str], among: set[str] | None = None, *, least: int = 1
-    ) -> set[str]:
-        """Those that have any of these words, out of ``among`` or of all of the kind.
+    def all_of(self, keys: Iterable[str]) -> list[Entry]:
+        """The matters of these ids, in the order of their ids."""
+        order = sorted(keys)
+        self.take_up(order)
+        return [self.entries[key] for key in order]
 
-        Those with fewer than ``least`` of the words need not be among them: who has two of some
-        words has one of them without the commonest, so that one is not looked up.
-        """
-        held = sorted((self._by_word.get((kind, word), set()) for word in own), key=len)
-        kept = held[: max(1, len(held) - least + 1)]
-        if among is None:
-            return set().union(*kept)
-        return set().union(*(some & among for some in kept))
+    def sharing(self, own: AbstractSet[str], among: Iterable[str], *, least: int = 1) -> set[str]:
+        """Those out of ``among`` that have at least so many of these words, and one of them."""
+        found = {key for key in among if len(self._words[key] & own) >= max(1, least)}
+        self.take_up(found)
+        return found
+
+    def _shown(self, shelf: Shelf) -> dict[str, str]:
+        """The last matters told of a shelf, by the day and then by their ids."""
+        if shelf not in self._whole:
+            self._whole.add(shelf)
+            held = self._told[shelf]
+            for key, told, found in self._kept.shelf(shelf, MOST):
+                held.setdefault(key, told)
+                self._words.setdefault(key, found)
+        held = self._told[shelf]
+        if len(held) > MOST:  # what is told is never told on an earlier day, so what falls out stays out
+            for _, key in nsmallest(len(held) - MOST, ((told, key) for key, told in held.items())):
+                del held[key]
+        return held

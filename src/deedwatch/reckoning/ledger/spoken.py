@@ -41,9 +41,10 @@ class Spoken:
             held |= self._shelves.of_sides(kind, [party])
             open_to_all = self._shelves.of_makers(kind, named)
             if kind in _OPEN:
-                open_to_all = open_to_all | self._shelves.sharing(kind, own)
+                open_to_all |= self._shelves.sharing(own, self._shelves.of_kind(kind))
+            self._shelves.take_up(open_to_all)
             held |= {key for key in open_to_all if not any(m.to for m in self._entries[key].mentions)}
-        return [self._entries[key] for key in sorted(held)]
+        return self._shelves.all_of(held)
 
 
 def topic_of(record: Record, matter: Matter, parties: Mapping[str, str]) -> Topic:

@@ -117,11 +117,16 @@ def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
 
 def _sums(text: str) -> frozenset[str]:
     """The words of number and measure in a text: "nine million", "forty cents"."""
-    return words(text) & words(" ".join(words_for("ledger: measures")))
+    return words(text) & _measures()
 
 
 def _sums_of(entry: Entry) -> frozenset[str]:
-    return frozenset(word for told in entry.mentions for word in _sums(told.wording))
+    return frozenset(word for text in {told.wording for told in entry.mentions} for word in _sums(text))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return words(" ".join(words_for("ledger: measures")))
 
 
 def _is_the_thing(thing: frozenset[str], own: frozenset[str]) -> bool:
@@ -164,7 +169,8 @@ def _words_of(answer: Mention) -> frozenset[str]:
 
 
 def _words_of_entry(entry: Entry) -> frozenset[str]:
-    return frozenset(w for told in entry.mentions for text in (told.wording, *told.also) for w in words(text))
+    texts = {text for told in entry.mentions for text in (told.wording, *told.also)}
+    return frozenset(word for text in texts for word in words(text))
 
 
 @cache

@@ -1,0 +1,204 @@
+"""The rows of the ledger's fold, in and out: some matters and names of an account, never the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from deedwatch.store.accounts import begin_turn, mark_waiting, no_longer_waiting
+from deedwatch.store.chunks import chunks
+from deedwatch.store.insert import inserting
+from deedwatch.store.tables import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from deedwatch.store.opening import Store
+
+__all__ = [
+    "LedgerStep",
+    "count_matters",
+    "count_names",
+    "has_matter",
+    "keep_ledger",
+    "load_learned",
+    "load_matters",
+    "load_shelf",
+    "load_uses",
+    "matters_from",
+    "names_before",
+    "reports_from",
+]
+
+_T = METADATA.tables
+_LEDGER, _PARTIES, _WORDS = _T["ledger"], _T["ledger_parties"], _T["ledger_words"]
+_NAMES, _FORMS = _T["ledger_names"], _T["ledger_forms"]
+_SIDES = ("by", "to", "stand")
+
+
+def reports_from(store: Store, day: str, undated: str) -> list[tuple[str, str | None]]:
+    """The reports published on a day or later, or on no known day, with that day, in the ledger's order."""
+    reports = _T["reports"]
+    since = sa.or_(reports.c.published >= day, reports.c.published.is_(None))
+    query = sa.select(reports.c.key, reports.c.published, reports.c.id).where(since)
+    with store.reading() as connection:
+        rows = [(row.published or undated, row.id, row.key) for row in connection.execute(query)]
+    return [(key, None if day == undated else day) for day, _, key in sorted(rows)]
+
+
+def matters_from(store: Store, day: str) -> list[tuple[int, str]]:
+    """The matters of which something was told on a day or later: place and JSON."""
+    query = sa.select(_LEDGER.c.number, _LEDGER.c.body).where(_LEDGER.c.last >= day)
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(query.order_by(_LEDGER.c.number))]
+
+
+def names_before(store: Store, day: str) -> tuple[int, bool]:
+    """How many names were learned before a day, and whether more have been since."""
+    last = sa.select(_NAMES.c.number).where(_NAMES.c.told < day).order_by(_NAMES.c.number.desc()).limit(1)
+    with store.reading() as connection:
+        before = connection.scalar(last)
+    number = 0 if before is None else before + 1
+    return number, number < count_names(store)
+
+
+def count_names(store: Store) -> int:
+    """How many names were learned."""
+    with store.reading() as connection:
+        last = connection.scalar(sa.select(sa.func.max(_NAMES.c.number)))
+    return 0 if last is None else last + 1
+
+
+def count_matters(connection: sa.Connection) -> int:
+    """How many matters there are."""
+    last = connection.scalar(sa.select(sa.func.max(_LEDGER.c.number)))
+    return 0 if last is None else last + 1
+
+
+def has_matter(connection: sa.Connection, key: str) -> bool:
+    """Is there a matter of this key?"""
+    return connection.scalar(sa.select(_LEDGER.c.number).where(_LEDGER.c.key == key)) is not None
+
+
+def load_matters(connection: sa.Connection, keys: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Place and JSON of the matters of these keys."""
+    query = sa.select(_LEDGER.c.number, _LEDGER.c.body)
+    for part in chunks(keys):
+        yield from (tuple(row) for row in connection.execute(query.where(_LEDGER.c.key.in_(part))))
+
+
+def load_shelf(
+    connection: sa.Connection, kind: str, role: str, party: str, most: int
+) -> Iterator[tuple[str, str, str]]:
+    """The last matters told of a kind that a party made ("by"), is asked ("to") or has a side in ("side").
+
+    For the role "any" those of the kind. Key, the day on which that was last told, and the matter's words;
+    of some roles at once so many of each, so that a matter may come twice: the later day comes first.
+    """
+    if role == "any":
+        query = sa.select(_LEDGER.c.key, _LEDGER.c.last, _LEDGER.c.words).where(_LEDGER.c.kind == kind)
+        newest = query.order_by(_LEDGER.c.last.desc(), _LEDGER.c.key.desc()).limit(most)
+        yield from (tuple(row) for row in connection.execute(newest))
+        return
+    found: list[tuple[str, str]] = []
+    for one in _SIDES if role == "side" else (role,):
+        there = (_PARTIES.c.party == party, _PARTIES.c.role == one, _PARTIES.c.kind == kind)
+        asked = sa.select(_PARTIES.c.last, _PARTIES.c.matter).where(*there)
+        newest = asked.order_by(_PARTIES.c.last.desc(), _PARTIES.c.matter.desc()).limit(most)
+        found += [(row.last, row.matter) for row in connection.execute(newest)]
+    last: dict[str, str] = {}
+    for day, key in sorted(found, reverse=True):
+        last.setdefault(key, day)
+    kept = dict(list(last.items())[:most])
+    words = sa.select(_LEDGER.c.key, _LEDGER.c.words)
+    for part in chunks(kept):
+        rows = connection.execute(words.where(_LEDGER.c.key.in_(part)))
+        yield from ((row.key, kept[row.key], row.words) for row in rows)
+
+
+def load_uses(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]:
+    """How many matters use each of these words in their first wording."""
+    query = sa.select(_WORDS.c.word, _WORDS.c.matters)
+    return {
+        row.word: row.matters
+        for part in chunks(words)
+        for row in connection.execute(query.where(_WORDS.c.word.in_(part)))
+    }
+
+
+def load_learned(
+    connection: sa.Connection, forms: Iterable[str], most: int | None = None
+) -> list[tuple[int, str, str, str, str]]:
+    """What was learned of names of these forms, or the first so many: number, told, kind, name and party."""
+    query = (
+        sa.select(_NAMES.c.number, _NAMES.c.told, _NAMES.c.kind, _NAMES.c.name, _NAMES.c.party)
+        .join(_FORMS, _FORMS.c.number == _NAMES.c.number)
+        .order_by(_FORMS.c.number)
+        .limit(most)
+    )
+    found = {
+        tuple(row)
+        for part in chunks(forms)
+        for row in connection.execute(query.where(_FORMS.c.form.in_(part)))
+    }
+    return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerStep:
+    """What a step changes: matters that go, rows that come, words counted, and names from a number on."""
+
+    gone: set[str]
+    matters: Sequence[dict[str, Any]]
+    parties: Sequence[dict[str, Any]]
+    words: Mapping[str, int]
+    names: Sequence[dict[str, Any]]
+    forms: Sequence[dict[str, Any]]
+    first_name: int
+
+
+def keep_ledger(
+    store: Store,
+    step: LedgerStep,
+    *,
+    turn: int,
+    later: Iterable[tuple[str, str | None]] = (),
+    done: Iterable[tuple[str, str, int]] = (),
+) -> bool:
+    """One step of the fold in one transaction; False where another program was faster.
+
+    ``later`` are reports that the account no longer holds, and which wait from now on; ``done`` are the
+    rows of those that wait no more.
+    """
+    with store.writing() as connection:
+        if not begin_turn(connection, "ledger", turn):
+            return False
+        for part in chunks(step.gone):
+            connection.execute(_PARTIES.delete().where(_PARTIES.c.matter.in_(part)))
+            connection.execute(_LEDGER.delete().where(_LEDGER.c.key.in_(part)))
+        for table in (_NAMES, _FORMS):
+            connection.execute(table.delete().where(table.c.number >= step.first_name))
+        for table, rows in (
+            (_LEDGER, step.matters), (_PARTIES, step.parties), (_NAMES, step.names), (_FORMS, step.forms)
+        ):  # fmt: skip
+            if rows:
+                connection.execute(table.insert(), list(rows))
+        _count_words(connection, step.words)
+        no_longer_waiting(connection, "ledger", done)
+        mark_waiting(connection, later, ("ledger",))
+    return True
+
+
+def _count_words(connection: sa.Connection, more: Mapping[str, int]) -> None:
+    """Add to the count of each word; one that no matter uses any more goes."""
+    changed = {word: number for word, number in sorted(more.items()) if number}
+    if not changed:
+        return
+    rows = [{"word": word, "matters": number} for word, number in changed.items()]
+    new = inserting(connection, _WORDS)
+    add = {"matters": _WORDS.c.matters + new.excluded.matters}
+    connection.execute(new.on_conflict_do_update(index_elements=[_WORDS.c.word], set_=add), rows)
+    for part in chunks(word for word, number in changed.items() if number < 0):
+        connection.execute(_WORDS.delete().where(_WORDS.c.word.in_(part), _WORDS.c.matters <= 0))

@@ -32,8 +32,8 @@ _ENTRY = msgspec.json.Decoder(Entry)
 
 @contextmanager
 def kept_in(store: Store) -> Iterator[KeptInBook]:
-    """The account of a book, over one connection."""
-    with store.reading() as connection:
+    """The account of a book as it is now, whatever others write meanwhile."""
+    with store.reading(snapshot=True) as connection:
         yield KeptInBook(connection)
 
 
@@ -58,7 +58,7 @@ class KeptInBook:
 
     def shelf(self, shelf: Shelf, most: int) -> Iterator[tuple[str, str, frozenset[str]]]:
         """The last so many of a shelf: id, the day on which it was last put there, and all its words."""
-        for key, last, words in load_shelf(self._connection, *shelf, most):
+        for key, (last, words) in load_shelf(self._connection, *shelf, most).items():
             yield key, last, frozenset(words.split("\n"))
 
     def uses(self, words: Collection[str]) -> Mapping[str, int]:

@@ -35,7 +35,6 @@ __all__ = [
 _T = METADATA.tables
 _LEDGER, _PARTIES, _WORDS = _T["ledger"], _T["ledger_parties"], _T["ledger_words"]
 _NAMES, _FORMS = _T["ledger_names"], _T["ledger_forms"]
-_SIDES = ("by", "to", "stand")
 
 
 def reports_from(store: Store, day: str, undated: str) -> list[tuple[str, str | None]]:
@@ -79,71 +78,88 @@ def count_matters(connection: sa.Connection) -> int:
 
 def has_matter(connection: sa.Connection, key: str) -> bool:
     """Is there a matter of this key?"""
-    return connection.scalar(sa.select(_LEDGER.c.number).where(_LEDGER.c.key == key)) is not None
+    return connection.scalar(_NUMBER_OF, {"key": key}) is not None
 
 
 def load_matters(connection: sa.Connection, keys: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Place and JSON of the matters of these keys."""
-    query = sa.select(_LEDGER.c.number, _LEDGER.c.body)
     for part in chunks(keys):
-        yield from (tuple(row) for row in connection.execute(query.where(_LEDGER.c.key.in_(part))))
+        yield from (tuple(row) for row in connection.execute(_MATTERS, {"keys": part}))
 
 
 def load_shelf(
     connection: sa.Connection, kind: str, role: str, party: str, most: int
-) -> Iterator[tuple[str, str, str]]:
+) -> dict[str, tuple[str, str]]:
     """The last matters told of a kind that a party made ("by"), is asked ("to") or has a side in ("side").
 
-    For the role "any" those of the kind. Key, the day on which that was last told, and the matter's words;
-    of some roles at once so many of each, so that a matter may come twice: the later day comes first.
+    For the role "any" those of the kind. By key: the day on which that was last told, and the matter's words.
     """
-    if role == "any":
-        query = sa.select(_LEDGER.c.key, _LEDGER.c.last, _LEDGER.c.words).where(_LEDGER.c.kind == kind)
-        newest = query.order_by(_LEDGER.c.last.desc(), _LEDGER.c.key.desc()).limit(most)
-        yield from (tuple(row) for row in connection.execute(newest))
-        return
-    found: list[tuple[str, str]] = []
-    for one in _SIDES if role == "side" else (role,):
-        there = (_PARTIES.c.party == party, _PARTIES.c.role == one, _PARTIES.c.kind == kind)
-        asked = sa.select(_PARTIES.c.last, _PARTIES.c.matter).where(*there)
-        newest = asked.order_by(_PARTIES.c.last.desc(), _PARTIES.c.matter.desc()).limit(most)
-        found += [(row.last, row.matter) for row in connection.execute(newest)]
-    last: dict[str, str] = {}
-    for day, key in sorted(found, reverse=True):
-        last.setdefault(key, day)
-    kept = dict(list(last.items())[:most])
-    words = sa.select(_LEDGER.c.key, _LEDGER.c.words)
-    for part in chunks(kept):
-        rows = connection.execute(words.where(_LEDGER.c.key.in_(part)))
-        yield from ((row.key, kept[row.key], row.words) for row in rows)
+    given = {"kind": kind, "party": party, "most": most}
+    found: dict[str, tuple[str, str]] = {}
+    for key, last, words in connection.execute(_SHELF[role], given):
+        if key not in found or last > found[key][0]:
+            found[key] = (last, words)
+    if len(found) <= most:
+        return found
+    newest = sorted(found, key=lambda key: (found[key][0], key))[-most:]
+    return {key: found[key] for key in newest}
 
 
 def load_uses(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]:
     """How many matters use each of these words in their first wording."""
-    query = sa.select(_WORDS.c.word, _WORDS.c.matters)
-    return {
-        row.word: row.matters
-        for part in chunks(words)
-        for row in connection.execute(query.where(_WORDS.c.word.in_(part)))
-    }
+    parts = chunks(words)
+    return {row.word: row.matters for part in parts for row in connection.execute(_USES, {"words": part})}
 
 
 def load_learned(
     connection: sa.Connection, forms: Iterable[str], most: int | None = None
 ) -> list[tuple[int, str, str, str, str]]:
     """What was learned of names of these forms, or the first so many: number, told, kind, name and party."""
-    query = (
-        sa.select(_NAMES.c.number, _NAMES.c.told, _NAMES.c.kind, _NAMES.c.name, _NAMES.c.party)
-        .join(_FORMS, _FORMS.c.number == _NAMES.c.number)
-        .order_by(_FORMS.c.number)
-        .limit(most)
-    )
-    found = {
-        tuple(row)
-        for part in chunks(forms)
-        for row in connection.execute(query.where(_FORMS.c.form.in_(part)))
-    }
-    return sorted(found)
+    query = _LEARNED if most is None else _LEARNED.limit(most)
+    parts = chunks(forms)
+    return sorted({tuple(row) for part in parts for row in connection.execute(query, {"forms": part})})
+
+
+def _shelf_of(roles: Iterable[str]) -> sa.Select[tuple[str, str, str]]:
+    """The last matters of each of some roles, with their words; a matter of two of them comes twice."""
+    there = (_PARTIES.c.party == sa.bindparam("party"), _PARTIES.c.kind == sa.bindparam("kind"))
+    newest = (_PARTIES.c.last.desc(), _PARTIES.c.matter.desc())
+    each = [
+        sa.select(_PARTIES.c.matter, _PARTIES.c.last)
+        .where(_PARTIES.c.role == role, *there)
+        .order_by(*newest)
+        .limit(sa.bindparam("most"))
+        .subquery()
+        for role in roles
+    ]
+    found = sa.union_all(*(sa.select(one) for one in each)).subquery()
+    words = sa.select(found.c.matter, found.c.last, _LEDGER.c.words)
+    return words.join(_LEDGER, _LEDGER.c.key == found.c.matter)
+
+
+# made once: they are asked some thousand times a run
+_SHELF = {
+    "any": sa.select(_LEDGER.c.key, _LEDGER.c.last, _LEDGER.c.words)
+    .where(_LEDGER.c.kind == sa.bindparam("kind"))
+    .order_by(_LEDGER.c.last.desc(), _LEDGER.c.key.desc())
+    .limit(sa.bindparam("most")),
+    "by": _shelf_of(["by"]),
+    "to": _shelf_of(["to"]),
+    "side": _shelf_of(["by", "to", "stand"]),
+}
+_NUMBER_OF = sa.select(_LEDGER.c.number).where(_LEDGER.c.key == sa.bindparam("key"))
+_MATTERS = sa.select(_LEDGER.c.number, _LEDGER.c.body).where(
+    _LEDGER.c.key.in_(sa.bindparam("keys", expanding=True))
+)
+_USES = sa.select(_WORDS.c.word, _WORDS.c.matters).where(
+    _WORDS.c.word.in_(sa.bindparam("words", expanding=True))
+)
+_LEARNED = (
+    sa.select(_NAMES.c.number, _NAMES.c.told, _NAMES.c.kind, _NAMES.c.name, _NAMES.c.party)
+    .join(_FORMS, _FORMS.c.number == _NAMES.c.number)
+    .where(_FORMS.c.form.in_(sa.bindparam("forms", expanding=True)))
+    .order_by(_FORMS.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,16 @@ class Store:
     place: str
 
     @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
-        """A connection that only reads. Raises ``StoreError`` naming the book and the fault."""
+    def reading(self, *, snapshot: bool = False) -> Iterator[sa.Connection]:
+        """A connection that only reads. Raises ``StoreError`` naming the book and the fault.
+
+        All that a ``snapshot`` is asked is answered as of the first question; SQLite does so always.
+        """
         with _said_plainly(self.place), self.engine.connect() as connection:
-            yield connection.execution_options(writing=False)
+            connection.execution_options(writing=False)
+            if snapshot and self.engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:

@@ -109,14 +109,15 @@ class Account:
         return self._weights.counted
 
     def expect(self, records: Iterable[Record]) -> None:
-        """Ask for what was kept of the names in some records at once, not record by record."""
+        """Ask for what was kept of the names and words in some records at once, not record by record."""
+        records = list(records)
         self._roster.expect(records)
+        self._weights.expect({word for record in records for word in _words_told(record)})
 
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
         parties = self._roster.read(record)
-        told = (record.quote(s) for m in (*record.ledger, *record.answers) for s in (m.content, *m.also))
-        self._weights.expect({word for text in told for word in words(text)})
+        self._weights.expect(_words_told(record))
         record = replace(record, ledger=with_terms(record, parties))
         names = {actor.id: actor.name for actor in record.actors}
         placed: dict[str, str] = {}
@@ -423,6 +424,12 @@ class Account:
                         id=key, kind=entry.kind, mentions=entry.mentions, stands=entry.stands,
                         links=(*entry.links, link),
                     )  # fmt: skip
+
+
+def _words_told(record: Record) -> set[str]:
+    """The words of a record's matters and answers."""
+    spans = (span for matter in (*record.ledger, *record.answers) for span in (matter.content, *matter.also))
+    return {word for span in spans for word in words(record.quote(span))}
 
 
 def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:

@@ -91,6 +91,7 @@ def test_faults_are_kept_with_stage_and_reason(place, tmp_path):
         summary = book.read(path)
         faults = book.faults().as_dicts()
     assert (summary.read, summary.refused) == (1, 2)
+    assert [fault.document for fault in summary.faults] == [f"{path}, line 1", f"{path}, line 2"]
     assert {fault["document"] for fault in faults} == {f"{path}, line 1", f"{path}, line 2"}
     assert all(fault["reason"] and fault["stage"] for fault in faults)
 

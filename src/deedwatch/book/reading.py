@@ -34,13 +34,15 @@ Unread: TypeAlias = Page | Document  # a report as it was given
 Outcome: TypeAlias = bytes | Fault  # the record's JSON, which crosses process borders cheaply
 BATCH = 8  # documents of a worker at a time: what is lost with a worker is little, and memory stays flat
 _LOOK_UP = 64  # reports asked for in the book at once
+_TOLD = 3  # faults that a run tells at its end
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run did: reports read, passed over because known, and refused.
 
-    ``renewed`` are those of the read that the book held with another day of publication.
+    ``renewed`` are those of the read that the book held with another day of publication; ``faults`` the
+    first few of the refused, to be told at once.
     """
 
     read: int = 0
@@ -48,6 +50,7 @@ class Summary:
     refused: int = 0
     seconds: float = 0.0
     renewed: int = 0
+    faults: tuple[Fault, ...] = ()
 
 
 def records_of(
@@ -208,6 +211,8 @@ class _Tally:
     def refuse(self, fault: Fault) -> None:
         """One fault into the book."""
         add_faults(self.book.store, [fault], run=self.run)
+        told = self.summary.faults
+        self.summary = replace(self.summary, faults=told if len(told) >= _TOLD else (*told, fault))
         self._count(refused=1)
 
     def know(self, count: int) -> None:
@@ -217,8 +222,12 @@ class _Tally:
 
     def _count(self, *, read: int = 0, known: int = 0, refused: int = 0, renewed: int = 0) -> None:
         now = self.summary
-        self.summary = Summary(
-            now.read + read, now.known + known, now.refused + refused, renewed=now.renewed + renewed
+        self.summary = replace(
+            now,
+            read=now.read + read,
+            known=now.known + known,
+            refused=now.refused + refused,
+            renewed=now.renewed + renewed,
         )
         if self.seen is not None:
             self.seen(self.summary)

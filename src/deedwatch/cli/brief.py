@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from deedwatch.cli.output import book_option
+from deedwatch.cli.output import book_option, counted
 
 __all__ = ["command"]
 
@@ -25,4 +25,4 @@ def command(
     names = tuple(name.strip() for name in parties.split(",") if name.strip())
     with open_book(book, create=False) as opened:
         brief = opened.brief(out, about=about, parties=names, as_of=as_of, since=since)
-    click.echo(f"{out}: {len(brief.notes())} notes")
+    click.echo(f"{out}: {counted(len(brief.notes()), 'note')}")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from deedwatch.cli.output import counted
+
 __all__ = ["command"]
 
 
@@ -21,5 +23,5 @@ def command(*, folder: Path) -> int:
     faults = check_folder(folder)
     for fault in faults:
         click.echo(str(fault))
-    click.echo(f"{folder}: {len(faults)} faults" if faults else f"{folder}: all rules hold")
+    click.echo(f"{folder}: {counted(len(faults), 'fault')}" if faults else f"{folder}: all rules hold")
     return 1 if faults else 0

@@ -7,7 +7,7 @@ import json
 
 import click
 
-from deedwatch.cli.output import book_option
+from deedwatch.cli.output import book_option, counted
 
 
 @click.command("diff", help="Show what an upgrade of rules or models changes in a book, record by record.")
@@ -33,4 +33,5 @@ def command(*, book: str, put: bool, as_json: bool) -> None:
             for label, text in (("was", found.old), ("now", found.new)):
                 if text:
                     click.echo(f"    {label} {text}")
-    click.echo(f"{count} differences{'; the new readings are in the book' if put else ''}", err=True)
+    told = "; the new readings are in the book" if put else ""
+    click.echo(f"{counted(count, 'difference')}{told}", err=True)

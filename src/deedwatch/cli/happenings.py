@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from deedwatch.cli.output import emit, filters, listing_options, show_rows
+from deedwatch.cli.output import counted, emit, filters, listing_options, show_rows
 from deedwatch.cli.readable import happening_lines, shorten, wrapped
 from deedwatch.errors import InputError
 from deedwatch.records import figure_words, ruled_on
@@ -84,7 +84,7 @@ def _list(book: Book, where: dict[str, Any], *, as_json: bool, as_csv: bool) -> 
             for line in happening_lines(happening):
                 emit(line)
             emit(f"      key {happening.id}")
-        emit(f"{len(found)} happenings")
+        emit(counted(len(found), "happening"))
 
 
 def _rule(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from deedwatch.cli.output import book_option, emit, show_rows
+from deedwatch.cli.output import book_option, counted, emit, show_rows
 from deedwatch.cli.readable import ledger_lines
 from deedwatch.errors import InputError
 
@@ -101,7 +101,7 @@ def _print(found: LedgerView, columns: Sequence[str] | None, *, as_json: bool, a
             shown = _placed(row) if columns is None else columns
             for line in ledger_lines(row, shown, found.rulings.get(row.id)):
                 emit(line)
-        emit(f"{len(found)} matters")
+        emit(counted(len(found), "matter"))
 
 
 def _rule(

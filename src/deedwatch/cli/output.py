@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Fault
 
-__all__ = ["book_option", "emit", "filters", "listing_options", "show_rows", "tell_fault"]
+__all__ = ["book_option", "counted", "emit", "filters", "listing_options", "show_rows", "tell_fault"]
 
 _WIDEST = 60  # characters of one cell in a table
 
@@ -29,6 +29,15 @@ def emit(line: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "matter"), counted(0, "matter")
+    ('1 matter', '0 matters')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def tell_fault(fault: Fault) -> None:

@@ -93,5 +93,7 @@ def _tell(summary: Summary, book: str | None, out: str | None) -> None:
         f"{summary.refused} refused; {where}",
         err=True,
     )
+    for fault in summary.faults:
+        tell_fault(fault)
     if summary.refused and book:
-        click.echo(f"see why with: deedwatch faults --book {book}", err=True)
+        click.echo(f"see all that was refused with: deedwatch faults --book {book}", err=True)

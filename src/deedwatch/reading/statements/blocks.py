@@ -23,7 +23,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, layout_rule
 from deedwatch.reading.statements.frames import Draft
 from deedwatch.reading.statements.sources import phrase_span
-from deedwatch.reading.statements.turns import turns_of
+from deedwatch.reading.statements.turns import is_somebody, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -194,11 +194,7 @@ def _asked_of(parse: Parse, first: int, questions: Iterable[int]) -> Token | Non
         if met is not None:
             return met[1]
         for word in parse.doc.char_span(*parse.paragraphs[number], alignment_mode="expand") or ():
-            if word.dep_ != "nsubj" or any(child.dep_ == "poss" for child in word.children):
-                continue  # "her predecessor" is somebody else
-            role = role_of(word.lower_)
-            has_name = word.ent_type_ in _TALKS and any(child.dep_ == "compound" for child in word.children)
-            if has_name or (role is not None and role.sort == "person"):
+            if word.dep_ == "nsubj" and is_somebody(word):
                 return word
     return None
 

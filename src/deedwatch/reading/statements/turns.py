@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import Span
 
-__all__ = ["turns_of"]
+__all__ = ["is_somebody", "turns_of"]
 
 _MARKS = re.compile(r"[\"“”«»]")
 _CALLING = re.compile(
@@ -77,15 +77,16 @@ def _guest_of(parse: Parse, beginning: tuple[Span, ...] | list[Span]) -> Token |
         word
         for span in beginning
         for word in parse.doc.char_span(*span, alignment_mode="expand") or ()
-        if word.dep_ in {"nsubj", "nsubjpass"} and _is_somebody(word)
+        if word.dep_ in {"nsubj", "nsubjpass"} and is_somebody(word)
     ]
     receiving = (word for word in people if word.head.lemma_.lower() in _RECEIVING)
     return next(receiving, people[0] if people else None)
 
 
-def _is_somebody(word: Token) -> bool:
+def is_somebody(word: Token) -> bool:
+    """Whether a noun names a person by name or office, and not by another: "her predecessor"."""
     if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in word.children):
-        return False  # "her predecessor" is somebody else
+        return False
     role = role_of(word.lower_)
     named = word.ent_type_ in _PEOPLE and any(child.dep_ == "compound" for child in word.children)
     return named or (role is not None and role.sort == "person")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.owed import is_owed
 from deedwatch.reading.matters.unmade import is_not_made
 from deedwatch.reading.matters.wrongs import is_official, points_out, tells_a_wrong
 
@@ -32,6 +33,9 @@ _OFFERING = words_for("matters: offering")  # "offered to host the talks"
 _EXPECTING = words_for("matters: expecting")
 _INSISTING = words_for("matters: insisting")
 _FORECASTING = words_for("matters: forecasting")
+_FORESEEING = words_for("matters: foreseeing")
+_JOINT = words_for("matters: joint deeds")
+_WISHING = words_for("matters: if others wish")
 _WARNING = words_for("matters: warning")
 _PLEDGING = words_for("matters: pledging")
 _READY = words_for("matters: being ready")
@@ -51,11 +55,13 @@ _WHEN_OR_HOW_MUCH = re.compile(
     r"|days?|weeks?|months?|years?|hundreds?|thousands?|millions?)\b",
     re.IGNORECASE,
 )
-_VERSION = re.compile(
+_PLAN = re.compile(
     r"(?:in|under) (?:the|its|this|his|her|their) (?:\w+ )?"
-    r"(?:version|text|draft|plan|proposal|formula|scheme)\b",
+    r"(?:version|text|draft|plan|proposal|formula|scheme)\b"
+    r"|(?:instead|rather than|in place of|in lieu of)\b",
     re.IGNORECASE,
 )
+_LET_US = re.compile(r"(?:let(?: us|['’]s|(?: \w+)? two| both)|why not)\b", re.IGNORECASE)
 _MIGHT_HAVE = re.compile(r"^(?:had|were)\b|\bby now\b|\b(?:would|could|might) have\b", re.IGNORECASE)
 _PIECES = 2  # parts of a statement around its cue: "Peru, he said, would ..."
 
@@ -100,13 +106,17 @@ def _by_words(
     lemma = "" if cue is None or cue.pos_ != "VERB" else cue.lemma_.lower()
     if kind is None:
         kind = _put(cue, root, statement, cast)
-    if kind in {None, "prediction"} and _VERSION.match(words.text):
+    if kind in {None, "prediction", "promise"} and _is_of_a_plan(root, words.text):
         return Reading("proposal", statement)
+    if kind in {None, "demand", "proposal"} and _is_joint(words):
+        return Reading("proposal", statement)
+    if kind in {None, "prediction", "promise"} and lemma in _WARNING and cue is not None and _has_to(root, cue):
+        return Reading("demand", statement)
     if kind in {None, "prediction"} and lemma not in _FORECASTING:
         own = _own_state(root, statement, cast)
         if own is not None:
             nobody = cast.actors[statement.speaker or ""].country is None
-            return Reading("promise", statement, own if nobody else None)
+            return Reading(_vowed(root), statement, own if nobody else None)
         warned = lemma in _WARNING and is_official(statement, cast)
         if _is_threat(root, warned=warned) and (statement.mode == "direct" or is_official(statement, cast)):
             return Reading("promise", statement)
@@ -122,8 +132,10 @@ def _put(cue: Token | None, root: Token, statement: Statement, cast: Cast) -> Ma
     bare = _is_subjunctive(root) or (cue is not None and cue.tag_ == "VBD" and _is_present(root))
     if bare and lemma in _INSISTING | _OFFERING:
         return "demand" if lemma in _INSISTING else "proposal"
-    said = statement.act in {"assert", "assess"}
-    return "demand" if said and _is_owed(root, statement, cast) else None
+    if lemma in _FORESEEING:
+        return "prediction"
+    said = statement.act in {"assert", "assess", "accept"}
+    return "demand" if said and is_owed(root, statement, cast) else None
 
 
 def _is_subjunctive(root: Token) -> bool:
@@ -132,7 +144,8 @@ def _is_subjunctive(root: Token) -> bool:
     if "be" in parts or (root.lower_ == "be" and not parts):
         return not any(part.tag_ in {"MD", "TO"} for part in parts.values())
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
-    return subject is not None and not parts and root.tag_ == "VB"
+    bare = root.tag_ in {"VB", "JJ"} or (root.tag_ == "VBD" and root.lower_ == root.lemma_)  # "shut"
+    return subject is not None and not parts and bare
 
 
 def _is_present(root: Token) -> bool:
@@ -140,18 +153,6 @@ def _is_present(root: Token) -> bool:
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
     alone = not any(child.dep_ in {"aux", "auxpass"} for child in root.children)
     return root.tag_ == "VBP" and root.lemma_ != "be" and alone and subject is not None
-
-
-def _is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
-    """Does an official say what another state should do?"""
-    if root.pos_ != "VERB" or not any(child.lower_ == "should" for child in root.children):
-        return False
-    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
-    who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
-    if who is None or cast.actors[who].kind not in _STATES or not is_official(statement, cast):
-        return False
-    lasting = any(child.lower_ in {"have", "be", "not"} for child in root.children)
-    return not lasting and not same_land(cast, [who], [statement.speaker or ""])
 
 
 def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
@@ -162,7 +163,7 @@ def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
     speaker = cast.actors.get(statement.speaker or "")
     if speaker is None or len(statement.content) > _PIECES or statement.mode == "direct":
         return None
-    if root.pos_ != "VERB" or not any(c.lower_ in _WILL for c in root.children):
+    if root.pos_ != "VERB" or not any(c.lower_ in _WILL | {"could"} for c in root.children):
         return None
     start = statement.content[0][0]
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
@@ -173,6 +174,34 @@ def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
     own = speaker.kind in {"person", "unnamed"} and (unknown or is_official(statement, cast))
     own = own and speaker.country is None
     return who if own or same_land(cast, [who], [statement.speaker or ""]) else None
+
+
+def _vowed(root: Token) -> MatterKind | None:
+    """What a state says that it would do: an offer, if others wish it or it brings them together."""
+    ahead = {child.lower_ for child in root.children if child.dep_ == "aux"}
+    wished = (c for c in root.children if c.dep_ == "advcl" and c.lemma_.lower() in _WISHING)
+    if any(part.lower_ in _IF for clause in wished for part in clause.children):
+        return "proposal"
+    if root.lemma_.lower() in _HOSTING and "could" in ahead:
+        return "proposal"
+    return "promise" if ahead & _WILL else None
+
+
+def _is_of_a_plan(root: Token, text: str) -> bool:
+    """Is it told what others would do under a plan, or in the place of one: "Instead of ..., they would ..."?"""
+    return _PLAN.match(text) is not None and any(child.lower_ in _WILL for child in root.children)
+
+
+def _is_joint(words: TokenSpan) -> bool:
+    """Are others asked to do a thing together with the speaker: "Let us share the bill"?"""
+    return _LET_US.match(words.text) is not None and any(token.lemma_.lower() in _JOINT for token in words)
+
+
+def _has_to(root: Token, cue: Token) -> bool:
+    """Is somebody told to do a thing: "warned Peru to keep out"?"""
+    deeds = (c for c in cue.children if c.dep_ == "xcomp" and c.i >= root.i)
+    told = any(c.dep_ == "dobj" for c in cue.children)
+    return told and any(part.tag_ == "TO" for deed in deeds for part in deed.children)
 
 
 def _is_threat(root: Token, *, warned: bool) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse, Token
+    from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import Statement
 
 __all__ = ["is_official", "points_out", "tells_a_wrong"]
@@ -40,6 +40,12 @@ _STATES = frozenset({"state", "government", "international_organisation"})
 _OFFICES = re.compile("|".join(sorted(words_for("matters: offices"))), re.IGNORECASE)
 _OWN = frozenset({"i", "we", "it", "he", "she"})
 _SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
+_HARMLESS = words_for("matters: harmless deeds")
+_SERVANTS = words_for("ledger: servants of a state") | words_for("matters: craft")
+_ARMED = frozenset({"MIL", "COP", "SPY"})
+_AFFECTED = frozenset({"dobj", "prep", "xcomp", "ccomp", "advmod", "npadvmod", "prt"})
+_BEING = frozenset({"was", "were", "is", "are", "been", "had", "has", "have"})
+_TELLING_WHICH = frozenset({"det", "poss", "nummod", "compound", "amod", "prep", "relcl", "acl"})
 
 
 def is_official(statement: Statement, cast: Cast) -> bool:
@@ -56,19 +62,50 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
     """Does a party say that others did a wrong? A wrong done by nobody in particular is none."""
     speaker = cast.actors.get(statement.speaker or "")
     party = speaker is not None and (speaker.kind in _SPEAKING or bool(speaker.roles))
-    if not (party or is_official(statement, cast)) or not statement.content:
+    if not (party or is_official(statement, cast)):
         return False
-    start, end = statement.content[0][0], statement.content[-1][1]
-    words = parse.doc.char_span(start, end, alignment_mode="expand")
-    if words is None or not len(words):
+    parts = (parse.doc.char_span(*span, alignment_mode="expand") for span in statement.content)
+    told = [(verb, part) for part in parts if part is not None and len(part) for verb in _heads(part)]
+    return any(_is_done(verb) and _is_a_wrong(verb, part.text, cast, statement) for verb, part in told)
+
+
+def _heads(part: TokenSpan) -> tuple[Token, ...]:
+    """The verb of the words and those joined to it."""
+    return (part.root, *(verb for verb in part.root.conjuncts if verb in part))
+
+
+def _is_a_wrong(verb: Token, text: str, cast: Cast, statement: Statement) -> bool:
+    if _WITHOUT_LEAVE.search(text) or verb.lemma_.lower() in _WRONGS or _deals_in_lies(verb):
+        return _is_of_others(verb, cast, statement)
+    if _does_harm(verb):
+        return _is_of_a_party(verb, cast, statement) or _is_done_to_us(verb)
+    return _is_trespass(verb, cast, statement)
+
+
+def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
+    """Did another state's men or craft do a thing, or another party do it to what is the speaker's?
+
+    "Chilean marines had landed on the island", "Chile had tapped the telephones of its diplomats". What is
+    harmless ("had returned the boat", "had met") is none, and neutral bodies that report deeds charge nobody.
+    """
+    speaker = cast.actors[statement.speaker or ""]
+    if verb.lemma_.lower() in _HARMLESS or speaker.kind == "international_organisation":
         return False
-    verbs = (words.root, *words.root.conjuncts)
-    without = _WITHOUT_LEAVE.search(words.text) is not None
-    wrong = [verb for verb in verbs if without or verb.lemma_.lower() in _WRONGS or _deals_in_lies(verb)]
-    if any(_is_past(verb) and _is_of_others(verb, cast, statement) for verb in wrong):
+    doer = _doer(verb)
+    who = None if doer is None or doer.pos_ == "PRON" else _side_named(doer, cast)
+    if doer is None or who is None or same_land(cast, [who], [statement.speaker or ""]):
+        return False
+    if doer.lower_ not in _SERVANTS and (cast.actors[who].kind == "person" or _is_bare_name(doer, cast)):
+        return False
+    end = max((c.right_edge.i for c in verb.children if c.dep_ in _AFFECTED and c.i > verb.i), default=verb.i)
+    if end == verb.i and not is_passive(verb):
+        return False
+    hurt = [m.actor for m in cast.mentions if min(verb.i, doer.i) < m.head <= end and m.actor != who]
+    hurt = [key for key in hurt if not same_land(cast, [key], [who])]
+    if any(same_land(cast, [key], [statement.speaker or ""]) for key in hurt):
         return True
-    harm = (verb for verb in verbs if _does_harm(verb) and _is_past(verb))
-    return any(_is_of_a_party(verb, cast, statement) or _is_done_to_us(verb) for verb in harm)
+    known = speaker.country is not None or any(cast.actors[key].kind == "state" for key in hurt)
+    return known and (doer.lower_ in _SERVANTS or (cast.actors[who].code or "")[3:6] in _ARMED)
 
 
 def _deals_in_lies(verb: Token) -> bool:
@@ -82,21 +119,42 @@ def _does_harm(verb: Token) -> bool:
     return carried or verb.lemma_.lower() in _HARM_DONE
 
 
+def _is_bare_name(doer: Token, cast: Cast) -> bool:
+    """Is it a name of which neither land nor field is known?"""
+    actor = cast.actors.get(cast.who(doer) or "")
+    return doer.pos_ == "PROPN" and actor is not None and not (actor.country or actor.code)
+
+
 def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
     """Did another state, its forces or a group do it: "the Chilean navy had fired on two boats"?"""
-    passive = is_passive(verb)
-    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
-        verb = verb.head  # "had walked onto the bridge and slashed the tyres"
-    subject = None if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    who = None if subject is None or subject.lower_ in _OWN else cast.who(subject)
-    if who is None and subject is not None:  # "Government guns fired on the market"
-        owners = (cast.who(c) for c in subject.children if c.dep_ in {"compound", "poss", "amod", "nmod"})
-        who = next((key for key in owners if key is not None), None)
-    if who is None or not (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
+    doer = None if is_passive(verb) else _doer(verb)
+    who = None if doer is None or doer.lower_ in _OWN else _side_named(doer, cast)
+    if who is None:
         return False
     if verb.lemma_ in _CROSSING and cast.actors[who].kind in {"population", "person"}:
         return False  # people who cross a border wrong nobody
     return not same_land(cast, [who], [statement.speaker or ""])
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who does it: the agent of a passive, else the subject, also of the verb that this one is joined to."""
+    if is_passive(verb):
+        agents = (part for child in verb.children if child.dep_ == "agent" for part in child.children)
+        return next((part for part in agents if part.dep_ == "pobj"), None)
+    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
+        verb = verb.head  # "had walked onto the bridge and slashed the tyres"
+    near = (verb, *(child for child in verb.children if child.dep_ == "aux"))
+    return next((c for token in near for c in token.children if c.dep_ == "nsubj"), None)
+
+
+def _side_named(doer: Token, cast: Cast) -> str | None:
+    """The state or group that does it, or whose men or arms do ("Government guns", "a patrol of the army")."""
+    owners = [c for c in doer.children if c.dep_ in {"compound", "poss", "amod", "nmod"}]
+    owners += [part for c in doer.children if c.lower_ in {"of", "from"} for part in c.children]
+    found = (cast.who(token) for token in (doer, *owners))
+    return next(
+        (key for key in found if key and (cast.actors[key].country or cast.actors[key].kind in _GROUPS)), None
+    )
 
 
 def _is_done_to_us(verb: Token) -> bool:
@@ -108,24 +166,25 @@ def _is_done_to_us(verb: Token) -> bool:
     return any(part.lower_ in {"our", "my"} for thing in things for part in thing.children)
 
 
-def _is_past(verb: Token) -> bool:
+def _is_done(verb: Token) -> bool:
+    """Is it told as done, or as going on ("was sheltering")?"""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if any(child.dep_ == "neg" for child in verb.children):
         return False
+    if verb.tag_ == "VBG":
+        return bool(auxiliaries & _BEING)
     return (verb.tag_ == "VBD" and not auxiliaries) or bool(auxiliaries & {"had", "have", "has", "'d", "’d"})
 
 
 def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
-    """Did somebody else than the speaker's side do it? A passive must say who."""
-    if is_passive(verb):
-        return False
-    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
-        verb = verb.head
-    near = (verb, *(child for child in verb.children if child.dep_ == "aux"))
-    subject = next((c for token in near for c in token.children if c.dep_ == "nsubj"), None)
+    """Did somebody in particular do it, and not the speaker's side? A passive must say who."""
+    subject = None if is_passive(verb) else _doer(verb)
     if subject is None or subject.lower_ in _OWN or any(c.lower_ in {"our", "my"} for c in subject.children):
         return False
-    who = cast.who(subject)
+    who = _side_named(subject, cast) or cast.who(subject)
+    if who is None or not (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
+        if subject.tag_ == "NNS" and not any(c.dep_ in _TELLING_WHICH for c in subject.children):
+            return False  # "thieves had stolen the wire"
     return who is None or not same_land(cast, [who], [statement.speaker or ""])
 
 

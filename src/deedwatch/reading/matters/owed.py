@@ -1,0 +1,71 @@
+"""What a party says that others are to do: "Chile should leave", "has to pay", "it is time that it paid".
+
+Who has a say asks for it in these words without a verb of asking. What has been, what is not, and what one's
+own side is to do asks nothing of others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import is_passive
+from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.wrongs import is_official
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Token
+    from deedwatch.records import Statement
+
+__all__ = ["is_owed"]
+
+_MUST = frozenset({"should", "must", "ought"})
+_HAVING_TO = frozenset({"have", "need", "ought"})
+_NOT_ASKED = words_for("matters: not asked by should")
+_BODIES = frozenset({"organisation", "armed_group"})
+_STATES = frozenset({"state", "government", "international_organisation"})
+_PERSONS = frozenset({"he", "she", "i", "we", "you"})
+
+
+def is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
+    """Does a party say what another side should do?"""
+    speaker = cast.actors.get(statement.speaker or "")
+    if speaker is None or not (speaker.kind in _BODIES or is_official(statement, cast)):
+        return False
+    return any(_is_of_others(deed, holder, statement, cast) for deed, holder in _deeds(root))
+
+
+def _deeds(root: Token) -> Iterator[tuple[Token, Token]]:
+    """Each deed that the words ask for, and the verb that has its subject."""
+    for verb in (root, *(other for other in root.conjuncts if other.i > root.i)):
+        if any(child.dep_ == "neg" for child in verb.children):
+            continue
+        if any(child.lower_ in _MUST and child.dep_ == "aux" for child in verb.children):
+            yield verb, verb
+        deed = next((c for c in verb.children if c.dep_ == "xcomp" and _has_to(c)), None)
+        possible = any(child.tag_ == "MD" for child in verb.children)  # "they would need to give it up"
+        if deed is not None and verb.lemma_.lower() in _HAVING_TO and not possible:
+            yield deed, verb
+        time = next((c for c in verb.children if c.dep_ == "attr" and c.lower_ == "time"), None)
+        late = () if time is None or verb.lemma_ != "be" else time.children
+        yield from ((clause, clause) for clause in late if clause.dep_ in {"relcl", "acl", "ccomp", "advcl"})
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _is_of_others(deed: Token, holder: Token, statement: Statement, cast: Cast) -> bool:
+    """Is another side to do it? Who says what should be done, and not by whom, asks it of nobody."""
+    if deed.lemma_.lower() in _NOT_ASKED or any(child.lower_ == "have" for child in deed.children):
+        return False
+    subject = next((c for c in holder.children if c.dep_ == "nsubj"), None)
+    if subject is None or deed.pos_ != "VERB" or subject.lower_ in _PERSONS or is_passive(deed):
+        return False
+    who = cast.who(subject)
+    if who is None or cast.actors[who].kind not in _STATES | _BODIES:
+        return False
+    return not same_land(cast, [who], [statement.speaker or ""])

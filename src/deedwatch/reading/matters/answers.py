@@ -44,7 +44,7 @@ def without_answers(
 ) -> list[Draft]:
     """The drafts without "promises" that only answer: "would join only if ...", "we shall look at it"."""
     answering = {
-        take.statement
+        (take.statement, parse.sentence_of(take.at))
         for take in takes
         if take.stance in {"conditional", "noncommittal"} and take.statement and not take.by_clause
     }
@@ -54,7 +54,7 @@ def without_answers(
         for draft in drafts
         if draft.kind not in {"promise", "prediction"}
         or not (
-            draft.statement in answering
+            (draft.statement, parse.sentence_of(draft.content[0])) in answering
             or any(draft.content[0] <= take.at < draft.content[1] for take in consents)
             or (draft.quoted and any(_follows(parse, cast, draft, take) for take in consents))
         )

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
+from deedwatch.reading.matters.contents import acting, by_sentences
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.owed import is_owed
 from deedwatch.reading.matters.unmade import is_not_made
@@ -62,7 +63,7 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _LET_US = re.compile(r"(?:let(?: us|['’]s|(?: \w+)? two| both)|why not)\b", re.IGNORECASE)
-_MIGHT_HAVE = re.compile(r"^(?:had|were)\b|\bby now\b|\b(?:would|could|might) have\b", re.IGNORECASE)
+_MIGHT_HAVE = re.compile(r"^(?:had|were)\b|\bby now\b", re.IGNORECASE)
 _PIECES = 2  # parts of a statement around its cue: "Peru, he said, would ..."
 
 
@@ -76,6 +77,17 @@ class Reading(NamedTuple):
 
 def kind_of(parse: Parse, cast: Cast, statement: Statement) -> Reading:
     """Which kind of matter a statement makes, and the statement cut to what makes it."""
+    kind = _KIND_OF_ACT.get(statement.act)
+    if kind is not None:
+        return _kind_of(parse, cast, acting(parse, statement, kind))
+    for part in by_sentences(parse, statement):
+        told = _kind_of(parse, cast, part)
+        if told.kind is not None:
+            return told
+    return Reading(None, statement)
+
+
+def _kind_of(parse: Parse, cast: Cast, statement: Statement) -> Reading:
     cue = _root_of(parse, statement.cue)
     words = _words(parse, statement)
     kind = _KIND_OF_ACT.get(statement.act)
@@ -106,11 +118,9 @@ def _by_words(
     lemma = "" if cue is None or cue.pos_ != "VERB" else cue.lemma_.lower()
     if kind is None:
         kind = _put(cue, root, statement, cast)
-    if kind in {None, "prediction", "promise"} and _is_of_a_plan(root, words.text):
+    if _is_offered(kind, words):
         return Reading("proposal", statement)
-    if kind in {None, "demand", "proposal"} and _is_joint(words):
-        return Reading("proposal", statement)
-    if kind in {None, "prediction", "promise"} and lemma in _WARNING and cue is not None and _has_to(root, cue):
+    if cue is not None and lemma in _WARNING and kind != "accusation" and _has_to(root, cue):
         return Reading("demand", statement)
     if kind in {None, "prediction"} and lemma not in _FORECASTING:
         own = _own_state(root, statement, cast)
@@ -119,8 +129,8 @@ def _by_words(
             return Reading(_vowed(root), statement, own if nobody else None)
         warned = lemma in _WARNING and is_official(statement, cast)
         if _is_threat(root, warned=warned) and (statement.mode == "direct" or is_official(statement, cast)):
-            return Reading("promise", statement)
-    if kind == "promise" and statement.act == "threaten" and lemma in _WARNING and cue is not None:
+            kind = "promise"
+    elif kind == "promise" and statement.act == "threaten" and lemma in _WARNING and cue is not None:
         terms = _warned_of(cue)
         return Reading(kind, statement if terms is None else replace(statement, content=(terms,)))
     return Reading(kind, statement)
@@ -187,14 +197,12 @@ def _vowed(root: Token) -> MatterKind | None:
     return "promise" if ahead & _WILL else None
 
 
-def _is_of_a_plan(root: Token, text: str) -> bool:
-    """Is it told what others would do under a plan, or in the place of one: "Instead of ..., they would ..."?"""
-    return _PLAN.match(text) is not None and any(child.lower_ in _WILL for child in root.children)
-
-
-def _is_joint(words: TokenSpan) -> bool:
-    """Are others asked to do a thing together with the speaker: "Let us share the bill"?"""
-    return _LET_US.match(words.text) is not None and any(token.lemma_.lower() in _JOINT for token in words)
+def _is_offered(kind: MatterKind | None, words: TokenSpan) -> bool:
+    """Is it what others would do under a plan or instead of one, or what all are asked to do together?"""
+    if kind in {None, "demand", "proposal"} and _LET_US.match(words.text) is not None:
+        return any(token.lemma_.lower() in _JOINT for token in words)  # "Let us share the bill"
+    ahead = any(child.lower_ in _WILL for child in words.root.children)
+    return kind in {None, "prediction", "promise"} and ahead and _PLAN.match(words.text) is not None
 
 
 def _has_to(root: Token, cue: Token) -> bool:
@@ -237,6 +245,8 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     lemma = "" if cue is None else cue.lemma_.lower()
     if kind not in {"promise", "prediction"} or lemma in _FORECASTING or lemma in _PLEDGING:
         return False
+    if _MIGHT_HAVE.search(words.text) is not None or _is_past_condition(root):
+        return True
     terms = bool(_IF & {token.lower_ for token in words})
     ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in _WILL for child in v.children)]
     if any(verb.lemma_.lower() in _WEIGHING for verb in ahead[:1]):
@@ -244,7 +254,19 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     if kind == "promise":
         refused = any(child.dep_ == "neg" for verb in ahead or [root] for child in verb.children)
         return refused and statement.act != "threaten" and not terms
-    return _MIGHT_HAVE.search(words.text) is not None or _is_no_forecast(ahead, words, statement, terms=terms)
+    return _is_no_forecast(ahead, words, statement, terms=terms)
+
+
+def _is_past_condition(root: Token) -> bool:
+    """Is it what would be, had the past been another: "If they had left us boats, there would be ..."?"""
+    if {"would", "have"} <= {child.lower_ for child in root.children if child.dep_ == "aux"}:
+        return True
+    clauses = [list(child.children) for child in root.children if child.dep_ == "advcl"]
+    return any(
+        any(part.lower_ in _IF for part in parts)
+        and any(part.dep_ == "aux" and part.lower_ in {"had", "'d", "’d"} for part in parts)
+        for parts in clauses
+    )
 
 
 def _is_no_forecast(ahead: list[Token], words: TokenSpan, statement: Statement, *, terms: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.addressees import addressed, objects_of
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
+from deedwatch.reading.matters.contents import content_of
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.kinds import kind_of
@@ -29,20 +29,9 @@ _WANTING = words_for("matters: wanting")
 _CONDEMNING = words_for("matters: condemning")  # fmt: skip
 _BARE = 2  # words of a source that is named by its kind alone: "the ministry"
 _BLAMING = words_for("matters: blaming")
-_DOING = {
-    "demand": re.compile(
-        r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b",
-        re.IGNORECASE,
-    ),
-    "promise": re.compile(r"\b(will|shall|would|'ll|’ll|promise|pledge|going to)\b", re.IGNORECASE),
-    "proposal": re.compile(r"\b(propose|offer|suggest|should|could|let us)\b", re.IGNORECASE),
-    "accusation": re.compile(r"\w"),
-    "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
-}  # where a statement runs over sentences, the one with such a word is the matter
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _DOUBTING = words_for("matters: doubting")
 _UNASKED = words_for("matters: a source's own terms")  # a source's own terms
-_SAYS = re.compile(r"\b(says?|said|accused?|blamed?)\b")
 _PEOPLE = words_for("matters: people")
 _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"})
 _LEAD = 3  # sentences: what "has asked for" tells below these is no news
@@ -58,7 +47,7 @@ def stated_drafts(
         kind, statement, owner = kind_of(parse, cast, own_words(parse, told))
         if kind is None or not statement.content or only_asks(cast, told):
             continue
-        content = _content(parse, statement, kind)
+        content = content_of(parse, statement, kind)
         words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
         if words is None or not len(words):
             continue
@@ -207,36 +196,6 @@ def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, wor
         return False
     unsaid = statement.speaker is None and kind != "accusation"
     return not unsaid and not _names_anothers(words, cast, statement)
-
-
-def _content(parse: Parse, statement: Statement, kind: MatterKind) -> Span:
-    """One span: the part that does the act, else the longest, widened to neighbours in the sentence."""
-    spans = [part for span in statement.content for part in _by_sentence(parse, span)]
-    acting = [s for s in spans if _DOING[kind].search(parse.text[s[0] : s[1]])] if len(spans) > 1 else spans
-    lead = max(acting or spans, key=lambda span: span[1] - span[0])
-    for span in spans:
-        near = parse.sentence_of(span[0]) == parse.sentence_of(lead[0])
-        gap = parse.text[min(span[1], lead[1]) : max(span[0], lead[0])]
-        if span != lead and near and len(gap) <= 3:
-            lead = (min(span[0], lead[0]), max(span[1], lead[1]))
-    return _through_colon(parse, lead)
-
-
-def _by_sentence(parse: Parse, span: Span) -> list[Span]:
-    """The span cut at the ends of sentences."""
-    first, last = parse.sentence_of(span[0]), parse.sentence_of(max(span[0], span[1] - 1))
-    cuts = [parse.sentences[number] for number in range(first, last + 1)]
-    parts = [(max(span[0], start), min(span[1], end)) for start, end in cuts]
-    return [part for part in parts if part[0] < part[1]]
-
-
-def _through_colon(parse: Parse, span: Span) -> Span:
-    """What stands behind a colon spells the content out: "that they exchange land: the hill for ..."."""
-    end = parse.sentences[parse.sentence_of(span[0])][1]
-    rest = parse.text[span[1] : end]
-    if not rest.startswith(":") or '"' in rest or "“" in rest or _SAYS.search(rest):
-        return span  # "blamed each other: the mayor said ..." goes on to what each says
-    return (span[0], span[1] + len(rest.rstrip(" .!\n")))
 
 
 def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:

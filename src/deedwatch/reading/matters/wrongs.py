@@ -148,7 +148,7 @@ def _doer(verb: Token) -> Token | None:
 
 
 def _side_named(doer: Token, cast: Cast) -> str | None:
-    """The state or group that does it, or whose men or arms do ("Government guns", "a patrol of the army")."""
+    """The state or group that does it, or whose men or arms do it ("Government guns")."""
     owners = [c for c in doer.children if c.dep_ in {"compound", "poss", "amod", "nmod"}]
     owners += [part for c in doer.children if c.lower_ in {"of", "from"} for part in c.children]
     found = (cast.who(token) for token in (doer, *owners))
@@ -182,9 +182,9 @@ def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
     if subject is None or subject.lower_ in _OWN or any(c.lower_ in {"our", "my"} for c in subject.children):
         return False
     who = _side_named(subject, cast) or cast.who(subject)
-    if who is None or not (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
-        if subject.tag_ == "NNS" and not any(c.dep_ in _TELLING_WHICH for c in subject.children):
-            return False  # "thieves had stolen the wire"
+    known = who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS)
+    if not known and subject.tag_ == "NNS" and not any(c.dep_ in _TELLING_WHICH for c in subject.children):
+        return False  # "thieves had stolen the wire"
     return who is None or not same_land(cast, [who], [statement.speaker or ""])
 
 

@@ -23,7 +23,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, layout_rule
 from deedwatch.reading.statements.frames import Draft
 from deedwatch.reading.statements.sources import phrase_span
-from deedwatch.reading.statements.turns import is_somebody, turns_of
+from deedwatch.reading.statements.turns import answers_quoted, is_somebody, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +70,7 @@ def find_blocks(
     their questions, as PolNeAR does: on such layouts the tagger is fitted.
     """
     found = {draft.cue.head: draft for draft in _dialogue(parse, plain=plain)}
-    found.update({draft.cue.head: draft for draft in _interview(parse, plain=plain)} if not found else {})
+    found.update({d.cue.head: d for d in _interview(parse, quotes, plain=plain)} if not found else {})
     for draft in (*_signed(parse, quotes), *_labelled(parse, quotes), *_headline(parse)):
         found.setdefault(draft.cue.head, draft)
     return {head: draft for head, draft in found.items() if head not in drafts or not drafts[head].content}
@@ -139,8 +139,13 @@ def _going_on(parse: Parse, turn: int, after: int | None) -> Iterator[Span]:
         yield (mine, end)
 
 
-def _interview(parse: Parse, *, plain: bool) -> Iterator[Draft]:
+def _interview(parse: Parse, quotes: Quotes, *, plain: bool) -> Iterator[Draft]:
     """The answers to paragraphs that only ask, after a paragraph that says with whom the talk was."""
+    quoted = None if plain else answers_quoted(parse, quotes)
+    if quoted is not None:
+        for _, quote in quoted[1]:
+            yield from _made(parse, (quote.span[0], quote.inner[0]), phrase_span(quoted[0]), quote.inner)
+        return
     dashed = [number for number, (start, _) in enumerate(parse.paragraphs) if _DASH.match(parse.text, start)]
     if not plain and len(dashed) > 1 and all(number + 1 not in dashed for number in dashed):
         yield from _between_dashes(parse, dashed)

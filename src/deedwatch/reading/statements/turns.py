@@ -6,6 +6,8 @@ The owners want their ship back.      no question mark, and still what the repor
 
 She stays where she is.
 
+Does the ship sail? — “It does not.”  a question and its answer in one paragraph
+
 It is such a talk where the paragraphs behind the beginning carry no quotation marks and no verb of saying,
 where those in the odd places ask or call on "you", and those in the even places do not.
 """
@@ -20,17 +22,21 @@ from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
+    from deedwatch.reading.statements.quotes import Quote, Quotes
     from deedwatch.records import Span
 
-__all__ = ["is_somebody", "turns_of"]
+__all__ = ["answers_quoted", "is_somebody", "turns_of"]
 
 _MARKS = re.compile(r"[\"“”«»]")
 _CALLING = re.compile(
     rf"\b(?:you|your|yours|{'|'.join(map(str.lower, words_for('statements: forms of address')))})\b",
     re.IGNORECASE,
 )
+_PROMPTED = re.compile(r"[^\"“”«»:]{3,300}?[?.](?: ?[—–―])? ?(?=[\"“]\w)")
+_QUESTION = re.compile(r"\?(?: ?[—–―])? ?$|[—–―] ?$|^On ")
 _BEGINNINGS = 3  # paragraphs: a headline, and who was met where
 _LEAST = 4  # paragraphs of a talk
+_PROMPTS = 3  # paragraphs with a question and its answer
 _LONGEST = 60  # words of a question
 _ASKING = 0.5  # of the questions that must show it
 _PEOPLE = {"PERSON", "ORG"}
@@ -48,6 +54,26 @@ def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:
         if guest is not None:
             return guest, pairs
     return None
+
+
+def answers_quoted(parse: Parse, quotes: Quotes) -> tuple[Token, list[tuple[int, Quote]]] | None:
+    """Who answers in quotation marks behind each question, and where; None where the report is no such talk.
+
+    Most of what stands before the marks must ask, be cut off by a dash, or begin with "On".
+    """
+    found: list[tuple[int, Quote]] = []
+    asked = 0
+    for quote in quotes.items:
+        start, end = parse.paragraphs[quote.paragraph]
+        prompt = _PROMPTED.match(parse.text, start, end)
+        fills = not parse.text[quote.span[1] : end].strip()
+        if prompt is not None and prompt.end() == quote.span[0] and fills:
+            found.append((quote.paragraph, quote))
+            asked += _QUESTION.search(prompt.group()) is not None
+    if len(found) < _PROMPTS or asked < _ASKING * len(found):
+        return None
+    guest = _guest_of(parse, parse.paragraphs[: found[0][0]])
+    return None if guest is None else (guest, found)
 
 
 def _pairs(parse: Parse, body: tuple[Span, ...] | list[Span]) -> list[tuple[Span, Span]]:

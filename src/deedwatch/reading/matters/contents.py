@@ -1,0 +1,74 @@
+"""Which words of a statement are the matter: the sentence that does the act, with what spells it out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.language import Parse
+    from deedwatch.records import MatterKind, Span, Statement
+
+__all__ = ["acting", "by_sentences", "content_of"]
+
+_DOING = {
+    "demand": re.compile(
+        r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b",
+        re.IGNORECASE,
+    ),
+    "promise": re.compile(r"\b(will|shall|would|'ll|’ll|promise|pledge|going to)\b", re.IGNORECASE),
+    "proposal": re.compile(r"\b(propose|offer|suggest|should|could|let us)\b", re.IGNORECASE),
+    "accusation": re.compile(r"\w"),
+    "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
+}  # where a statement runs over sentences, the one with such a word is the matter
+_SAYS = re.compile(r"\b(says?|said|accused?|blamed?)\b")
+
+
+def acting(parse: Parse, statement: Statement, kind: MatterKind) -> Statement:
+    """The statement cut to the sentence that makes a matter of the kind, where it runs over several."""
+    if len(statement.content) != 1 or len(_by_sentence(parse, statement.content[0])) < 2:
+        return statement
+    return replace(statement, content=(content_of(parse, statement, kind),))
+
+
+def by_sentences(parse: Parse, statement: Statement) -> Iterator[Statement]:
+    """The statement, sentence by sentence, where it runs over several."""
+    if len(statement.content) != 1:
+        yield statement
+    else:
+        for span in _by_sentence(parse, statement.content[0]):
+            yield replace(statement, content=(span,))
+
+
+def content_of(parse: Parse, statement: Statement, kind: MatterKind) -> Span:
+    """One span: the part that does the act, else the longest, widened to neighbours in the sentence."""
+    spans = [part for span in statement.content for part in _by_sentence(parse, span)]
+    acting = [s for s in spans if _DOING[kind].search(parse.text[s[0] : s[1]])] if len(spans) > 1 else spans
+    lead = max(acting or spans, key=lambda span: span[1] - span[0])
+    for span in spans:
+        near = parse.sentence_of(span[0]) == parse.sentence_of(lead[0])
+        gap = parse.text[min(span[1], lead[1]) : max(span[0], lead[0])]
+        if span != lead and near and len(gap) <= 3:
+            lead = (min(span[0], lead[0]), max(span[1], lead[1]))
+    return _through_colon(parse, lead)
+
+
+def _by_sentence(parse: Parse, span: Span) -> list[Span]:
+    """The span cut at the ends of sentences."""
+    first, last = parse.sentence_of(span[0]), parse.sentence_of(max(span[0], span[1] - 1))
+    cuts = [parse.sentences[number] for number in range(first, last + 1)]
+    parts = [(max(span[0], start), min(span[1], end)) for start, end in cuts]
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _through_colon(parse: Parse, span: Span) -> Span:
+    """What stands behind a colon spells the content out: "that they exchange land: the hill for ..."."""
+    end = parse.sentences[parse.sentence_of(span[0])][1]
+    rest = parse.text[span[1] : end]
+    if not rest.startswith(":") or '"' in rest or "“" in rest or _SAYS.search(rest):
+        return span  # "blamed each other: the mayor said ..." goes on to what each says
+    return (span[0], span[1] + len(rest.rstrip(" .!\n")))

@@ -49,6 +49,40 @@ TOLD = [
     ("Egypt suggested that the parties exchange maps of the minefields.", ("proposal", "EGY")),
     ("Laos demanded the return of two boats. “They have to be here by May,” its foreign minister said.",
      ("demand", "LAO")),
+    # a wrong told with a plain verb, by a party, of another's men or against what is its own
+    ("Norwegian fisheries minister Kari Lund said Russian inspectors had cut the nets of three trawlers.",
+     ("accusation", "NOR", "RUS")),
+    ("Algiers said Morocco had tapped the telephones of its diplomats.", ("accusation", "DZA", "MAR")),
+    ("Estonia's foreign ministry said a Russian helicopter had flown into its airspace near Saatse.",
+     ("accusation", "EST")),
+    ("Chad's defence minister told reporters that Sudan was sheltering the men who raided Adre.",
+     ("accusation", "TCD", "SDN")),
+    ("“Azerbaijan has moved its posts half a kilometre into our land,” Armenia's defence minister said.",
+     ("accusation", "ARM", "AZE")),
+    ("The river fishermen's association said the dam company had let out water and drowned their cages.",
+     ("accusation", "river fishermen's association")),
+    ("Mr Otieno, Kenya's minister, had a charge of his own: Ugandan police had burned two landing sites.",
+     ("accusation",)),
+    # what another is to do, told as a need
+    ("It is time for Russia to pay for the cable, Latvia's foreign minister said.", ("demand", "LVA", "RUS")),
+    ("Kuwait's foreign minister said Iraq had to pay the last instalment by December.",
+     ("demand", "KWT", "IRQ")),
+    ("Nepal's prime minister said India ought to lift the blockade.", ("demand", "NPL", "IND")),
+    ("Luxembourg insisted that France shut the plant at Cattenom.", ("demand", "LUX", "FRA")),
+    ("Belarus warned Lithuania to keep its balloons at home.", ("demand", "BLR", "LTU")),
+    # offers
+    ("Singapore could host the talks, its foreign minister suggested.", ("proposal", "SGP")),
+    ("Uruguay would lend its engineers to both sides if they wished, Foreign Minister Ana Souza said.",
+     ("proposal", "URY")),
+    ("“Let us dig the tunnel together and halve the bill,” Portugal's minister said to Spain.",
+     ("proposal", "PRT", "ESP")),
+    ("Rather than pay in cash, the Tajiks would send water for two summers, Uzbek minister Anvar Nazarov said.",
+     ("proposal",)),
+    # forecasts
+    ("The World Food Programme forecast that four million people would need food by July.",
+     ("prediction", "World Food Programme")),
+    ("Ines Pardo, a hydrologist, reckons that the lake will have halved by 2025.",
+     ("prediction", "Ines Pardo")),
 ]  # fmt: skip
 
 
@@ -68,6 +102,18 @@ NONE = [
     "The presenter asked the minister whether the wheat might soon come in again.",
     "The captain complained about the line.",
     "“We cut this road ourselves, and not to please a general,” the mayor of Birao said.",
+    # deeds that harm nobody, one's own, and of nobody in particular
+    "Ghana's interior minister said Togolese soldiers had brought back the boat.",
+    "The Sudanese army said its own men had shelled the ridge by mistake.",
+    "Police in Lome said that thieves had stolen copper wire from the line.",
+    "Iraq's foreign minister said that Kuwait's boats lay at anchor off Umm Qasr.",
+    "Sweden's ambassador said his country was entirely behind the corridor.",
+    # guesses at what is done, a past that might have been, refusals, and a plan that is only shown
+    "Traders in Malanville reckon that they have lost half of their takings.",
+    "“If they had left us twenty boats in 2014, there would be no quarrel,” the Malian minister said.",
+    "“We are not going to pay for holes in the ground,” Norway's minister said.",
+    "Energy Minister Kamal Hossain of Bangladesh presented the revised plan to the two ambassadors.",
+    "Ultimately the Chileans would need to sell the boat, a Peruvian minister said.",
     "The treaty of 1978 allows each side to draw 300 million cubic meters a year.",
 ]
 
@@ -75,3 +121,37 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_no_matter_is_told(text):
     assert matters(text) == []
+
+
+SAID = [
+    ("Costa Rica urged Nicaragua in the sharpest words yet to clear the camp.", "clear the camp"),
+    ("Zambia demanded on Monday that Malawi close the camp, in the sharpest words yet.",
+     "Malawi close the camp"),
+    ("Tajikistan called on Uzbekistan on Tuesday to send on 212 wagons.", "send on 212 wagons"),
+    ("Kenya asked on Monday that both armies leave the bridge.", "both armies leave the bridge"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), SAID)
+def test_the_words_of_a_matter_are_what_is_asked_and_no_more(text, words):
+    found = record(Document(text=f"A title\n\n{text}\n\nThe day was warm.", id="r", published="2016-05-18"))
+    assert [found.quote(matter.content) for matter in found.ledger] == [words]
+
+
+TALK = """A stick and a river
+
+Elhadj Sanda Moussa has led the herders for nine years. We met him on Wednesday in Gaya, under a tree.
+
+What do you ask of Benin? — "Benin must open the bridge to the animals. There is nothing to add."
+
+And if it stays shut? — "One cow in three will starve by the end of April. Write that down."
+
+Do you carry a gun? — "I have a stick. My father had a stick."
+
+The prefect of Gaya was travelling."""
+
+
+def test_a_talk_whose_answers_stand_behind_the_questions_makes_matters():
+    found = record(Document(text=TALK, id="r", published="2016-05-18"))
+    told = [(matter.kind, found.actor(matter.by[0]).name) for matter in found.ledger]
+    assert told == [("demand", "Elhadj Sanda Moussa"), ("prediction", "Elhadj Sanda Moussa")]

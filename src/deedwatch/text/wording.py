@@ -42,6 +42,12 @@ def _folds() -> dict[str, str]:
     return {stem(word): row.name for row in load_concepts() for word in row.words}
 
 
+@cache
+def _listed() -> dict[str, str]:
+    """The words of the concepts as they stand there: "let" is no "letter", though their stems are one."""
+    return {word: row.name for row in load_concepts() for word in row.words}
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A crude stem, the same for the forms of one word ("filling", "filled", "fill").
@@ -62,8 +68,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def words(text: str) -> frozenset[str]:
     """The content words of a wording, folded; names of the matter itself ("the plan") are left out."""
-    folds = _folds()
-    found = {folds.get(stem(word), stem(word)) for word in _WORD.findall(text)}
+    folds, listed = _folds(), _listed()
+    found = {listed.get(word.lower()) or folds.get(stem(word), stem(word)) for word in _WORD.findall(text)}
     return frozenset(word for word in found if word != "-")
 
 

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import clause_span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["acting", "by_sentences", "content_of"]
+__all__ = ["acting", "by_sentences", "content_of", "deed_asked", "without_remark"]
+
+_REMARKS = words_for("matters: a reporter's remark")
+_REMARK = re.compile(rf", (?:in|with) (?:an?|the|its|his|her|their) [^,]*\b(?:{'|'.join(_REMARKS)})\b[^,]*$")
+_LEAST = 2  # words before a deed: "Mali to"
+_BOTH = re.compile(r"\b(?:both|two|each|all)\b", re.IGNORECASE)
 
 _DOING = {
     "demand": re.compile(
@@ -72,3 +80,25 @@ def _through_colon(parse: Parse, span: Span) -> Span:
     if not rest.startswith(":") or '"' in rest or "“" in rest or _SAYS.search(rest):
         return span  # "blamed each other: the mayor said ..." goes on to what each says
     return (span[0], span[1] + len(rest.rstrip(" .!\n")))
+
+
+def deed_asked(cue: Token | None, words: TokenSpan) -> Span | None:
+    """What is asked, without of whom: of "Mali on Monday to open the road" the words behind "to".
+
+    None where the words begin with the deed, or ask it of both sides, as only they tell.
+    """
+    deeds = () if cue is None else (c for c in cue.children if c.dep_ == "xcomp" and c in words)
+    deed = next((c for c in deeds if any(part.tag_ == "TO" for part in c.children)), None)
+    if deed is None:
+        return None
+    start, end = clause_span(deed)
+    before = words.doc.text[words.start_char : start]
+    if start <= words.start_char or len(before.split()) < _LEAST or _BOTH.search(before):
+        return None
+    return (start, min(end, words.end_char))
+
+
+def without_remark(text: str, span: Span) -> Span:
+    """The words without what the reporter adds on how they were said (", in the sharpest words yet")."""
+    found = _REMARK.search(text[span[0] : span[1]])
+    return span if found is None else (span[0], span[0] + found.start())

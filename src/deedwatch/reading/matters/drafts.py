@@ -26,6 +26,7 @@ _SAME = 0.55  # from here on two wordings of one side in one report are taken fo
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
 _LET_US = re.compile(r"let(?: u|['’])s ", re.IGNORECASE)
+_OF_IT = re.compile(r"(?:it|this|that|the \w+(?: \w+)?) would\b", re.IGNORECASE)
 _PLEA = 4  # sentences between a proposal and the plea for it
 
 
@@ -140,7 +141,7 @@ def merge_drafts(parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Dra
     for draft in sorted(drafts, key=lambda draft: (draft.at, draft.content)):
         for number, known in enumerate(kept):
             if (
-                _is_of_promise(parse, known, draft)
+                _is_of_promise(parse, cast, known, draft)
                 or _is_plea(parse, cast, known, draft)
                 or _is_same(parse, cast, known, draft)
             ):
@@ -184,11 +185,15 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     return _says_the_same(parse, one, two, apart)
 
 
-def _is_of_promise(parse: Parse, one: Draft, two: Draft) -> bool:
-    """Is what a speaker foretells in the quotation behind his promise a part of it?"""
+def _is_of_promise(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
+    """Is what a speaker foretells in the quotation behind his promise, or of his proposal, a part of it?"""
     apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0])
-    quoted = two.quoted and not one.quoted and 0 <= apart <= 1
-    return one.kind == "promise" and two.kind == "prediction" and one.by == two.by and quoted
+    if two.kind != "prediction" or not 0 <= apart <= _NEAR:
+        return False
+    if one.kind == "promise":
+        return one.by == two.by and two.quoted and not one.quoted and apart <= 1
+    praised = _OF_IT.match(parse.text, *two.content) is not None  # "The strip would end the dispute"
+    return one.kind == "proposal" and praised and same_side(cast, one.by, two.by)
 
 
 def _is_plea(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:

@@ -142,7 +142,7 @@ def _put(cue: Token | None, root: Token, statement: Statement, cast: Cast) -> Ma
     bare = _is_subjunctive(root) or (cue is not None and cue.tag_ == "VBD" and _is_present(root))
     if bare and lemma in _INSISTING | _OFFERING:
         return "demand" if lemma in _INSISTING else "proposal"
-    if lemma in _FORESEEING:
+    if cue is not None and cue.lemma_.lower() in _FORESEEING:
         return "prediction"
     said = statement.act in {"assert", "assess", "accept"}
     return "demand" if said and is_owed(root, statement, cast) else None
@@ -243,18 +243,35 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     """Is it only a refusal, the talk that a side will have, or a "would" of no day and no number?"""
     root = words.root
     lemma = "" if cue is None else cue.lemma_.lower()
+    if kind == "prediction" and lemma in _FORECASTING - _FORESEEING and _is_told_as_done(root):
+        return True  # "reckon that they have lost half"
     if kind not in {"promise", "prediction"} or lemma in _FORECASTING or lemma in _PLEDGING:
         return False
     if _MIGHT_HAVE.search(words.text) is not None or _is_past_condition(root):
         return True
     terms = bool(_IF & {token.lower_ for token in words})
     ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in _WILL for child in v.children)]
+    ahead = ahead or [v for v in (root,) if v.lemma_ == "go" and v.tag_ == "VBG"]  # "are not going to pay"
     if any(verb.lemma_.lower() in _WEIGHING for verb in ahead[:1]):
         return True
     if kind == "promise":
-        refused = any(child.dep_ == "neg" for verb in ahead or [root] for child in verb.children)
-        return refused and statement.act != "threaten" and not terms
+        refused = any(_is_only_refused(verb) for verb in ahead or [root])
+        return refused and lemma not in _WARNING and not terms
     return _is_no_forecast(ahead, words, statement, terms=terms)
+
+
+def _is_only_refused(verb: Token) -> bool:
+    """Is it not to be done, and nothing else done instead ("will not be deterred and shall hit back")?"""
+    refused = any(child.dep_ == "neg" for child in verb.children)
+    instead = any(child.dep_ == "conj" and child.pos_ == "VERB" for child in verb.children)
+    return refused and not (instead and any(child.lower_ in {"and", "but"} for child in verb.children))
+
+
+def _is_told_as_done(root: Token) -> bool:
+    auxiliaries = [child for child in root.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.tag_ == "MD" for child in auxiliaries):
+        return False
+    return root.tag_ == "VBD" or any(child.lower_ in {"has", "have", "had"} for child in auxiliaries)
 
 
 def _is_past_condition(root: Token) -> bool:
@@ -275,6 +292,8 @@ def _is_no_forecast(ahead: list[Token], words: TokenSpan, statement: Statement, 
     if not terms and permits and any(child.dep_ == "neg" for verb in ahead for child in verb.children):
         return True  # "would not be allowed to come" refuses
     root = words.root
+    if any(child.lower_ in {"hardly", "scarcely"} for child in root.children):
+        return True
     if not ahead and root.lemma_ == "be" and any(child.lower_ == "could" for child in root.children):
         return True  # "could be there in an hour" tells what is possible
     return statement.mode != "direct" and not terms and not _WHEN_OR_HOW_MUCH.search(words.text)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse, Token
+    from deedwatch.language import Doc, Parse, Token
     from deedwatch.records import MatterKind, Span, Statement
 
 __all__ = ["named_drafts", "with_terms_told_next"]
@@ -34,6 +34,7 @@ _AGENTS = frozenset({"by", "on", "to"})
 _OPENING = frozenset({"for", "of", "on"})
 _PUT_OTHERWISE = words_for("matters: rewritten")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HOLDING = words_for("matters: having a charge")
 _LEAST = 3  # words that tell what the matter is
 _NOBODY = frozenset({"unnamed", "population", "media"})
 _NOUNS: dict[MatterKind, frozenset[str]] = {
@@ -63,11 +64,12 @@ def named_drafts(
 
 
 def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
-    content = _content(noun)
     verb = noun.head
+    held = noun.dep_ == "dobj" and verb.lemma_ in _HOLDING
+    content = _behind_colon(noun) if held else _content(noun)
     if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
         return None
-    voiced = noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT
+    voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT)
     subject = subject_of(verb) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
     doer = None if subject is None else cast.who(subject)
     if kind == "promise" and not voiced:
@@ -77,7 +79,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
         return None
     if voiced and (mood_of(verb).negated or mood_of(verb).unreal):
         return None
-    to = list(_asked(noun, kind, cast))
+    to = list(_charged(noun.doc, content, cast) if held else _asked(noun, kind, cast))
     if not to and not voiced and doer is not None and kind in {"demand", "proposal"}:
         to = [doer]
     others = tuple(key for key in dict.fromkeys(to) if not same_side(cast, [key], [maker]))
@@ -93,7 +95,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
 
 def _content(noun: Token) -> Span | None:
     """What is spelt out behind the noun; None where it is only named."""
-    for child in noun.children:
+    for child in sorted(noun.children, key=lambda child: child.dep_ == "prep"):  # a clause tells more
         if child.i < noun.i:
             continue
         spelt = child.dep_ in {"acl", "ccomp", "relcl"} and any(
@@ -103,6 +105,24 @@ def _content(noun: Token) -> Span | None:
             start, end = clause_span(child) if spelt else _behind(child)
             return (start, end) if len(noun.doc.text[start:end].split()) >= _LEAST else None
     return None
+
+
+def _charged(doc: Doc, content: Span, cast: Cast) -> Iterable[str]:
+    """Whose deed a clause tells."""
+    words = doc.char_span(*content, alignment_mode="expand")
+    subject = None if words is None else subject_of(words.root)
+    return () if subject is None else cast.parties(subject)
+
+
+def _behind_colon(noun: Token) -> Span | None:
+    """What a sentence spells out behind the colon that ends "had a charge of his own"."""
+    text, end = noun.doc.text, noun.sent.end_char
+    colon = text.find(":", noun.idx, end)
+    rest = text[colon + 1 : end].strip(' \n."”')
+    if colon < 0 or len(rest.split()) < _LEAST or '"' in rest or "“" in rest:
+        return None
+    start = text.index(rest, colon)
+    return (start, start + len(rest))
 
 
 def _behind(preposition: Token) -> Span:
@@ -161,6 +181,7 @@ def with_terms_told_next(
         maker = None if noun is None or subject is None else cast.who(subject)
         if noun is None or maker is None or mood_of(verb).unreal:
             continue
+        kind: MatterKind = "promise" if kinds_of_noun(noun)[0] == "promise" else "proposal"
         if cast.actors[maker].kind in _NOBODY and cast.actors[maker].country is None:
             continue
         name = _content(noun)
@@ -169,13 +190,11 @@ def with_terms_told_next(
         if content is None:
             continue
         new = Draft(
-            kind="proposal", by=(maker,), to=(), content=content, at=verb.idx,
+            kind=kind, by=(maker,), to=(), content=content, at=verb.idx,
             move="amends" if verb.lemma_ in _CHANGING or _is_put_otherwise(noun) else "states",
         )  # fmt: skip
         drafts = [d for d in drafts if d.kind not in {"promise", "prediction"} or not _meet(new, d)]
-        named = next(
-            (d for d in drafts if name is not None and d.kind == "proposal" and name in d.spans()), None
-        )
+        named = next((d for d in drafts if name is not None and d.kind == kind and name in d.spans()), None)
         if named is not None:
             drafts[drafts.index(named)] = replace(new, to=named.to, also=(*named.spans(), *named.also))
         elif not any(_meet(new, other) for other in drafts):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.addressees import addressed, objects_of
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
-from deedwatch.reading.matters.contents import content_of
+from deedwatch.reading.matters.contents import content_of, deed_asked, without_remark
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.kinds import kind_of
@@ -34,6 +34,7 @@ _DOUBTING = words_for("matters: doubting")
 _UNASKED = words_for("matters: a source's own terms")  # a source's own terms
 _PEOPLE = words_for("matters: people")
 _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"})
+_NAME = 3  # words of what is only named
 _LEAD = 3  # sentences: what "has asked for" tells below these is no news
 _AGAIN = words_for("matters: again")
 
@@ -67,6 +68,9 @@ def stated_drafts(
         if wanted is not None:
             by, content = wanted
             to = _asked_by(words, cast, by) or to
+        elif kind == "demand" and to:
+            content = deed_asked(_cue(parse, statement), words) or content
+        content = without_remark(parse.text, content)
         drafts.append(
             Draft(
                 kind=kind,
@@ -212,7 +216,11 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
 
 def is_source_term(words: TokenSpan) -> bool:
     """What a source asks for himself ("not to be named") is no matter between parties."""
-    return any(token.lower_ in _UNASKED for token in words)
+    return any(
+        token.lower_ in _UNASKED
+        or (token.lower_ == "name" and any(c.lower_ in {"his", "her", "their"} for c in token.children))
+        for token in words
+    )
 
 
 def _is_question(kind: MatterKind, content: str) -> bool:
@@ -224,14 +232,20 @@ def _is_question(kind: MatterKind, content: str) -> bool:
 
 def _commits(words: TokenSpan) -> bool:
     """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
-    if not any(token.pos_ in {"VERB", "AUX"} for token in words):
-        return len(words) > 3
+    if not any(token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod" for token in words):
+        return len(words) > _NAME and not any(_is_named(token) for token in words)
     if any(token.lower_ in _DOUBTING for token in words[:3]):
         return False
     root = words.root
     modal = any(token.tag_ == "MD" or token.lemma_ in _GOING_TO for token in words)
     past = any(token.tag_ == "VBD" for token in words)
     return modal or not past or (root.tag_ != "VBD" and root.pos_ in {"VERB", "AUX"})
+
+
+def _is_named(token: Token) -> bool:
+    """Is it the name of a plan ("the revised plan"), which is shown or agreed to, and no promise?"""
+    definite = any(child.dep_ == "poss" or child.lower_ == "the" for child in token.children)
+    return definite and bool(kinds_of_noun(token))
 
 
 def _is_own_deed(words: TokenSpan, cast: Cast, *, vowed: bool) -> bool:
@@ -251,7 +265,7 @@ def _is_own_deed(words: TokenSpan, cast: Cast, *, vowed: bool) -> bool:
 def _is_reference(words: TokenSpan) -> bool:
     """Only a name of a matter ("the deal", "this change") with nothing of its own to say."""
     root = words.root
-    return len(words) <= 3 and bool(kinds_of_noun(root))
+    return len(words) <= _NAME and bool(kinds_of_noun(root))
 
 
 def _names_anothers(words: TokenSpan, cast: Cast, statement: Statement) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import first_match
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
+from deedwatch.reading.matters.rows import stance_verbs_of
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -37,6 +39,9 @@ _OFFERING = words_for("matters: offering")
 _ANSWERING = words_for("matters: answering")
 _GIVING_WORD = words_for("matters: giving one's word")
 _GUESSING = words_for("matters: guessing")
+_TELLING = words_for("statements: saying in a report")
+_WISHING = words_for("matters: wanting") | {"wish", "hope", "try"}
+_OWN_SIDE = words_for("matters: one's own side")
 _US = frozenset({"us", "me"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
@@ -68,10 +73,7 @@ def is_unmade(
 ) -> bool:
     """Do the words only look like a matter of the kind?"""
     if kind == "accusation":
-        return (
-            _calls_a_thing_names(cue, words, cast) or _is_concern(words.root) or words.root.lemma_ == "deny"
-            or _is_backing(words.root)
-        )  # fmt: skip
+        return _calls_a_thing_names(cue, words, cast) or _charges_nobody(cue, words.root)
     if kind == "demand":
         return _is_wanted_by_nobody(words)
     if kind == "proposal":
@@ -126,6 +128,26 @@ def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> boo
     if named is None:
         return True
     return named.lower_ in {"it", "this", "that"} or cast.who(named) is None
+
+
+def _charges_nobody(cue: Token | None, root: Token) -> bool:
+    """Is it told of a wish, a place, a withdrawal, or of the speaker's own side, which nobody charges?"""
+    lemma = root.lemma_.lower()
+    if _is_concern(root) or lemma == "deny" or _is_backing(root) or _takes_back(root):
+        return True
+    if cue is None or cue.lower_ not in _TELLING:
+        return False
+    lies = lemma == "lie" and any(child.dep_ == "prep" and child.i > root.i for child in root.children)
+    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    owned = subject is not None and any(child.tag_ == "PRP$" for child in subject.children)
+    own = owned and subject is not None and subject.lower_ in _OWN_SIDE
+    return lies or own or lemma in _WISHING
+
+
+def _takes_back(root: Token) -> bool:
+    """Is it said that a charge is taken back ("took back its statement that they had stolen")?"""
+    return any(row.move == "withdraws" for row in stance_verbs_of(root.lemma_.lower())
+               if first_match(root, row.verbs) is not None)  # fmt: skip
 
 
 def _is_concern(root: Token) -> bool:

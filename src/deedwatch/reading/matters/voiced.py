@@ -124,7 +124,8 @@ def _is_on_terms(verb: Token) -> bool:
     terms = any(
         part.lower_ in _TERMS for child in verb.children if child.dep_ == "advcl" for part in child.children
     )
-    return terms or verb.sent[0].lower_ in _TERMS
+    opening = verb.sent[0].lower_ in _TERMS
+    return (terms or opening) and not any(part.lower_ == "only" for part in verb.subtree)
 
 
 def _on_terms(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
@@ -150,6 +151,8 @@ def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statem
     told = speaker_at(verb.idx, statements)
     if told is not None and (only_asks(cast, told) or _is_of_a_medium(cast, told)):
         told = None
+    if subject is not None and subject.lower_ in {"i", "we"} and (told is None or told.speaker != maker):
+        return None  # "I have asked for the file", said by one who is no party
     if told is not None and not same_side(cast, [maker], [told.speaker or ""]):
         return None
     own = (s for s in statements if s.speaker and same_side(cast, [maker], [s.speaker]))

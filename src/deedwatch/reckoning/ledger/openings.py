@@ -80,6 +80,8 @@ def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> boo
         return True  # he speaks for a state or a body
     if is_outlet(actor):
         return False
+    if actor.kind == "unnamed" and matter.kind == "promise":
+        return False  # "a diplomat from the north" can promise nothing
     nameless = actor.name == actor.name.lower()
     silent = actor.kind in _NOBODY or (actor.kind in _CROWD and matter.kind in _FORETOLD)
     return not (nameless and silent)

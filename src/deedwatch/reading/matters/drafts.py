@@ -26,7 +26,6 @@ _SAME = 0.55  # from here on two wordings of one side in one report are taken fo
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
 _LET_US = re.compile(r"let(?: u|['’])s ", re.IGNORECASE)
-_OF_IT = re.compile(r"(?:it|this|that|the \w+(?: \w+)?) would\b", re.IGNORECASE)
 _PLEA = 4  # sentences between a proposal and the plea for it
 
 
@@ -192,8 +191,17 @@ def _is_of_promise(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return False
     if one.kind == "promise":
         return one.by == two.by and two.quoted and not one.quoted and apart <= 1
-    praised = _OF_IT.match(parse.text, *two.content) is not None  # "The strip would end the dispute"
-    return one.kind == "proposal" and praised and same_side(cast, one.by, two.by)
+    return one.kind == "proposal" and same_side(cast, one.by, two.by) and _is_of_a_thing(parse, cast, two)
+
+
+def _is_of_a_thing(parse: Parse, cast: Cast, draft: Draft) -> bool:
+    """Does it tell what "it" or "the strip" would do, and no party?"""
+    words = parse.doc.char_span(*draft.content, alignment_mode="expand")
+    subject = None if words is None else next((c for c in words.root.children if c.dep_ == "nsubj"), None)
+    if subject is None or not any(child.lower_ == "would" for child in words.root.children):
+        return False
+    definite = subject.tag_ == "NN" and any(child.lower_ == "the" for child in subject.children)
+    return cast.who(subject) is None and (definite or subject.lower_ in {"it", "this", "that"})
 
 
 def _is_plea(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:

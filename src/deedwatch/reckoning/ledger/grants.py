@@ -30,6 +30,7 @@ def grants(promise: Mention, entry: Entry, names: frozenset[str], weight: Mappin
         return 0.0
     if not earlier or earlier[-1].move == "withdraws":
         return 0.0
+    earlier = [told for told in earlier if told.by or told.move != "recalls"]  # what was asked, no answer
     said = words(promise.wording) - names
     called = names.union(*(words(party) for party in (*asked, *makers)))
     texts = [

@@ -48,28 +48,19 @@ def stated_drafts(
         kind, statement, owner = kind_of(parse, cast, own_words(parse, told))
         if kind is None or not statement.content or only_asks(cast, told):
             continue
-        content = content_of(parse, statement, kind)
-        words = parse.doc.char_span(content[0], content[1], alignment_mode="expand")
-        if words is None or not len(words):
+        words = parse.doc.char_span(*content_of(parse, statement, kind), alignment_mode="expand")
+        if words is None or not len(words) or not _makes(kind, parse, cast, statement, words):
             continue
-        if not _makes(kind, parse, cast, statement, words):
-            continue
-        content = (
-            core_of(_charged(words) if kind == "accusation" else words)
-            if statement.act != "threaten" or words.root.lemma_ == "warn"
-            else content
-        )
         by = _makers(parse, cast, statement) if owner is None else (owner,)
-        wanted = _wanted(words, cast, by) if kind == "demand" else None
-        if kind in {"accusation", "demand"} and all(is_vague(cast, key) for key in by) and by:
+        if kind in {"accusation", "demand"} and by and all(is_vague(cast, key) for key in by):
             continue
+        wanted = _wanted(words, cast, by) if kind == "demand" else None
         by = _not_of_oneself(kind, by, words, statement, cast)
         to = addressed(kind, replace(statement, speaker=by[0] if by else None), words, cast, events)
+        content = _said(kind, parse, statement, words, asked=bool(to))
         if wanted is not None:
             by, content = wanted
             to = _asked_by(words, cast, by) or to
-        elif kind == "demand" and to:
-            content = deed_asked(_cue(parse, statement), words) or content
         content = without_remark(parse.text, content)
         drafts.append(
             Draft(
@@ -86,6 +77,16 @@ def stated_drafts(
             )
         )
     return drafts
+
+
+def _said(kind: MatterKind, parse: Parse, statement: Statement, words: TokenSpan, *, asked: bool) -> Span:
+    """The words of the matter: a charge without whom it charges, a deed without of whom it is asked."""
+    deed = deed_asked(_cue(parse, statement), words) if kind == "demand" and asked else None
+    if deed is not None:
+        return deed
+    if statement.act == "threaten" and words.root.lemma_ != "warn":
+        return (words.start_char, words.end_char)
+    return core_of(_charged(words) if kind == "accusation" else words)
 
 
 def _makers(parse: Parse, cast: Cast, statement: Statement) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ _FORECASTING = words_for("matters: forecasting")
 _FORESEEING = words_for("matters: foreseeing")
 _JOINT = words_for("matters: joint deeds")
 _WISHING = words_for("matters: if others wish")
+_HARDLY = words_for("matters: hardly")
 _WARNING = words_for("matters: warning")
 _PLEDGING = words_for("matters: pledging")
 _READY = words_for("matters: being ready")
@@ -292,7 +293,7 @@ def _is_no_forecast(ahead: list[Token], words: TokenSpan, statement: Statement, 
     if not terms and permits and any(child.dep_ == "neg" for verb in ahead for child in verb.children):
         return True  # "would not be allowed to come" refuses
     root = words.root
-    if any(child.lower_ in {"hardly", "scarcely"} for child in root.children):
+    if any(child.lower_ in _HARDLY for child in root.children):
         return True
     if not ahead and root.lemma_ == "be" and any(child.lower_ == "could" for child in root.children):
         return True  # "could be there in an hour" tells what is possible

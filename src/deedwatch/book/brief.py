@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.book.conditions import known_country
 from deedwatch.book.happenings import range_words
+from deedwatch.errors import MissingExtra
 from deedwatch.exchange.out.brief import Brief, Heading, Listed, Note, Picture, Said, Table, write_brief
 
 if TYPE_CHECKING:
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deedwatch.book.book import Book
+    from deedwatch.book.ledger import LedgerView
     from deedwatch.exchange.out.brief import Block
     from deedwatch.reckoning.happenings import Figure, Happening
-    from deedwatch.reckoning.ledger import Row, Stand
+    from deedwatch.reckoning.ledger import Stand
+    from deedwatch.reckoning.verdicts.verdict import Verdict
     from deedwatch.records import Span
 
 __all__ = ["compose_brief", "write"]
@@ -50,9 +53,9 @@ def compose_brief(
     """The brief about a country (ISO3 or name), as of a day, with happenings since another."""
     quotes = _Quotes(book)
     about = known_country(about) if about else None
-    rows = book.ledger(parties=parties, about=about, as_of=as_of).rows
+    ledger = book.ledger(parties=parties, about=about, as_of=as_of)
     happenings = [h for h in book.happenings(country=about, since=since, until=as_of) if not _is_speech(h)]
-    blocks: list[Block] = [Heading("Where the parties stand"), *_ledger(rows, quotes)]
+    blocks: list[Block] = [Heading("Where the parties stand"), *_ledger(ledger, quotes)]
     blocks += [Heading("What happened"), *_happenings(happenings, quotes)]
     blocks += [Heading("Words against deeds"), *_verdicts(book, about)]
     reports = book.counts()["reports"]
@@ -90,12 +93,12 @@ class _Quotes:
         return tuple(dict.fromkeys(note for note in found if note is not None))[:_MOST_NOTES]
 
 
-def _ledger(rows: tuple[Row, ...], quotes: _Quotes) -> Iterator[Block]:
-    if not rows:
+def _ledger(ledger: LedgerView, quotes: _Quotes) -> Iterator[Block]:
+    if not ledger:
         yield Said("No demand, promise, proposal or accusation meets these conditions.")
         return
     lines: list[tuple[Said, ...]] = []
-    for row in rows:
+    for row in ledger:
         by, to = ", ".join(row.by) or "not told", ", ".join(row.to)
         text = f"{row.kind} by {by}{' to ' + to if to else ''}: “{row.content}”"
         notes = quotes.notes(
@@ -106,7 +109,9 @@ def _ledger(rows: tuple[Row, ...], quotes: _Quotes) -> Iterator[Block]:
         joined = Said(
             "; ".join(said.text for said in stances), tuple(n for said in stances for n in said.notes)
         )
-        lines.append((Said((row.opened or "")[:10]), Said(text, notes), joined, Said(row.standing)))
+        ruling = ledger.rulings.get(row.id)
+        standing = ruling.words if ruling and ruling.standing == row.standing else row.standing
+        lines.append((Said((row.opened or "")[:10]), Said(text, notes), joined, Said(standing)))
     yield Table(("Opened", "Matter", "Positions", "Standing"), tuple(lines))
 
 
@@ -138,9 +143,8 @@ def _happening(happening: Happening, quotes: _Quotes) -> Said:
         parts.append(happening.status)
     parts += [_figure(figure) for figure in happening.figures]
     copies = happening.reports - happening.independent
-    parts.append(
-        f"told by {happening.independent} independent reports" + (f" and {copies} copies" if copies else "")
-    )
+    told = f"told by {happening.independent} independent report{'s' * (happening.independent > 1)}"
+    parts.append(told + (f" and {copies} cop{'ies' if copies > 1 else 'y'}" if copies else ""))
     places = ((t.report, t.anchor) for t in happening.tellings if not t.copied_from)
     return Said("; ".join(parts) + ".", quotes.notes(*places))
 
@@ -156,7 +160,16 @@ def _verdicts(book: Book, about: str | None) -> Iterator[Block]:
     for verdict in found:
         yield Heading(verdict.title, 3)
         yield Said(verdict.words)
+        yield from _picture(verdict)
+
+
+def _picture(verdict: Verdict) -> Iterator[Block]:
+    """The series drawn; in words that it is not, where what draws is not installed."""
+    try:
         picture = verdict.picture()
-        if picture is not None:
-            svg, png = picture
-            yield Picture(svg, png, verdict.words)
+    except MissingExtra:
+        yield Said("Its series is not drawn here: that needs the extra [brief] of deedwatch.")
+        return
+    if picture is not None:
+        svg, png = picture
+        yield Picture(svg, png, verdict.words)

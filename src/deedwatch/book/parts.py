@@ -66,8 +66,12 @@ def read_into_parts(
             counts["refused" if isinstance(outcome, Fault) else "read"] += 1
             if isinstance(outcome, Fault):
                 seen(outcome)
-        seen(Summary(**counts))
-    return Summary(**counts, seconds=time.monotonic() - clock)
+        seen(_summary(counts))
+    return _summary(counts, time.monotonic() - clock)
+
+
+def _summary(counts: dict[str, int], seconds: float = 0.0) -> Summary:
+    return Summary(counts["read"], counts["known"], counts["refused"], seconds)
 
 
 def _unknown(

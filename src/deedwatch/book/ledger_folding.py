@@ -27,6 +27,7 @@ from deedwatch.reckoning.ledger import (
     entries_before,
     forms_learned,
     roles_of,
+    words_counted,
     words_of,
 )
 from deedwatch.store import load_reviews
@@ -40,7 +41,6 @@ from deedwatch.store.ledger_rows import (
     names_before,
     reports_from,
 )
-from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -115,7 +115,7 @@ class _Fold:
         gone = Counter[str]()
         for _, entry in held:
             if entry.id not in before:
-                gone.update(words(entry.mentions[0].wording))
+                gone.update(words_counted(entry))
         cut = [(number, before[entry.id]) for number, entry in held if entry.id in before]
         step = _step(cut, {word: -number for word, number in gone.items()}, (), first_name)
         step.gone.update(entry.id for _, entry in held)

@@ -27,6 +27,7 @@ from deedwatch.reckoning.ledger.parties import forms_learned
 from deedwatch.reckoning.ledger.shelves import Shelf, roles_of, words_of
 from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, plain_row, table_of
 from deedwatch.reckoning.ledger.view import Answer, Change, Row, Seen, rows_of, seen, view
+from deedwatch.reckoning.ledger.weights import words_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +65,7 @@ __all__ = [
     "seen",
     "table_of",
     "view",
+    "words_counted",
     "words_of",
 ]
 

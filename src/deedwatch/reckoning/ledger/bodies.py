@@ -15,14 +15,11 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.records import is_code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from deedwatch.records import Actor
 
-__all__ = ["KINDS", "kind_by_name", "with_bodies"]
-
-KINDS = ("firm", "union")
-"""What a name can say of a party."""
+__all__ = ["kind_by_name", "with_bodies"]
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _COMMON = _BODIES | {"unnamed", "population"}
@@ -46,11 +43,12 @@ def _is_common(actor: Actor) -> bool:
 
 
 def with_bodies(
-    actors: Iterable[Actor], parties: Mapping[str, str], earlier: Mapping[str, Collection[str]]
+    actors: Iterable[Actor], parties: Mapping[str, str], earlier: Callable[[str], Collection[str]]
 ) -> dict[str, str]:
     """The party of each actor of a report (by local id), common nouns given the body that they mean.
 
-    ``earlier`` are the parties that earlier reports told of, by their ``kind_by_name``.
+    ``earlier`` gives the parties that earlier reports told of, by their ``kind_by_name``: two at least, where
+    there are more than one.
     """
     known = tuple(actors)
     found = dict(parties)
@@ -82,9 +80,9 @@ def _noun_of_office(actor: Actor) -> str | None:
     return None
 
 
-def _only(noun: str, earlier: Mapping[str, Collection[str]]) -> str | None:
+def _only(noun: str, earlier: Callable[[str], Collection[str]]) -> str | None:
     kind = _kind_of(noun)
-    fitting = earlier.get(kind, ()) if kind else ()
+    fitting = earlier(kind) if kind else ()
     return next(iter(fitting)) if len(fitting) == 1 else None
 
 

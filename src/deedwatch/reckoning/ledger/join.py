@@ -116,8 +116,7 @@ class Account:
 
     def add(self, record: Record) -> None:
         """Join one record; records must come in the order of their dates."""
-        parties = self._roster.read(record)
-        self._weights.expect(_words_told(record))
+        parties = self._read(record)
         record = replace(record, ledger=with_terms(record, parties))
         names = {actor.id: actor.name for actor in record.actors}
         placed: dict[str, str] = {}
@@ -157,6 +156,11 @@ class Account:
         for matter in record.ledger:
             if matter.id in placed:
                 self._link(record, matter, placed, parties)
+
+    def _read(self, record: Record) -> dict[str, str]:
+        """The party of each actor of a record, by its id; from now on its words can be weighed."""
+        self._weights.expect(_words_told(record))
+        return self._roster.read(record)
 
     def _take_answers(self, answers: Iterable[tuple[str, Mention, Stand]]) -> None:
         """Each answer to its entry, unless the same report told a stance of that party on it."""

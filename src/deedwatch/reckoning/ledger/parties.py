@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
-from deedwatch.reckoning.ledger.bodies import KINDS, kind_by_name, with_bodies
+from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.names import Aliases, Sides, bare, form_of_side, forms_of_alias
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
@@ -91,9 +91,7 @@ class Roster:
         kept = kept or Nothing()
         self._same = same or {}
         self._sides, self._aliases = Sides(kept), Aliases(kept)
-        self._bodies = {
-            kind: {row.party for _, row in kept.learned([_form_of_kind(kind)], most=2)} for kind in KINDS
-        }
+        self._kept, self._bodies = kept, dict[str, set[str]]()
         self._told = UNDATED
         self.learned: list[Learned] = []
 
@@ -108,7 +106,7 @@ class Roster:
             new = self._sides.learn(name, party)
         else:
             new = self._aliases.learn(name, party)
-            self._bodies.setdefault(kind_by_name(party), set()).add(party)
+            self._bodies_of(kind_by_name(party)).add(party)
         if new:
             self.learned.append(Learned(told=self._told, kind=kind, name=name, party=party))
 
@@ -120,11 +118,18 @@ class Roster:
             if actor.kind in _GROUPS and actor.name.split()[0].lower() in _SHORT and " " in actor.name:
                 self._name(actor.name)  # before the short name, which would become the party's
         found = {actor.id: self._party(actor, record) for actor in record.actors}
-        found = with_bodies(record.actors, found, self._bodies)
+        found = with_bodies(record.actors, found, self._bodies_of)
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
                 self._learn("side", actor.name.lower(), found[actor.id])
         return found
+
+    def _bodies_of(self, kind: str) -> set[str]:
+        """The bodies met whose names tell that kind; of those that earlier runs kept, two say enough."""
+        if kind not in self._bodies:
+            kept = self._kept.learned([_form_of_kind(kind)], most=2)
+            self._bodies[kind] = {row.party for _, row in kept}
+        return self._bodies[kind]
 
     def _merged(self, actor: Actor) -> Actor:
         """The actor under the name that people have decided on."""

@@ -6,12 +6,20 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from deedwatch.text.wording import words
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from deedwatch.reckoning.ledger.kept import Kept
+    from deedwatch.reckoning.ledger.nouns import Entry
 
-__all__ = ["Weights"]
+__all__ = ["Weights", "words_counted"]
+
+
+def words_counted(entry: Entry) -> frozenset[str]:
+    """The words of a matter that count as used by it: those of its first wording."""
+    return words(entry.mentions[0].wording)
 
 
 class Weights:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.exchange.out import export
+from deedwatch.exchange.out import export, safe_cell
 from deedwatch.lexicon.cameo import goldstein_weights
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from deedwatch.book.book import Book
     from deedwatch.exchange.out import Exported
 
-__all__ = ["export_book"]
+__all__ = ["export_book", "safe_cell"]
 
 
 def export_book(book: Book, form: str, out: str | Path) -> Exported:

@@ -108,8 +108,11 @@ def show_rows(
 
 
 def _csv_line(cells: list[Any]) -> str:
+    """One line of CSV; a cell that a spreadsheet would run as a formula is made text, as in an export."""
+    from deedwatch.book.exports import safe_cell
+
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(["" if cell is None else cell for cell in cells])
+    csv.writer(line, lineterminator="").writerow(["" if cell is None else safe_cell(cell) for cell in cells])
     return line.getvalue()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from deedwatch import __version__
+from deedwatch.cli.output import plain
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class LazyGroup(click.Group):
         try:
             code = super().main(*args, **settings)
         except DeedwatchError as error:
-            click.echo(f"deedwatch: {error}", err=True)
+            click.echo(plain(f"deedwatch: {error}"), err=True)
             code = 2
         except click.ClickException as error:
             error.show()

@@ -7,7 +7,7 @@ import json
 
 import click
 
-from deedwatch.cli.output import book_option, counted
+from deedwatch.cli.output import book_option, counted, emit
 
 
 @click.command("diff", help="Show what an upgrade of rules or models changes in a book, record by record.")
@@ -25,13 +25,13 @@ def command(*, book: str, put: bool, as_json: bool) -> None:
         for found in opened.differences(apply=put):
             count += 1
             if as_json:
-                click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False))
+                emit(json.dumps(dataclasses.asdict(found), ensure_ascii=False))
                 continue
             mark = {"gone": "-", "new": "+"}.get(found.change, "~")
             signed = " [reviewed]" if found.reviewed else ""
-            click.echo(f'{mark} {found.report} {found.noun}{signed} "{" ".join(found.words.split())[:70]}"')
+            emit(f'{mark} {found.report} {found.noun}{signed} "{" ".join(found.words.split())[:70]}"')
             for label, text in (("was", found.old), ("now", found.new)):
                 if text:
-                    click.echo(f"    {label} {text}")
+                    emit(f"    {label} {text}")
     told = "; the new readings are in the book" if put else ""
     click.echo(f"{counted(count, 'difference')}{told}", err=True)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +17,25 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Fault
 
-__all__ = ["book_option", "counted", "emit", "filters", "listing_options", "show_rows", "tell_fault"]
+__all__ = ["book_option", "counted", "emit", "filters", "listing_options", "plain", "show_rows", "tell_fault"]
 
 _WIDEST = 60  # characters of one cell in a table
+_COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")  # to a terminal
+
+
+def plain(text: str) -> str:
+    r"""The text with what commands a terminal (escapes, backspaces) written out, as JSON writes it too.
+
+    >>> print(plain("a\x1b[31m b"))
+    a\u001b[31m b
+    """
+    return _COMMANDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def emit(line: str) -> None:
     """One line on standard output, at once; where nobody reads on, the program ends quietly."""
     try:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(plain(line) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -42,7 +53,8 @@ def counted(count: int, noun: str) -> str:
 
 def tell_fault(fault: Fault) -> None:
     """One line on standard error: input, fault and remedy."""
-    click.echo(f"{fault.document}: {fault.reason}; {fault.remedy or 'see the page on reading'}", err=True)
+    told = f"{fault.document}: {fault.reason}; {fault.remedy or 'see the page on reading'}"
+    click.echo(plain(told), err=True)
 
 
 book_option = click.option(

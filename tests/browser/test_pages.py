@@ -60,6 +60,20 @@ def test_a_report_is_readable_at_every_width_and_in_the_dark(chromium, address, 
     assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
 
 
+@pytest.mark.parametrize("listing", ["/ledger", "/happenings"])
+def test_one_matter_and_one_happening_fit_a_phone_and_their_forms_have_labels(chromium, address, listing):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address + listing)
+    page.goto(address + page.locator(f"tbody a[href^='{listing}/']").first.get_attribute("href"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
+
+
 def test_layers_switch_and_light_up(page, address):
     key = report_key(address, "ambush-on-chama")
     page.goto(f"{address}/reports/{key}")

@@ -7,19 +7,18 @@ is left out and counted: a coder downstream would take it for a fact.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from deedwatch.records import quad_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from deedwatch.exchange.out.rows import Keyed
+    from deedwatch.exchange.out.rows import Keyed, Row
     from deedwatch.records import Actor, Event, Record
 
 __all__ = ["GDELT_COLUMNS", "ICEWS_COLUMNS", "gdelt_rows", "icews_rows", "plover_rows"]
 
-Row: TypeAlias = dict[str, Any]
 
 _ACTOR_FIELDS = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",

@@ -15,11 +15,10 @@ from deedwatch.exchange.out.safe import safe_cell
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from deedwatch.exchange.out.rows import Keyed
+    from deedwatch.exchange.out.rows import Keyed, Row
 
 __all__ = ["FORMS", "Exported", "Form", "export"]
 
-Row: TypeAlias = dict[str, Any]
 Records: TypeAlias = "Callable[[], Iterable[Keyed]]"
 _STATUSES = "the status of each event: what is not told as fact is left out"
 _ONLY_EVENTS = "statements, matters and positions"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deedwatch.exchange.out.rows import Keyed
+    from deedwatch.exchange.out.rows import Keyed, Row
     from deedwatch.records import Record, Span
 
 __all__ = ["annotation_rows", "followthemoney_rows"]
 
-Row: TypeAlias = dict[str, Any]
 _AROUND = 32  # characters before and after a quotation, so that it is found again in a changed text
 _SCHEMA = {
     "person": "Person", "state": "PublicBody", "government": "PublicBody", "organisation": "Organization",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor, Event, Matter, Record, Span, Statement
 
-__all__ = ["Keyed", "event_rows", "matter_rows", "position_rows", "provenance", "statement_rows"]
+__all__ = ["Keyed", "Row", "event_rows", "matter_rows", "position_rows", "provenance", "statement_rows"]
 
 Keyed: TypeAlias = "tuple[str, Record]"
 Row: TypeAlias = dict[str, Any]

@@ -8,9 +8,9 @@ from deedwatch.errors import InputError
 from deedwatch.reckoning.verdicts.reporting import EXPOSURES, ExposureKind
 from deedwatch.records import PLOVER_TYPES, Noun
 
-__all__ = ["EPOCH", "KINDS", "Question", "monday", "week_of"]
+__all__ = ["KINDS", "READ", "Question", "monday", "week_of"]
 
-EPOCH = dt.date(1970, 1, 5).toordinal()  # a Monday; weeks count from it
+_EPOCH = dt.date(1970, 1, 5).toordinal()  # a Monday; weeks count from it
 KINDS = {
     "verbal cooperation": 1,
     "material cooperation": 2,
@@ -72,7 +72,7 @@ class Question(Noun, frozen=True):
     @property
     def first_week(self) -> int:
         """The first whole week after the date; the week that the date falls into is left out."""
-        return -(-(dt.date.fromisoformat(self.since).toordinal() - EPOCH) // 7)
+        return -(-(dt.date.fromisoformat(self.since).toordinal() - _EPOCH) // 7)
 
     @property
     def weeks(self) -> tuple[int, ...]:
@@ -90,9 +90,9 @@ class Question(Noun, frozen=True):
 
 def week_of(day: str) -> int:
     """The week that a day falls into."""
-    return (dt.date.fromisoformat(day).toordinal() - EPOCH) // 7
+    return (dt.date.fromisoformat(day).toordinal() - _EPOCH) // 7
 
 
 def monday(week: int) -> str:
     """The first day of a week."""
-    return dt.date.fromordinal(EPOCH + 7 * week).isoformat()
+    return dt.date.fromordinal(_EPOCH + 7 * week).isoformat()

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from deedwatch.reckoning.verdicts.panel import Array
-    from deedwatch.reckoning.verdicts.series import DyadPanel
+    from deedwatch.reckoning.verdicts.series import Dyad, DyadPanel
 
 __all__ = ["EXPOSURES", "ExposureKind", "Reporting", "gather_reporting"]
 
 ExposureKind: TypeAlias = Literal["all", "actor", "toward", "region"]
 EXPOSURES: tuple[ExposureKind, ...] = ("all", "actor", "toward", "region")
-Key: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Reporting:
 
     whole: Array
     on: Mapping[str, Array]
-    between: Mapping[Key, Array]
+    between: Mapping[Dyad, Array]
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -49,13 +48,13 @@ class Reporting:
                 found.update(series.tobytes())
         return found.hexdigest()[:16]
 
-    def kinds(self, dyad: Key) -> tuple[ExposureKind, ...]:
+    def kinds(self, dyad: Dyad) -> tuple[ExposureKind, ...]:
         """The exposures that there are for a pair: a side that is no country has no volume of its own."""
         sides: Mapping[ExposureKind, str] = {"actor": dyad[0], "toward": dyad[1]}
         own = tuple(kind for kind, side in sides.items() if side in self.on)
         return ("all", *own, *(("region",) if self._parts(dyad) else ()))
 
-    def series(self, kind: ExposureKind, dyad: Key) -> Array:
+    def series(self, kind: ExposureKind, dyad: Dyad) -> Array:
         """The exposure of a pair, ``(n_weeks,)``, brought to the mean of the whole; zeros where none is."""
         if kind == "all":
             return self.whole
@@ -67,13 +66,13 @@ class Reporting:
         mean = float(left.mean()) if len(left) else 0.0
         return np.asarray(left * (self.whole.mean() / mean)) if mean > 0 else np.zeros_like(self.whole)
 
-    def panel(self, kind: ExposureKind, dyads: Sequence[Key]) -> Array:
+    def panel(self, kind: ExposureKind, dyads: Sequence[Dyad]) -> Array:
         """The exposure of many pairs: ``(n_weeks,)`` where it is one for all, else ``(n_dyads, n_weeks)``."""
         if kind == "all":
             return self.whole
         return np.stack([self.series(kind, dyad) for dyad in dyads])
 
-    def name(self, kind: ExposureKind, dyad: Key) -> str:
+    def name(self, kind: ExposureKind, dyad: Dyad) -> str:
         """What an exposure is called."""
         if kind == "all":
             return "all events of the data set"
@@ -81,7 +80,7 @@ class Reporting:
             return f"reporting on {' and '.join(self._parts(dyad))}"
         return f"reporting on {dyad[0] if kind == 'actor' else dyad[1]}"
 
-    def _parts(self, dyad: Key) -> tuple[str, ...]:
+    def _parts(self, dyad: Dyad) -> tuple[str, ...]:
         return tuple(sorted({self.parts[side] for side in dyad if side in self.parts}))
 
     def _region(self, parts: tuple[str, ...]) -> Array:
@@ -104,7 +103,7 @@ def gather_reporting(
     """
     weeks = panel.counts.shape[1]
     on: defaultdict[str, Array] = defaultdict(lambda: np.zeros(weeks))
-    between: defaultdict[Key, Array] = defaultdict(lambda: np.zeros(weeks))
+    between: defaultdict[Dyad, Array] = defaultdict(lambda: np.zeros(weeks))
     for source, target, week, events in rows:
         place = week - panel.first_week
         if not 0 <= place < weeks:

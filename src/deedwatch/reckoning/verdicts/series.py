@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.verdicts.panel import Array
 
-__all__ = ["DyadPanel", "build_panel"]
+__all__ = ["Dyad", "DyadPanel", "build_panel"]
 
-Dyad = tuple[str, str]
+Dyad: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

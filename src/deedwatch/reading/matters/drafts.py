@@ -197,8 +197,9 @@ def _is_of_promise(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
 def _is_of_a_thing(parse: Parse, cast: Cast, draft: Draft) -> bool:
     """Does it tell what "it" or "the strip" would do, and no party?"""
     words = parse.doc.char_span(*draft.content, alignment_mode="expand")
-    subject = None if words is None else next((c for c in words.root.children if c.dep_ == "nsubj"), None)
-    if subject is None or not any(child.lower_ == "would" for child in words.root.children):
+    beside = [] if words is None else list(words.root.children)
+    subject = next((child for child in beside if child.dep_ == "nsubj"), None)
+    if subject is None or not any(child.lower_ == "would" for child in beside):
         return False
     definite = subject.tag_ == "NN" and any(child.lower_ == "the" for child in subject.children)
     return cast.who(subject) is None and (definite or subject.lower_ in {"it", "this", "that"})

@@ -63,7 +63,13 @@ TOLD = [
      ("accusation", "river fishermen's association")),
     ("Mr Otieno, Kenya's minister, had a charge of his own: Ugandan police had burned two landing sites.",
      ("accusation",)),
+    ("Benin's interior minister said that Niger had handed out rifles to the herdsmen.",
+     ("accusation", "BEN", "NER")),
+    ("Kenya's minister had a complaint of his own. Uganda had moved the stones by night, he said.",
+     ("accusation", "KEN", "UGA")),
     # what another is to do, told as a need
+    ("The growers' union told its members on Sunday that the government must open the reserve.",
+     ("demand", "growers' union", "government")),
     ("It is time for Russia to pay for the cable, Latvia's foreign minister said.", ("demand", "LVA", "RUS")),
     ("Kuwait's foreign minister said Iraq had to pay the last instalment by December.",
      ("demand", "KWT", "IRQ")),
@@ -114,6 +120,8 @@ NONE = [
     "“We are not going to pay for holes in the ground,” Norway's minister said.",
     "Energy Minister Kamal Hossain of Bangladesh presented the revised plan to the two ambassadors.",
     "Ultimately the Chileans would need to sell the boat, a Peruvian minister said.",
+    "Guyana's minister said that every Guyanese boat on the river must carry a light.",
+    "The skipper lies in hospital in Bluefields, Honduras said.",
     "The treaty of 1978 allows each side to draw 300 million cubic meters a year.",
 ]
 

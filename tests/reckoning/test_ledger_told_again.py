@@ -85,6 +85,14 @@ CASES = [
         [("demand", 2)],
     ),
     (
+        "the same deed, asked for people only pointed at",
+        [
+            ("Peru wants two pilots", "Peru demanded that Ecuador release two pilots held since Sunday."),
+            ("Chile asks too", "Chile called on Ecuador to free the pair without delay."),
+        ],
+        [("demand", 2)],
+    ),
+    (
         "who got what he asked asks for another thing",
         [
             ("Peru wants a captain", "Peru demanded that Ecuador hand over the captain Luis Mera."),

@@ -24,6 +24,7 @@ __all__ = ["addressed", "objects_of"]
 _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"THREATEN", "AGREE"},
                   "proposal": {"REQUEST", "AGREE", "CONSULT"}}  # fmt: skip
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
+_BODIES = _PARTIES - {"person"} | {"organisation"}
 _WRITING = words_for("matters: writing to")
 _AUDIENCES = words_for("matters: audiences")
 _BRINGING = words_for("matters: bringing together")
@@ -51,8 +52,7 @@ def addressed(
     if kind == "accusation":
         options.insert(0, _owner_of_deeds(words, cast))
     if kind == "demand":
-        options.insert(0, _first_named(words, cast))
-        options.insert(1, _written_to(statement, words, cast))
+        options[:0] = [_first_named(words, cast), _who_must(words, cast), _written_to(statement, words, cast)]
     befallen = _befallen(words, cast)
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(
@@ -118,6 +118,17 @@ def _first_named(words: TokenSpan, cast: Cast) -> list[str]:
     if any(part.dep_ == "poss" and part.head.i > first.head for part in (words.doc[first.head],)):
         return []
     return [first.actor] if cast.actors[first.actor].kind in {"state", "government"} else []
+
+
+def _who_must(words: TokenSpan, cast: Cast) -> list[str]:
+    """The body that has to act, whoever was told so: of "We demand that the mill pay" the mill."""
+    verbs = (words.root, *(child for child in words.root.children if child.dep_ == "ccomp"))
+    for verb in verbs:
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        found = [] if subject is None or subject.pos_ == "PRON" else list(cast.parties(subject))
+        if found and all(cast.actors[key].kind in _BODIES for key in found):
+            return found
+    return []
 
 
 def _is_party(cast: Cast, key: str) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["acting", "by_sentences", "content_of", "deed_asked", "without_remark
 
 _REMARKS = words_for("matters: a reporter's remark")
 _REMARK = re.compile(rf", (?:in|with) (?:an?|the|its|his|her|their) [^,]*\b(?:{'|'.join(_REMARKS)})\b[^,]*$")
+_THAT = re.compile(r"that (?=\w+ \w+)")
 _LEAST = 2  # words before a deed: "Mali to"
 _BOTH = re.compile(r"\b(?:both|two|each|all)\b", re.IGNORECASE)
 
@@ -62,7 +63,8 @@ def content_of(parse: Parse, statement: Statement, kind: MatterKind) -> Span:
         gap = parse.text[min(span[1], lead[1]) : max(span[0], lead[0])]
         if span != lead and near and len(gap) <= 3:
             lead = (min(span[0], lead[0]), max(span[1], lead[1]))
-    return _through_colon(parse, lead)
+    opening = _THAT.match(parse.text, *lead)
+    return _through_colon(parse, lead if opening is None else (opening.end(), lead[1]))
 
 
 def _by_sentence(parse: Parse, span: Span) -> list[Span]:

@@ -65,6 +65,7 @@ _PLAN = re.compile(
 )
 _LET_US = re.compile(r"(?:let(?: us|['’]s|(?: \w+)? two| both)|why not)\b", re.IGNORECASE)
 _MIGHT_HAVE = re.compile(r"^(?:had|were)\b|\bby now\b", re.IGNORECASE)
+_RELATIVE = frozenset({"who", "which", "whose"})
 _PIECES = 2  # parts of a statement around its cue: "Peru, he said, would ..."
 
 
@@ -342,8 +343,9 @@ def _words(parse: Parse, statement: Statement) -> TokenSpan | None:
     if not statement.content:
         return None
     spans = statement.content if len(statement.content) <= _PIECES else statement.content[:1]
-    found = parse.doc.char_span(*spans[-1], alignment_mode="expand")
-    return found if found is not None and len(found) else None
+    parts = [parse.doc.char_span(*span, alignment_mode="expand") for span in spans]
+    told = [part for part in parts if part is not None and len(part) and part[0].lower_ not in _RELATIVE]
+    return told[-1] if told else None
 
 
 def _root_of(parse: Parse, span: Span | None) -> Token | None:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Statement
 
-__all__ = ["is_owed"]
+__all__ = ["is_of_own_men", "is_owed"]
 
 _MUST = frozenset({"should", "must", "ought"})
 _HAVING_TO = frozenset({"have", "need", "ought"})
 _NOT_ASKED = words_for("matters: not asked by should")
 _BODIES = frozenset({"organisation", "armed_group"})
 _STATES = frozenset({"state", "government", "international_organisation"})
+_SERVANTS = words_for("ledger: servants of a state") | words_for("matters: craft")
 _PERSONS = frozenset({"he", "she", "i", "we", "you"})
 
 
@@ -36,6 +37,16 @@ def is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
     if speaker is None or not (speaker.kind in _BODIES or is_official(statement, cast)):
         return False
     return any(_is_of_others(deed, holder, statement, cast) for deed, holder in _deeds(root))
+
+
+def is_of_own_men(root: Token, cast: Cast, by: tuple[str, ...]) -> bool:
+    """Does a state order its own men or craft ("every Guyanese boat must carry a light")?"""
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in _SERVANTS or not by:
+        return False
+    state = all(cast.actors[key].kind in _STATES or cast.actors[key].code for key in by)
+    owners = [cast.who(token) for token in (subject, *subject.children)]
+    return state and any(key is not None and same_land(cast, [key], by) for key in owners)
 
 
 def _deeds(root: Token) -> Iterator[tuple[Token, Token]]:

@@ -14,6 +14,7 @@ from deedwatch.reading.matters.contents import content_of, deed_asked, without_r
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.kinds import kind_of
+from deedwatch.reading.matters.owed import is_of_own_men
 from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
 from deedwatch.reading.matters.unmade import gives_word, is_unmade, is_vague, only_asks, own_words
 
@@ -53,6 +54,8 @@ def stated_drafts(
             continue
         by = _makers(parse, cast, statement) if owner is None else (owner,)
         if kind in {"accusation", "demand"} and by and all(is_vague(cast, key) for key in by):
+            continue
+        if kind == "demand" and is_of_own_men(words.root, cast, by):
             continue
         wanted = _wanted(words, cast, by) if kind == "demand" else None
         by = _not_of_oneself(kind, by, words, statement, cast)

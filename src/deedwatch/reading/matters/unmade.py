@@ -133,15 +133,15 @@ def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> boo
 def _charges_nobody(cue: Token | None, root: Token) -> bool:
     """Is it told of a wish, a place, a withdrawal, or of the speaker's own side, which nobody charges?"""
     lemma = root.lemma_.lower()
-    if _is_concern(root) or lemma == "deny" or _is_backing(root) or _takes_back(root):
+    lies = lemma == "lie" and any(child.dep_ == "prep" and child.i > root.i for child in root.children)
+    if lies or _is_concern(root) or lemma == "deny" or _is_backing(root) or _takes_back(root):
         return True
     if cue is None or cue.lower_ not in _TELLING:
         return False
-    lies = lemma == "lie" and any(child.dep_ == "prep" and child.i > root.i for child in root.children)
     subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     owned = subject is not None and any(child.tag_ == "PRP$" for child in subject.children)
     own = owned and subject is not None and subject.lower_ in _OWN_SIDE
-    return lies or own or lemma in _WISHING
+    return own or lemma in _WISHING
 
 
 def _takes_back(root: Token) -> bool:

@@ -42,6 +42,7 @@ _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
 _MAKING = _ASKED | _OFFERED | _PLEDGED
 _QUESTIONS = words_for("matters: asking to be told")
+_FIRST = frozenset({"i", "we"})
 _LEAST = 2  # words that tell what was asked or alleged
 
 
@@ -65,7 +66,7 @@ def voiced_drafts(
         if _is_heading(parse, event.anchor[0]) or _is_stated(cast, event, statements):
             continue
         found = parse.doc.char_span(*event.anchor, alignment_mode="expand")
-        if found is None or found.root.pos_ != "VERB":
+        if found is None or found.root.pos_ != "VERB" or _is_anothers_word(found.root, event, statements):
             continue
         content = _content(found.root, kind)
         mood = mood_of(found.root)
@@ -151,7 +152,7 @@ def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statem
     told = speaker_at(verb.idx, statements)
     if told is not None and (only_asks(cast, told) or _is_of_a_medium(cast, told)):
         told = None
-    if subject is not None and subject.lower_ in {"i", "we"} and (told is None or told.speaker != maker):
+    if subject is not None and subject.lower_ in _FIRST and (told is None or told.speaker != maker):
         return None  # "I have asked for the file", said by one who is no party
     if told is not None and not same_side(cast, [maker], [told.speaker or ""]):
         return None
@@ -283,6 +284,14 @@ def _terms(noun: Token) -> Span | None:
     if found is None:
         return None
     return (found.end(), found.end() + len(noun.doc.text[found.end() : noun.sent.end_char].rstrip(' .\n"”')))
+
+
+def _is_anothers_word(verb: Token, event: Event, statements: tuple[Statement, ...]) -> bool:
+    """Does one say "I" who is not the one that the event was taken to be of?"""
+    subject = subject_of(verb)
+    told = speaker_at(verb.idx, statements)
+    first = subject is not None and subject.lower_ in _FIRST
+    return first and (told is None or told.speaker not in event.source)
 
 
 def _is_heading(parse: Parse, offset: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import is_passive
+from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
 
@@ -40,6 +40,8 @@ _STATES = frozenset({"state", "government", "international_organisation"})
 _OFFICES = re.compile("|".join(sorted(words_for("matters: offices"))), re.IGNORECASE)
 _OWN = frozenset({"i", "we", "it", "he", "she"})
 _SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
+_ARMS = words_for("matters: arms")
+_CHARGES = words_for("matters: nouns of an accusation") | words_for("matters: charging")
 _HARMLESS = words_for("matters: harmless deeds")
 _SERVANTS = words_for("ledger: servants of a state") | words_for("matters: craft")
 _ARMED = frozenset({"MIL", "COP", "SPY"})
@@ -66,7 +68,22 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
         return False
     parts = (parse.doc.char_span(*span, alignment_mode="expand") for span in statement.content)
     told = [(verb, part) for part in parts if part is not None and len(part) for verb in _heads(part)]
-    return any(_is_done(verb) and _is_a_wrong(verb, part.text, cast, statement) for verb, part in told)
+    done = [(verb, part.text) for verb, part in told if _is_done(verb)]
+    if any(_is_a_wrong(verb, text, cast, statement) for verb, text in done):
+        return True
+    return bool(done) and _is_announced(parse, cast, statement) and _is_of_others(done[0][0], cast, statement)
+
+
+def _is_announced(parse: Parse, cast: Cast, statement: Statement) -> bool:
+    """Did the sentence before say that the speaker charges somebody: "had a charge of his own. ..."?"""
+    place = parse.sentence_of(statement.content[0][0])
+    before = parse.doc.char_span(*parse.sentences[place - 1], alignment_mode="contract") if place else None
+    for token in before or ():
+        if token.lemma_.lower() in _CHARGES and token.pos_ in {"NOUN", "VERB"}:
+            subject = subject_of(token if token.pos_ == "VERB" else token.head)
+            who = None if subject is None else cast.who(subject)
+            return who is not None and same_land(cast, [who], [statement.speaker or ""])
+    return False
 
 
 def _heads(part: TokenSpan) -> tuple[Token, ...]:
@@ -75,7 +92,7 @@ def _heads(part: TokenSpan) -> tuple[Token, ...]:
 
 
 def _is_a_wrong(verb: Token, text: str, cast: Cast, statement: Statement) -> bool:
-    if _WITHOUT_LEAVE.search(text) or verb.lemma_.lower() in _WRONGS or _deals_in_lies(verb):
+    if _WITHOUT_LEAVE.search(text) or verb.lemma_.lower() in _WRONGS or _deals_in(verb):
         return _is_of_others(verb, cast, statement)
     if _does_harm(verb):
         return _is_of_a_party(verb, cast, statement) or _is_done_to_us(verb)
@@ -108,10 +125,13 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
     return known and (doer.lower_ in _SERVANTS or (cast.actors[who].code or "")[3:6] in _ARMED)
 
 
-def _deals_in_lies(verb: Token) -> bool:
-    """Is it done with a false or stolen thing: "stamped false certificates", "sold stolen grain"?"""
-    things = (child for child in verb.children if child.dep_ == "dobj")
-    return any(part.lower_ in _FALSE for thing in things for part in thing.children if part.dep_ == "amod")
+def _deals_in(verb: Token) -> bool:
+    """Is a false or stolen thing dealt in ("sold stolen grain"), or are arms handed to others?"""
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    if any(part.lower_ in _FALSE for thing in things for part in thing.children if part.dep_ == "amod"):
+        return True
+    arms = [thing for thing in things if thing.lemma_.lower() in _ARMS]
+    return any(child.lower_ == "to" for token in (verb, *arms) for child in token.children) and bool(arms)
 
 
 def _does_harm(verb: Token) -> bool:

@@ -54,9 +54,13 @@ def _who_answers(
 def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
     """To whom a promise or proposal goes that names nobody: the other states with a say in the report.
 
-    Where no other state has a say, the bodies that have one; where nobody has, it goes to nobody told.
+    Where no other state has a say, or a body makes it, the bodies that have one; where nobody has, it goes
+    to nobody told.
     """
     others = _with_a_say(record, by, parties)
+    bodies = tuple(party for party in others if not is_code(party))
+    if bodies and any(actor.kind in _BODIES and parties[actor.id] in by for actor in record.actors):
+        return bodies
     return tuple(party for party in others if is_code(party)) or others
 
 

@@ -24,6 +24,7 @@ from deedwatch.reckoning.ledger.known import (
     is_the_same_demand,
     meant_by,
     only_meant,
+    points_to,
     says_nothing,
     telling_words,
 )
@@ -239,7 +240,10 @@ class Account:
             (score, key)
             for key in self._shelves.sharing(own, self._shelves.asked_of("demand", mention.to))
             if is_the_same_demand(mention, self._entries[key])
-            and (score := self._alikeness(mention, self._entries[key])) >= _THE_SAME
+            and (
+                (score := self._alikeness(mention, self._entries[key])) >= _THE_SAME
+                or points_to(mention, self._entries[key], self._names)
+            )
         ]
         if not fits:
             return None

@@ -26,6 +26,7 @@ __all__ = [
     "is_withdrawn",
     "meant_by",
     "only_meant",
+    "points_to",
     "says_nothing",
     "telling_words",
 ]
@@ -86,6 +87,18 @@ def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
     others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
     earlier = entry.mentions[-1].report != mention.report and not is_withdrawn(entry)
     return entry.kind == "demand" and others and bool(asked & {*mention.to}) and earlier
+
+
+def points_to(mention: Mention, entry: Entry, names: frozenset[str]) -> bool:
+    """Does a demand say only the deed of another, done to "the pair" or "these people"?"""
+    own = words(mention.wording) - names - _little()
+    deed = own - _pointing()
+    return own != deed and bool(deed) and any(deed <= words(told.wording) for told in entry.mentions)
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    return words(" ".join(words_for("ledger: pointing at people") | words_for("ledger: measures")))
 
 
 def is_still_put(mention: Mention, entry: Entry) -> bool:

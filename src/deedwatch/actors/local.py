@@ -34,7 +34,7 @@ _OVER_AGAINST = frozenset({"to", "into", "against", "on", "with", "for", "from",
 def local_country(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     """The country of a bare noun of many that the text backs; None where it is not told.
 
-    >>> # "France sent troops to Liberia": FRA; "troops entered Chad": None; "police in Lima": PER
+    In "France sent troops to Liberia" France, in "police in Lima" Peru, in "troops entered Chad" none.
     """
     role = phrase.role
     if role is None or phrase.foreign or _is_a_body(token):
@@ -300,7 +300,7 @@ def _is_party(token: Token) -> bool:
 def is_other_holder(scene: Scene, draft: Draft, country: str) -> bool:
     """Whether somebody of another name is known to hold that office in the country on the day.
 
-    >>> # "President Halloran" is not Iran's in May 2007
+    So "President Halloran" is not Iran's in May 2007.
     """
     if scene.day is None:
         return False

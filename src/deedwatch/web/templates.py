@@ -40,7 +40,7 @@ def make_templates() -> Environment:
 def plain(text: str | None) -> str:
     r"""Text for a table cell: without bidirectional controls, which could turn a row around.
 
-    >>> plain("a\\u202eb")
+    >>> plain("a\u202eb")
     'ab'
     """
     return (text or "").translate(_BIDI)

@@ -15,7 +15,7 @@ def safe_cell(value: Any) -> Any:
 
     Numbers, days and None stay as they are. See OWASP on CSV injection.
 
-    >>> safe_cell("=HYPERLINK(1)"), safe_cell("at\\x00 9"), safe_cell(-3)
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell("at\x00 9"), safe_cell(-3)
     ("'=HYPERLINK(1)", 'at 9', -3)
     """
     if not isinstance(value, str):

@@ -6,7 +6,6 @@ publication, each report in two of them, so that no border parts neighbours.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.reckoning.happenings.clusters import components
+from deedwatch.reckoning.happenings.days import first_day
 from deedwatch.reckoning.happenings.merging import Merging
 
 if TYPE_CHECKING:
@@ -44,19 +44,16 @@ def parts_of(published: str | None, *, whole: bool) -> tuple[str, ...]:
     """The parts that a report stands in: the week of its publication with that before, and with that after.
 
     >>> parts_of("2007-05-28", whole=False)
-    ('w0104671', 'w0104672')
+    ('w0104689', 'w0104690')
     >>> parts_of(None, whole=False), parts_of("2007", whole=True)
     (('undated',), ('all',))
     """
     if whole:
         return (_WHOLE,)
-    digits = (published or "")[:10].split("-")
-    try:
-        year, month, day = (int(part) for part in [*digits, "1", "1"][:3])
-        week = dt.date(year, month, day).toordinal() // 7
-    except ValueError:
+    day = first_day(published)
+    if day is None:
         return (_UNDATED,)
-    return (f"w{week:07d}", f"w{week + 1:07d}")
+    return (f"w{day // 7:07d}", f"w{day // 7 + 1:07d}")
 
 
 def tell_stories(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ import msgspec
 
 from deedwatch.language.engine import lemma_of
 from deedwatch.lexicon.places import look_up
+from deedwatch.reckoning.happenings.days import first_day, last_day
 from deedwatch.reckoning.happenings.mention_reading import find_word
 from deedwatch.reckoning.happenings.nouns import Party, Telling
 from deedwatch.reckoning.happenings.terms import load_function_words
@@ -201,26 +201,11 @@ def _days(event: Event, told: str | None) -> tuple[int | None, int | None]:
     """First and last day that the event may be of; around the day of the report where none is told."""
     date = event.date
     if date is not None and (date.from_ or date.to):
-        return _day(date.from_, last=False), _day(date.to, last=True)
-    day = _day(told, last=False)
+        return first_day(date.from_), last_day(date.to)
+    day = first_day(told)
     if day is None or event.background:
         return None, day
     return (day - 3, day + 1) if event.status not in _UNDONE else (None, None)
-
-
-def _day(iso: str | None, *, last: bool) -> int | None:
-    if not iso:
-        return None
-    year, month, day = (int(part) for part in [*iso[:10].split("-"), "0", "0"][:3])
-    try:
-        if day:
-            return dt.date(year, month, day).toordinal()
-        if not last:
-            return dt.date(year, month or 1, 1).toordinal()
-        begins = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-        return begins.toordinal() - 1
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

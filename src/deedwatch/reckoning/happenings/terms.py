@@ -7,7 +7,6 @@ Names weigh more, the opening weighs double, and what stands far down weighs les
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import math
 import zlib
@@ -20,6 +19,7 @@ import msgspec
 import numpy as np
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.reckoning.happenings.days import whole_day
 from deedwatch.reckoning.happenings.forms import RUN, Wording, among
 from deedwatch.reckoning.happenings.likeness import Terms
 from deedwatch.reckoning.happenings.pieces import INITIAL, Pieces, order_of
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Places: TypeAlias = npt.NDArray[np.int_]
     Whole: TypeAlias = npt.NDArray[np.int32]
 
-__all__ = ["Reader", "Reading", "day_number", "load_function_words"]
+__all__ = ["Reader", "Reading", "load_function_words"]
 
 _LEAD = 100  # words of the opening, which weigh double
 _FADE = 800.0  # words over which the weight of what follows falls to a third
@@ -115,7 +115,7 @@ class Reader:
             yield Reading(
                 id=document.id,
                 digest=hashlib.sha1(self._pieces.folded(part).encode(), usedforsecurity=False).hexdigest(),
-                day=day_number(document.published),
+                day=whole_day(document.published),
                 published=document.published and document.published[:10],
                 terms=term,
                 wording=wording,
@@ -242,15 +242,3 @@ def _runs_of(ids: Codes) -> Codes:
         mixed = mixed * np.uint32(2_654_435_761) + ids[place : place + size]
         mixed ^= mixed >> np.uint32(15)
     return mixed
-
-
-def day_number(published: str | None) -> int | None:
-    """The day's number, or None where no whole day is told.
-
-    >>> day_number("2007-05-28") - day_number("2007-05-27T10:00:00Z"), day_number("2007-05")
-    (1, None)
-    """
-    try:
-        return dt.date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from deedwatch.actors.words import kinds_of
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.phrases import Phrase
@@ -23,11 +24,16 @@ __all__ = [
     "issuer_of",
     "named_before",
     "note_issuer",
+    "pair_before",
     "sides_of",
     "states_before",
     "two_told_most",
 ]
 _PARTIES = frozenset({"armed_group", "government", "organisation", "state"})
+_PAIRED = _PARTIES | {"international_organisation", "population"}
+_NEAR = 3  # sentences
+_BODIES = _PARTIES - {"state"} | {"international_organisation", "media"}
+_BEHIND = re.compile(r" (?:of|for|in|at|on) ")
 
 
 def antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
@@ -58,9 +64,9 @@ def antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | Non
 
 def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     """The last body before that "the group", "the ministry" or "the militants" can stand for."""
-    kinds = kinds_of(phrase.noun) or kinds_of(token.text.lower())
-    if kinds is None or phrase.possessed:
+    if phrase.possessed:
         return None
+    kinds = kinds_of(phrase.noun) or kinds_of(token.text.lower())
     only = _only_group(scene) if "armed_group" in kinds else None
     described = phrase.start < token.i and phrase.noun == token.text.lower()
     if phrase.role is not None and phrase.role.plural and only is None and (described or not phrase.definite):
@@ -76,7 +82,31 @@ def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         return None if _are_two_firms(scene, token, phrase, best, fitting) else best
     if phrase.definite and (later := _named_later(scene, token, kinds)) is not None:
         return later
-    return _only_firm(scene) if phrase.role is not None and phrase.role.role == "BUS" else None
+    if phrase.role is not None and phrase.role.role == "BUS":
+        return _only_firm(scene)
+    return _called_by(scene, token, phrase)
+
+
+def _called_by(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The one body before that is called by the noun: "the chamber" after "the chamber of hauliers"."""
+    noun, role = token.doc.words(phrase.start, token.i + 1).lower(), phrase.role
+    if not phrase.definite or role is None or role.plural or role.sort == "force":
+        return None
+    named = [
+        draft
+        for draft in scene.drafts
+        if draft.kind in _BODIES
+        and draft.mentions
+        and draft.name.lower() != noun
+        and _is_called(draft.name.lower(), noun)
+        and any(mention.span[0] < token.idx for mention in draft.mentions)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Do the words end a body's name, all of it or what stands before "of": "the city council of Beira"?"""
+    return any(f" {part}".endswith(f" {words}") for part in (name, _BEHIND.split(name, maxsplit=1)[0]))
 
 
 def _are_two_firms(
@@ -126,15 +156,21 @@ def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> i
     named = last in draft.nouns or last in draft.name.lower().split()
     if not named and _is_other_body(phrase, draft):
         return None
-    if not named and (last in words_for("actors: body by name") or phrase.start < token.i) and not is_only:
+    described = token.i - phrase.start >= len(phrase.noun.split())
+    if not named and (last in words_for("actors: body by name") or described) and not is_only:
         return None
     before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
     return max(before) + (10_000 if named else 0) if before else None
 
 
 def _is_other_body(phrase: Phrase, draft: Draft) -> bool:
-    """Is a firm meant where the draft is none? "The company" does not go back to the union before it."""
+    """Is a firm meant where the draft is none, or a club or charity where the draft has no name?
+
+    "The company" does not go back to the union before it, nor "the club" to "the league".
+    """
     asked = phrase.role.role if phrase.role is not None else ""
+    if asked in {"NGO", "HRI"}:
+        return draft.role == "BUS" or draft.name == draft.name.lower()
     return asked == "BUS" and draft.role not in {"", "BUS"}
 
 
@@ -159,6 +195,46 @@ def states_before(scene: Scene, at: int) -> list[str]:
     """The states named before, the last named first."""
     keys = [m.actor for m in sorted(scene.mentions, key=lambda m: -m.span[0]) if m.span[0] < at]
     return [key for key in dict.fromkeys(keys) if scene.drafts[key].kind == "state"]
+
+
+def pair_before(scene: Scene, token: Token) -> list[str]:
+    """The two that "both" or "the two" stands for, the first named first; empty where that is not told.
+
+    They were told as a pair in this sentence or the three before it ("Peru and Chile met"), or are the only
+    two parties told so far, but for who speaks of them ("Ethiopia urged both").
+    """
+    asking = {
+        scene.by_head.get(c.i) for verb in _verbs_over(token) for c in verb.children if c.dep_ == "nsubj"
+    }
+    here = scene.parse.sentence_of(token.idx)
+    told: dict[str, None] = {}
+    for mention in sorted(scene.mentions, key=lambda mention: -mention.span[0]):
+        draft = scene.drafts[mention.actor]
+        if mention.span[0] >= token.idx:
+            continue
+        near = here - scene.parse.sentence_of(mention.span[0]) <= _NEAR
+        together = scene.drafts.members.get(draft.key, ())
+        if near and len(together) == 2 and asking.isdisjoint(together):
+            return list(together)
+        if draft.kind not in _PAIRED or draft.key in asking:
+            continue
+        head = scene.parse.doc[mention.head]
+        first = scene.by_head.get(head.head.i) if head.dep_ == "conj" else None
+        pair = first is not None and first != draft.key and scene.drafts[first].kind in _PAIRED
+        if pair and first is not None and near and first not in asking:
+            return [first, draft.key]
+        told[draft.key] = None
+    named = [key for key in told if scene.drafts[key].name[:1].isupper()]
+    two = named if len(named) > 1 else list(told)
+    return two[::-1] if len(two) == 2 else []
+
+
+def _verbs_over(token: Token) -> Iterator[Token]:
+    """The verbs above a word, the nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            yield token
 
 
 def sides_of(scene: Scene, at: int) -> list[str]:

@@ -70,6 +70,17 @@ class Drafts:
             self._by_sign[sign] = key
         return draft
 
+    def together(self, *members: str) -> Draft:
+        """The draft that stands for several others, by their keys: "both", "US and Iraqi forces"."""
+        draft = self.find("collective", *members)
+        if draft is None:
+            draft = self.add(
+                " and ".join(self[key].name for key in members), "unnamed", "collective", *members
+            )
+            draft.plural = True
+            self.members[draft.key] = members
+        return draft
+
     def sign(self, draft: Draft, *sign: str) -> None:
         """Let the draft be found by one more sign."""
         self._by_sign.setdefault(sign, draft.key)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_actors"]
 
-_HEADS = {"NOUN", "PROPN", "ADJ", "VERB", "X"}
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 
 
 def find_actors(parse: Parse, document: Document) -> Cast:
@@ -64,7 +64,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
             scene.mentions.append(named.pop(0))
         if token.i in names or token.i in lands:
             continue
-        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WP$", "WDT"} or token.pos_ == "DET":
+        if token.pos_ in {"PRON", "DET"} or token.tag_ in _PRONOUNS or _is_two(token):
             cast_pronoun(scene, token)
         elif _is_phrase_head(token):
             cast_nominal(scene, token)
@@ -91,13 +91,24 @@ def _body_first(scene: Scene) -> list[Token]:
     return [token for token in doc if token.idx >= heading] + [token for token in doc if token.idx < heading]
 
 
+def _is_two(token: Token) -> bool:
+    """Whether "the two" stands without a noun."""
+    return (
+        token.lower_ == "two"
+        and token.dep_ != "nummod"
+        and token.i > 0
+        and token.doc[token.i - 1].lower_ == "the"
+    )
+
+
 def _is_phrase_head(token: Token) -> bool:
-    if token.pos_ not in {"NOUN", "PROPN"} and not (
-        token.pos_ == "ADJ" and token.dep_ in {"nsubj", "pobj", "dobj"}
-    ):
-        return False
+    doc, i = token.doc, token.i
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        tied = i > 1 and doc[i - 1].text == "-" and doc[i - 2].pos_ == "NOUN"  # "secretary-general"
+        if token.pos_ != "ADJ" or not (tied or token.dep_ in {"nsubj", "pobj", "dobj"}):
+            return False
     return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} or (
-        token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "PROPN"
+        i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN"
     )
 
 

@@ -314,13 +314,25 @@ def _runs_on(parse: Parse, hit: tuple[int, Entry], start: int) -> bool:
     doc = parse.doc
     if entry.sort == "metonym" and start:
         return doc[start - 1].lower_ in words_for("actors: called after a seat")
+    if entry.sort == "adjective" and start:
+        return doc.words(start - 1, end).lower() in words_for("actors: peoples of no state")
     if entry.sort != "media":
         return False
     after = end < len(doc) and doc[end - 1].whitespace_ != "" and _is_name_part(doc[end])
+    if doc[start].lower_ == "the" and end - start == 2:
+        return after or not _is_cited(doc[end - 1])
     if entry.name.startswith("The ") or end - start > 1:
         return after and entry.name.startswith("The ")
     before = start > 0 and doc[start - 1].whitespace_ != "" and _is_name_part(doc[start - 1])
     return (after and doc[start].head.i == end) or (before and doc[start - 1].head.i in {start, end})
+
+
+def _is_cited(name: Token) -> bool:
+    """Whether an outlet with a common noun for its name speaks or is told: "the Sun said", "told the Sun"."""
+    above = name.head.head if name.dep_ == "pobj" else name.head
+    if name.dep_ == "pobj":
+        return above.lower_ == "according" or above.lemma_.lower() in words_for("actors: saying")
+    return name.dep_ == "poss" or above.lemma_.lower() in words_for("actors: saying")
 
 
 def _is_name_part(token: Token) -> bool:

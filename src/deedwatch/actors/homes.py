@@ -109,7 +109,7 @@ def _land_before(scene: Scene, draft: Draft) -> str | None:
 
 
 def _capital_told(scene: Scene, draft: Draft) -> str | None:
-    """The state whose capital its sentence begins with: "In New Delhi, a spokesman for the ministry said"."""
+    """The state whose capital its sentence begins with: "In New Delhi, a spokesman said"."""
     doc = scene.parse.doc
     for mention in draft.mentions:
         sentence = doc[mention.head].sent
@@ -117,7 +117,8 @@ def _capital_told(scene: Scene, draft: Draft) -> str | None:
         if mention.kind == "pronoun" or doc[sentence.start].lower_ != "in" or name is None:
             continue
         is_capital = name.entry is not None and name.entry.sort == "capital"
-        if is_capital and name.end < len(doc) and doc[name.end].text == "," and name.end < mention.head:
+        set_off = name.end < len(doc) and (doc[name.end].text == "," or doc[name.end].idx == mention.span[0])
+        if is_capital and set_off and name.end <= mention.head:
             return name.entry.country if name.entry is not None else None
     return None
 
@@ -139,8 +140,11 @@ def _take_office(scene: Scene, draft: Draft) -> None:
                 draft.country = draft.country or (lands[0] if lands else None)
             if draft.role or clause.dep_ != "relcl":
                 continue
-            if _holds_portfolio(clause):
+            charge = _portfolio(clause)
+            if charge is not None:
+                body = scene.by_head.get(charge.i)
                 draft.role = "GOV"
+                draft.country = draft.country or (scene.drafts[body].country if body is not None else None)
                 draft.roles.append("minister")
                 draft.nouns.add("minister")
                 return
@@ -151,21 +155,23 @@ def _take_office(scene: Scene, draft: Draft) -> None:
                 continue
             lands = [scene.lands[part.i] for part in office.children if part.i in scene.lands]
             draft.role = "GOV"
+            draft.roles.append(doc.words(office.left_edge.i, office.i + 1))
             draft.country = lands[0] if lands else None
             return
 
 
-def _holds_portfolio(clause: Token) -> bool:
-    """Is it a minister's charge: "who has had the energy portfolio since July"?"""
+def _portfolio(clause: Token) -> Token | None:
+    """A minister's charge: "who has had the energy portfolio since July"."""
     charges = words_for("actors: charges of a minister")
-    return any(part.dep_ == "dobj" and part.lemma_.lower() in charges for part in clause.children)
+    own = (part for part in clause.children if part.dep_ == "dobj" and part.lemma_.lower() in charges)
+    return next(own, None)
 
 
 def _take_voice(scene: Scene, verb: Token, word: str) -> None:
-    """Whom a person is told to speak for: "Abu Salim, who speaks for the Front"."""
-    if verb.dep_ != "relcl":
-        return
-    who = scene.by_head.get(verb.head.i)
+    """Whom a person is told to speak for: "Salim, who speaks for the Front", "Sanda has led the union"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    holder = verb.head if verb.dep_ == "relcl" else subject if verb.dep_ == "ROOT" else None
+    who = None if holder is None else scene.by_head.get(holder.i)
     if who is None or scene.drafts[who].kind != "person":
         return
     for child in verb.children:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.phrases import read_phrase
+from deedwatch.actors.scene import is_placed
 
 if TYPE_CHECKING:
     from deedwatch.actors.phrases import Phrase
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
 
-__all__ = ["country_before", "country_in_heading", "owner_country", "possessor_country"]
+__all__ = ["country_before", "country_in_heading", "country_there", "owner_country", "possessor_country"]
 
 
 def owner_country(scene: Scene, phrase: Phrase) -> str | None:
@@ -31,6 +32,15 @@ def possessor_country(scene: Scene, token: Token) -> str | None:
             key = scene.by_head.get(child.i)
             return scene.drafts[key].country if key is not None else None
     return None
+
+
+def country_there(scene: Scene, token: Token) -> str | None:
+    """The country of the place told last before "the ministry there"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "there":
+        return None
+    before = [i for i in scene.lands if i < token.i and is_placed(doc[i])]
+    return scene.lands[max(before)] if before else None
 
 
 def country_before(scene: Scene, token: Token, phrase: Phrase) -> str | None:

@@ -10,7 +10,7 @@ from deedwatch.actors.fits import fit_of, name_parts
 from deedwatch.actors.gazetteer import Entry, holders_by_surname, offices_of
 from deedwatch.actors.names import Name
 from deedwatch.actors.phrases import words_before
-from deedwatch.actors.roles import given_name_gender, is_given_name, longest_role
+from deedwatch.actors.roles import as_no_parliament, given_name_gender, is_given_name, longest_role
 from deedwatch.actors.scene import is_saying, state_draft
 from deedwatch.actors.spared import actors_among
 from deedwatch.actors.titles import head_of, take_titles, title_gender, titles_of
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
 
 __all__ = ["cast_names"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 def cast_names(scene: Scene) -> None:
@@ -105,16 +108,16 @@ def _is_persons_name(scene: Scene, name: Name) -> bool:
     if len(parts) == 1 and head_of(scene, name).dep_ != "pobj" and _holder(scene, name, parts) is not None:
         return True
     least = 2 if len(parts) == 1 else 1
-    return any(fit_of(parts, _draft_parts(draft)) >= least for draft in scene.drafts.persons())
+    fits = [fit_of(parts, _draft_parts(draft)) for draft in scene.drafts.persons()]
+    by_first_name = name.kind == "body" and fits.count(1) == 1 and head_of(scene, name).dep_ in _SUBJECTS
+    return by_first_name or any(fit >= least for fit in fits)  # "Retno said": some people have no surname
 
 
 def _cast_place(scene: Scene, name: Name) -> None:
     """A province or town that acts is the body that governs it: "Texas sued"."""
     head = head_of(scene, name)
     country = scene.lands.get(name.start)
-    acts = head.dep_ in {"nsubj", "nsubjpass"} or (
-        head.dep_ == "pobj" and head.head.text.lower() in {"by", "with"}
-    )
+    acts = head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.text.lower() in {"by", "with"})
     if country is None or not acts:
         return
     text = words_at(scene, name)
@@ -343,14 +346,19 @@ def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
             draft.role = draft.role or beside[1].role
             draft.nouns.add(doc[name.start - 1].text.lower())
         return
-    draft.role = role[1].role
+    behind = next((i for i in range(name.start + len(head_words) + 1, name.end) if doc[i].tag_ != "DT"), -1)
+    members = doc[behind].lower_ if behind > 0 and behind not in scene.lands else None
+    found = as_no_parliament(role[1], head_words[-1], members)
+    draft.role = found.role
     draft.nouns |= set(words)
-    if role[1].sort == "people":  # "United Mine Workers"
+    if found.sort == "people":  # "United Mine Workers"
         draft.role = "NGO"
         draft.nouns.add("union")
-    if role[1].role in {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}:
+    if found.role in _STATE_ROLES:
         draft.kind = "government"
-    elif role[1].role == "MED":
+        if draft.country is None and name.end < len(doc) and doc[name.end].lower_ == "in":
+            draft.country = scene.lands.get(name.end + 1)  # "the Department of Foreign Affairs in Manila"
+    elif found.role == "MED":
         draft.kind = "media"
-    elif role[1].sort == "armed":
+    elif found.sort == "armed":
         draft.kind = "armed_group"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.antecedents import (
@@ -11,26 +10,36 @@ from deedwatch.actors.antecedents import (
     issuer_of,
     named_before,
     note_issuer,
+    pair_before,
     sides_of,
     states_before,
 )
 from deedwatch.actors.inherited import (
     country_before,
     country_in_heading,
+    country_there,
     owner_country,
     possessor_country,
 )
 from deedwatch.actors.local import local_country
+from deedwatch.actors.offices import (
+    LONGEST_ROLE,
+    is_private,
+    join_office,
+    note_phrase,
+    office_words,
+    person_beside,
+    role_of_whole,
+    serve_owner,
+)
 from deedwatch.actors.phrases import Phrase, read_phrase
-from deedwatch.actors.roles import longest_role
 from deedwatch.actors.scene import is_saying, state_draft
-from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
+from deedwatch.actors.titles import PRIVATE_KINDS, head_of
 from deedwatch.lexicon.countries import country_adjective
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
-    from deedwatch.actors.names import Name
     from deedwatch.actors.roles import Role
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
@@ -39,13 +48,13 @@ if TYPE_CHECKING:
 __all__ = ["cast_nominal"]
 
 _NAMING = words_for("actors: naming")
-_ASIDE = re.compile(r",? (?:which|who|whose|where) ")
 _A_SIDE = words_for("actors: a side")
 _THE_COUNTRY = words_for("actors: the country")
 _QUANTIFIERS = words_for("actors: quantifiers")
 _SIDES = words_for("actors: sides")
+_OF_TWO = frozenset({"two", "both", "each", "either", "neither"})
 _NAMED_BODIES = {"government", "organisation", "armed_group", "international_organisation"}
-_ARGUMENTS = {"nsubj", "pobj", "dobj"}
+_OBLIGED = frozenset({"must", "should"})
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _KIND_OF_ROLE: dict[str, ActorKind] = {
     "GOV": "government", "MIL": "government", "COP": "government", "JUD": "government", "LEG": "government",
@@ -58,22 +67,25 @@ def cast_nominal(scene: Scene, token: Token) -> None:
     if _stands_for_parts(scene, token):
         return
     phrase = read_phrase(token, scene.names, scene.lands)
-    person = _title_or_apposition(scene, token)
+    person = person_beside(scene, token)
     if phrase.role is None:
-        if person is None and _speaks(token):
-            issuer = issuer_of(scene, token, phrase)
-            _note(scene, issuer or _unnamed(scene, token, phrase), token, phrase)
+        if person is None and (_speaks(token) or _is_called_on(token)):
+            meant = issuer_of(scene, token, phrase)
+            if meant is None and token.lower_ in words_for("actors: organs"):
+                meant = _whole_of(scene, token)
+            note_phrase(scene, meant or _unnamed(scene, token, phrase), token, phrase)
         elif token.text.lower() in words_for("actors: issued"):
             note_issuer(scene, token, phrase)
         return
     if person is not None and phrase.role.sort == "person":
-        _join(scene, person, token, phrase)
+        join_office(scene, person, token, phrase)
         return
     if _is_a_thing(token, phrase):
         return
-    draft = _body_in_apposition(scene, token) or _meant(scene, token, phrase, phrase.role)
+    named = _body_in_apposition(scene, token) if phrase.role.sort != "person" else None
+    draft = named or _meant(scene, token, phrase, phrase.role)
     if draft is not None:
-        _note(scene, draft, token, phrase)
+        note_phrase(scene, draft, token, phrase)
 
 
 def _arm(scene: Scene, token: Token) -> None:
@@ -86,15 +98,43 @@ def _arm(scene: Scene, token: Token) -> None:
 
 def _meant(scene: Scene, token: Token, phrase: Phrase, role: Role) -> Draft | None:
     """Whom a phrase means by the sort of its noun."""
+    if token.lower_ in words_for("actors: organs") and (whole := _whole_of(scene, token)) is not None:
+        return whole
     if role.sort == "person":
-        return _person(scene, token, phrase)
+        return _neighbour(scene, token) or _person(scene, token, phrase)
     if role.sort == "state":
         return _side(scene, token, phrase)
     return _many(scene, token, phrase)
 
 
+def _whole_of(scene: Scene, token: Token) -> Draft | None:
+    """The body that "its delegation" or "the board of the museum" belongs to; None for a state's."""
+    owners = [child for child in token.lefts if child.dep_ == "poss"]
+    owners += [
+        thing
+        for prep in token.rights
+        if prep.lower_ == "of"
+        for thing in prep.children
+        if thing.dep_ == "pobj"
+    ]
+    for owner in owners:
+        if owner.i not in scene.by_head and owner.pos_ in {"NOUN", "PROPN"}:
+            cast_nominal(scene, owner)
+        key = scene.by_head.get(owner.i)
+        if key is not None and scene.drafts[key].kind in PRIVATE_KINDS:
+            return scene.drafts[key]
+    return None
+
+
 def _body_in_apposition(scene: Scene, token: Token) -> Draft | None:
-    """The firm or union named right behind what it is called by: "the owners, Baltava Lines"."""
+    """The body named right behind what it is called by: "the bloc ECOWAS", "the owners, Baltava Lines"."""
+    beside = scene.names.get(token.i + 1)
+    head = None if beside is None else head_of(scene, beside)
+    tied = head is not None and (token.i == head.head.i or head.i == token.head.i or head.text.isupper())
+    if beside is not None and tied:
+        key = scene.by_head.get(beside.start)
+        if key is not None and scene.drafts[key].kind in _NAMED_BODIES | {"media"}:
+            return scene.drafts[key]
     if token.lower_ not in words_for("ledger: of a firm") | words_for("ledger: of a union"):
         return None
     doc = token.doc
@@ -135,12 +175,6 @@ def _stands_for_parts(scene: Scene, token: Token) -> bool:
     return False
 
 
-def _note(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
-    start = min(phrase.start, token.i)
-    scene.mention(draft, start, token.i + 1, token.i, "nominal")
-    draft.nouns |= {phrase.noun, token.text.lower()}
-
-
 def _speaks(token: Token) -> bool:
     """A thing that the report lets speak: "the statement said", "according to the poll"."""
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
@@ -154,103 +188,15 @@ def _speaks(token: Token) -> bool:
     )
 
 
-def _title_or_apposition(scene: Scene, token: Token) -> Draft | None:
-    """The named person that this noun is a title, an apposition or a predicate of."""
-    name = scene.names.get(token.i + 1)
-    if name is not None and _is_person(scene, name):
-        return scene.drafts[scene.by_head[name.start]]
-    if token.idx < scene.heading:
-        return None
-    if token.dep_ == "appos" and (draft := _named(scene, token.head)) is not None:
-        return draft
-    for child in token.children:
-        if child.dep_ == "appos" and (draft := _named(scene, child)) is not None:
-            return draft
-    if token.dep_ == "attr" and token.head.lemma_ == "be":
-        for child in token.head.lefts:
-            if child.dep_ == "nsubj" and (draft := _named(scene, child)) is not None:
-                return draft
-    return _beside_comma(scene, token)
-
-
-def _beside_comma(scene: Scene, token: Token) -> Draft | None:
-    """The person named on the other side of a comma, where the parse has lost the apposition."""
-    doc, edge = token.doc, token.left_edge.i
-    end = next(
-        (word.i for word in doc[token.i + 1 : token.i + 9] if word.text == "," or word.pos_ == "VERB"), -1
-    )
-    closed = end > 0 and doc[end].text == ","
-    if edge > 1 and doc[edge - 1].text == "," and token.dep_ != "conj" and token.sent.start < edge - 1:
-        before = scene.names.get(edge - 2)
-        if before is not None and _is_person(scene, before) and (closed or token.dep_ not in _ARGUMENTS):
-            return scene.drafts[scene.by_head[before.start]]
-    if not closed or token.dep_ in {"conj", "dobj"}:
-        return None
-    after = scene.names.get(end + 1)
-    if after is None or after.start != end + 1 or not _is_person(scene, after):
-        return None
-    ends = after.end < len(doc) and doc[after.end].text in {",", ".", ")", "said"}
-    listed = any(child.dep_ in {"cc", "conj"} for child in token.children)
-    return scene.drafts[scene.by_head[after.start]] if ends and not listed else None
-
-
-def _named(scene: Scene, token: Token) -> Draft | None:
-    name = scene.names.get(token.i)
-    if name is None or not _is_person(scene, name):
-        return None
-    return scene.drafts[scene.by_head[name.start]]
-
-
-def _is_person(scene: Scene, name: Name) -> bool:
-    key = scene.by_head.get(name.start)
-    return key is not None and scene.drafts[key].kind == "person"
-
-
-def _join(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> None:
-    """The noun tells a role of a named person."""
-    doc = token.doc
-    is_title = token.i + 1 in scene.names
-    if not is_title:
-        end = max((t.right_edge.i for t in token.rights if t.dep_ == "prep"), default=token.i)
-        words = doc.text[doc[phrase.start].idx : doc[end].idx + len(doc[end].text)]
-        words = _ASIDE.split(words)[0] + _whose(scene, token)
-        if len(words) < 80 and "\n" not in words:
-            draft.roles.append(words)
-        private = False
-        for country in phrase.countries[:1]:
-            draft.country = draft.country if draft.known else draft.country or country
-        if phrase.owner is not None and not phrase.countries and not draft.known:
-            private = private or _is_private(scene, phrase.owner)
-            _serve_owner(scene, draft, phrase.owner)
-        if not draft.role and not draft.known:
-            draft.role = _role_of_whole(token)
-        role = phrase.role.role if phrase.role is not None and not private else ""
-        take_modifiers(scene, draft, list(doc[phrase.start : token.i]), role)
-        _note(scene, draft, token, phrase)
-    else:
-        draft.nouns |= {phrase.noun, token.text.lower()}
-        scene.by_head[token.i] = draft.key
-    draft.gender = draft.gender or (phrase.role.gender if phrase.role else None)
-
-
-def _whose(scene: Scene, token: Token) -> str:
-    """The body that "its director" is the director of, as words behind the role; empty for none."""
-    owner = next((child for child in token.lefts if child.lower_ in {"its", "their"}), None)
-    key = None if owner is None else scene.by_head.get(owner.i)
-    body = key is not None and scene.drafts[key].kind in PRIVATE_KINDS
-    return f" of {scene.drafts[key].name}" if body and key is not None else ""
-
-
-def _is_private(scene: Scene, owner: Name) -> bool:
-    """Whether the body is no state's: its "president" or "officials" are then no government's."""
-    key = scene.by_head.get(owner.start)
-    return key is not None and scene.drafts[key].kind in PRIVATE_KINDS
-
-
-def _serve_owner(scene: Scene, draft: Draft, owner: Name) -> None:
-    key = scene.by_head.get(head_of(scene, owner).i)
-    if key is not None:
-        serve_draft(draft, scene.drafts[key])
+def _is_called_on(token: Token) -> bool:
+    """Whether a mill, port or town is asked or charged: "demanded that the mill pay", "asked the port to"."""
+    if token.lower_ not in words_for("actors: premises"):
+        return False
+    verb = token.head
+    if token.dep_ == "dobj":
+        return is_saying(verb)
+    asked = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words_for("matters: verbs of asking")
+    return token.dep_ == "nsubj" and (asked or any(c.lower_ in _OBLIGED for c in verb.children))
 
 
 def _uncounted(words: str) -> str:
@@ -267,9 +213,8 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
     words = doc.text[doc[start].idx : _phrase_end(token, role)].strip()
     country = phrase.countries[0] if len(phrase.countries) == 1 else None
     sign = ("phrase", words.lower(), country or "")
-    fresh = (
-        phrase.role is not None and phrase.role.sort == "person" and not phrase.definite and not phrase.bare
-    )
+    is_person = phrase.role is not None and phrase.role.sort == "person"
+    fresh = is_person and not phrase.definite and not phrase.bare
     draft = None if fresh else scene.drafts.find(*sign)
     if draft is None:
         draft = scene.drafts.add(_uncounted(words), kind, *sign)
@@ -277,23 +222,14 @@ def _unnamed(scene: Scene, token: Token, phrase: Phrase, kind: ActorKind = "unna
         draft.plural = phrase.role.plural if phrase.role is not None else token.tag_ in {"NNS", "NNPS"}
         draft.gender = phrase.role.gender if phrase.role is not None else None
         if country is None and phrase.owner is not None:
-            if role == "GOV" and _is_private(scene, phrase.owner):
+            if role == "GOV" and is_private(scene, phrase.owner):
                 draft.role = ""
-            _serve_owner(scene, draft, phrase.owner)
-        draft.role = draft.role or _role_of_whole(token)
+            serve_owner(scene, draft, phrase.owner)
+        draft.role = draft.role or role_of_whole(token)
+        told = office_words(token, phrase) if phrase.owner is not None and is_person else words
+        if len(words) < len(told) < LONGEST_ROLE:
+            draft.roles.append(told)  # "a spokesman for the Lima Museum", called "spokesman"
     return draft
-
-
-def _role_of_whole(token: Token) -> str:
-    """The role of the body that a head, member or source belongs to: "member of the provincial council"."""
-    for prep in token.rights:
-        if prep.dep_ == "prep" and prep.text.lower() in {"of", "for", "in", "within", "at", "from", "inside"}:
-            for thing in prep.children:
-                words = [word.text.lower() for word in thing.doc[thing.left_edge.i : thing.i + 1]]
-                found = longest_role(words) if thing.dep_ == "pobj" else None
-                if found is not None and found[1].sort in {"body", "force", "armed", "person"}:
-                    return found[1].role
-    return ""
 
 
 def _phrase_end(token: Token, role: str) -> int:
@@ -308,6 +244,7 @@ def _phrase_end(token: Token, role: str) -> int:
             and child.i == end.i + 1
             and child.text.lower() in {"in", "of", "from", "within", "at", "for"}
             and (child.lower_ != "for" or role not in {"", "CVL"})
+            and not _is_charge(child)
         ):
             if child.right_edge.i - token.i <= 8 and not any(
                 t.pos_ == "VERB" or t.text == "," for t in child.subtree
@@ -318,15 +255,31 @@ def _phrase_end(token: Token, role: str) -> int:
     return int(end.idx + len(end.text))
 
 
+def _is_charge(prep: Token) -> bool:
+    """Whether "of" tells what somebody is accused of: "accused the sailors of theft"."""
+    blamed = prep.head.dep_ in {"dobj", "nsubjpass"} and prep.lower_ == "of"
+    return blamed and prep.head.head.lemma_.lower() in words_for("events: blaming")
+
+
 def _person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     if phrase.definite or token.idx < scene.heading:
         known = antecedent_person(scene, token, phrase)
         if known is not None and _tells_office(scene, known, token):
-            _join(scene, known, token, phrase)
+            join_office(scene, known, token, phrase)
             return None
         if known is not None:
             return known
     return _unnamed(scene, token, phrase)
+
+
+def _neighbour(scene: Scene, token: Token) -> Draft | None:
+    """The one other state of the report that a state's neighbour is: "Armenia, blaming its neighbour"."""
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    key = None if owner is None else scene.by_head.get(owner.i)
+    if key is None or token.lower_ not in words_for("actors: neighbours"):
+        return None
+    others = [draft for draft in scene.drafts if draft.kind == "state" and draft.key != key]
+    return others[0] if scene.drafts[key].kind == "state" and len(others) == 1 else None
 
 
 def _tells_office(scene: Scene, draft: Draft, token: Token) -> bool:
@@ -350,11 +303,11 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
             else _unnamed(scene, token, phrase)
         )
     before = states_before(scene, token.idx)
-    words = {word.text.lower() for word in token.lefts}
-    if words & {"two", "both", "either", "neither"} and phrase.noun in _SIDES:
-        before = sides_of(scene, token.idx) or before
-    if words & {"two", "both", "either", "neither"} and len(before) >= 2:
-        return _collective(scene, tuple(sorted(before[:2])))
+    if not _OF_TWO.isdisjoint(word.lower_ for word in token.lefts):
+        two = pair_before(scene, token) or (sides_of(scene, token.idx) if phrase.noun in _SIDES else [])
+        two = two or before[:2]
+        if len(two) == 2:
+            return scene.drafts.together(*sorted(two))
     if (
         phrase.definite
         and not phrase.possessed
@@ -371,16 +324,6 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     return None
 
 
-def _collective(scene: Scene, members: tuple[str, ...]) -> Draft:
-    draft = scene.drafts.find("collective", *members)
-    if draft is None:
-        draft = scene.drafts.add("", "unnamed", "collective", *members)
-        draft.name = " and ".join(scene.drafts[key].name for key in members)
-        draft.plural = True
-        scene.drafts.members[draft.key] = members
-    return draft
-
-
 def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     """Forces, bodies, armed groups, officials and people."""
     role = phrase.role
@@ -391,6 +334,7 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     if named is not None or _is_a_name(scene, token, phrase):
         return named or _unnamed(scene, token, phrase, _kind(role.sort, role.role))
     own = phrase.countries[0] if phrase.countries else owner_country(scene, phrase)
+    own = own or country_there(scene, token)
     own = own or (possessor_country(scene, token) if role.sort == "body" else None)
     if phrase.definite or (role.sort == "armed" and not phrase.countries):
         known = antecedent_body(scene, token, phrase)
@@ -398,18 +342,32 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
             return known
     if len(phrase.countries) > 1 and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
         parts = [_of_country(scene, phrase, country) for country in phrase.countries]
-        return _collective(scene, tuple(part.key for part in parts))
+        return scene.drafts.together(*(part.key for part in parts))
     if own is None and phrase.owner is None and (again := named_before(scene, token, phrase)) is not None:
         return again
     country = own or country_before(scene, token, phrase) or country_in_heading(scene, token, phrase)
     if country is None and phrase.owner is None:
         country = local_country(scene, token, phrase)
-    if country is not None and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
+    is_states = role.sort in {"force", "body"} and role.role in _STATE_ROLES
+    if country is not None and is_states and not _is_of_a_part(scene, token, phrase):
         return _of_country(scene, phrase, country)
     draft = _unnamed(scene, token, phrase, _kind(role.sort, role.role))
     if draft.country is None and phrase.owner is None:
         draft.country = country
     return draft
+
+
+def _is_of_a_part(scene: Scene, token: Token, phrase: Phrase) -> bool:
+    """Whether a province or town is what the body governs: "the Quebec government", "the city council"."""
+    if phrase.role is None or phrase.role.sort != "body":
+        return False
+    of_a_place = any(
+        name is not None and name.kind == "place"
+        for i in range(phrase.start, token.i)
+        if i in scene.lands and (name := scene.names.get(i)) is not None
+    )
+    words = token.doc.words(phrase.start, token.i).lower().split()
+    return of_a_place or not words_for("actors: parts of a state").isdisjoint(words)
 
 
 def _is_a_name(scene: Scene, token: Token, phrase: Phrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from deedwatch.actors.roles import longest_role
+from deedwatch.actors.roles import as_no_parliament, longest_role
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str
     words = [*before, token.lower_]
     found = longest_role(words)
     size, role = found if found is not None else (1, None)
+    if role is not None and role.role == "LEG":
+        role = as_no_parliament(role, token.lower_, _members(token, lands))
     determiners = [word for word in left if word.tag_ in _DETERMINERS or word.dep_ == "det"]
     possessed = token in [word.head for word in left if word.dep_ == "poss"]
     start = next((word.i for word in left if word.tag_ not in _BEFORE_NOUN), token.i)
@@ -70,6 +72,12 @@ def read_phrase(token: Token, names: Mapping[int, Name], lands: Mapping[int, str
         former=not words_for("actors: former").isdisjoint(before),
         foreign=not words_for("actors: foreign").isdisjoint(words[:-size]),
     )
+
+
+def _members(token: Token, lands: Mapping[int, str]) -> str | None:
+    """Of whom a chamber is told to be, where that is no land: "deputies", "hauliers"."""
+    things = (thing for prep in token.rights if prep.lower_ == "of" for thing in prep.children)
+    return next((thing.lower_ for thing in things if thing.dep_ == "pobj" and thing.i not in lands), None)
 
 
 def words_before(token: Token, stop: int) -> list[Token]:
@@ -92,9 +100,10 @@ def _belonging(token: Token, left: list[Token], known: _Known) -> tuple[tuple[st
     countries: dict[str, None] = {}
     owner = None
     for word in left:
-        if _is_set_off(word) or _is_apart(word, token):
-            continue
         name = known[0].get(word.i)
+        is_adjective = name is not None and name.entry is not None and name.entry.sort == "adjective"
+        if _is_set_off(word) or (not is_adjective and _is_apart(word, token)):
+            continue
         if word.i in known[1]:
             countries[known[1][word.i]] = None
         elif name is not None:

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rows
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Role", "Title", "given_name_gender", "longest_role", "role_of", "title_of"]
+__all__ = [
+    "Role",
+    "Title",
+    "as_no_parliament",
+    "given_name_gender",
+    "is_given_name",
+    "longest_role",
+    "role_of",
+    "title_of",
+]
 
 Gender = Literal["m", "f"]
 
@@ -105,6 +115,18 @@ def _singulars(noun: str) -> Sequence[str]:
     if noun.endswith("s") and not noun.endswith("ss"):
         return (noun[:-1],)
     return ()
+
+
+def as_no_parliament(role: Role, noun: str, members: str | None) -> Role:
+    """The role of a chamber, where the noun behind "of" shows that it is no parliament's.
+
+    >>> as_no_parliament(Role("chamber", "body", "LEG"), "chamber", "hauliers").role
+    'NGO'
+    """
+    of_any_body = role.role == "LEG" and noun in words_for("actors: chambers of any body")
+    if not of_any_body or members is None or members in words_for("actors: members of a parliament"):
+        return role
+    return msgspec.structs.replace(role, role="NGO")
 
 
 @cache

@@ -5,6 +5,7 @@ Nobody is guessed: a state that the words only mention is not asked for anything
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
@@ -28,6 +29,7 @@ _BODIES = _PARTIES - {"person"} | {"organisation"}
 _WRITING = words_for("matters: writing to")
 _AUDIENCES = words_for("matters: audiences")
 _BRINGING = words_for("matters: bringing together")
+_BEHIND = re.compile(r" (?:of|in|at|from|outside|near) ")
 _LOCATIVES = frozenset(
     {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
 )
@@ -42,7 +44,7 @@ def addressed(
         key
         for event in events
         if event.type in _EVENT_OF_KIND.get(kind, set()) and _tells(event, statement)
-        for key in event.target
+        for key in _sides(event, own, cast)
     ]
     options = (
         [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
@@ -52,14 +54,17 @@ def addressed(
     if kind == "accusation":
         options.insert(0, _owner_of_deeds(words, cast))
     if kind == "demand":
-        options[:0] = [_first_named(words, cast), _who_must(words, cast), _written_to(statement, words, cast)]
+        options[:0] = [_first_named(words, cast), _written_to(statement, words, cast)]
+    if kind in {"demand", "proposal"}:
+        options.insert(0, _who_must(kind, words, cast))
     befallen = _befallen(words, cast)
+    is_told = kind != "demand" or _own_subject(words) is not None
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(
             key
             for key in dict.fromkeys(keys)
             if not (same_side(cast, [key], own) or is_vague(cast, key) or cast.actors[key].kind == "media")
-            and not (kind != "demand" and _only_listens(cast, key))
+            and not (is_told and _only_listens(cast, key))
             and not (kind == "demand" and key in befallen)
             and not (_is_affected(cast, key, words) or (kind == "demand" and _is_where(cast, key, words)))
             and not (kind == "proposal" and _is_guest(cast, key, words))
@@ -68,6 +73,42 @@ def addressed(
         if others:
             return _with_the_rest(kind, others, own, words, cast)
     return ()
+
+
+def _sides(event: Event, own: tuple[str, ...], cast: Cast) -> tuple[str, ...]:
+    """Whom an event is done to, and who does it where that is not the speaker: both who would meet."""
+    is_theirs = event.type == "CONSULT" and not same_side(cast, event.source, own)
+    return (*event.source, *event.target) if is_theirs else event.target
+
+
+def _who_must(kind: MatterKind, words: TokenSpan, cast: Cast) -> list[str]:
+    """Who has to act, whoever was told so: of "We demand that the mill pay" the mill.
+
+    Of a proposal the parties that act by it, not the laboratory or joint team with which it is carried out.
+    """
+    subject = None if is_passive(words.root) else _own_subject(words)
+    told = [] if subject is None else list(cast.parties(subject))
+    if subject is not None and kind == "proposal" and cast.who(subject) not in cast.members:
+        told = [key for key in told if _is_party(cast, key) and not _is_described(cast.actors[key])]
+    if told or kind == "proposal":
+        return told
+    for verb in words.root.children:
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if verb.dep_ == "ccomp" and subject is not None and subject.pos_ != "PRON":
+            told = list(cast.parties(subject))
+            if told and all(cast.actors[key].kind in _BODIES for key in told):
+                return told
+    return []
+
+
+def _is_described(actor: Actor) -> bool:
+    """Is it "a laboratory in Lima" or "a joint team", with which a proposal is carried out?"""
+    return actor.kind in {"organisation", "unnamed"} and actor.name[:1].islower()
+
+
+def _own_subject(words: TokenSpan) -> Token | None:
+    """The subject of the words themselves, where they are a clause: "the mill must reopen"."""
+    return next((child for child in words.root.children if child.dep_ == "nsubj" and child in words), None)
 
 
 def _with_the_rest(
@@ -103,8 +144,8 @@ def _is_where(cast: Cast, key: str, words: TokenSpan) -> bool:
 
 
 def _only_listens(cast: Cast, key: str) -> bool:
-    """Is it those who were present ("told the crowd"), to whom nothing is promised?"""
-    return bool(_AUDIENCES & set(cast.actors[key].name.lower().split()[-1:]))
+    """Is it those who were present ("told the crowd in Leon"), to whom nothing is promised?"""
+    return bool(_AUDIENCES & set(_BEHIND.split(cast.actors[key].name.lower())[0].split()[-1:]))
 
 
 def _first_named(words: TokenSpan, cast: Cast) -> list[str]:
@@ -118,17 +159,6 @@ def _first_named(words: TokenSpan, cast: Cast) -> list[str]:
     if any(part.dep_ == "poss" and part.head.i > first.head for part in (words.doc[first.head],)):
         return []
     return [first.actor] if cast.actors[first.actor].kind in {"state", "government"} else []
-
-
-def _who_must(words: TokenSpan, cast: Cast) -> list[str]:
-    """The body that has to act, whoever was told so: of "We demand that the mill pay" the mill."""
-    verbs = (words.root, *(child for child in words.root.children if child.dep_ == "ccomp"))
-    for verb in verbs:
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        found = [] if subject is None or subject.pos_ == "PRON" else list(cast.parties(subject))
-        if found and all(cast.actors[key].kind in _BODIES for key in found):
-            return found
-    return []
 
 
 def _is_party(cast: Cast, key: str) -> bool:
@@ -164,9 +194,10 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
                 yield list(cast.parties(subject)) or (_where(subject, cast) if kind == "accusation" else [])
     within = (words.start_char, words.end_char)
     inside = [
-        m.actor
+        key
         for m in cast.within(within)
         if m.kind != "pronoun" and not _is_place(words, m.head) and not _is_owned(words, m.head)
+        for key in cast.members.get(m.actor, (m.actor,))
     ]
     parties = [
         key for key in inside if cast.actors[key].kind in _PARTIES and not _is_nobodys(cast.actors[key])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.roles import title_of
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.channels import channel_rules
 from deedwatch.reading.statements.framing import FIRST_PERSON
@@ -92,7 +93,8 @@ def _quoted_speaker(made: Draft, given: list[Draft], speakers: list[str | None])
 def _before_cue(made: Draft, parse: Parse, cast: Cast) -> str | None:
     """The person nearest before a finite cue whose subject the parser lost to an insertion."""
     cue = parse.doc[made.cue.head]
-    if cue.tag_ not in _FINITE or is_passive(cue) or made.frame not in {"clause", "quote"}:
+    bare = cue.dep_ == "ROOT" and not any(child.dep_ == "nsubj" for child in cue.children)
+    if cue.tag_ not in _FINITE or is_passive(cue) or not (bare or made.frame in {"clause", "quote"}):
         return None
     start = parse.sentences[parse.sentence_of(cue.idx)][0]
     for mention in reversed(cast.within((start, cue.idx))):
@@ -206,8 +208,9 @@ def _beside(made: Draft, parse: Parse, cast: Cast) -> str | None:
 
 
 def _governed(parse: Parse, start: int) -> bool:
-    """Whether the word before is a preposition or a conjunction."""
-    token = parse.doc.char_span(start, start + 1, alignment_mode="expand")
-    if token is None or token[0].i == 0:
-        return False
-    return token[0].nbor(-1).pos_ in {"ADP", "CCONJ", "SCONJ"}
+    """Whether the word before, but for titles and articles, is a preposition or a conjunction."""
+    found = parse.doc.char_span(start, start + 1, alignment_mode="expand")
+    before = found[0].i - 1 if found is not None else -1
+    while before >= 0 and (parse.doc[before].pos_ == "DET" or title_of(parse.doc[before].text) is not None):
+        before -= 1
+    return before >= 0 and parse.doc[before].pos_ in {"ADP", "CCONJ", "SCONJ"}

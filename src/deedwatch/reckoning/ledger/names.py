@@ -25,6 +25,7 @@ __all__ = ["Aliases", "Sides", "bare", "form_of_side", "forms_of_alias", "same_n
 _Place: TypeAlias = tuple[int, int]  # what earlier runs learned comes before what this one does
 _ORGANS = words_for("ledger: organs of a body")
 _SHORT = words_for("ledger: short names of a body")
+_TAIL = re.compile(r" (?:of|at|in|for) ")
 _ACRONYM = 3  # letters at least
 _SURNAME = 4  # letters at least, of one that stands inside a name
 
@@ -39,7 +40,7 @@ def same_name(one: str, two: str) -> bool:
     left, right = bare(one), bare(two)
     if left == right:
         return True
-    if left and right and (f" {left}".endswith(f" {right}") or f" {right}".endswith(f" {left}")):
+    if _ends(left, right) or _ends(right, left):
         return min(len(left.split()), len(right.split())) == 1 and not is_code(one)
     if _is_organ(left, right, one) or _is_organ(right, left, two):
         return True
@@ -49,6 +50,13 @@ def same_name(one: str, two: str) -> bool:
     if begins and min(len(left.split()), len(right.split())) > 1:
         return True  # "Golden Anchor" is "Golden Anchor shipyard"
     return _acronym(one, two) or _acronym(two, one)
+
+
+def _ends(long: str, short: str) -> bool:
+    """Is the one how the other is called for short, not what stands behind "of" or "at" in it?"""
+    if not short or not f" {long}".endswith(f" {short}"):
+        return False
+    return _TAIL.search(long[: len(long) - len(short)]) is None
 
 
 def _is_organ(whole: str, part: str, name: str) -> bool:
@@ -132,6 +140,8 @@ class Aliases(_Met):
         """Its words, what it begins and ends with, its initials, and the kind of body that its words tell."""
         plain = bare(name)
         yield from (f"is {plain}", f"ends {plain.rpartition(' ')[2]}")
+        if plain.count(" ") > 1:
+            yield f"ends {' '.join(plain.split()[-2:])}"
         yield from (f"begins {beginning}" for beginning in _beginnings(plain))
         if len(name) >= _ACRONYM and name.isupper():
             yield f"written {name}"
@@ -145,12 +155,16 @@ class Aliases(_Met):
         return self._learn(name, party)
 
     def party_of(self, name: str) -> str | None:
-        """The party of the first name met that means the same as this one."""
+        """The party of the first name met that means the same, or of the only one that ends with it."""
         forms = forms_of_alias(name)
         self.expect(forms)
         likely = {known for form in forms for known in self._by_form.get(form, ())}
         order = sorted(likely, key=self._first.__getitem__)
-        return next((self._meant[known] for known in order if same_name(known, name)), None)
+        found = next((self._meant[known] for known in order if same_name(known, name)), None)
+        if found is not None or " " not in bare(name):
+            return found
+        ending = {self._meant[known] for known in order if _ends(bare(known), bare(name))}
+        return ending.pop() if len(ending) == 1 else None
 
     def party_of_longer(self, name: str) -> str | None:
         """The party of the first name met that begins with this one of two words or more, and goes on."""

@@ -20,6 +20,7 @@ from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.names import Aliases, Sides, bare, form_of_side, forms_of_alias
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
+from deedwatch.reckoning.ledger.seats import is_of_a_part, seats_meant, seats_of
 from deedwatch.records import is_code
 from deedwatch.text.wording import folded_name
 
@@ -42,8 +43,6 @@ _OUTLETS = words_for("ledger: names of outlets")
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _SERVANTS = words_for("ledger: servants of a state")
-_PARTS = words_for("ledger: parts of a state")
-_ADMINISTRATIONS = words_for("ledger: administrations")
 _SHORT = words_for("ledger: short names of a body")
 _AFTER = "successor of "
 _FIELDS = words_for("ledger: fields of an office")
@@ -53,6 +52,9 @@ _UNION_ORGANS = words_for("ledger: organs of the European Union")
 _OF_THE_UNION = re.compile(r"(?:European|EU) (?:\w+ )*(?:commissioner|envoy|ambassador)", re.IGNORECASE)
 _SPOKEN = re.compile(r"\bspokes", re.IGNORECASE)
 _NEAR = 250  # characters
+_FOR_OTHERS = frozenset({"state", "body"})
+_BEFORE_OFFICE = re.compile(r"(?:the )?([A-Z].*?)(?:['’]s?)? [a-z-]+$")
+_BEHIND = re.compile(r" (?:of|for|in|at|from|to) ")
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
 
@@ -97,8 +99,10 @@ class Roster:
 
     def expect(self, records: Iterable[Record]) -> None:
         """Ask for all that was learned of the names in some records at once, not name by name."""
+        records = tuple(records)
         names = {self._merged(actor).name for record in records for actor in record.actors}
-        self._sides.expect(form_of_side(name) for name in names)
+        seats = {seat for record in records for actor in record.actors for seat in seats_of(actor)}
+        self._sides.expect(form_of_side(name) for name in names | seats)
         self._aliases.expect(form for name in names for form in (*forms_of_alias(name), f"longer {name}"))
 
     def _learn(self, kind: Literal["side", "alias"], name: str, party: str) -> None:
@@ -117,7 +121,12 @@ class Roster:
         for actor in record.actors:
             if actor.kind in _GROUPS and actor.name.split()[0].lower() in _SHORT and " " in actor.name:
                 self._name(actor.name)  # before the short name, which would become the party's
-        found = {actor.id: self._party(actor, record) for actor in record.actors}
+        seats = {actor.id: seats_of(actor) for actor in record.actors}
+        told = {seat for own in seats.values() for seat in own}
+        found = {
+            actor.id: self._seated(self._party(actor, record), seats[actor.id] or seats_meant(actor, told))
+            for actor in record.actors
+        }
         found = with_bodies(record.actors, found, self._bodies_of)
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
@@ -130,6 +139,15 @@ class Roster:
             kept = self._kept.learned([_form_of_kind(kind)], most=2)
             self._bodies[kind] = {row.party for _, row in kept}
         return self._bodies[kind]
+
+    def _seated(self, party: str, seats: tuple[str, ...]) -> str:
+        """The party of a town's head, council or bishop who speaks for no state: the first so met."""
+        if is_code(party):
+            return party
+        known = next((found for seat in seats if (found := self._sides.get(seat)) is not None), party)
+        for seat in seats:
+            self._learn("side", seat, known)
+        return known
 
     def _merged(self, actor: Actor) -> Actor:
         """The actor under the name that people have decided on."""
@@ -149,7 +167,7 @@ class Roster:
         return actor.country if meant else party
 
     def _party(self, actor: Actor, record: Record) -> str:
-        if actor.kind in _STATE_KINDS and actor.country and not _is_of_a_part(actor):
+        if actor.kind in _STATE_KINDS and actor.country and not is_of_a_part(actor):
             return actor.country
         group = _group_meant(actor, record.actors)
         if group is not None:
@@ -158,15 +176,21 @@ class Roster:
             return self._side_of_person(actor, record)
         if actor.kind == "unnamed":
             return self._side_of_unnamed(actor, record)
-        if actor.country and _is_official(actor) and not _is_of_a_part(actor):
+        if actor.country and _is_official(actor) and not is_of_a_part(actor):
             return actor.country
-        surname = actor.code is None and len(actor.name.split()) == 1  # it may be taken for a body
-        return (self._sides.side_of(actor.name) if surname else None) or self._name(actor.name)
+        known = None  # a person of an earlier report may be taken for a body
+        if actor.code is None:
+            surname = " " not in actor.name
+            known = self._sides.side_of(actor.name) if surname else self._sides.get(actor.name.lower())
+        return known or self._name(actor.name)
 
     def _side_of_unnamed(self, actor: Actor, record: Record) -> str:
         """For whom: "the Peruvian minister" for Peru, "the management" for the one firm of the report."""
         if actor.country and _is_officeholder(actor):
             return actor.country
+        body = self._body(actor, record, actor.roles or (actor.name,)) if _is_one_voice(actor) else None
+        if body is not None:
+            return body
         firms = [o.name for o in record.actors if o.kind == "organisation" and (o.code or "")[-3:] == "BUS"]
         if actor.name.lower() in _OF_A_FIRM and len(firms) == 1:
             return self._name(firms[0])
@@ -183,7 +207,7 @@ class Roster:
             return actor.name
         if any(_OF_THE_UNION.match(role) for role in actor.roles) and actor.country is None:
             return self._name(_UNION)
-        body = self._body(actor, record)
+        body = self._body(actor, record, actor.roles) or self._body_of_old(actor)
         if body:  # "the union" of a union president is the one that he was told to lead before
             return (self._sides.side_of(actor.name) or body) if body == body.lower() else body
         official = "state" in sides or (_is_official(actor) and not actor.roles)
@@ -220,9 +244,9 @@ class Roster:
         lone = {self._name(other.name) for other in bodies if _is_of_states(other)} if heads else set()
         return lone.pop() if len(lone) == 1 else None
 
-    def _body(self, actor: Actor, record: Record) -> str | None:
-        """The organisation of the record that one of the person's roles names."""
-        for role in actor.roles:
+    def _body(self, actor: Actor, record: Record, roles: tuple[str, ...]) -> str | None:
+        """The organisation of the record that one of the roles of somebody names."""
+        for role in roles:
             if office_side(role) == "none" or _is_in_a_government(role):
                 continue
             for other in record.actors:
@@ -233,6 +257,17 @@ class Roster:
                         continue
                     state = other.country if _is_official(other) or other.kind == "government" else None
                     return state or self._name(other.name)
+        return None
+
+    def _body_of_old(self, actor: Actor) -> str | None:
+        """The body of an earlier report for which a role lets him speak: "Azawak Front spokesman"."""
+        for role in actor.roles:
+            words = _BEFORE_OFFICE.match(role)
+            if words is None or office_side(role) not in _FOR_OTHERS or _is_in_a_government(role):
+                continue
+            party = self._aliases.party_of(words[1])
+            if party is not None and " " in words[1]:
+                return party
         return None
 
     def _name(self, name: str) -> str:
@@ -329,17 +364,18 @@ def _is_guessed(actor: Actor, earlier: str) -> bool:
 
 def _is_officeholder(actor: Actor) -> bool:
     """Does it name an office ("the Peruvian minister")? "Officials in Lima" are none."""
-    told = (actor.code or "")[3:6] == "GOV" and not re.match(
-        r"(two|three|some|several|many|senior)\b", actor.name
-    )
-    singular = not re.search(r"s\b", actor.name.split()[-1] if actor.name else "")
-    return told and singular and office_side(actor.name) == "state"
+    told = (actor.code or "")[3:6] in _OFFICIAL_CODES
+    return told and _is_one(actor) and office_side(actor.name) == "state"
 
 
-def _is_of_a_part(actor: Actor) -> bool:
-    """Is it the body of a town or province, which speaks for itself and not for the state?"""
-    words = set(actor.name.lower().split())
-    return actor.kind == "government" and bool(words & _PARTS) and bool(words & _ADMINISTRATIONS)
+def _is_one_voice(actor: Actor) -> bool:
+    """Is it one who speaks for a body by his office: "a spokesman", "the president of the union"?"""
+    return _is_one(actor) and any(office_side(role) in _FOR_OTHERS for role in actor.roles or (actor.name,))
+
+
+def _is_one(actor: Actor) -> bool:
+    head = _BEHIND.split(actor.name, maxsplit=1)[0]
+    return not re.match(r"(two|three|some|several|many|senior)\b", actor.name) and head[-1:] != "s"
 
 
 def _is_official(actor: Actor) -> bool:
@@ -347,7 +383,7 @@ def _is_official(actor: Actor) -> bool:
 
 
 def _is_of_the_state(actor: Actor) -> bool:
-    return (actor.code or "")[3:6] in _OFFICIAL_CODES and not _is_of_a_part(actor)
+    return (actor.code or "")[3:6] in _OFFICIAL_CODES and not is_of_a_part(actor)
 
 
 def _is_phrase(name: str) -> bool:

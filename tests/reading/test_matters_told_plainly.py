@@ -122,6 +122,11 @@ NONE = [
     "Ultimately the Chileans would need to sell the boat, a Peruvian minister said.",
     "Guyana's minister said that every Guyanese boat on the river must carry a light.",
     "The skipper lies in hospital in Bluefields, Honduras said.",
+    # plans of travel, disbelief, a thing of one's own, a witness
+    "Peru's foreign minister said she would meet the bishop of Arica on September 14.",
+    "“I will believe it when the rains come,” the mayor of Chama said.",
+    "Zambia called its ambassador home for consultations.",
+    "Isaac Banda, a teacher, said the soldiers had taken the blackboard into the forest.",
     "The treaty of 1978 allows each side to draw 300 million cubic meters a year.",
 ]
 

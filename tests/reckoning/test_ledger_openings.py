@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from deedwatch.reckoning.ledger import build, view
 from deedwatch.records import Actor, Document, Matter, Position, Record
@@ -44,6 +45,15 @@ MADE = [
 def test_a_matter_is_opened_by_a_party_and_says_something(kind, maker, wording, opens):
     ledger = build([told("r1", "2018-03-01", wording, kind=kind, by=(maker,))])
     assert bool(ledger.entries) is opens
+
+
+def test_what_people_at_large_are_asked_opens_none():
+    public = Actor(id="a8", name="public", kind="population")
+    report = told("r1", "2018-03-01", "give blood at the hospital of Callao")
+    (matter,) = report.ledger
+    asked = replace(report, actors=(*STATES, public), ledger=(replace(matter, to=("a8",)),))
+    assert not build([asked]).entries
+    assert build([report]).entries
 
 
 def test_a_matter_without_a_maker_shows_once_a_report_tells_who_made_it():

@@ -194,7 +194,7 @@ def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, wor
     own = kind != "promise" or gives_word(cue) or _is_own_deed(words, cast, vowed=vowed)
     if not own or (kind == "promise" and not _commits(words)):
         return False
-    if kind == "demand" and is_source_term(words):
+    if kind == "demand" and (is_source_term(words) or _is_ones_own(words, cast, statement)):
         return False
     if kind == "accusation" and not _is_definite(parse, statement, words):
         return False
@@ -237,13 +237,22 @@ def _is_question(kind: MatterKind, content: str) -> bool:
 def _commits(words: TokenSpan) -> bool:
     """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
     if not any(token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod" for token in words):
-        return len(words) > _NAME and not any(_is_named(token) for token in words)
+        bare = words[0].pos_ == "PRON" and words[0].dep_ != "poss"  # "promised them one"
+        return len(words) > _NAME and not bare and not any(_is_named(token) for token in words)
     if any(token.lower_ in _DOUBTING for token in words[:3]):
         return False
     root = words.root
     modal = any(token.tag_ == "MD" or token.lemma_ in _GOING_TO for token in words)
     past = any(token.tag_ == "VBD" for token in words)
     return modal or not past or (root.tag_ != "VBD" and root.pos_ in {"VERB", "AUX"})
+
+
+def _is_ones_own(words: TokenSpan, cast: Cast, statement: Statement) -> bool:
+    """Is it a thing of the speaker's own, as in "called its ambassador home"? He asks it of nobody."""
+    first, root = words[0], words.root
+    own = first.tag_ == "PRP$" and first.head is root and root.pos_ == "NOUN"
+    who = cast.who(first) if own else None
+    return who is not None and same_side(cast, [who], [statement.speaker or ""])
 
 
 def _is_named(token: Token) -> bool:

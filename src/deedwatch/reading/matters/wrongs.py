@@ -63,15 +63,16 @@ def is_official(statement: Statement, cast: Cast) -> bool:
 def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
     """Does a party say that others did a wrong? A wrong done by nobody in particular is none."""
     speaker = cast.actors.get(statement.speaker or "")
-    party = speaker is not None and (speaker.kind in _SPEAKING or bool(speaker.roles))
-    if not (party or is_official(statement, cast)):
+    if speaker is None or not (speaker.kind in _SPEAKING or is_official(statement, cast)):
         return False
     parts = (parse.doc.char_span(*span, alignment_mode="expand") for span in statement.content)
     told = [(verb, part) for part in parts if part is not None and len(part) for verb in _heads(part)]
     done = [(verb, part.text) for verb, part in told if _is_done(verb)]
     if any(_is_a_wrong(verb, text, cast, statement) for verb, text in done):
         return True
-    return bool(done) and _is_announced(parse, cast, statement) and _is_of_others(done[0][0], cast, statement)
+    deeds = [verb for verb, _ in done if verb.lemma_.lower() not in _HARMLESS]
+    charged = any(_is_of_a_party(verb, cast, statement) for verb in deeds)
+    return charged and _is_announced(parse, cast, statement)
 
 
 def _is_announced(parse: Parse, cast: Cast, statement: Statement) -> bool:

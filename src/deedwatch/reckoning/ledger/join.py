@@ -397,9 +397,7 @@ class Account:
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
     def _alikeness(self, mention: Mention, entry: Entry) -> float:
-        sides: tuple[str, ...] = ()
-        if entry.kind == "accusation":  # whom it charges tells nothing of what with
-            sides = (*mention.by, *mention.to, *(side for told in entry.mentions for side in told.to))
+        sides = (*mention.by, *mention.to, *(side for told in entry.mentions for side in told.to))
         named = (party for party in dict.fromkeys(sides) if len(party.split()) <= _NAME_WORDS)
         names = self._names.union(*(words(party) for party in named))
         new = [words(text) - names for text in (mention.wording, *mention.also)]

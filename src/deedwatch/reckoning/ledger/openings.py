@@ -26,6 +26,7 @@ __all__ = ["may_open", "only_consents"]
 _CONSENTING = words_for("ledger: consenting")
 _BARE = re.compile(r"(?:it|they|he|she|this|that) (?:would|will) \w+(?: \w+)?", re.IGNORECASE)
 _NOBODY = frozenset({"person", "unnamed"})
+_PUBLIC = words_for("ledger: people at large")
 _CROWD = frozenset({"population"})
 _FORETOLD = frozenset({"prediction", "promise"})
 
@@ -35,7 +36,9 @@ def may_open(record: Record, matter: Matter, mention: Mention, names: frozenset[
 
     A maker without a name who speaks for no party makes none; a crowd may ask and charge, not foretell.
     """
-    aside = not matter.positions and _is_an_aside(record, matter, mention)  # what is answered is none
+    aside = not matter.positions and (  # what is answered is none
+        _is_an_aside(record, matter, mention) or _is_for_the_public(record, matter)
+    )
     if says_nothing(mention, names) or _is_no_matter(mention) or aside:
         return False
     return not mention.by or any(_is_party(record, key, matter, mention) for key in matter.by)
@@ -64,6 +67,13 @@ def _is_an_aside(record: Record, matter: Matter, mention: Mention) -> bool:
         return False
     cues = [record.quote(s.cue) for s in record.statements if s.id == matter.statement and s.cue is not None]
     return not any(stem(word) in _foretelling() for cue in cues for word in cue.split())
+
+
+def _is_for_the_public(record: Record, matter: Matter) -> bool:
+    """Is it asked only of people at large ("asked the public to give blood"), who are no party?"""
+    actors = [record.actor(key) for key in matter.to]
+    crowd = [actor is not None and actor.kind in _CROWD and actor.name.lower() in _PUBLIC for actor in actors]
+    return matter.kind == "demand" and bool(crowd) and all(crowd)
 
 
 def only_consents(record: Record, matter: Matter) -> bool:

@@ -85,6 +85,19 @@ CASES = [
         [("demand", 2)],
     ),
     (
+        "what a proposal would do is of it",
+        [
+            (
+                "A corridor",
+                (
+                    "The Amazon Fisheries Commission proposed that Peru and Ecuador fence the path to the ford.\n\n"
+                    "The path would end the quarrel by June, its secretary, Luis Mora, said."
+                ),
+            )
+        ],
+        [("proposal", 1)],
+    ),
+    (
         "the same deed, asked for people only pointed at",
         [
             ("Peru wants two pilots", "Peru demanded that Ecuador release two pilots held since Sunday."),

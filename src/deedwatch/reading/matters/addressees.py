@@ -268,11 +268,16 @@ def _is_asked(cast: Cast, key: str, words: TokenSpan) -> bool:
 
 
 def objects_of(cue: Iterable[Token], cast: Cast) -> list[str]:
-    """The actors whom verbs of asking or charging have as their object, or behind "on" and "to"."""
+    """The actors whom verbs of asking or charging have as their object, or behind "on" and "to".
+
+    Of "asked the Front to free them" the parser may make the Front the subject of the infinitive.
+    """
     for token in cue:
         for child in token.children:
-            if child.dep_ in {"dobj", "dative"}:
-                found = list(cast.parties(child))
+            freed = child.dep_ == "ccomp" and any(part.tag_ == "TO" for part in child.children)
+            held = [part for part in child.children if part.dep_ == "nsubj"] if freed else [child]
+            if freed or child.dep_ in {"dobj", "dative"}:
+                found = [key for part in held for key in cast.parties(part)]
                 if found:
                     return found
             if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}:

@@ -191,7 +191,14 @@ def _is_of_promise(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return False
     if one.kind == "promise":
         return one.by == two.by and two.quoted and not one.quoted and apart <= 1
-    return one.kind == "proposal" and same_side(cast, one.by, two.by) and _is_of_a_thing(parse, cast, two)
+    maker = same_side(cast, one.by, two.by) or all(_is_of_no_side(cast, key) for key in two.by)
+    return one.kind == "proposal" and maker and _is_of_a_thing(parse, cast, two)
+
+
+def _is_of_no_side(cast: Cast, key: str) -> bool:
+    """Is it a person of whom no state is known, as the head of a body mostly is?"""
+    actor = cast.actors[key]
+    return actor.kind == "person" and actor.country is None
 
 
 def _is_of_a_thing(parse: Parse, cast: Cast, draft: Draft) -> bool:

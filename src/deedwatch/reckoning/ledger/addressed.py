@@ -19,6 +19,7 @@ __all__ = ["addressed", "names_state"]
 
 _BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
 _ANSWERS = frozenset({"accepts", "rejects", "conditional", "noncommittal", "counters"})
+_OFTEN = 2  # mentions of a state of which a report tells again
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 
 
@@ -54,14 +55,24 @@ def _who_answers(
 def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
     """To whom a promise or proposal goes that names nobody: the other states with a say in the report.
 
-    Where no other state has a say, or a body makes it, the bodies that have one; where nobody has, it goes
-    to nobody told.
+    Where no other state has a say, or a body makes it, the bodies that have one; where nobody has, the one
+    other state that the report tells of again and again.
     """
     others = _with_a_say(record, by, parties)
     bodies = tuple(party for party in others if not is_code(party))
     if bodies and any(actor.kind in _BODIES and parties[actor.id] in by for actor in record.actors):
         return bodies
-    return tuple(party for party in others if is_code(party)) or others
+    return tuple(party for party in others if is_code(party)) or others or _most_told(record, by, parties)
+
+
+def _most_told(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    told: Counter[str] = Counter()
+    for actor in record.actors:
+        if is_code(parties[actor.id]) and parties[actor.id] not in by:
+            told[parties[actor.id]] += len(actor.mentions)
+    most = told.most_common(2)
+    clear = bool(most) and most[0][1] >= _OFTEN and (len(most) == 1 or most[0][1] > most[1][1])
+    return (most[0][0],) if clear and names_state(by) else ()
 
 
 def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:

@@ -250,6 +250,13 @@ def _is_surname(doc: Doc, start: int, end: int) -> bool:
     return alone and doc[start].lower_ not in words_for("actors: names of firms")
 
 
+def _is_beside_a_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name of two words is coordinated with a person's: "Jonas Petkus and Ieva Stonkute"."""
+    both = doc[end - 1].dep_ == "conj" and doc[start - 2].ent_type_ == "PERSON" and start > 2
+    full = both and doc[start - 3].ent_type_ == "PERSON"
+    return full and doc[end - 1].lower_ not in words_for("actors: names of firms")
+
+
 def _is_between_commas(doc: Doc, start: int, end: int) -> bool:
     """Whether an office stands before it and commas around it: "its secretary-general, Rosa Prado, said"."""
     if start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text != ",":
@@ -270,6 +277,13 @@ def _is_officeholder(doc: Doc, start: int, end: int, words: Sequence[str], *, ti
     if not plain or not 2 <= len(words) <= 4 or _has_body_word(words) or doc[start].text.isupper():
         return False
     if titled or _is_beside_an_office(doc[end - 1]) or _is_between_commas(doc, start, end):
+        return True
+    if (
+        start > 1
+        and len(words) == 2
+        and doc[start - 1].lower_ == "and"
+        and _is_beside_a_person(doc, start, end)
+    ):
         return True
     after = [token.text.lower() for token in doc[end : end + 4]]
     if after[:1] == [","] and after[1:2] in (["who"], ["whose"]):

@@ -78,7 +78,8 @@ def find_matters(
     matters, answers = (
         [_dated(parse, draft, dates, document, said) for draft in drafts] for drafts in (proved, loose)
     )  # 9
-    return _numbered("l", matters), _numbered("n", [draft for draft in answers if draft.positions])
+    told = [draft for draft in answers if draft.positions or draft.by]  # a stance, or a deed and its doer
+    return _numbered("l", matters), _numbered("n", told)
 
 
 def _numbered(letter: str, drafts: list[Draft]) -> tuple[Matter, ...]:

@@ -36,6 +36,7 @@ _CHARGED_WITHIN = 5  # sentences
 _AHEAD = 2  # sentences in which a maker's move is spelt out
 _NEXT = 0.4  # of nearness: within two or three sentences
 _SAME_TERMS = 0.3
+_OPEN_ONLY = frozenset({"accepts", "supports", "conditional", "noncommittal"})
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
 
@@ -149,7 +150,7 @@ def _may_be_known(take: Take) -> bool:
         and take.actor != reference.maker
         and reference.span is not None
         and (bool(reference.content - names_of_states()) or (reference.named and reference.definite))
-        and (take.stance != "supports" or len(reference.content) >= _ENOUGH_TO_KNOW)
+        and (take.stance != "supports" or reference.definite or len(reference.content) >= _ENOUGH_TO_KNOW)
     )
 
 
@@ -202,10 +203,9 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     own = doer is not None and same_side(cast, [doer], draft.by)
     maker = take.reference.maker
     anothers = maker is not None and draft.by and not same_side(cast, [maker], draft.by)
-    bare = take.reference.named and not take.reference.content
     # nobody accepts what has just been taken back
-    gone = draft.move == "withdraws" and take.stance in {"accepts", "conditional"} and draft.at < take.at
-    before = bare and _is_told_before(parse, take, draft)
+    gone = draft.move == "withdraws" and take.stance in _OPEN_ONLY and draft.at < take.at
+    before = not take.reference.content and _is_told_before(parse, take, draft)
     if own != (take.stance is None) or anothers or before or gone or _is_anothers_charge(cast, take, draft):
         return 0.0
     if take.by_clause:

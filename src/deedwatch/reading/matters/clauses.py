@@ -139,8 +139,8 @@ def _next(verb: Token, last: Token, word: str) -> Token | None:
         token = verb.doc[position]
         if word in {token.lower_, token.lemma_.lower()}:
             return token
-        if token.text in {".", ";", ":", "”", ","}:
-            return None
+        if token.text in {".", ";", ":", "”", ","} or token.lower_ == "no":
+            return None  # who "set no condition" has set none
     return None
 
 

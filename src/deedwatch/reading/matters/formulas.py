@@ -17,10 +17,19 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.records import MatterKind, Stance  # noqa: TC001 - msgspec reads the fields' types
 
 if TYPE_CHECKING:
-    from deedwatch.language import Parse
+    from collections.abc import Iterable
+
+    from deedwatch.language import Parse, TokenSpan
     from deedwatch.records import Span
 
-__all__ = ["SetReply", "load_set_replies", "opening_answer", "stance_of_phrase"]
+__all__ = [
+    "SetReply",
+    "bare_answer",
+    "load_set_replies",
+    "most_guarded",
+    "opening_answer",
+    "stance_of_phrase",
+]
 
 _NO = words_for("matters: saying no")
 _YES = words_for("matters: saying yes")
@@ -33,6 +42,11 @@ _POLAR = re.compile(
     r"(?:^|[,.;:] |\band )(?:do|does|will|would|can|could|shall|is|are|may|have|has|did) [^.?]*\?"
 )
 _SHORT = 6  # words of a first sentence that is but a yes or a no
+_BARE = re.compile(r"([\w'’]+)(?: (?:sir|way|ever|again|now))?(?:[.,;:!—-].*)?", re.DOTALL)
+_AHEAD = frozenset({"MD", "VB", "VBP", "VBZ"})
+_ORDER: tuple[Stance, ...] = (
+    "conditional", "noncommittal", "counters", "rejects", "accepts", "supports", "denies",
+)  # fmt: skip
 _ANY = r"(?:\S+ ){0,4}?"
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
 _OPENS_NEGATED = re.compile(r"(?:not|no|none|never|neither|n['’]t|nothing|cannot|there|answer|it|that)\b")
@@ -82,14 +96,35 @@ def stance_of_phrase(parse: Parse, span: Span, kind: MatterKind) -> Stance | Non
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
     if found is None:
         return None
-    text = " ".join([token.lower_ for token in found if not token.is_space]) + " "
-    if text.rstrip(" \"”’'").endswith("?"):
+    text = " ".join([token.lower_ for token in found if not token.is_space]).rstrip(" \"”’'")
+    if text.endswith("?"):
         return None
+    text += " " if text.endswith((".", "!", ";", ":", ",")) else " . "
     if _any_row(kind).search(text) is None:
         return None
     stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}
-    order: tuple[Stance, ...] = ("conditional", "noncommittal", "rejects", "accepts", "denies")
-    return next((stance for stance in order if stance in stances), None)
+    if "conditional" in stances and _is_told_as_done(found):
+        stances.discard("conditional")
+    return most_guarded(stances)
+
+
+def most_guarded(stances: Iterable[Stance | None]) -> Stance | None:
+    """Of several stances that one statement's words may take, the one that gives away least."""
+    return min((stance for stance in stances if stance is not None), key=_ORDER.index, default=None)
+
+
+def _is_told_as_done(words: TokenSpan) -> bool:
+    """Does the sentence only tell what was done: "turned round only when the navy came"?"""
+    verbs = [token for token in words[0].sent if token.i < words.end and token.pos_ in {"VERB", "AUX"}]
+    return bool(verbs) and not any(token.tag_ in _AHEAD for token in verbs)
+
+
+def bare_answer(parse: Parse, span: Span, kind: MatterKind) -> Stance | None:
+    """The stance of a yes or no that opens what is said of a thing ("Never."); "no comment" has none."""
+    found = _BARE.fullmatch(parse.text[slice(*span)].strip(' "“”').lower())
+    if found is None or kind not in {"demand", "proposal"}:
+        return None
+    return "rejects" if found[1] in _NO else "accepts" if found[1] in _YES else None
 
 
 def opening_answer(parse: Parse, question: Span, answer: Span, kind: MatterKind) -> Stance | None:

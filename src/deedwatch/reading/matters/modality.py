@@ -35,6 +35,7 @@ class Mood:
     would: bool = False
     only_possible: bool = False
     no_longer: bool = False
+    finished: bool = False
 
 
 @cache
@@ -69,6 +70,7 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
     return Mood(
         negated=negated, unreal=unreal or able, only_if=_only_if(verb), would=would, refusing=refusing,
         only_possible=able and not unreal, no_longer=ended,
+        finished=verb.tag_ == "VBD" and not auxiliaries,
     )  # fmt: skip
 
 

@@ -182,8 +182,10 @@ def topic_of(verb: Token) -> Token | None:
         return None
     marks = (first, *(child for child in first.children if child.dep_ in {"prep", "pcomp"}))
     noun = next((child for mark in marks for child in mark.children if child.dep_ == "pobj"), None)
-    known = noun is not None and noun.i < verb.i and (kinds_of_noun(noun) or _is_put(noun))
-    return noun if known else None
+    if noun is None or noun.i > verb.i:
+        return None
+    definite = any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.children)
+    return noun if kinds_of_noun(noun) or _is_put(noun) or (definite and not noun.ent_type_) else None
 
 
 def _is_put(noun: Token) -> bool:
@@ -251,13 +253,13 @@ def asked_clause(verb: Token, cast: Cast) -> Token | None:
 
 
 def _asked(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference | None:
-    """The matter that "what the union asked for" names by its maker; None for other clauses."""
+    """The matter that "what the union asked for" or "what they asked" names; None for other clauses."""
     kind = KINDS_OF_VERBS.get(head.lemma_.lower())
     what = any(t.lower_ == "what" and t.i < head.i for t in head.subtree)
     subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
-    maker = None if subject is None or kind is None or not what else cast.who(subject)
-    if maker is None or kind is None:
+    if subject is None or kind is None or not what:
         return None
+    maker = cast.who(subject)
     named = tuple(dict.fromkeys((kind, *(k for k in kinds if k in {"demand", "proposal"}))))
     return Reference(kinds=named, maker=maker, span=clause_span(head), named=True, definite=True)
 

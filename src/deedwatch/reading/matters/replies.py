@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.disowned import is_not_done
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
-from deedwatch.reading.matters.formulas import stance_of_phrase
+from deedwatch.reading.matters.formulas import bare_answer, stance_of_phrase
 from deedwatch.reading.matters.recalled import UNTRUE, WITHHELD
-from deedwatch.reading.matters.references import kinds_of_noun
+from deedwatch.reading.matters.references import kinds_of_noun, refer_span
 from deedwatch.records import Position
 from deedwatch.text.wording import words
 
@@ -145,7 +145,7 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
     if not 0 <= apart <= reach or statement.content[0][0] < draft.content[1]:
         return None
     stances = (
-        stance_of_phrase(parse, span, draft.kind)
+        stance_of_phrase(parse, span, draft.kind) or bare_answer(parse, span, draft.kind)
         for span in statement.content
         if not _is_of_others(parse, cast, span, speaker)
     )
@@ -178,6 +178,9 @@ def _plain_answer(
     if statement.act == "deny" and WITHHELD & set(parse.text[start:end].lower().split()):
         return None  # "denied them access"
     stance, kinds = _ANSWERS[statement.act]
+    named = refer_span(statement.content[0], parse, cast, ())
+    if named.named and named.definite and draft.kind not in named.kinds:
+        return None  # who stands by an accusation has accepted no proposal
     nobody = all(cast.actors[key].kind == "unnamed" for key in draft.to)  # "the army": whose is told nowhere
     if stance == "denies" and nobody and _is_bare_denial(parse, draft, statement):
         return stance if draft.kind == "accusation" else None

@@ -38,7 +38,7 @@ class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: str
     stance: Stance | None = None
     move: OwnMove | None = None
-    when: Literal["plain", "negated", "conditional", "no longer"] = "plain"
+    when: Literal["plain", "negated", "conditional", "no longer", "unfinished"] = "plain"
     named: bool = False
     able: bool = False
 

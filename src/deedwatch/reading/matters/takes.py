@@ -12,10 +12,9 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
-from deedwatch.reading.matters.clauses import first_match, is_passive, object_of, subject_of, words_ahead
+from deedwatch.reading.matters.clauses import first_match, object_of, subject_of, words_ahead
 from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import same_side
@@ -33,6 +32,8 @@ from deedwatch.reading.matters.references import (
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.reading.matters.tellers import actor_of, covers, is_hearsay, is_told_by_another, statement_of
+from deedwatch.reading.matters.undecided import is_in_pattern, undecided
 from deedwatch.text.wording import words as folded
 
 if TYPE_CHECKING:
@@ -48,11 +49,8 @@ __all__ = ["Take", "find_takes", "speaker_at"]
 
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
-_PAIR_WITHIN = 2  # sentences
 _ELSEWHERE = words_for("matters: elsewhere")
-_OWN_SIDE = words_for("matters: one's own side")
 _THEM = frozenset({"them", "him", "her"})
-_OWN = frozenset({"his", "her", "its", "their"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
     "reject": ("rejects", ("proposal", "demand", "promise", "accusation")),
@@ -77,7 +75,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     nouned = (token for token in parse.doc if token.pos_ in {"VERB", "AUX"} and token.lemma_ in WITH_NOUN)
     found += [take for token in nouned for take in _with_noun(token, cast, statements)]
     found += [take for token in parse.doc if token.lemma_ == "let" for take in _defied(token, statements)]
-    found += _undecided(parse, cast, statements)
+    found += undecided(parse, cast, statements)
     found += told_by_noun(parse, cast, statements)
     found += told_by_deed(parse, cast, statements)
     cues = sorted({take.at for take in found})
@@ -93,10 +91,6 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
 def _members(cast: Cast, take: Take) -> tuple[str | None, ...]:
     """The actor, or each member of a collective ("both sides")."""
     return cast.members.get(take.actor or "", ()) or (take.actor,)
-
-
-def _covers(statement: Statement, at: int) -> bool:
-    return statement.cue is not None and statement.cue[0] <= at < statement.cue[1]
 
 
 def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
@@ -165,7 +159,7 @@ def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> It
     kinds = found.reference.kinds
     yield Take(
         actor=actor, at=verb.idx, reference=found.reference, kinds=kinds, stance=found.stance,
-        statement=_statement_of(verb, told, statements), span=(verb.idx, verb.idx + len(verb.text)),
+        statement=statement_of(verb, told, statements), span=(verb.idx, verb.idx + len(verb.text)),
     )  # fmt: skip
 
 
@@ -187,7 +181,7 @@ def _read(
 ) -> Take | None:
     head = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast)
     told = speaker_at(verb.idx, statements)
-    actor = _actor(verb, cast, told, row)
+    actor = actor_of(verb, cast, told, row)
     if head is not None and row.stance in {"rejects", "denies"} and _is_people(head, cast):
         return None  # to dismiss workers, or a minister, refuses nothing
     if head is not None and row.stance == "denies" and head.lower_ in WITHHELD:
@@ -200,13 +194,14 @@ def _read(
     mood = mood_of(verb, head)
     if row.able and mood.only_possible:
         mood = replace(mood, unreal=False)
-    if mood.negated and _is_in_pattern(verb, last):
+    if mood.negated and is_in_pattern(verb, last):
         mood = replace(mood, negated=False)
-    foreign = _is_told_by_another(cast, actor, told)
+    foreign = is_told_by_another(cast, actor, told)
     stance = _stance(row, mood, foreign=foreign)
-    if _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
+    hearsay = foreign and is_hearsay(cast, actor, told)
+    if hearsay or _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
         return None
-    act = next((s.act for s in statements if _covers(s, verb.idx)), None)
+    act = next((s.act for s in statements if covers(s, verb.idx)), None)
     denied = act == "deny" and (not reference.named or "accusation" in reference.kinds)
     if stance == "rejects" and (denied or reference.kinds == ("accusation",)):
         stance, reference = "denies", replace(reference, kinds=("accusation",))
@@ -217,7 +212,7 @@ def _read(
         kinds=row.kinds,
         stance=stance,
         move=_move(verb, row, reference),
-        statement=_statement_of(verb, told, statements),
+        statement=statement_of(verb, told, statements),
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
@@ -225,25 +220,6 @@ def _read(
 
 def _is_neither(verb: Token, last: Token) -> bool:
     return any(part.lower_ == "neither" for part in verb.doc[verb.i + 1 : last.i])
-
-
-def _is_in_pattern(verb: Token, last: Token) -> bool:
-    """Is the only negation a word of the pattern itself ("would have none of it", "said no")?"""
-    inside = any(part.lower_ in {"no", "none", "nothing"} for part in verb.doc[verb.i + 1 : last.i + 1])
-    return inside and not any(child.dep_ == "neg" for child in verb.children)
-
-
-def _is_told_by_another(cast: Cast, actor: str | None, told: Statement | None) -> bool:
-    """Does another side tell of the stance? A minister of no told land speaks for the state he names."""
-    speaker = cast.actors.get(told.speaker or "") if told is not None else None
-    nameless = speaker is not None and speaker.kind in {"unnamed", "population"}
-    if told is None or actor is None or actor == told.speaker:
-        return False
-    if same_side(cast, [actor], [told.speaker or ""]):
-        return nameless  # an official without a name speaks for nobody
-    homeless = speaker is not None and speaker.kind == "person" and speaker.country is None
-    official = homeless and speaker is not None and (speaker.code or "")[3:6] == "GOV"
-    return not (official and cast.actors[actor].kind in {"state", "government"})
 
 
 def _is_people(head: Token, cast: Cast) -> bool:
@@ -292,7 +268,8 @@ def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:
     consents = row.stance in {"accepts", "supports"}
     if consents and mood.only_possible and mood.only_if and not (foreign or mood.negated):
         return "conditional"  # "could accept it if they paid"
-    if mood.unreal or mood.negated != (row.when == "negated"):
+    ended = row.when == "unfinished" and mood.finished  # "looked into it" tells of a study that has ended
+    if ended or mood.unreal or mood.negated != (row.when == "negated"):
         return None
     if (foreign and (mood.would or mood.only_if)) or (row.when == "conditional" and not mood.only_if):
         return None
@@ -356,108 +333,6 @@ def _through_colon(verb: Token, span: Span | None) -> Span | None:
         return None
     rest = re.split('["”]', verb.doc.text[span[1] : verb.sent.end_char])[0]
     return (span[0], span[1] + len(rest.rstrip(' .,!\n"”'))) if rest.startswith(":") else span
-
-
-def _undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Take]:
-    """Who says of himself that he has neither agreed nor refused has answered without taking a side."""
-    negated = [
-        (take, parse.sentence_of(take.at))
-        for token in parse.doc
-        if token.pos_ == "VERB"
-        for row, last in _plain_answers(token)
-        for take in _negated((token, last), row, cast, statements)
-    ]
-    found = []
-    for refused, place in negated:
-        if refused.stance != "rejects":
-            continue
-        partners = [
-            take
-            for take, other in negated
-            if take.stance == "accepts" and abs(other - place) <= _PAIR_WITHIN and take.told_by is None
-            and same_side(cast, [take.actor or ""], [refused.actor or ""])
-        ]  # fmt: skip
-        if partners:
-            fullest = max(partners, key=lambda take: len(take.reference.content))
-            asked: tuple[MatterKind, ...] = ("proposal", "demand")
-            told = fullest.reference
-            if told.span is not None and not told.named:
-                told = replace(told, named=True, kinds=asked)
-            found.append(replace(refused, stance="noncommittal", reference=told))
-    return found
-
-
-def _plain_answers(verb: Token) -> Iterator[tuple[StanceVerb, Token]]:
-    """The rows by which a verb accepts or rejects, with the last word of each."""
-    rows = stance_verbs_of(verb.lemma_.lower())
-    rows = tuple(row for row in rows if row.stance in {"accepts", "rejects"} and row.when == "plain")
-    near = words_ahead(verb) if rows else frozenset[str]()
-    for row in rows:
-        last = first_match(verb, row.verbs, near)
-        if last is not None:
-            yield row, last
-
-
-def _negated(
-    words: tuple[Token, Token], row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
-) -> Iterator[Take]:
-    verb, last = words
-    head = object_of(verb, last, row.object)
-    mood = mood_of(verb, head)
-    told = speaker_at(verb.idx, statements)
-    actor = _actor(verb, cast, told, row)
-    denied = verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "deny"
-    if not (mood.negated or denied) or mood.unreal or actor is None:
-        return
-    if told is not None and not same_side(cast, [actor], [told.speaker or ""]):
-        return
-    empty = head is None or head.lower_ in {"nothing", "neither", "none"}
-    yield Take(
-        actor=actor,
-        at=verb.idx,
-        reference=bare_reference(row.kinds) if empty or head is None else refer(head, cast, row.kinds),
-        kinds=("proposal", "demand"),
-        stance=row.stance,
-        statement=_statement_of(verb, told, statements),
-        span=(verb.idx, last.idx + len(last.text)),
-    )
-
-
-def _actor(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> str | None:
-    if row.object == ("subject",):  # "the charge is false": who says so takes the stance
-        return told.speaker if told is not None else None
-    subject = subject_of(verb)
-    if subject is None:
-        agentless = told is not None and is_passive(verb) and row.stance == "noncommittal"
-        return told.speaker if agentless and told is not None else None
-    owners = {part.lower_ for part in subject.children if part.dep_ in {"poss", "det"}}
-    found = cast.who(subject)
-    if (
-        told is not None
-        and ({subject.lower_} | owners) & _FIRST
-        and not _is_foreign(cast, subject, found, told)
-    ):
-        return told.speaker
-    known = found is not None and cast.actors[found].kind != "unnamed" and subject.lower_ not in _OWN_SIDE
-    if told is not None and owners & _OWN and not known:
-        return told.speaker  # "his government", says an ambassador of his own
-    return found
-
-
-def _is_foreign(cast: Cast, subject: Token, key: str | None, told: Statement) -> bool:
-    """Is it named as of another country than whoever speaks ("our Norland friends have agreed")?"""
-    named = any(child.lower_ in state_words() for child in subject.children)
-    if key is None or told.speaker is None or not named:
-        return False
-    one, two = cast.actors[key].country, cast.actors[told.speaker].country
-    return one is not None and two is not None and one != two
-
-
-def _statement_of(verb: Token, told: Statement | None, statements: tuple[Statement, ...]) -> str | None:
-    for statement in statements:
-        if _covers(statement, verb.idx):
-            return statement.id
-    return told.id if told is not None else None
 
 
 def _of_statement(statement: Statement, parse: Parse, cast: Cast) -> Take | None:

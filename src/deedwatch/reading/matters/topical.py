@@ -14,8 +14,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.reading.matters.clauses import subject_of
-from deedwatch.reading.matters.drafts import Draft, side_of
-from deedwatch.reading.matters.formulas import opening_answer, stance_of_phrase
+from deedwatch.reading.matters.done import deed_of
+from deedwatch.reading.matters.drafts import Draft, same_side, side_of
+from deedwatch.reading.matters.formulas import bare_answer, most_guarded, opening_answer, stance_of_phrase
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.records import Position
 
@@ -46,6 +47,7 @@ _TALKING = frozenset(
         "admit",
     }
 )
+_TOLD_OF_OTHERS = frozenset({"accepts", "rejects", "supports"})
 _MARKS = re.compile(r"[\"“”]")
 _YOU = re.compile(r"\byour?s?\b", re.IGNORECASE)
 _BEFORE = 2  # sentences of the same paragraph that may tell the topic
@@ -71,10 +73,24 @@ def topical(
             question = _question(parse, statement)
             topics = (question,) if question else _around(parse, statement)
             rest = _rest(parse, statement)
-            found += _answers(parse, _Said(speaker, statement.content, topics, question, statement.id, rest))
+            said = _Said(speaker, statement.content, topics, question, statement.id, rest)
+            other = _other_party(parse, cast, statement)
+            if other is not None:
+                found += _answers(parse, said._replace(actor=other, told_by=speaker, rest=()))
+            else:
+                found += tuple(_answers(parse, said)) or _deeds(parse, cast, said)
     for said in _told_plainly(parse, cast, statements):
-        found += _answers(parse, said)
+        answers = tuple(_answers(parse, said))
+        place = (side_of(cast, said.actor), parse.sentence_of(said.spans[0][0]))
+        found += answers or ([] if place in taken else _deeds(parse, cast, said))
     return tuple(found)
+
+
+def _deeds(parse: Parse, cast: Cast, said: _Said) -> list[Draft]:
+    """What is told as done or to be done, where the words answer nothing."""
+    own = said.statement is not None
+    deeds = (deed_of(parse, cast, said.actor, span, said.statement, own_voice=own) for span in said.spans)
+    return [deed for deed in deeds if deed is not None]
 
 
 def _taken(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> set[tuple[str, int]]:
@@ -96,6 +112,7 @@ class _Said(NamedTuple):
     question: Span | None = None
     statement: str | None = None
     rest: tuple[Span, ...] = ()
+    told_by: str | None = None
 
 
 def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[_Said]:
@@ -121,6 +138,19 @@ def _has_a_side(cast: Cast, speaker: str) -> bool:
     return actor.kind not in _SILENT or (actor.code or "")[3:6] == "GOV"
 
 
+def _other_party(parse: Parse, cast: Cast, statement: Statement) -> str | None:
+    """The other party whose doing a statement tells, as "Yemen was on board" in the mouth of an Omani."""
+    found = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
+    root = None if found is None or not len(found) else found.root
+    subject = None if root is None or root.pos_ not in {"VERB", "AUX"} else subject_of(root)
+    who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
+    if who is None or root is None or cast.actors[who].kind not in {"state", "government"}:
+        return None
+    mood = mood_of(root)
+    foreign = not same_side(cast, [who], [statement.speaker or ""])
+    return who if foreign and not (mood.unreal or mood.would or mood.negated) else None
+
+
 def _party_of(subject: Token, cast: Cast) -> str | None:
     """Who is told of: the subject, or whose it is ("Norland's answer is no")."""
     owners = (cast.who(child) for child in subject.children if child.dep_ == "poss" and child.pos_ != "PRON")
@@ -134,22 +164,31 @@ def _answers(parse: Parse, said: _Said) -> Iterator[Draft]:
         if stance is not None:
             told.setdefault(stance, kind)
     for stance, kind in told.items():
+        if said.told_by is not None and stance not in _TOLD_OF_OTHERS:
+            continue
         span = said.spans[0]
         yield Draft(
             kind=kind, by=(), to=(said.actor,), content=span, at=span[0], statement=said.statement,
             move="recalls", also=tuple(topic for topic in said.topics if topic[0] < topic[1]),
-            positions=(Position(actor=said.actor, stance=stance, statement=said.statement, span=span),),
+            positions=(
+                Position(
+                    actor=said.actor, stance=stance, statement=said.statement, span=span, told_by=said.told_by
+                ),
+            ),
         )  # fmt: skip
 
 
 def _stance(parse: Parse, said: _Said, kind: MatterKind) -> Stance | None:
-    for span in (*said.spans, *said.rest):
-        stance = stance_of_phrase(parse, span, kind)
-        if stance is None and said.question is not None:
-            stance = opening_answer(parse, said.question, span, kind)
-        if stance is not None:
-            return stance
-    return None
+    """The stance that is told in the words said, else in how the sentence goes on."""
+    own = most_guarded(_of_words(parse, said, span, kind) for span in said.spans)
+    return own or most_guarded(_of_words(parse, said, span, kind) for span in said.rest)
+
+
+def _of_words(parse: Parse, said: _Said, span: Span, kind: MatterKind) -> Stance | None:
+    stance = stance_of_phrase(parse, span, kind)
+    if stance is None and said.question is not None:
+        return opening_answer(parse, said.question, span, kind)
+    return bare_answer(parse, span, kind) if stance is None and said.statement is not None else stance
 
 
 def _question(parse: Parse, statement: Statement) -> Span | None:
@@ -185,14 +224,19 @@ def _rest(parse: Parse, statement: Statement) -> tuple[Span, ...]:
 
 
 def _around(parse: Parse, statement: Statement) -> tuple[Span, ...]:
-    """The rest of the sentence in which it is said, and what the same paragraph says just before."""
+    """The rest of its sentence, what the same paragraph says just before, and the end of the one before."""
     start = statement.content[0][0]
     place = parse.sentence_of(start)
     own = parse.sentences[place]
-    paragraph = parse.paragraphs[parse.paragraph_of(start)]
+    number = parse.paragraph_of(start)
+    paragraph = parse.paragraphs[number]
     first = place
     while first > 0 and place - first < _BEFORE and parse.sentences[first - 1][0] >= paragraph[0]:
         first -= 1
     end = max(own[1], statement.content[0][1])
     after = (min(statement.content[0][1], end), end)
-    return ((own[0], start), after, (parse.sentences[first][0], own[0]))
+    near = ((own[0], start), after, (parse.sentences[first][0], own[0]))
+    if number == 0 or place - first >= _BEFORE:
+        return near
+    last = parse.sentences[max(0, first - _BEFORE)][0]
+    return (*near, (max(last, parse.paragraphs[number - 1][0]), paragraph[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,19 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention
 
-__all__ = ["ASKING", "grants"]
+__all__ = ["ASKING", "grants", "plainly"]
 
 ASKING: tuple[MatterKind, ...] = ("demand", "proposal")
 """The kinds that ask something of somebody."""
 _LEAST_GRANTED = 2
+_GIVING = "|".join(sorted(words_for("ledger: giving back")))
+_BACK = re.compile(rf"\b(?:{_GIVING}) (?P<what>(?:\S+ ){{0,5}}?)back\b", re.IGNORECASE)
+_GO = re.compile(r"\blet(?:s|ting)? (?P<what>(?:\S+ ){1,5}?)go\b", re.IGNORECASE)
 
 
 def grants(promise: Mention, entry: Entry, names: frozenset[str], weight: Mapping[str, float]) -> float:
     """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
-    earlier = [told for told in entry.mentions if told.report != promise.report]
+    earlier = [told for told in entry.mentions if _is_before(told, promise)]
     asked = {to for told in earlier for to in told.to}  # of whom it was asked before the promise
     makers = {maker for told in entry.mentions for maker in told.by}
     if entry.kind not in ASKING or not asked & {*promise.by} or makers & {*promise.by}:
@@ -31,16 +35,29 @@ def grants(promise: Mention, entry: Entry, names: frozenset[str], weight: Mappin
     if not earlier or earlier[-1].move == "withdraws":
         return 0.0
     earlier = [told for told in earlier if told.by or told.move != "recalls"]  # what was asked, no answer
-    said = words(promise.wording) - names
+    said = words(plainly(promise.wording)) - names
     called = names.union(*(words(party) for party in (*asked, *makers)))
     texts = [
-        words(" ".join((told.wording, *told.also))) - names
+        words(plainly(" ".join((told.wording, *told.also)))) - names
         for told in earlier
-        if any(_deed(text, called) in said for text in (told.wording, *told.also))
+        if any(_deed(plainly(text), called) in said for text in (told.wording, *told.also))
     ]
     plain = said - called - _measures()
     same = (text for text in texts if len(text & plain) >= min(_LEAST_GRANTED, max(1, len(plain))))
     return max((overlap(said, text, weight) for text in same), default=0.0)
+
+
+def _is_before(told: Mention, promise: Mention) -> bool:
+    """Was it told in an earlier report? A deed answers also what its maker asked before it in the same."""
+    if promise.move != "recalls":
+        return told.report != promise.report
+    asked = bool(told.by) and told.move != "recalls"
+    return asked and (told.report != promise.report or told.span[1] <= promise.span[0])
+
+
+def plainly(text: str) -> str:
+    """A wording with one word for what two say apart: "hand the boats back", "let the crew go"."""
+    return _GO.sub(r"release \g<what>", _BACK.sub(r"return \g<what>", text))
 
 
 @cache

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.reckoning.ledger.addressed import names_state
-from deedwatch.reckoning.ledger.grants import ASKING, grants
+from deedwatch.reckoning.ledger.grants import ASKING, grants, plainly
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
@@ -34,7 +34,7 @@ from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
-from deedwatch.reckoning.ledger.told import mention_of, stands_of, told_anew
+from deedwatch.reckoning.ledger.told import mention_of, sentence_from, stands_of, told_anew
 from deedwatch.reckoning.ledger.weights import Weights
 from deedwatch.records import is_code
 from deedwatch.text.wording import overlap, words
@@ -139,8 +139,8 @@ class Account:
             recalls = key is None and matter.move == "recalls" and bool(matter.positions)
             spoken_of = self._spoken_of(record, (matter,), parties, names) if recalls else []
             spoken_of = spoken_of if self._keeps_all(spoken_of, matter, parties, answers) else []
-            if seconded is not None or spoken_of:
-                answers += [seconded] if seconded is not None else spoken_of
+            if answered := ([seconded] if seconded is not None else spoken_of):
+                answers += answered
                 continue
             key = key or self._place(record, matter, mention)
             if key is not None:
@@ -148,15 +148,15 @@ class Account:
                 taken |= {key} if mention.move == "states" else set()
                 mention = self._as_told(key, matter, mention)
                 self._append(key, mention, stands_of(record, matter, mention, parties, names))
-        for matter in record.ledger:
-            answers += self._granted(matter, mentions[matter.id], placed.get(matter.id), names)
+        for vow in (m for m in record.ledger if m.kind == "promise" and m.move == "states" and m.by):
+            answers += self._granted(record, vow, mentions[vow.id], placed.get(vow.id))
+        for deed in (matter for matter in record.answers if matter.by and not matter.positions):
+            answers += self._granted(record, deed, mention_of(record, deed, parties, parties))
         known = {stand.statement for _, _, stand in answers if stand.statement}
         loose = (matter for matter in record.answers if not known & {p.statement for p in matter.positions})
         answers += self._spoken_of(record, loose, parties, names)
         self._take_answers(answers)
-        for matter in record.ledger:
-            if matter.id in placed:
-                self._link(record, matter, placed, parties)
+        self._link_all(record, placed, parties)
 
     def _read(self, record: Record) -> dict[str, str]:
         """The party of each actor of a record, by its id; from now on its words can be weighed."""
@@ -168,12 +168,11 @@ class Account:
         for key, mention, stand in answers:
             told = (held for held in self._entries[key].stands if held.report == stand.report)
             if not any(held.party == stand.party for held in told):
-                self._append(key, mention, (stand,))
+                self._append(key, replace(mention, also=()), (stand,))  # what stands around is not of it
 
     def _place(self, record: Record, matter: Matter, mention: Mention) -> str | None:
         """The entry that a matter opens; None for what may open none."""
-        names = {actor.id: actor.name for actor in record.actors}
-        if only_consents(record, matter) and self._granted(matter, mention, None, names):
+        if only_consents(record, matter) and self._granted(record, matter, mention):
             return None
         return self._open(matter.kind, mention) if may_open(record, matter, mention, self._names) else None
 
@@ -266,15 +265,10 @@ class Account:
         return self._shelves.all_of(found)
 
     def _granted(
-        self, matter: Matter, promise: Mention, own: str | None, names: dict[str, str]
+        self, record: Record, matter: Matter, promise: Mention, own: str | None = None
     ) -> list[tuple[str, Mention, Stand]]:
-        """What a side promises that an earlier report told was asked of it: its promise is its consent."""
-        if (
-            matter.kind != "promise"
-            or matter.move != "states"
-            or not matter.by
-            or _NOT.search(promise.wording)
-        ):
+        """What a side promises or does that was asked of it before: its promise or deed is its consent."""
+        if _NOT.search(promise.wording):
             return []
         promised = words(promise.wording) - self._names
         fits = [
@@ -286,9 +280,10 @@ class Account:
         ]
         if not fits:
             return []
-        stance: Stance = "conditional" if _HANGING.search(promise.wording) else "accepts"
+        doer = next((actor.name for actor in record.actors if actor.id == matter.by[0]), promise.by[0])
+        stance: Stance = "conditional" if _HANGING.search(sentence_from(record, matter)) else "accepts"
         stand = Stand(
-            party=promise.by[0], actor=names[matter.by[0]], stance=stance, on=promise.on, told=promise.told,
+            party=promise.by[0], actor=doer, stance=stance, on=promise.on, told=promise.told,
             report=promise.report, statement=matter.statement, span=matter.content,
         )  # fmt: skip
         recalled = replace(promise, move="recalls", by=(), to=promise.by, due=None, evidence=())
@@ -404,6 +399,11 @@ class Account:
         old = {told - names for told in self._shelves.wordings(entry.id)}
         return max((overlap(one, two, self._weight) for one in new for two in old), default=0.0)
 
+    def _link_all(self, record: Record, placed: dict[str, str], parties: dict[str, str]) -> None:
+        for matter in record.ledger:
+            if matter.id in placed:
+                self._link(record, matter, placed, parties)
+
     def _link(self, record: Record, matter: Matter, placed: dict[str, str], parties: dict[str, str]) -> None:
         """Counter-proposals and conditions: another matter stated in the very words of a stance."""
         key = placed[matter.id]
@@ -435,7 +435,8 @@ class Account:
 def _words_told(record: Record) -> set[str]:
     """The words of a record's matters and answers."""
     spans = (span for matter in (*record.ledger, *record.answers) for span in (matter.content, *matter.also))
-    return {word for span in spans for word in words(record.quote(span))}
+    told = {record.quote(span) for span in spans}
+    return {word for text in (*told, *map(plainly, told)) for word in words(text)}
 
 
 def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:

@@ -148,6 +148,8 @@ def _fit(
     involved = addressed or any(stand.party == party for stand in entry.stands)
     if stance != "supports" and entry.kind != "proposal" and not involved:
         return 0.0
+    if stance == "supports" and entry.kind == "demand" and len(telling_words(answer, names)) < LEAST_WORDS:
+        return 0.0  # to welcome the release is not to back the demand for it
     score = _alike(answer, entry, weight, names)
     needed = _ENOUGH_OF_MAKER if answer.by else _ENOUGH if involved else _ENOUGH_OF_OUTSIDER
     return score if score >= needed else 0.0

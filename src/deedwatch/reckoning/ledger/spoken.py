@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_of_people
+from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.topics import KINDS, Topic, meant_by_topic
 from deedwatch.text.wording import words
 
@@ -14,11 +15,17 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
     from deedwatch.reckoning.ledger.shelves import Shelves
-    from deedwatch.records import Matter, Record
+    from deedwatch.records import Matter, Record, Span
 
 __all__ = ["Spoken", "topic_of"]
 
 _OPEN = frozenset({"proposal", "promise"})
+_ENOUGH_FROM_AFAR = 1.6
+_MARKS = "|".join(word.capitalize() for word in sorted(words_for("ledger: putting a topic first")))
+_OPENS = rf"(?:^|[.!?][\"”]?\s+)(?:And |But )?(?:(?:{_MARKS}) |(?=the \w+\?))"
+_THING = r"((?:the|its|his|her|their|that|this|\w+['’]s) [\w '’-]{2,40}?)"
+_CLOSES = r"(?:,|\?| (?=[A-Z]|(?:he|she|it|they|there|was|is|has|had|said) ))"
+_FIRST = re.compile(_OPENS + _THING + _CLOSES)
 
 
 class Spoken:
@@ -28,36 +35,65 @@ class Spoken:
         self._entries, self._shelves, self._names = entries, shelves, names
 
     def meant(self, answer: Mention, stand: Stand, topic: Topic) -> tuple[float, str] | None:
-        """How well, and which entry the answer of a party means; None where that cannot be told."""
-        return meant_by_topic(
-            answer, stand, self._put_to(stand.party, answer, topic.named), self._names, topic
-        )
+        """How well, and which entry the answer of a party means; None where that cannot be told.
 
-    def _put_to(self, party: str, answer: Mention, named: Collection[str]) -> list[Entry]:
-        """Those in which a party has a side, and those put to nobody, by who is named or in its words."""
-        own = frozenset(word for text in (answer.wording, *answer.also) for word in words(text)) - self._names
+        What stands further before the answer is asked only where what stands beside it does not tell.
+        """
+        near = self._put_to(stand, f"{answer.wording} {topic.around}", topic.named)
+        found = meant_by_topic(answer, stand, near, self._names, topic)
+        if found is not None or not topic.far or stand.stance == "supports":
+            return found
+        wider = topic._replace(around=f"{topic.around} {topic.far}")
+        put = self._put_to(stand, f"{answer.wording} {wider.around}", topic.named)
+        found = meant_by_topic(answer, stand, put, self._names, wider)
+        return found if found is not None and found[0] >= _ENOUGH_FROM_AFAR else None
+
+    def _put_to(self, stand: Stand, text: str, named: Collection[str]) -> list[Entry]:
+        """Those in which a party has a side, and those put to nobody, by who is named or in its words.
+
+        Who backs a thing need have no side in it.
+        """
+        own, backs = words(text) - self._names, stand.stance == "supports"
         held: set[str] = set()
         for kind in KINDS:
-            held |= self._shelves.of_sides(kind, [party])
+            held |= self._shelves.of_sides(kind, [stand.party])
             open_to_all = self._shelves.of_makers(kind, named)
-            if kind in _OPEN:
+            if kind in _OPEN or backs:
                 open_to_all |= self._shelves.sharing(own, self._shelves.of_kind(kind))
             self._shelves.take_up(open_to_all)
-            held |= {key for key in open_to_all if not any(m.to for m in self._entries[key].mentions)}
+            held |= {
+                key for key in open_to_all if backs or not any(m.to for m in self._entries[key].mentions)
+            }
         return self._shelves.all_of(held)
 
 
 def topic_of(record: Record, matter: Matter, parties: Mapping[str, str]) -> Topic:
     """What an answer speaks of; where its words stand in one of its topics, they are the thing answered."""
     start, end = matter.content
-    spans = (matter.content, *matter.also)
+    beside = [span for span in matter.also if not _is_apart(record, span, matter.content)] or matter.also
+    far = [record.quote(span) for span in matter.also if span not in beside]
+    spans = (matter.content, *beside)
     named = {
         parties[actor.id]
         for actor in record.actors
         for first, last in actor.mentions
         if any(low <= first and last <= high for low, high in spans)
     }
-    told = re.findall(r"\w+", " ".join(record.quote(span) for span in spans).lower())
+    texts = [record.quote(span) for span in spans]
+    told = re.findall(r"\w+", " ".join(texts).lower())
     named |= {state for word in told if (state := state_of_people(word)) is not None}
     inside = any(low <= start and end <= high and (low, high) != (start, end) for low, high in matter.also)
-    return Topic(matter.kind, frozenset(named), record.quote(matter.content) if inside else None)
+    return Topic(
+        kind=matter.kind,
+        named=frozenset(named),
+        thing=record.quote(matter.content) if inside else None,
+        around=" ".join(texts[1:]),
+        far=" ".join((*far, record.document.title or "")),
+        first=" ".join(found[1] for text in texts for found in _FIRST.finditer(text)),
+    )
+
+
+def _is_apart(record: Record, span: Span, content: Span) -> bool:
+    """Does another paragraph begin between the two?"""
+    low, high = sorted((span, content))
+    return "\n\n" in record.document.text[low[1] : high[0]].strip(" ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Matter, Record
 
-__all__ = ["mention_of", "stands_of", "told_anew"]
+__all__ = ["mention_of", "sentence_from", "stands_of", "told_anew"]
+
+_END = re.compile(r"[.!?][\"”]?(?:\s|$)|\n")
 
 
 def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: dict[str, str]) -> Mention:
@@ -62,6 +65,13 @@ def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Pr
     )
 
 
+def sentence_from(record: Record, matter: Matter) -> str:
+    """The words of a matter, and how its sentence goes on: "..., the minister said, if the fee was paid"."""
+    start, end = matter.content
+    closing = _END.search(record.document.text, max(start, end - 2))
+    return record.document.text[start : max(end, closing.start() if closing else end)]
+
+
 def stands_of(
     record: Record, matter: Matter, mention: Mention, parties: dict[str, str], names: dict[str, str]
 ) -> tuple[Stand, ...]:
@@ -76,7 +86,8 @@ def stands_of(
         told_by = parties[position.told_by] if position.told_by else None
         if party in mention.by:
             continue
-        if position.actor not in matter.to and _is_outsider(record, position.actor, party, mention):
+        asked = position.actor in matter.to or party in mention.to
+        if _is_outsider(record, position.actor, party, asked=asked, recalled=matter.move == "recalls"):
             continue
         rows.append(
             Stand(
@@ -113,18 +124,22 @@ def told_anew(stands: Iterable[Stand], held: Sequence[Stand]) -> tuple[Stand, ..
     return tuple(anew)
 
 
-def _is_outsider(record: Record, key: str, party: str, mention: Mention) -> bool:
+def _is_outsider(record: Record, key: str, party: str, *, asked: bool, recalled: bool) -> bool:
     """Is it somebody who speaks for no side: a sailor, an analyst, a joint team, whom nobody has asked?
 
     A minister, a ministry or a team of which nobody knows the state is no side either, nor is an outlet, nor
-    a name of which nothing else is told.
+    a name of which nothing else is told. That somebody without a name answers what is only recalled does not
+    tell that he was asked.
     """
     actor = record.actor(key)
-    if actor is None or party != actor.name or party in mention.to:
+    if actor is None or party != actor.name:
         return False
-    if is_outlet(actor) or (actor.kind == "organisation" and party.islower()):
+    if actor.kind in {"unnamed", "population"} and (recalled or not asked):
         return True
     sides = {office_side(role) for role in actor.roles}
+    if asked:
+        return recalled and actor.kind == "person" and sides == {"none"}
+    if is_outlet(actor) or (actor.kind == "organisation" and party.islower()):
+        return True
     nobody = actor.kind == "person" and (not sides or bool(sides & {"none", "state"}))
-    bare = actor.kind == "government" and actor.country is None
-    return nobody or bare or actor.kind in {"unnamed", "population"}
+    return nobody or (actor.kind == "government" and actor.country is None)

@@ -19,7 +19,7 @@ from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public n
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
 
@@ -29,9 +29,14 @@ KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
 """Those that can be answered; a forecast is not put to anybody."""
 _ONLY_HERE = 1.0  # of a word that no other matter put to the party has
 _SHARED = 0.35
+_OWN_ONLY_HERE = 1.3  # of a word that the answer itself has
+_OWN_SHARED = 0.5
 _MAKER = 0.6
+_SPELT = 2  # words that tell what is backed
 _SUM = 2  # words of number and measure that one matter alone has in common with an answer
 _KIND = 0.4
+_OWN_KIND = 0.7
+_FURTHER = re.compile(r" (?:\w+(?:ed|n) )?(?:in|of|on|at|by|for|from|to|that|which|with|under|over)\b")
 _ENOUGH = 1.0
 _ENOUGH_UNASKED = 1.9  # where it was not put to the party by name
 _OPENING = sorted(words_for("ledger: opening a condition"), key=len, reverse=True)
@@ -49,14 +54,29 @@ _NOUNS: dict[MatterKind, frozenset[str]] = {
 class Topic(NamedTuple):
     """What an answer speaks of: the parties that its words name, and the thing answered, where they tell it.
 
-    ``thing`` are the words of "the resignation of the railway minister": who accepts it has not reopened
-    the railway. None where no word of the answer says what it answers. ``kind`` is what the answer takes the
-    matter for.
+    ``kind`` is what the answer takes the matter for. ``thing`` are the words of "the resignation of the
+    railway minister": who accepts it has not reopened the railway; None where no word of the answer says what
+    it answers. ``around`` stands beside the answer, ``far`` further before it, and ``first`` is what the
+    sentence puts first ("On the maps ...").
     """
 
     kind: MatterKind
     named: frozenset[str]
     thing: str | None = None
+    around: str = ""
+    far: str = ""
+    first: str = ""
+
+
+class _Heard(NamedTuple):
+    """The words of an answer and those around it, which tell less, and the parties that they name."""
+
+    own: frozenset[str]
+    around: frozenset[str]
+    first: frozenset[str]
+    said: str
+    beside: str
+    named: frozenset[str]
 
 
 def meant_by_topic(
@@ -66,43 +86,76 @@ def meant_by_topic(
 
     ``entries`` are all in which the party has a side.
     """
-    named = topic.named - {stand.party}
-    rivals = [entry for entry in entries if stand.party not in _makers(entry) and not is_withdrawn(entry)]
-    rivals = [entry for entry in rivals if not _is_told_after(answer, entry)]
-    if answer.by:
-        rivals = [
-            entry for entry in rivals if any(is_called(n, m) for n in answer.by for m in _makers(entry))
-        ]
-    said = _words_of(answer) - names - _told_of_nothing()
+    rivals = [entry for entry in entries if _may_be_meant(answer, stand, entry)]
+    heard = _heard(answer, stand, names, topic)
     has = {entry.id: _words_of_entry(entry) - names for entry in rivals}
-    common = Counter(word for own in has.values() for word in own)
-    text = " ".join((answer.wording, *answer.also)).lower()
-    summed = [entry.id for entry in rivals if len(_sums(text) & _sums_of(entry)) >= _SUM]
+    if any(heard.first & has[entry.id] for entry in rivals):
+        rivals = [entry for entry in rivals if heard.first & has[entry.id]]
+    common = Counter(word for entry in rivals for word in has[entry.id])
+    summed = [entry.id for entry in rivals if len(_sums(heard.said) & _sums_of(entry)) >= _SUM]
     sums = dict.fromkeys(summed, _ONLY_HERE) if len(summed) == 1 else {}
     fits = sorted(
-        (
-            (_score(entry, said & has[entry.id], common, text, named) + sums.get(entry.id, 0.0), entry.id)
-            for entry in rivals
-        ),
+        ((_score(entry, has[entry.id], common, heard) + sums.get(entry.id, 0.0), entry) for entry in rivals),
+        key=lambda fit: (fit[0], fit[1].id),
         reverse=True,
     )
     if not fits:
         return None
-    entry = next(entry for entry in rivals if entry.id == fits[0][1])
+    score, entry = fits[0]
+    others = (other for other, rival in fits[1:] if _can_answer(stand, topic, rival))
+    clearly = score - max(others, default=0.0) >= _CLEARLY
+    fitting = clearly and score >= _needed(stand, entry, heard, score) and _can_answer(stand, topic, entry)
+    return (score, entry.id) if fitting and _tells_of(answer, stand, entry, names, topic, has) else None
+
+
+def _may_be_meant(answer: Mention, stand: Stand, entry: Entry) -> bool:
+    """Is it another party's, still put, told before the answer and, where the answer names whose, his?"""
+    makers = _makers(entry)
+    if stand.party in makers or is_withdrawn(entry) or _is_told_after(answer, entry):
+        return False
+    return not answer.by or any(is_called(name, maker) for name in answer.by for maker in makers)
+
+
+def _heard(answer: Mention, stand: Stand, names: frozenset[str], topic: Topic) -> _Heard:
+    idle = names | _told_of_nothing()
+    own = _but_for_terms(answer.wording) - idle
+    return _Heard(
+        own=own,
+        around=_but_for_terms(topic.around) - idle - own,
+        first=words(topic.first) - idle,
+        said=f"{answer.wording} {topic.around}".lower(),
+        beside=answer.wording.lower(),
+        named=topic.named - {stand.party},
+    )
+
+
+def _needed(stand: Stand, entry: Entry, heard: _Heard, score: float) -> float:
+    """How well it must fit: much better where it was not put to the party."""
     to = {to for told in entry.mentions for to in told.to}
     asked = stand.party in to | {about for told in entry.mentions for about in told.about}
-    if not asked and not to and _makers(entry) & named and fits[0][0] > _MAKER:
+    if not asked and not to and _makers(entry) & heard.named and score > _MAKER:
         asked = True  # "brushed aside the Bolivian note"
+    return _ENOUGH if asked else _ENOUGH_UNASKED
+
+
+def _tells_of(
+    answer: Mention,
+    stand: Stand,
+    entry: Entry,
+    names: frozenset[str],
+    topic: Topic,
+    has: Mapping[str, frozenset[str]],
+) -> bool:
+    """Do the words of the answer tell of this matter, and not of something else?"""
+    to = {to for told in entry.mentions for to in told.to}
     if stand.party not in to and stand.party[:1].islower():
-        return None  # "a diplomat from Norland" speaks for nobody on what was put to others
-    telling = said - _nouns()
+        return False  # "a diplomat from Norland" speaks for nobody on what was put to others
+    telling = words(answer.wording) - names - _told_of_nothing() - _nouns()
     if answer.by and telling and not telling & has[entry.id]:
-        return None  # "Norland's demand that it close the camps" is not its demand for a meeting
-    enough = fits[0][0] >= (_ENOUGH if asked else _ENOUGH_UNASKED)
-    clearly = len(fits) < 2 or fits[0][0] - fits[1][0] >= _CLEARLY
-    if topic.thing is not None and not _is_the_thing(words(topic.thing) - names, has[entry.id]):
-        return None
-    return fits[0] if enough and clearly and _can_answer(stand, topic, entry) else None
+        return False  # "Norland's demand that it close the camps" is not its demand for a meeting
+    if stand.stance == "supports" and entry.kind == "demand" and len(words(answer.wording) - names) < _SPELT:
+        return False  # to welcome the release is not to back the demand for it
+    return topic.thing is None or _is_the_thing(topic.thing, names, entry.id, has)
 
 
 def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
@@ -129,10 +182,16 @@ def _measures() -> frozenset[str]:
     return words(" ".join(words_for("ledger: measures")))
 
 
-def _is_the_thing(thing: frozenset[str], own: frozenset[str]) -> bool:
-    """Are the words of what is answered mostly those of the matter? A bare "it" or "the plan" may be any."""
-    telling = thing - _told_of_nothing() - _nouns()
-    return len(telling & own) >= _MOSTLY * len(telling)
+def _is_the_thing(thing: str, names: frozenset[str], key: str, has: Mapping[str, frozenset[str]]) -> bool:
+    """Are the words of what is answered mostly those of the matter? A bare "it" or "the plan" may be any.
+
+    What follows the noun may be told in other words ("the corridor drawn in Abuja"), if only this matter has
+    what the noun names.
+    """
+    idle = names | _told_of_nothing() | _nouns()
+    telling, noun = words(thing) - idle, words(_FURTHER.split(thing, maxsplit=1)[0]) - idle
+    alone = bool(noun) and noun <= has[key] and not any(noun & has[other] for other in has if other != key)
+    return alone or len(telling & has[key]) >= _MOSTLY * len(telling)
 
 
 @cache
@@ -140,17 +199,16 @@ def _nouns() -> frozenset[str]:
     return words(" ".join(noun for nouns in _NOUNS.values() for noun in nouns))
 
 
-def _score(
-    entry: Entry,
-    shared: frozenset[str],
-    common: Counter[str],
-    text: str,
-    named: Collection[str],
-) -> float:
-    score = sum(_ONLY_HERE if common[word] == 1 else _SHARED for word in shared)
-    score += _MAKER if _makers(entry) & {*named} else 0.0
-    by_kind = entry.kind in _NOUNS and any(f" {noun}" in f" {text}" for noun in _NOUNS[entry.kind])
-    return score + (_KIND if by_kind else 0.0)
+def _score(entry: Entry, has: frozenset[str], common: Counter[str], heard: _Heard) -> float:
+    own, around, first = heard.own & has, heard.around & has, heard.first & has
+    score = sum(_OWN_ONLY_HERE if common[word] == 1 else _OWN_SHARED for word in own)
+    score += sum(_ONLY_HERE if common[word] == 1 else _SHARED for word in around)
+    score += _ONLY_HERE if first else 0.0
+    score += _MAKER if _makers(entry) & heard.named else 0.0
+    nouns = _NOUNS.get(entry.kind, ())
+    if any(f" {noun}" in f" {heard.beside}" for noun in nouns):
+        return score + _OWN_KIND
+    return score + (_KIND if any(f" {noun}" in f" {heard.said}" for noun in nouns) else 0.0)
 
 
 def _makers(entry: Entry) -> set[str]:
@@ -162,10 +220,10 @@ def _is_told_after(answer: Mention, entry: Entry) -> bool:
     return all(told.report == answer.report and told.span[0] > answer.span[0] for told in entry.mentions)
 
 
-def _words_of(answer: Mention) -> frozenset[str]:
-    """The words of an answer and its topics, but for what a condition asks in return ("only if ...")."""
-    parts = (_CONDITION.split(text, maxsplit=1) for text in (answer.wording, *answer.also))
-    return frozenset(word for part in parts for word in words(part[0] if part[0].strip() else part[-1]))
+def _but_for_terms(text: str) -> frozenset[str]:
+    """The words of a text, but for what a condition asks in return ("only if ...")."""
+    parts = _CONDITION.split(text, maxsplit=1)
+    return words(parts[0] if parts[0].strip() else parts[-1])
 
 
 def _words_of_entry(entry: Entry) -> frozenset[str]:

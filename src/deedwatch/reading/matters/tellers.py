@@ -1,0 +1,88 @@
+"""Who takes the stance that a verb tells, in whose statement it stands, and whether another side tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors.demonyms import state_words
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import is_passive, subject_of
+from deedwatch.reading.matters.drafts import same_side
+
+if TYPE_CHECKING:
+    from deedwatch.actors import Cast
+    from deedwatch.language import Token
+    from deedwatch.reading.matters.rows import StanceVerb
+    from deedwatch.records import Statement
+
+__all__ = ["actor_of", "covers", "is_hearsay", "is_told_by_another", "statement_of"]
+
+_FIRST = frozenset({"we", "i", "us", "our", "my"})
+_OWN_SIDE = words_for("matters: one's own side")
+_OWN = frozenset({"his", "her", "its", "their"})
+
+
+def actor_of(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> str | None:
+    """Who takes the stance: the subject, or whoever speaks of himself or his own side."""
+    if row.object == ("subject",):  # "the charge is false": who says so takes the stance
+        return told.speaker if told is not None else None
+    subject = subject_of(verb)
+    if subject is None:
+        agentless = told is not None and is_passive(verb) and row.stance == "noncommittal"
+        return told.speaker if agentless and told is not None else None
+    owners = {part.lower_ for part in subject.children if part.dep_ in {"poss", "det"}}
+    found = cast.who(subject)
+    if (
+        told is not None
+        and ({subject.lower_} | owners) & _FIRST
+        and not _is_foreign(cast, subject, found, told)
+    ):
+        return told.speaker
+    known = found is not None and cast.actors[found].kind != "unnamed" and subject.lower_ not in _OWN_SIDE
+    if told is not None and owners & _OWN and not known:
+        return told.speaker  # "his government", says an ambassador of his own
+    return found
+
+
+def _is_foreign(cast: Cast, subject: Token, key: str | None, told: Statement) -> bool:
+    """Is it named as of another country than whoever speaks ("our Norland friends have agreed")?"""
+    named = any(child.lower_ in state_words() for child in subject.children)
+    if key is None or told.speaker is None or not named:
+        return False
+    one, two = cast.actors[key].country, cast.actors[told.speaker].country
+    return one is not None and two is not None and one != two
+
+
+def statement_of(verb: Token, told: Statement | None, statements: tuple[Statement, ...]) -> str | None:
+    """The id of the statement by which, or in which, the verb is told; None for none."""
+    for statement in statements:
+        if covers(statement, verb.idx):
+            return statement.id
+    return told.id if told is not None else None
+
+
+def is_told_by_another(cast: Cast, actor: str | None, told: Statement | None) -> bool:
+    """Does another side tell of the stance? A minister of no told land speaks for the state he names."""
+    speaker = cast.actors.get(told.speaker or "") if told is not None else None
+    nameless = speaker is not None and speaker.kind in {"unnamed", "population"}
+    if told is None or actor is None or actor == told.speaker:
+        return False
+    if same_side(cast, [actor], [told.speaker or ""]):
+        return nameless  # an official without a name speaks for nobody
+    homeless = speaker is not None and speaker.kind == "person" and speaker.country is None
+    official = homeless and speaker is not None and (speaker.code or "")[3:6] == "GOV"
+    return not (official and cast.actors[actor].kind in {"state", "government"})
+
+
+def is_hearsay(cast: Cast, actor: str | None, told: Statement | None) -> bool:
+    """Is it told by a newspaper, or by somebody without a name, of a side that is not his own?"""
+    teller = "" if told is None else told.speaker or ""
+    known = cast.actors.get(teller)
+    official = known is not None and (known.code or "").endswith("GOV")  # "the foreign minister announced"
+    nobody = known is None or (known.kind in {"unnamed", "population", "media"} and not official)
+    return nobody and not same_side(cast, [actor or ""], [teller])
+
+
+def covers(statement: Statement, at: int) -> bool:
+    """Does the cue of a statement stand there?"""
+    return statement.cue is not None and statement.cue[0] <= at < statement.cue[1]

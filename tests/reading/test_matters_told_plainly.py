@@ -122,6 +122,11 @@ NONE = [
     "Ultimately the Chileans would need to sell the boat, a Peruvian minister said.",
     "Guyana's minister said that every Guyanese boat on the river must carry a light.",
     "The skipper lies in hospital in Bluefields, Honduras said.",
+    "Poland's defence minister said German troops had taken part in the exercise near Orzysz.",
+    "A Turkish frigate had fired a salute, the Bulgarian navy said.",
+    "Iraq's minister said that Turkish soldiers had laid the last pipe of the line to Dohuk.",
+    "Oman's foreign minister said that Iranian pilots had flown the route before.",
+    "Georgia's minister said Armenia has to import its wheat.",
     # plans of travel, disbelief, a thing of one's own, a witness
     "Peru's foreign minister said she would meet the bishop of Arica on September 14.",
     "“I will believe it when the rains come,” the mayor of Chama said.",

@@ -41,6 +41,9 @@ _OFFICES = re.compile("|".join(sorted(words_for("matters: offices"))), re.IGNORE
 _OWN = frozenset({"i", "we", "it", "he", "she"})
 _SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
 _ARMS = words_for("matters: arms")
+_ONLY_ARMS = words_for("matters: harm with arms alone")
+_NO_HARM = words_for("matters: harmless objects")
+_COMMON = words_for("matters: common deeds")
 _CHARGES = words_for("matters: nouns of an accusation") | words_for("matters: charging")
 _HARMLESS = words_for("matters: harmless deeds")
 _SERVANTS = words_for("ledger: servants of a state") | words_for("matters: craft")
@@ -107,7 +110,9 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
     harmless ("had returned the boat", "had met") is none, and neutral bodies that report deeds charge nobody.
     """
     speaker = cast.actors[statement.speaker or ""]
-    if verb.lemma_.lower() in _HARMLESS or speaker.kind == "international_organisation":
+    things = {child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"}
+    lemma = verb.lemma_.lower()
+    if lemma in _HARMLESS | _ONLY_ARMS or things & _NO_HARM or speaker.kind == "international_organisation":
         return False
     doer = _doer(verb)
     who = None if doer is None or doer.pos_ == "PRON" else _side_named(doer, cast)
@@ -123,6 +128,7 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
     if any(same_land(cast, [key], [statement.speaker or ""]) for key in hurt):
         return True
     known = speaker.country is not None or any(cast.actors[key].kind == "state" for key in hurt)
+    known = known and verb.lemma_.lower() not in _COMMON
     return known and (doer.lower_ in _SERVANTS or (cast.actors[who].code or "")[3:6] in _ARMED)
 
 
@@ -136,6 +142,11 @@ def _deals_in(verb: Token) -> bool:
 
 
 def _does_harm(verb: Token) -> bool:
+    things = [child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"]
+    if any(thing in _NO_HARM for thing in things):
+        return False  # "took part", "fired a salute"
+    if verb.lemma_.lower() in _ONLY_ARMS:
+        return any(thing in _ARMS for thing in things)  # "laid mines", not "laid a pipe"
     carried = verb.lemma_ in _CARRYING and any(c.lower_ in {"off", "away"} for c in verb.children)
     return carried or verb.lemma_.lower() in _HARM_DONE
 

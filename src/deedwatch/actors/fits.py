@@ -12,6 +12,8 @@ from deedwatch.lexicon.words import words_for
 __all__ = ["fit_of", "name_parts"]
 
 _SMALL = words_for("actors: small parts of names")
+_ANY_ARTICLE = "|".join(sorted(words_for("actors: articles of names")))
+_ARTICLES = re.compile(rf"\b(?:{_ANY_ARTICLE})[- ]+")
 _WHOLE, _LAST, _PART = 3, 2, 1
 
 
@@ -26,7 +28,7 @@ def name_parts(name: str) -> list[str]:
 
 @lru_cache(maxsize=4096)  # each name of a report is held against all others
 def _parts(name: str) -> tuple[str, ...]:
-    plain = re.sub(r"\b(al|el|as|ash|ad|an|ar|az)[- ]+", "", fold(name).lower())
+    plain = _ARTICLES.sub("", fold(name).lower())
     words = [re.sub(r"'s?$", "", word).strip(".'-") for word in re.findall(r"[\w.'-]+", plain)]
     return tuple(word for word in words if word and word not in _SMALL)
 

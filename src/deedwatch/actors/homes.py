@@ -29,7 +29,7 @@ _SPEAKING = words_for("actors: speaking offices")
 _OFFICES = words_for("actors: high offices")
 _BECOMING = words_for("actors: becoming")
 _SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
-_OBLIGED = frozenset({"must", "should", "ought"})
+_OBLIGING = words_for("actors: obliging")
 _VOICES = {"speak": "spokesman for", "head": "head of", "lead": "leader of", "chair": "chair of"}
 _REACH = 6  # tokens: "took over the ministry from Lubega"
 _QUOTES = '"“”'
@@ -204,7 +204,7 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
         draft = scene.drafts[key]
         if draft.kind not in _SIDES or not _is_main(token.head) or _is_told_of(token):
             continue
-        if any(child.lower_ in _OBLIGED for child in token.head.children) or _in_quotation(scene, token.idx):
+        if any(child.lower_ in _OBLIGING for child in token.head.children) or _in_quotation(scene, token.idx):
             continue
         country = draft.country if draft.kind in {"state", "government"} else None
         if country is not None and (

@@ -54,7 +54,7 @@ _QUANTIFIERS = words_for("actors: quantifiers")
 _SIDES = words_for("actors: sides")
 _OF_TWO = frozenset({"two", "both", "each", "either", "neither"})
 _NAMED_BODIES = {"government", "organisation", "armed_group", "international_organisation"}
-_OBLIGED = frozenset({"must", "should"})
+_OBLIGING = words_for("actors: obliging")
 _STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 _KIND_OF_ROLE: dict[str, ActorKind] = {
     "GOV": "government", "MIL": "government", "COP": "government", "JUD": "government", "LEG": "government",
@@ -196,7 +196,7 @@ def _is_called_on(token: Token) -> bool:
     if token.dep_ == "dobj":
         return is_saying(verb)
     asked = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words_for("matters: verbs of asking")
-    return token.dep_ == "nsubj" and (asked or any(c.lower_ in _OBLIGED for c in verb.children))
+    return token.dep_ == "nsubj" and (asked or any(c.lower_ in _OBLIGING for c in verb.children))
 
 
 def _uncounted(words: str) -> str:

@@ -27,7 +27,7 @@ _HEADS = words_for("ledger: heads of a part")
 _BY_PLACE = _HEADS | words_for("ledger: heads by place")
 _OF = re.compile(r"^(?:the )?(?:[\w-]+ )*?([\w-]+) of (?:the )?([A-Z][^,(]*)$")
 _BEFORE = re.compile(r"^(?:the )?([A-Z][^,(]*?)(?:['’]s?)? ([A-Za-z-]+)$")
-_SMALL = frozenset({"of", "the", "for", "and"})
+_NO_PLACE = _PARTS | _ADMINISTRATIONS | {"of", "the", "for", "and", "state"}
 
 
 def seats_of(actor: Actor) -> tuple[str, ...]:
@@ -74,9 +74,7 @@ def is_of_a_part(actor: Actor) -> bool:
 
 def _place_of(name: str) -> str:
     """The place in the name of a body: "riau" of "Riau provincial government"; empty for none."""
-    kept = [
-        word for word in name.split() if word.lower() not in _SMALL | _PARTS | _ADMINISTRATIONS | {"state"}
-    ]
+    kept = [word for word in name.split() if word.lower() not in _NO_PLACE]
     return " ".join(kept).lower() if kept and all(word[:1].isupper() for word in kept) else ""
 
 

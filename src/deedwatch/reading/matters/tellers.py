@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["actor_of", "covers", "is_hearsay", "is_told_by_another", "statement_of"]
 
+_OFFICES = words_for("matters: offices")
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _OWN_SIDE = words_for("matters: one's own side")
 _OWN = frozenset({"his", "her", "its", "their"})
@@ -78,7 +79,8 @@ def is_hearsay(cast: Cast, actor: str | None, told: Statement | None) -> bool:
     """Is it told by a newspaper, or by somebody without a name, of a side that is not his own?"""
     teller = "" if told is None else told.speaker or ""
     known = cast.actors.get(teller)
-    official = known is not None and (known.code or "").endswith("GOV")  # "the foreign minister announced"
+    name = "" if known is None else known.name.lower()
+    official = any(office in name for office in _OFFICES)  # "the foreign minister announced", not a diplomat
     nobody = known is None or (known.kind in {"unnamed", "population", "media"} and not official)
     return nobody and not same_side(cast, [actor or ""], [teller])
 

@@ -1,6 +1,7 @@
 """Charges without a verb of charging: "the boats had fished without a licence", "they had siphoned diesel".
 
-Who says of others that they did what only a wrongdoer does, or did a thing without leave, charges them.
+Who says of others that they did what only a wrongdoer does, or did a thing without leave, charges them; so
+does who tells what another state's men did, or what was done to his own side, unless it was harmless.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _WITHOUT_LEAVE = re.compile(
 _GROUPS = frozenset({"armed_group", "organisation"})
 _FALSE = words_for("matters: false things")
 _GUILTY = words_for("matters: guilty")
-_HARMING = frozenset(words_for("matters: attacks") | words_for("matters: crimes"))
+_HARMING = words_for("matters: attacks") | words_for("matters: crimes")
 _CROSSING = words_for("matters: crossing")
 _HARM_DONE = _HARMING | _CROSSING
 _CARRYING = words_for("matters: carrying")
@@ -109,10 +110,9 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
     "Chilean marines had landed on the island", "Chile had tapped the telephones of its diplomats". What is
     harmless ("had returned the boat", "had met") is none, and neutral bodies that report deeds charge nobody.
     """
-    speaker = cast.actors[statement.speaker or ""]
-    things = {child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"}
-    lemma = verb.lemma_.lower()
-    if lemma in _HARMLESS | _ONLY_ARMS or things & _NO_HARM or speaker.kind == "international_organisation":
+    speaker, lemma = cast.actors[statement.speaker or ""], verb.lemma_.lower()
+    harmless = lemma in _HARMLESS | _ONLY_ARMS or any(t.lemma_.lower() in _NO_HARM for t in _things(verb))
+    if harmless or speaker.kind == "international_organisation":
         return False
     doer = _doer(verb)
     who = None if doer is None or doer.pos_ == "PRON" else _side_named(doer, cast)
@@ -120,29 +120,39 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
         return False
     if doer.lower_ not in _SERVANTS and (cast.actors[who].kind == "person" or _is_bare_name(doer, cast)):
         return False
-    end = max((c.right_edge.i for c in verb.children if c.dep_ in _AFFECTED and c.i > verb.i), default=verb.i)
-    if end == verb.i and not is_passive(verb):
+    last = max((c.right_edge for c in verb.children if c.dep_ in _AFFECTED), key=lambda t: t.i, default=verb)
+    if last.i <= verb.i and not is_passive(verb):
         return False
-    hurt = [m.actor for m in cast.mentions if min(verb.i, doer.i) < m.head <= end and m.actor != who]
-    hurt = [key for key in hurt if not same_land(cast, [key], [who])]
+    first, end = min(verb, doer, key=lambda token: token.i), max(verb, last, key=lambda token: token.i)
+    named = {m.actor for m in cast.within((first.idx, end.idx + len(end.text))) if m.actor != who}
+    hurt = [key for key in named if not same_land(cast, [key], [who])]
     if any(same_land(cast, [key], [statement.speaker or ""]) for key in hurt):
         return True
     known = speaker.country is not None or any(cast.actors[key].kind == "state" for key in hurt)
-    known = known and verb.lemma_.lower() not in _COMMON
-    return known and (doer.lower_ in _SERVANTS or (cast.actors[who].code or "")[3:6] in _ARMED)
+    return (
+        known
+        and lemma not in _COMMON
+        and (doer.lower_ in _SERVANTS or (cast.actors[who].code or "")[3:6] in _ARMED)
+    )
+
+
+def _things(verb: Token) -> list[Token]:
+    """What it is done to."""
+    return [child for child in verb.children if child.dep_ == "dobj"]
 
 
 def _deals_in(verb: Token) -> bool:
     """Is a false or stolen thing dealt in ("sold stolen grain"), or are arms handed to others?"""
-    things = [child for child in verb.children if child.dep_ == "dobj"]
-    if any(part.lower_ in _FALSE for thing in things for part in thing.children if part.dep_ == "amod"):
+    if any(
+        part.lower_ in _FALSE for thing in _things(verb) for part in thing.children if part.dep_ == "amod"
+    ):
         return True
-    arms = [thing for thing in things if thing.lemma_.lower() in _ARMS]
+    arms = [thing for thing in _things(verb) if thing.lemma_.lower() in _ARMS]
     return any(child.lower_ == "to" for token in (verb, *arms) for child in token.children) and bool(arms)
 
 
 def _does_harm(verb: Token) -> bool:
-    things = [child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"]
+    things = [thing.lemma_.lower() for thing in _things(verb)]
     if any(thing in _NO_HARM for thing in things):
         return False  # "took part", "fired a salute"
     if verb.lemma_.lower() in _ONLY_ARMS:
@@ -194,8 +204,7 @@ def _is_done_to_us(verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in _OWN:
         return False
-    things = (child for child in verb.children if child.dep_ == "dobj")
-    return any(part.lower_ in {"our", "my"} for thing in things for part in thing.children)
+    return any(part.lower_ in {"our", "my"} for thing in _things(verb) for part in thing.children)
 
 
 def _is_done(verb: Token) -> bool:

@@ -8,6 +8,7 @@ strings that keep their precision (``2024-03`` is a month).
 from __future__ import annotations
 
 import re
+from datetime import date as Day  # noqa: N812 - `date` is the event's
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
@@ -44,6 +45,7 @@ __all__ = [
     "figure_words",
     "holding_reviews",
     "is_code",
+    "is_moment",
     "quad_of",
     "ruled_on",
     "subject_of",
@@ -401,6 +403,7 @@ def subject_of(report: str, noun: Statement | Event | Matter) -> str:
     return f"{report}:{kind}:" + ",".join(f"{start}-{end}" for start, end in spans)
 
 
+_MOMENT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d\S*)?)?)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUADS: dict[int, tuple[PloverType, ...]] = {
     1: ("AGREE", "CONSULT", "SUPPORT"),
@@ -429,6 +432,21 @@ def is_code(party: str) -> bool:
     (True, False)
     """
     return len(party) == 3 and party.isalpha() and party.isupper()
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a year, a month, a day or a minute that there is, as ``Document.published`` gives it.
+
+    >>> is_moment("2018-06"), is_moment("2018-06-04T14:46"), is_moment("2018-06-31"), is_moment("20180604")
+    (True, True, False, False)
+    """
+    if not _MOMENT.fullmatch(text):
+        return False
+    try:
+        Day.fromisoformat(text[:10] + {4: "-01-01", 7: "-01"}.get(len(text), ""))
+    except ValueError:
+        return False
+    return True
 
 
 def broken_letters(text: str) -> str | None:

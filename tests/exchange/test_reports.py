@@ -218,10 +218,11 @@ def test_a_line_in_a_wrong_encoding_is_named(tmp_path):
     assert second.id == "r:2"
 
 
-def test_a_date_that_is_none_is_said_and_the_report_kept(tmp_path):
-    document, fault = opened(write(tmp_path, "r.jsonl", lines({"text": "a", "published": "last week"})))
+@pytest.mark.parametrize("day", ["last week", "2017-13-45", "2017-02-29", "20170301"])
+def test_a_date_that_is_none_is_said_and_the_report_kept(tmp_path, day):
+    document, fault = opened(write(tmp_path, "r.jsonl", lines({"text": "a", "published": day})))
     assert document.published is None
-    assert fault.reason == "has the date 'last week', and was read without it"
+    assert fault.reason == f"has the date {day!r}, and was read without it"
 
 
 def test_paths_that_are_not_there_or_may_not_be_read(tmp_path, monkeypatch):

@@ -78,3 +78,15 @@ def test_what_is_told_without_a_day_may_be_the_answer_that_is_known():
     assert stances(ASKED, REFUSED, late) == [("rejects", "2018-03-07")]
     assert stances(ASKED, REFUSED, again) == [("rejects", "2018-03-07"), ("rejects", "2018-06-01")]
     assert stances(ASKED, REFUSED, AGREED, late)[-1] == ("rejects", "2018-06-01")
+
+
+@pytest.mark.parametrize("published", ["2018", "2018-03", "2018-13-45", None])
+def test_a_report_whose_day_is_not_known_is_read(published):
+    text = (
+        f"{OPENS}In 2009 Uganda refused a like demand. Uganda refused. Kenya's troops killed nine Ugandan"
+        " soldiers on 3 May 2016."
+    )
+    made = record(Document(id="d", published=published, text=text))
+    assert made.events
+    assert {p.on for matter in made.ledger for p in matter.positions} == {None}
+    assert view(build([made]))

@@ -16,7 +16,7 @@ from deedwatch.clock import LIMIT, OvertimeError, within
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports.remote import open_anywhere
 from deedwatch.lexicon.cameo import goldstein_weights
-from deedwatch.records import Document, Fault, Page, Record
+from deedwatch.records import Document, Fault, Page, Record, is_moment
 from deedwatch.runners import choose_runner
 from deedwatch.store import Given, add_faults, add_reading, end_run, find_held, report_key, start_run
 
@@ -127,14 +127,8 @@ def _load(actions: Path | None) -> None:
 
 def iso_day(published: str | None) -> str | None:
     """The day as given. Raises ``InputError`` where it is not ``YYYY``, ``YYYY-MM`` or a full ISO date."""
-    if published is None:
-        return None
-    try:
-        dt.datetime.fromisoformat(published + {4: "-01-01", 7: "-01"}.get(len(published), ""))
-    except ValueError as error:
-        raise InputError(
-            "--published", f"{published!r} is not a day", remedy="write it as 2007-05-28"
-        ) from error
+    if published is not None and not is_moment(published):
+        raise InputError("--published", f"{published!r} is not a day", remedy="write it as 2007-05-28")
     return published
 
 

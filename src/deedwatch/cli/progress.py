@@ -38,6 +38,8 @@ def reports_done(total: int | None) -> Callable[[Summary], Progress]:
 
     def of(summary: Summary) -> Progress:
         done = summary.read + summary.known + summary.refused
+        if total is not None:
+            done = min(done, total)  # a report read with a fault counts twice
         words = f"{done} of {total or 'unknown'}"
         return Progress(done, total, words, summary.read, summary.refused)
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from deedwatch.dates.find import DateMention, find_dates
+from deedwatch.dates.find import DateMention, find_dates, publication_day
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "find_dates", "publication_day"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import Document, Span
 
-__all__ = ["DateMention", "DateRule", "date_rules", "find_dates"]
+__all__ = ["DateMention", "DateRule", "date_rules", "find_dates", "publication_day"]
 
 _BEFORE_A_YEAR = words_for("dates: before a year")
 _AHEAD = words_for("dates: ahead")
@@ -185,7 +185,7 @@ def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:
     "on Monday" is the last Monday, the report's own day included, unless its clause looks ahead.
     Where the document has no date, only expressions that carry their own year are given.
     """
-    today = _day(document.published)
+    today = publication_day(document)
     found: list[DateMention] = []
     named: date | None = None
     for match, rule in _matches(parse.text):
@@ -214,11 +214,12 @@ def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
-def _day(published: str | None) -> date | None:
-    if published is None or len(published) < 10:
+def publication_day(document: Document) -> date | None:
+    """The day on which a report came out; None where only its month or year is known, or no real day."""
+    if document.published is None:
         return None
     try:
-        return date.fromisoformat(published[:10])
+        return date.fromisoformat(document.published[:10])
     except ValueError:
         return None
 

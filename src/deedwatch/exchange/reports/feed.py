@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.exchange.reports.source import fault_of, read_whole, refuse
-from deedwatch.records import Document, Fault
+from deedwatch.records import Document, Fault, is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +167,7 @@ def _moment(entry: Any, *names: str) -> str | None:
         child = next(_children(entry, name), None)
         words = (child.text or "").strip() if child is not None else ""
         match = _ISO.match(words)
-        if match:
+        if match and is_moment(match.group(1)):
             return f"{match.group(1)}T{match.group(2)}" if match.group(2) else match.group(1)
         try:
             return parsedate_to_datetime(words).strftime("%Y-%m-%dT%H:%M")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import IO, TYPE_CHECKING, Any
 
 from deedwatch.errors import InputError
 from deedwatch.exchange.reports.source import fault_of
-from deedwatch.records import Document, Fault, Page, broken_letters
+from deedwatch.records import Document, Fault, Page, broken_letters, is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,6 @@ __all__ = ["open_lines"]
 
 _LONGEST_LINE = 20_000_000  # bytes
 _ONE_A_LINE = "give one JSON object a line, with id and text (or html)"
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d\S*)?)?)?$")
 _STRINGS = ("title", "published", "outlet", "uri", "language")
 
 
@@ -70,7 +68,7 @@ def _report(line: bytes | None, where: str, source: Source, number: int) -> Iter
     name = str(id_) if id_ not in {None, ""} else f"{source.id}:{number}"
     yield _found(row, where, name)
     published = row.get("published")
-    if published and not _DATE.match(published):
+    if published and not is_moment(published):
         yield Fault(
             document=where,
             stage="open",
@@ -100,7 +98,7 @@ def _found(row: dict[str, Any], where: str, name: str) -> Page | Document:
         raise InputError(where, "has an empty text", remedy=_ONE_A_LINE)
     _check_strings(row, where)
     published = row.get("published")
-    day = published if published and _DATE.match(published) else None
+    day = published if published and is_moment(published) else None
     uri, title, outlet = row.get("uri"), row.get("title"), row.get("outlet")
     if not isinstance(text, str):
         return Page(

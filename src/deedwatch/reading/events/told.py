@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date as Day  # noqa: N812 - `date` is the event's
 from typing import TYPE_CHECKING
 
+from deedwatch.dates import publication_day
+
 if TYPE_CHECKING:
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.reading.events.triggers import Trigger
@@ -33,24 +35,21 @@ def is_told(draft: Draft) -> bool:
 
 def is_background(trigger: Trigger, date: DateRange | None, document: Document) -> bool:
     """Told as history: dated before the days that the report covers, or as over by then ("had fled")."""
-    if date is not None and document.published:
-        return _is_past(date, document.published)
+    today = publication_day(document)
+    if date is not None and today is not None:
+        return _is_past(date, today)
     if trigger.token.dep_ == "ccomp" and trigger.token.head.tag_ == "VBD":
         return False  # "she said the attack had killed nine": the tense follows that of saying
     auxiliaries = {child.lower_ for child in trigger.token.children if child.dep_ == "aux"}
     return trigger.kind == "verb" and "had" in auxiliaries
 
 
-def _is_past(date: DateRange, published: str) -> bool:
+def _is_past(date: DateRange, today: Day) -> bool:
     last = date.to or date.from_
     if last is None:
         return False
-    age = _days_before(last, published)
-    length = _days_before(date.from_, last) if date.from_ else 0
+    age = (today - Day.fromisoformat(last)).days
+    length = (Day.fromisoformat(last) - Day.fromisoformat(date.from_)).days if date.from_ else 0
     if date.to is None:
         return age > _YEAR
     return age > _NEWS_DAYS or (length >= _WHOLE and age > 0)
-
-
-def _days_before(day: str, published: str) -> int:
-    return (Day.fromisoformat(published[:10]) - Day.fromisoformat(day)).days

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from deedwatch.dates import publication_day
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ def day_told(
     at = position.span[0] if position.span else 0
     said = statements.get(position.statement or "")
     own = _day_of_clause(parse, at, dates, document) or (said.on if said else None)
-    if own is not None or document.published is None or (said is None and _is_perfect(parse, at)):
+    today = publication_day(document)
+    if own is not None or today is None or (said is None and _is_perfect(parse, at)):
         return own
-    latest = document.published[:10]
-    earliest = (date.fromisoformat(latest) - timedelta(days=_RECENT)).isoformat()
+    latest, earliest = today.isoformat(), (today - timedelta(days=_RECENT)).isoformat()
     days = [
         (m.span[0], m.from_ or "")
         for m in dates
@@ -85,8 +86,8 @@ def day_told(
     before = beside[:1] or [day for place, day in days if start <= place < at][-1:]
     if before:
         return before[0]
-    found = _day_of_all(parse, at, days, latest)
-    news = matter is not None and matter >= (date.fromisoformat(latest) - timedelta(days=_NEWS)).isoformat()
+    found = _day_of_all(parse, at, days, today)
+    news = matter is not None and matter >= (today - timedelta(days=_NEWS)).isoformat()
     return found or (matter if news and (matter or "") <= latest else None)
 
 
@@ -145,7 +146,7 @@ def _verb(word: Token) -> Token | None:
     return next((up for up in itertools.chain([word], word.ancestors) if up.pos_ in {"VERB", "AUX"}), None)
 
 
-def _day_of_all(parse: Parse, at: int, days: list[tuple[int, str]], latest: str) -> str | None:
+def _day_of_all(parse: Parse, at: int, days: list[tuple[int, str]], today: date) -> str | None:
     """The day that the beginning of a report gives for what follows."""
     for number, (start, end) in enumerate(parse.paragraphs[:_BEGINNING]):
         told = next((day for place, day in days if start <= place < end), None)
@@ -157,7 +158,7 @@ def _day_of_all(parse: Parse, at: int, days: list[tuple[int, str]], latest: str)
             word.lemma_ in _TALKING and word.pos_ == "VERB"
             for word in parse.doc.char_span(start, end, alignment_mode="expand") or ()
         )
-        fresh = (date.fromisoformat(latest) - date.fromisoformat(told)).days <= 1
+        fresh = (today - date.fromisoformat(told)).days <= 1
         return told if head or talk or fresh else None
     return None
 
@@ -168,9 +169,10 @@ def is_history(parse: Parse, at: int, dates: tuple[DateMention, ...], document: 
     Such a stance was taken on something else ("denied a like charge in 2004"), unless its matter is as old.
     """
     verb = parse.doc.char_span(at, at + 1, alignment_mode="expand")
-    if verb is None or document.published is None:
+    today = publication_day(document)
+    if verb is None or today is None:
         return False
-    before = f"{int(document.published[:4]) - 1:04}{document.published[4:10]}"
+    before = f"{today.year - 1:04}{today.isoformat()[4:]}"
     first, end = parse.stretch(*[parse.sentence_of(at)] * 2)
     told = [mention for mention in dates if first <= mention.span[0] < end and mention.to is not None]
     own = [mention.to or "" for mention in told if _governor(parse, mention) == verb[0].i]

@@ -279,9 +279,12 @@ def _awaits(
 
 
 def _days(first: str | None, last: str | None) -> int | None:
-    if first is None or last is None or len(first) < 10:
+    if first is None or last is None:
         return None
-    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+    try:
+        return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+    except ValueError:  # only the month or the year of one is known
+        return None
 
 
 def _changes(mentions: Sequence[Mention], stands: Sequence[Stand], since: str | None) -> tuple[Change, ...]:

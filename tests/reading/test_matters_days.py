@@ -87,6 +87,6 @@ def test_a_report_whose_day_is_not_known_is_read(published):
         " soldiers on 3 May 2016."
     )
     made = record(Document(id="d", published=published, text=text))
-    assert made.events
+    assert [event.date.day for event in made.events if event.type == "REQUEST"] == ["2018-03-04"]
     assert {p.on for matter in made.ledger for p in matter.positions} == {None}
     assert view(build([made]))

@@ -162,8 +162,9 @@ def happening_lines(happening: Happening) -> Iterator[str]:
     yield wrapped(f"{what}: {shorten(happening.title, 110)}")
     outlets = [_outlet_day(t.outlet, t.told) for t in happening.tellings if not t.copied_from]
     copies = [_outlet_day(t.outlet, t.told) for t in happening.tellings if t.copied_from]
-    copied = f"; copied by {', '.join(dict.fromkeys(copies))}" if copies else ""
-    yield wrapped(f"told by {', '.join(dict.fromkeys(outlets))}{copied}", indent="      ")
+    told = [("told by", outlets), ("copied by", copies)]  # of a copy, another happening may hold the original
+    words = [f"{how} {', '.join(dict.fromkeys(names))}" for how, names in told if names]
+    yield wrapped("; ".join(words), indent="      ")
     names = {told.report: told.outlet or told.report for told in happening.tellings}
     for item in happening.figures:
         claims = "; ".join(

@@ -110,9 +110,9 @@ def merged_drafts(  # noqa: PLR0913 - as find_events
     ]  # 2
     drafts = [attribute(draft, statements, cast) for draft in drafts]  # 3
     drafts += draft_speech(parse, cast, statements, dates, drafts)  # 4
-    drafts = carry_days(undate_words(drafts, document.published), statements)
+    drafts = carry_days(undate_words(drafts, document), statements)
     drafts = [unplace(draft) for draft in settle_commitments(drafts, parse, cast, statements)]  # 5
-    drafts = undate_words(drafts, document.published)
+    drafts = undate_words(drafts, document)
     drafts = [date_of_saying(draft, parse, statements, dates) for draft in drafts]
     return sorted(merge_drafts(parse, cast, drafts), key=lambda draft: draft.span)  # 6
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from deedwatch.dates import publication_day
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.roles import carries
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from deedwatch.places import PlaceMention
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.reading.events.triggers import Trigger
-    from deedwatch.records import Statement
+    from deedwatch.records import Document, Statement
 
 __all__ = [
     "carry_days",
@@ -145,18 +146,19 @@ def _is_coarse(date: DateMention) -> bool:
     return (Day.fromisoformat(date.to) - Day.fromisoformat(date.from_)).days >= _MONTH
 
 
-def undate_words(drafts: list[Draft], published: str | None) -> list[Draft]:
+def undate_words(drafts: list[Draft], document: Document) -> list[Draft]:
     """Deeds of words without the days that only their content can mean: "promised to leave within ten days".
 
-    What a report of ``published`` (an ISO day) tells as said was said by then; a later day is that of the
+    What a report tells as said was said by the day it came out; a later day is that of the
     thing promised, threatened or asked. Without a day of the report nothing is known to be later.
     """
-    if published is None:
+    today = publication_day(document)
+    if today is None:
         return drafts
-    today = published[:10]
+    day = today.isoformat()
     return [
         replace(draft, date=None)
-        if draft.type in _SAID and draft.status in {"reported", "alleged"} and _is_later(draft.date, today)
+        if draft.type in _SAID and draft.status in {"reported", "alleged"} and _is_later(draft.date, day)
         else draft
         for draft in drafts
     ]

@@ -37,15 +37,21 @@ def day_of(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Docu
     """The day that the sentence gives for what is told at an offset; None where it gives none."""
     place = parse.sentence_of(at)
     first, end = parse.stretch(place, place)
+    latest = _iso_day(document)
     near = [
         (abs(mention.span[0] - at), mention.from_)
         for mention in dates
         if first <= mention.span[0] < end
         and mention.from_ is not None
         and mention.from_ == mention.to
-        and (document.published is None or mention.from_ <= document.published[:10])
+        and (latest is None or mention.from_ <= latest)
     ]
     return min(near)[1] if near else None
+
+
+def _iso_day(document: Document) -> str | None:
+    today = publication_day(document)
+    return None if today is None else today.isoformat()
 
 
 def day_told(
@@ -121,7 +127,7 @@ def _day_of_clause(parse: Parse, at: int, dates: tuple[DateMention, ...], docume
     first, end = parse.stretch(place, place)
     words = parse.doc.char_span(at, at + 1, alignment_mode="expand")
     inside = set() if words is None else {words[0].i, *(up.i for up in words[0].ancestors)}
-    latest = document.published[:10] if document.published else None
+    latest = _iso_day(document)
     near = [
         (abs(mention.span[0] - at), mention.from_)
         for mention in dates
@@ -187,7 +193,7 @@ def _governor(parse: Parse, mention: DateMention) -> int | None:
 
 def due_of(parse: Parse, span: Span, dates: tuple[DateMention, ...], document: Document) -> str | None:
     """The last day by which the words say that a thing is to happen."""
-    today = document.published[:10] if document.published else ""
+    today = _iso_day(document) or ""
     ends = [
         _to_the_day(parse.text, mention)
         for mention in dates

@@ -11,7 +11,7 @@ from texts import report as news
 
 from deedwatch import Document, record
 from deedwatch.reckoning.happenings import Claim, Figure, Happening, Party, Telling, day_of
-from deedwatch.reckoning.ledger import Entry, Mention, Stand
+from deedwatch.reckoning.ledger import Entry, Mention, Stand, roles_of, words_of
 from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, DateRange, Place, quad_of
 
 if TYPE_CHECKING:
@@ -187,13 +187,13 @@ def _entry(number: int, row: dict[str, Any]) -> Entry:
 def _ledger_row(number: int, entry: Entry) -> dict[str, Any]:
     return {
         "key": entry.id, "number": number, "kind": entry.kind, "told": entry.mentions[0].told,
+        "last": entry.mentions[-1].told, "words": "\n".join(sorted(words_of(entry))),
         "body": msgspec.json.encode(entry).decode(),
     }  # fmt: skip
 
 
 def _ledger_parties(entry: Entry, draw: random.Random) -> list[dict[str, Any]]:
-    roles = {("by", party) for party in entry.mentions[0].by}
-    roles |= {("to", party) for party in entry.mentions[0].to}
-    roles |= {("stand", stand.party) for stand in entry.stands}
-    roles.add(("about", draw.choice(CODES)))
-    return [{"matter": entry.id, "role": role, "party": party} for role, party in sorted(roles)]
+    last = entry.mentions[-1].told
+    roles = [*roles_of(entry), ("about", draw.choice(CODES), last)]
+    row = {"matter": entry.id, "kind": entry.kind}
+    return [row | {"role": role, "party": party, "last": last} for role, party, last in roles]

@@ -165,6 +165,22 @@ def test_dask_makes_the_same_book_though_a_worker_is_killed(
 
 
 @pytest.mark.slow
+def test_the_commands_read_over_dask_and_load_though_a_worker_is_killed(tmp_path, reports, digest, scheduler):
+    address, started = scheduler
+    parts, place = tmp_path / "parts", tmp_path / "loaded.db"
+    deedwatch = [sys.executable, "-m", "deedwatch.cli"]
+    read = [*deedwatch, "read", str(reports), "--runner", "dask", "--scheduler", address, "--out", str(parts)]
+    with subprocess.Popen(read, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        time.sleep(3)
+        started[1].kill()
+        assert process.wait(timeout=300) == 1  # one report is refused
+    subprocess.run([*deedwatch, "load", str(parts), "--book", str(place)], check=True, capture_output=True)
+    with open_book(place) as book:
+        assert len(book.report_keys()) == 70
+        assert digest_without_faults(book) == digest
+
+
+@pytest.mark.slow
 def test_reader_killed_over_parts_goes_on(tmp_path, reports, digest):
     out = tmp_path / "parts"
     command = [sys.executable, "-m", "deedwatch.cli", "read", str(reports), "--out", str(out)]

@@ -63,7 +63,7 @@ _PLAN = re.compile(
     r"|(?:instead|rather than|in place of|in lieu of)\b",
     re.IGNORECASE,
 )
-_LET_US = re.compile(r"(?:let(?: us|['’]s|(?: \w+)? two| both)|why not)\b", re.IGNORECASE)
+_LET_US = re.compile(r"(?:let(?: us|['’]s|(?: \w+)? two| both))\b", re.IGNORECASE)
 _MIGHT_HAVE = re.compile(r"^(?:had|were)\b|\bby now\b", re.IGNORECASE)
 _RELATIVE = frozenset({"who", "which", "whose"})
 _PIECES = 2  # parts of a statement around its cue: "Peru, he said, would ..."

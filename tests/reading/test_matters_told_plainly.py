@@ -128,7 +128,7 @@ NONE = [
     "Oman's foreign minister said that Iranian pilots had flown the route before.",
     "Georgia's minister said Armenia has to import its wheat.",
     # plans of travel, disbelief, a thing of one's own, a witness
-    "Peru's foreign minister said she would meet the bishop of Arica on September 14.",
+    "Peru's foreign minister said she would visit the bishop of Arica on September 14.",
     "“I will believe it when the rains come,” the mayor of Chama said.",
     "Zambia called its ambassador home for consultations.",
     "Isaac Banda, a teacher, said the soldiers had taken the blackboard into the forest.",

@@ -283,7 +283,8 @@ class Record(Noun, frozen=True, kw_only=True):
     """What one report says: the document and all that was read out of it.
 
     ``answers`` are stances on matters that the report does not tell, each under the words in which it is
-    taken ("will not let the crew go"); a ledger over many reports may know the matter.
+    taken ("will not let the crew go"), and deeds that may have been asked of their doers, without a stance; a
+    ledger over many reports may know the matter.
     """
 
     schema: Literal["deedwatch/1"] = "deedwatch/1"

@@ -42,7 +42,7 @@ _POLAR = re.compile(
     r"(?:^|[,.;:] |\band )(?:do|does|will|would|can|could|shall|is|are|may|have|has|did) [^.?]*\?"
 )
 _SHORT = 6  # words of a first sentence that is but a yes or a no
-_BARE = re.compile(r"([\w'’]+)(?: (?:sir|way|ever|again|now))?(?:[.,;:!—-].*)?", re.DOTALL)
+_BARE = re.compile(r"([\w'’]+)(?:[.,;:!—-].*)?", re.DOTALL)
 _AHEAD = frozenset({"MD", "VB", "VBP", "VBZ"})
 _ORDER: tuple[Stance, ...] = (
     "conditional", "noncommittal", "counters", "rejects", "accepts", "supports", "denies",

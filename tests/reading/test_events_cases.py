@@ -30,6 +30,8 @@ LONE = [
     ("Russia armed the rebels of Angola.", "AID", "RUS", "AGO"),
     ("Sweden granted asylum to forty Eritreans.", "AID", "SWE", "ERI"),
     ("The government of Bolivia yielded to the demands of the miners.", "CONCEDE", "BOL", None),
+    ("Peru dropped its threat against Chile.", "CONCEDE", "PER", "CHL"),
+    ("Iran has withdrawn its demand that Iraq pay for the bridge.", "CONCEDE", "IRN", "IRQ"),
     ("The Zambian president lifted the ban on opposition parties.", "CONCEDE", "ZMB", None),
     ("Ethiopian troops withdrew from Somalia.", "RETREAT", "ETH", "SOM"),
     ("Colombian rebels released two Dutch engineers.", "RETREAT", "COL", "NLD"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Token
     from deedwatch.reading.matters.rows import StanceVerb
-    from deedwatch.records import Statement
+    from deedwatch.records import Actor, Statement
 
 __all__ = ["actor_of", "covers", "is_hearsay", "is_told_by_another", "statement_of"]
 
@@ -76,13 +76,21 @@ def is_told_by_another(cast: Cast, actor: str | None, told: Statement | None) ->
 
 
 def is_hearsay(cast: Cast, actor: str | None, told: Statement | None) -> bool:
-    """Is it told by a newspaper, or by somebody without a name, of a side that is not his own?"""
+    """Is it told by a newspaper, or by somebody without a name, of a side of another country than his own?"""
     teller = "" if told is None else told.speaker or ""
     known = cast.actors.get(teller)
     name = "" if known is None else known.name.lower()
     official = any(office in name for office in _OFFICES)  # "the foreign minister announced", not a diplomat
     nobody = known is None or (known.kind in {"unnamed", "population", "media"} and not official)
-    return nobody and not same_side(cast, [actor or ""], [teller])
+    return nobody and not same_side(cast, [actor or ""], [teller]) and not _of_one_country(cast, actor, known)
+
+
+def _of_one_country(cast: Cast, key: str | None, teller: Actor | None) -> bool:
+    """Are both of one country, as lawmakers who say what their state will do? A newspaper tells for none."""
+    actor = cast.actors.get(key or "")
+    if actor is None or teller is None or teller.kind == "media":
+        return False
+    return actor.country is not None and actor.country == teller.country
 
 
 def covers(statement: Statement, at: int) -> bool:

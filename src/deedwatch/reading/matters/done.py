@@ -40,7 +40,7 @@ def deed_of(
     verb = None if found is None or not len(found) else found.root
     if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() in _TALKING | KINDS_OF_VERBS.keys():
         return None
-    if not _is_real(verb, own_voice=own_voice) or not _is_doer(verb, cast, actor, own_voice=own_voice):
+    if not _is_doer(verb, cast, actor, own_voice=own_voice) or not _is_real(verb, own_voice=own_voice):
         return None
     if len(words(parse.text[slice(*span)])) < _LEAST:
         return None
@@ -52,9 +52,11 @@ def deed_of(
 def _is_real(verb: Token, *, own_voice: bool) -> bool:
     """Is it told as done, or promised? What a party itself tells in the plain past is mostly history."""
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    mood = mood_of(verb)
     told = bool(helping & (_AHEAD | _PERFECT)) or (not own_voice and not helping and verb.tag_ == "VBD")
-    return told and "had" not in helping and not (mood.negated or mood.unreal)
+    if not told or "had" in helping:
+        return False
+    mood = mood_of(verb)
+    return not (mood.negated or mood.unreal)
 
 
 def _is_doer(verb: Token, cast: Cast, actor: str, *, own_voice: bool) -> bool:

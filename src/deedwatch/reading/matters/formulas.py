@@ -29,6 +29,7 @@ __all__ = [
     "most_guarded",
     "opening_answer",
     "stance_of_phrase",
+    "stances_of_phrase",
 ]
 
 _NO = words_for("matters: saying no")
@@ -93,19 +94,29 @@ def _either(words: str) -> str:
 
 def stance_of_phrase(parse: Parse, span: Span, kind: MatterKind) -> Stance | None:
     """The stance on a matter of that kind that the words of a span tell by a set phrase; None for none."""
+    return stances_of_phrase(parse, span, (kind,)).get(kind)
+
+
+def stances_of_phrase(parse: Parse, span: Span, kinds: tuple[MatterKind, ...]) -> dict[MatterKind, Stance]:
+    """The same for several kinds of matter, those without a stance left out."""
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
     if found is None:
-        return None
+        return {}
     text = " ".join([token.lower_ for token in found if not token.is_space]).rstrip(" \"”’'")
     if text.endswith("?"):
-        return None
+        return {}
     text += " " if text.endswith((".", "!", ";", ":", ",")) else " . "
-    if _any_row(kind).search(text) is None:
-        return None
-    stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}
-    if "conditional" in stances and _is_told_as_done(found):
-        stances.discard("conditional")
-    return most_guarded(stances)
+    told: dict[MatterKind, Stance] = {}
+    for kind in kinds:
+        if _any_row(kind).search(text) is None:
+            continue
+        stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}
+        if "conditional" in stances and _is_told_as_done(found):
+            stances.discard("conditional")
+        stance = most_guarded(stances)
+        if stance is not None:
+            told[kind] = stance
+    return told
 
 
 def most_guarded(stances: Iterable[Stance | None]) -> Stance | None:

@@ -60,7 +60,9 @@ def reply(
         for number, stance in _answered(parse, cast, known, statement):
             if _by_phrase(parse, cast, known[number], statement) == stance:
                 worded.add(statement.id)
-            if _has_said(cast, known[number], statement.speaker, stance):
+            if _has_said(cast, known[number], statement.speaker, stance) or (
+                statement.id in worded and _has_decided(cast, drafts, known[number], statement.speaker)
+            ):
                 continue
             known[number] = _with(known[number], statement, stance)
     return tuple(draft for draft in known if draft.kind not in _VOWS or draft.statement not in worded)
@@ -99,6 +101,14 @@ def _answered(
 def _has_said(cast: Cast, draft: Draft, actor: str, stance: Stance) -> bool:
     """Has its side taken the stance already? A body and its spokesman are one."""
     return any(p.stance == stance and same_side(cast, [p.actor], [actor]) for p in draft.positions)
+
+
+def _has_decided(cast: Cast, drafts: tuple[Draft, ...], draft: Draft, actor: str) -> bool:
+    """Has its side accepted or refused it in so many words? A set phrase takes nothing of that back."""
+    told = next((known for known in drafts if known.content == draft.content), draft)
+    return any(
+        p.stance in {"accepts", "rejects"} and same_side(cast, [p.actor], [actor]) for p in told.positions
+    )
 
 
 def _reach(statement: Statement) -> int:

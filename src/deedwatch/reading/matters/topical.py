@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.done import deed_of
 from deedwatch.reading.matters.drafts import Draft, same_side, side_of
-from deedwatch.reading.matters.formulas import bare_answer, most_guarded, opening_answer, stance_of_phrase
+from deedwatch.reading.matters.formulas import bare_answer, most_guarded, opening_answer, stances_of_phrase
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.records import Position
 
@@ -48,6 +48,8 @@ _TALKING = frozenset(
     }
 )
 _TOLD_OF_OTHERS = frozenset({"accepts", "rejects", "supports"})
+_CONSENT: frozenset[Stance] = frozenset({"accepts", "supports"})  # "refused to let them go" is none
+_NOTHING: frozenset[Stance] = frozenset()
 _MARKS = re.compile(r"[\"“”]")
 _YOU = re.compile(r"\byour?s?\b", re.IGNORECASE)
 _BEFORE = 2  # sentences of the same paragraph that may tell the topic
@@ -73,10 +75,13 @@ def topical(
             question = _question(parse, statement)
             topics = (question,) if question else _around(parse, statement)
             rest = _rest(parse, statement)
-            said = _Said(speaker, statement.content, topics, question, statement.id, rest)
-            other = _other_party(parse, cast, statement)
-            if other is not None:
-                found += _answers(parse, said._replace(actor=other, told_by=speaker, rest=()))
+            never = _CONSENT if statement.act in {"reject", "deny"} else _NOTHING
+            said = _Said(speaker, statement.content, topics, question, statement.id, rest, never=never)
+            other, verb = _other_party(parse, cast, statement)
+            if other is not None and verb is not None:
+                mood = mood_of(verb)
+                if not (mood.unreal or mood.would or mood.negated):
+                    found += _answers(parse, said._replace(actor=other, told_by=speaker, rest=()))
             else:
                 found += tuple(_answers(parse, said)) or _deeds(parse, cast, said)
     for said in _told_plainly(parse, cast, statements):
@@ -113,6 +118,7 @@ class _Said(NamedTuple):
     statement: str | None = None
     rest: tuple[Span, ...] = ()
     told_by: str | None = None
+    never: frozenset[Stance] = _NOTHING
 
 
 def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[_Said]:
@@ -138,17 +144,15 @@ def _has_a_side(cast: Cast, speaker: str) -> bool:
     return actor.kind not in _SILENT or (actor.code or "")[3:6] == "GOV"
 
 
-def _other_party(parse: Parse, cast: Cast, statement: Statement) -> str | None:
+def _other_party(parse: Parse, cast: Cast, statement: Statement) -> tuple[str | None, Token | None]:
     """The other party whose doing a statement tells, as "Yemen was on board" in the mouth of an Omani."""
     found = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
     root = None if found is None or not len(found) else found.root
     subject = None if root is None or root.pos_ not in {"VERB", "AUX"} else subject_of(root)
     who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
-    if who is None or root is None or cast.actors[who].kind not in {"state", "government"}:
-        return None
-    mood = mood_of(root)
-    foreign = not same_side(cast, [who], [statement.speaker or ""])
-    return who if foreign and not (mood.unreal or mood.would or mood.negated) else None
+    if who is None or cast.actors[who].kind not in {"state", "government"} or not cast.actors[who].country:
+        return None, None  # "the cabinet" is his own
+    return (None, None) if same_side(cast, [who], [statement.speaker or ""]) else (who, root)
 
 
 def _party_of(subject: Token, cast: Cast) -> str | None:
@@ -159,12 +163,14 @@ def _party_of(subject: Token, cast: Cast) -> str | None:
 
 def _answers(parse: Parse, said: _Said) -> Iterator[Draft]:
     told: dict[Stance, MatterKind] = {}
+    spans = (*said.spans, *said.rest)
+    phrases = {span: stances_of_phrase(parse, span, _KINDS) for span in spans}
     for kind in _KINDS:
-        stance = _stance(parse, said, kind)
+        stance = _stance(parse, said, kind, phrases)
         if stance is not None:
             told.setdefault(stance, kind)
     for stance, kind in told.items():
-        if said.told_by is not None and stance not in _TOLD_OF_OTHERS:
+        if (said.told_by is not None and stance not in _TOLD_OF_OTHERS) or stance in said.never:
             continue
         span = said.spans[0]
         yield Draft(
@@ -178,17 +184,19 @@ def _answers(parse: Parse, said: _Said) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _stance(parse: Parse, said: _Said, kind: MatterKind) -> Stance | None:
+def _stance(
+    parse: Parse, said: _Said, kind: MatterKind, phrases: dict[Span, dict[MatterKind, Stance]]
+) -> Stance | None:
     """The stance that is told in the words said, else in how the sentence goes on."""
-    own = most_guarded(_of_words(parse, said, span, kind) for span in said.spans)
-    return own or most_guarded(_of_words(parse, said, span, kind) for span in said.rest)
 
+    def of(span: Span) -> Stance | None:
+        stance = phrases[span].get(kind)
+        if stance is None and said.question is not None:
+            return opening_answer(parse, said.question, span, kind)
+        bare = stance is None and said.statement is not None and kind == "demand"
+        return bare_answer(parse, span, kind) if bare else stance
 
-def _of_words(parse: Parse, said: _Said, span: Span, kind: MatterKind) -> Stance | None:
-    stance = stance_of_phrase(parse, span, kind)
-    if stance is None and said.question is not None:
-        return opening_answer(parse, said.question, span, kind)
-    return bare_answer(parse, span, kind) if stance is None and said.statement is not None else stance
+    return most_guarded(map(of, said.spans)) or most_guarded(map(of, said.rest))
 
 
 def _question(parse: Parse, statement: Statement) -> Span | None:

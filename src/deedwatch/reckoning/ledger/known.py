@@ -44,6 +44,7 @@ _ENOUGH = 0.42
 _ENOUGH_OF_MAKER = 0.3  # where the words also tell whose it is
 _ENOUGH_OF_OUTSIDER = 0.6  # of who is neither addressed nor has spoken on it
 LEAST_WORDS = 2  # in common, where the phrase has more than one
+LEAST_OF_OUTSIDER = 3  # of who backs a demand of which he does not say whose it is
 
 
 def meant_by(
@@ -150,7 +151,8 @@ def _fit(
         return 0.0
     if stance == "supports" and entry.kind == "demand" and len(telling_words(answer, names)) < LEAST_WORDS:
         return 0.0  # to welcome the release is not to back the demand for it
-    score = _alike(answer, entry, weight, names)
+    unasked = stance == "supports" and entry.kind == "demand" and not (answer.by or involved)
+    score = _alike(answer, entry, weight, names, LEAST_OF_OUTSIDER if unasked else LEAST_WORDS)
     needed = _ENOUGH_OF_MAKER if answer.by else _ENOUGH if involved else _ENOUGH_OF_OUTSIDER
     return score if score >= needed else 0.0
 
@@ -172,13 +174,15 @@ def is_called(name: str, maker: str) -> bool:
     return f" {maker.lower()}".endswith(f" {name.lower()}")
 
 
-def _alike(answer: Mention, entry: Entry, weight: Mapping[str, float], names: frozenset[str]) -> float:
+def _alike(
+    answer: Mention, entry: Entry, weight: Mapping[str, float], names: frozenset[str], least: int
+) -> float:
     own = telling_words(answer, names)
     best = 0.0
     for told in entry.mentions:
         for text in (told.wording, *told.also):
             known = words(text) - names
-            if len(own & known) >= min(LEAST_WORDS, len(own)):
+            if len(own & known) >= min(least, len(own)):
                 best = max(best, overlap(own, known, weight))
     return best
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reckoning.ledger.grants import plainly
 from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called, is_withdrawn
 from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
 from deedwatch.text.wording import words
@@ -41,6 +42,7 @@ _ENOUGH = 1.0
 _ENOUGH_UNASKED = 1.9  # where it was not put to the party by name
 _OPENING = sorted(words_for("ledger: opening a condition"), key=len, reverse=True)
 _CONDITION = re.compile(rf"\b(?:{'|'.join(_OPENING)})\b", re.IGNORECASE)
+_SOME = 0.2
 _MOSTLY = 0.6  # of the words of what is answered
 _CLEARLY = 0.4  # better than the next
 _NOUNS: dict[MatterKind, frozenset[str]] = {
@@ -155,7 +157,8 @@ def _tells_of(
         return False  # "Norland's demand that it close the camps" is not its demand for a meeting
     if stand.stance == "supports" and entry.kind == "demand" and len(words(answer.wording) - names) < _SPELT:
         return False  # to welcome the release is not to back the demand for it
-    return topic.thing is None or _is_the_thing(topic.thing, names, entry.id, has)
+    share = _SOME if answer.by else _MOSTLY  # whose it is tells a part of it
+    return topic.thing is None or _is_the_thing(topic.thing, names, entry.id, has, share)
 
 
 def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
@@ -182,16 +185,18 @@ def _measures() -> frozenset[str]:
     return words(" ".join(words_for("ledger: measures")))
 
 
-def _is_the_thing(thing: str, names: frozenset[str], key: str, has: Mapping[str, frozenset[str]]) -> bool:
+def _is_the_thing(
+    thing: str, names: frozenset[str], key: str, has: Mapping[str, frozenset[str]], share: float
+) -> bool:
     """Are the words of what is answered mostly those of the matter? A bare "it" or "the plan" may be any.
 
     What follows the noun may be told in other words ("the corridor drawn in Abuja"), if only this matter has
     what the noun names.
     """
     idle = names | _told_of_nothing() | _nouns()
-    telling, noun = words(thing) - idle, words(_FURTHER.split(thing, maxsplit=1)[0]) - idle
+    telling, noun = words(plainly(thing)) - idle, words(_FURTHER.split(thing, maxsplit=1)[0]) - idle
     alone = bool(noun) and noun <= has[key] and not any(noun & has[other] for other in has if other != key)
-    return alone or len(telling & has[key]) >= _MOSTLY * len(telling)
+    return alone or len(telling & has[key]) >= share * len(telling)
 
 
 @cache
@@ -222,13 +227,13 @@ def _is_told_after(answer: Mention, entry: Entry) -> bool:
 
 def _but_for_terms(text: str) -> frozenset[str]:
     """The words of a text, but for what a condition asks in return ("only if ...")."""
-    parts = _CONDITION.split(text, maxsplit=1)
+    parts = _CONDITION.split(plainly(text), maxsplit=1)
     return words(parts[0] if parts[0].strip() else parts[-1])
 
 
 def _words_of_entry(entry: Entry) -> frozenset[str]:
     texts = {text for told in entry.mentions for text in (told.wording, *told.also)}
-    return frozenset(word for text in texts for word in words(text))
+    return frozenset(word for text in texts for word in words(plainly(text)))
 
 
 @cache

@@ -41,6 +41,7 @@ NO_STANCE = {
         "Bolivia was urged to support the patrol by the bishops.",
         "Bolivia postponed its answer on the patrol.",
         "Bolivia received the proposal on Tuesday.",
+        "Bolivia's foreign minister took our call on Tuesday.",
         "Bolivia denied a report that it would reject the patrol.",
         "Bolivia has neither been asked nor told about the patrol, a Brazilian diplomat said.",
         "The minister would not say whether Bolivia rejected the patrol.",

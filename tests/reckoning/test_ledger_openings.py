@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from deedwatch.reading import record
 from deedwatch.reckoning.ledger import build, view
 from deedwatch.records import Actor, Document, Matter, Position, Record
 
@@ -65,3 +66,18 @@ def test_a_matter_without_a_maker_shows_once_a_report_tells_who_made_it():
     (row,) = view(ledger, as_of="2018-03-10")
     assert (row.by, [m.report for m in row.mentions]) == (("PER",), ["r1", "r2"])
     assert [stand.stance for stand in row.positions["CHL"]] == ["rejects"]
+
+
+def test_the_government_of_no_told_state_is_whoever_made_what_is_answered():
+    asked = Document(
+        id="a",
+        published="2018-03-05",
+        text="Kenya accused Simba Copper of passing off Ugandan ore as its own.",
+    )
+    denied = Document(
+        id="b",
+        published="2018-03-07",
+        text="Peter Obi, the chief executive of Simba Copper, denied the government's charge.",
+    )
+    (row,) = view(build(record(document) for document in (asked, denied)))
+    assert (row.by, row.standing) == (("KEN",), "disputed")

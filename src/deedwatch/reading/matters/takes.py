@@ -50,6 +50,7 @@ __all__ = ["Take", "find_takes", "speaker_at"]
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
+_TELEPHONING = words_for("matters: telephoning")
 _THEM = frozenset({"them", "him", "her"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -199,7 +200,8 @@ def _read(
     foreign = is_told_by_another(cast, actor, told)
     stance = _stance(row, mood, foreign=foreign)
     hearsay = foreign and is_hearsay(cast, actor, told)
-    if hearsay or _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
+    telephoned = head is not None and _is_telephoned(verb, head)
+    if hearsay or telephoned or _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
         return None
     act = next((s.act for s in statements if covers(s, verb.idx)), None)
     denied = act == "deny" and (not reference.named or "accusation" in reference.kinds)
@@ -220,6 +222,12 @@ def _read(
 
 def _is_neither(verb: Token, last: Token) -> bool:
     return any(part.lower_ == "neither" for part in verb.doc[verb.i + 1 : last.i])
+
+
+def _is_telephoned(verb: Token, head: Token) -> bool:
+    """Is it a call by telephone ("took our call"), of which nothing tells what it is for?"""
+    bare = not any(child.dep_ in {"prep", "acl", "relcl"} for child in head.children)
+    return head.lemma_ == "call" and verb.lemma_.lower() in _TELEPHONING and bare
 
 
 def _is_people(head: Token, cast: Cast) -> bool:

@@ -86,8 +86,8 @@ def topical(
                 found += tuple(_answers(parse, said)) or _deeds(parse, cast, said)
     for said in _told_plainly(parse, cast, statements):
         answers = tuple(_answers(parse, said))
-        place = (side_of(cast, said.actor), parse.sentence_of(said.spans[0][0]))
-        found += answers or ([] if place in taken else _deeds(parse, cast, said))
+        told = (side_of(cast, said.actor), parse.sentence_of(said.spans[0][0]))
+        found += answers or ([] if told in taken else _deeds(parse, cast, said))
     return tuple(found)
 
 

@@ -30,7 +30,8 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
         for span in actor.mentions
         if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
     )
-    by = tuple(dict.fromkeys(parties[key] for key in matter.by))
+    makers = [key for key in matter.by if not (matter.move == "recalls" and _is_any_government(record, key))]
+    by = tuple(dict.fromkeys(parties[key] for key in makers))
     to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
     to = addressed(record, matter, by, to, parties)
     return Mention(
@@ -48,6 +49,12 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
         also=tuple(record.quote(span) for span in matter.also),
         evidence=_proofs(record, matter, parties),
     )
+
+
+def _is_any_government(record: Record, key: str) -> bool:
+    """Is it "the government" of which the report does not tell the state? Its matter tells whose it is."""
+    actor = record.actor(key)
+    return actor is not None and (actor.kind, actor.country) == ("government", None) and actor.name.islower()
 
 
 def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:

@@ -32,13 +32,13 @@ def counts_of(folder):
 
 def test_matters_are_found():
     found = counts()
-    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.86
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.94
 
 
 def test_cells_and_standing_are_right():
     found = counts()
-    assert found["right"] / found["cells"] >= 0.67
-    assert found["standing"] / found["met"] >= 0.80
+    assert found["right"] / found["cells"] >= 0.77
+    assert found["standing"] / found["met"] >= 0.84
 
 
 def test_unseen_stories_invent_no_stance():
@@ -50,12 +50,21 @@ def test_unseen_stories_invent_no_stance():
 
 
 def test_fresh_stories_hold_what_they_reached():
-    """Four stories by another hand, read before anybody who changed a rule had seen them."""
+    """Four stories by another hand: read before anybody who changed a rule had seen them, then mended on."""
     found = counts_of("fresh_stories")
-    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.66
-    assert found["right"] / found["cells"] >= 0.38
-    assert found["standing"] / found["met"] >= 0.62
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.83
+    assert found["right"] / found["cells"] >= 0.60
+    assert found["standing"] / found["met"] >= 0.75
     assert found["invented"] == 0
+
+
+def test_later_stories_hold_what_they_reached():
+    """Eight stories by two other hands, which hardly any rule was changed for."""
+    found = counts_of("later_stories")
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.65
+    assert found["right"] / found["cells"] >= 0.47
+    assert found["standing"] / found["met"] >= 0.60
+    assert found["invented"] / found["told"] <= 0.08
 
 
 def test_no_stance_is_invented():
@@ -65,7 +74,7 @@ def test_no_stance_is_invented():
 def test_hard_stories_hold_what_they_reached():
     """Interviews, press summaries, a union and a firm: two of four that were read blind, then mended on."""
     found = counts_of("hard_stories")
-    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.73
-    assert found["right"] / found["cells"] >= 0.38
-    assert found["standing"] / found["met"] >= 0.55
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.85
+    assert found["right"] / found["cells"] >= 0.48
+    assert found["standing"] / found["met"] >= 0.58
     assert found["invented"] == 0

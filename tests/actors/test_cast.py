@@ -181,3 +181,11 @@ def test_the_state_of_a_country_is_there_when_its_capital_is_a_place():
     assert cast.actors[cast.state("IRQ")].name == "Iraq"
     assert cast.state("PER") is None
     assert cast.state(None) is None
+
+
+def test_the_two_countries_are_states_whatever_else_was_named():
+    cast = cast_of(
+        "Peru has rejected the Chilean request for the return of the Taltal charters.\n\n"
+        "Peruvian Culture Minister Ana Rojas proposed that the two countries print them."
+    )
+    assert "Taltal" not in {cast.actors[key].name for keys in cast.members.values() for key in keys}

@@ -304,8 +304,10 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         )
     before = states_before(scene, token.idx)
     if not _OF_TWO.isdisjoint(word.lower_ for word in token.lefts):
-        two = pair_before(scene, token) or (sides_of(scene, token.idx) if phrase.noun in _SIDES else [])
-        two = two or before[:2]
+        two = pair_before(scene, token)
+        if token.lemma_.lower() in _THE_COUNTRY and not set(two) <= set(before):
+            two = []  # "the two countries" are two states, whatever else was named
+        two = two or (sides_of(scene, token.idx) if phrase.noun in _SIDES else []) or before[:2]
         if len(two) == 2:
             return scene.drafts.together(*sorted(two))
     if (

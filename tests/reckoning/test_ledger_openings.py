@@ -81,3 +81,11 @@ def test_the_government_of_no_told_state_is_whoever_made_what_is_answered():
     )
     (row,) = view(build(record(document) for document in (asked, denied)))
     assert (row.by, row.standing) == (("KEN",), "disputed")
+
+
+def test_a_matter_of_a_report_with_an_hour_is_opened_on_a_day():
+    asked = Document(
+        id="a", published="2018-03-05T07:05", text="Kenya asked Uganda to free the six fishermen."
+    )
+    (row,) = view(build([record(asked)]), as_of="2018-03-15")
+    assert (row.opened, row.awaits[0].since, row.awaits[0].days) == ("2018-03-05", "2018-03-05", 10)

@@ -149,8 +149,8 @@ def _is_coarse(date: DateMention) -> bool:
 def undate_words(drafts: list[Draft], document: Document) -> list[Draft]:
     """Deeds of words without the days that only their content can mean: "promised to leave within ten days".
 
-    What a report tells as said was said by the day it came out; a later day is that of the
-    thing promised, threatened or asked. Without a day of the report nothing is known to be later.
+    What a report tells as said or conceded was so by the day it came out; a later day is that of the
+    thing promised, threatened, asked or given up. Without a day of the report nothing is known to be later.
     """
     today = publication_day(document)
     if today is None:
@@ -158,7 +158,9 @@ def undate_words(drafts: list[Draft], document: Document) -> list[Draft]:
     day = today.isoformat()
     return [
         replace(draft, date=None)
-        if draft.type in _SAID and draft.status in {"reported", "alleged"} and _is_later(draft.date, day)
+        if draft.type in _SAID | {"CONCEDE"}
+        and draft.status in {"reported", "alleged"}
+        and _is_later(draft.date, day)
         else draft
         for draft in drafts
     ]
@@ -215,7 +217,7 @@ def place_of(trigger: Trigger, places: tuple[PlaceMention, ...]) -> Place | None
     )  # fmt: skip
 
 
-_SAID = frozenset({"REQUEST", "THREATEN", "AGREE"})
+_SAID = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE"})
 _OF_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _OF_FORCE = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
 _VISIT, _ABDUCT, _SAVED = "042", "181", ("073", "074")

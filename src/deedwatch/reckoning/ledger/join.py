@@ -34,7 +34,7 @@ from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
-from deedwatch.reckoning.ledger.told import mention_of, sentence_from, stands_of, told_anew
+from deedwatch.reckoning.ledger.told import day_of, mention_of, sentence_from, stands_of, told_anew
 from deedwatch.reckoning.ledger.weights import Weights
 from deedwatch.records import is_code
 from deedwatch.text.wording import overlap, words
@@ -421,7 +421,7 @@ class Account:
                     link = Link(
                         kind="countered-by" if kind == "countered-by" else "conditional-on",
                         matter=placed[other.id],
-                        on=position.on or record.document.published,
+                        on=position.on or day_of(record.document.published),
                         told=record.document.published,
                         report=record.document.id,
                     )

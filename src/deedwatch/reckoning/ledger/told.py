@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Matter, Record
 
-__all__ = ["mention_of", "sentence_from", "stands_of", "told_anew"]
+__all__ = ["day_of", "mention_of", "sentence_from", "stands_of", "told_anew"]
 
 _END = re.compile(r"[.!?][\"”]?(?:\s|$)|\n")
 
@@ -38,7 +38,7 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
         report=document.id,
         span=matter.content,
         wording=record.quote(matter.content),
-        on=matter.on or document.published,
+        on=matter.on or day_of(document.published),
         told=document.published,
         move=matter.move,
         by=by,
@@ -63,13 +63,18 @@ def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Pr
             report=record.document.id,
             span=item.span,
             wording=record.quote(item.span),
-            on=matter.on or record.document.published,
+            on=matter.on or day_of(record.document.published),
             claimed=item.claimed,
             by=parties[item.by] if item.by else None,
             statement=item.statement,
         )
         for item in matter.evidence
     )
+
+
+def day_of(moment: str | None) -> str | None:
+    """The day of a moment as a report gives it ("2017-02-05T07:05"); a month or a year stays one."""
+    return moment and moment[:10]
 
 
 def sentence_from(record: Record, matter: Matter) -> str:
@@ -127,7 +132,7 @@ def told_anew(stands: Iterable[Stand], held: Sequence[Stand]) -> tuple[Stand, ..
             or any((o.stance, o.told_by) == (stand.stance, stand.told_by) for o in of_party[-1:])
         )
         if not known:
-            anew.append(stand if stand.on else replace(stand, on=stand.told))
+            anew.append(stand if stand.on else replace(stand, on=day_of(stand.told)))
     return tuple(anew)
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "Span",
     "Statement",
     "broken_letters",
+    "day_of",
     "figure_words",
     "holding_reviews",
     "is_code",
@@ -448,6 +449,15 @@ def is_moment(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def day_of(moment: str | None) -> str | None:
+    """The day of a moment; a month or a year stays one.
+
+    >>> day_of("2018-06-04T14:46"), day_of("2018-06"), day_of(None)
+    ('2018-06-04', '2018-06', None)
+    """
+    return moment[:10] if moment else None
 
 
 def broken_letters(text: str) -> str | None:

@@ -181,7 +181,7 @@ FILTERS = [
 
 
 def meets(happening, wanted):
-    day = folding.day_of(happening)
+    day = folding.first_day_of(happening)
     both = {"source": happening.sources, "target": happening.targets}
 
     def of(value, parties):

@@ -24,6 +24,7 @@ from deedwatch.actors.scene import (
     weigh_lands,
 )
 from deedwatch.actors.successions import cast_successions
+from deedwatch.records import day_of
 from deedwatch.text.headline import headline_end
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     """
     spotted, lands = spot_names(parse)  # 1
     names = {i: name for name in spotted for i in range(name.start, name.end)}
-    day = (document.published or "")[:10] or None
+    day = day_of(document.published)
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
     scene.heading, scene.press = headline_end(parse.text), home_of_outlet(document)
     scene.focus, scene.is_one_country, plays_there = focus_country(scene, document.dateline)

@@ -24,9 +24,9 @@ from deedwatch.reckoning.happenings import (
     SMALL,
     Place,
     Stories,
-    day_of,
     find_pairs,
     find_strands,
+    first_day_of,
     group,
     make_happening,
     pack,
@@ -213,7 +213,7 @@ def _happening_row(happening: Happening) -> dict[str, Any]:
     place = happening.place
     return {
         "key": happening.id,
-        "day": day_of(happening) or "9999",
+        "day": first_day_of(happening) or "9999",
         "type": happening.type,
         "status": happening.status,
         "place": place and place.name,

@@ -16,7 +16,7 @@ from deedwatch.book.folding import fold_happenings
 from deedwatch.book.listing import Listing
 from deedwatch.book.rulings import rule, rulings_of, withdraw_ruling
 from deedwatch.notebook import html_block, html_table
-from deedwatch.reckoning.happenings import Claim, Happening, Telling, day_of, rank_alike
+from deedwatch.reckoning.happenings import Claim, Happening, Telling, first_day_of, rank_alike
 from deedwatch.records import Noun, figure_words
 from deedwatch.store.happenings import Sought
 from deedwatch.store.happenings import count_by_month as count_rows
@@ -114,7 +114,7 @@ def find_happenings(  # noqa: PLR0913 - the conditions of a listing
 
 def likely_same(book: Book, happening: Happening) -> tuple[Happening, ...]:
     """Others that may be the same: of its type or place and a few days around it; the likeliest first."""
-    day = day_of(happening)
+    day = first_day_of(happening)
     if not day:
         return ()
     is_whole = len(day) == len("2007-05-28")
@@ -152,7 +152,7 @@ def _row(happening: Happening) -> tuple[Any, ...]:
     figures = {figure.kind: range_words(figure) for figure in happening.figures}
     place = happening.place
     return (
-        day_of(happening),
+        first_day_of(happening),
         happening.type,
         happening.status,
         ", ".join(party.name for party in happening.sources) or None,

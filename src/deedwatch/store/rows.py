@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from deedwatch.records import quad_of, subject_of
+from deedwatch.records import day_of, quad_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def rows_of_record(report: str, record: Record, weights: Mapping[str, float]) ->
     """
     rows: dict[str, list[Row]] = defaultdict(list)
     cast = {actor.id: actor for actor in record.actors}
-    day = record.document.published and record.document.published[:10]
+    day = day_of(record.document.published)
     for actor in record.actors:
         rows["actors"].append(_actor(report, actor))
         rows["mentions"] += [
@@ -105,7 +105,7 @@ def _statement(report: str, record: Record, statement: Statement, cast: dict[str
         **_ends("source", statement.source_span),
         "channel": statement.channel,
         "said_on": statement.on,
-        "day": statement.on or (published and published[:10]),
+        "day": statement.on or day_of(published),
         "relayed_by": _key(report, statement.relayed_by),
         "confidence": statement.confidence,
     }
@@ -131,7 +131,7 @@ def _event(report: str, record: Record, event: Event, cast: dict[str, Actor]) ->
         **_ends("anchor", event.anchor),
         "date_from": date and date.from_,
         "date_to": date and date.to,
-        "day": (date and date.day) or (published and published[:10]),
+        "day": (date and date.day) or day_of(published),
         "place": place and place.name,
         "place_country": place and place.country,
         "according_to": _key(report, event.according_to),
@@ -165,7 +165,7 @@ def _matter(report: str, record: Record, matter: Matter, cast: dict[str, Actor])
         "words": record.quote(matter.content),
         **_ends("content", matter.content),
         "statement": _key(report, matter.statement),
-        "day": (statement and statement.on) or (published and published[:10]),
+        "day": (statement and statement.on) or day_of(published),
     }
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.reading.matters.answers import answer, without_answers
-from deedwatch.reading.matters.days import day_of, day_told, due_of, is_history, is_recalled
+from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is_history, is_recalled
 from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
@@ -94,7 +94,7 @@ def _dated(
     document: Document,
     statements: Mapping[str, Statement],
 ) -> Draft:
-    on = draft.on or day_of(parse, draft.at, dates, document)
+    on = draft.on or day_in_sentence(parse, draft.at, dates, document)
 
     def dated(position: Position) -> Position:
         if position.span is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_side
@@ -165,13 +166,8 @@ def _is_party(cast: Cast, key: str) -> bool:
     """A state, body or person in office; places and things that were read as names are none."""
     actor = cast.actors[key]
     is_body = actor.kind == "organisation" and actor.code is not None
-    is_party = actor.kind in _PARTIES - {"person"} and not _is_nobodys(actor)
+    is_party = actor.kind in _PARTIES - {"person"} and not is_any_government(actor)
     return is_party or is_body or bool(actor.country) or bool(actor.roles)
-
-
-def _is_nobodys(actor: Actor) -> bool:
-    """Is it an organ of a state that the report does not tell: "a joint commission", "parliament"?"""
-    return actor.kind == "government" and actor.country is None and actor.name == actor.name.lower()
 
 
 def _tells(event: Event, statement: Statement) -> bool:
@@ -200,7 +196,7 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         for key in cast.members.get(m.actor, (m.actor,))
     ]
     parties = [
-        key for key in inside if cast.actors[key].kind in _PARTIES and not _is_nobodys(cast.actors[key])
+        key for key in inside if cast.actors[key].kind in _PARTIES and not is_any_government(cast.actors[key])
     ]
     if kind in {"accusation", "demand"}:
         yield [key for key in parties if _is_asked(cast, key, words)]

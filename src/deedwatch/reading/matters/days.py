@@ -11,7 +11,7 @@ from deedwatch.dates import publication_day
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from deedwatch.dates import DateMention
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.language.tokens import Token
     from deedwatch.records import Document, Position, Span, Statement
 
-__all__ = ["day_of", "day_told", "due_of", "is_history", "is_recalled"]
+__all__ = ["day_in_sentence", "day_told", "due_of", "is_history", "is_recalled"]
 
 _RECENT = 45  # days before a report within which what it tells was said
 _NEWS = 10  # days before a report within which a matter is news
@@ -33,20 +33,27 @@ _BY = re.compile(
 )
 
 
-def day_of(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> str | None:
-    """The day that the sentence gives for what is told at an offset; None where it gives none."""
+def day_in_sentence(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> str | None:
+    """The day nearest to an offset in its sentence, none to come; None where the sentence gives none."""
+    return _nearest(at, _days_beside(parse, at, dates, document))
+
+
+def _days_beside(
+    parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document
+) -> Iterator[DateMention]:
+    """The days that the sentence of an offset tells, none to come."""
     place = parse.sentence_of(at)
     first, end = parse.stretch(place, place)
     latest = _iso_day(document)
-    near = [
-        (abs(mention.span[0] - at), mention.from_)
-        for mention in dates
-        if first <= mention.span[0] < end
-        and mention.from_ is not None
-        and mention.from_ == mention.to
-        and (latest is None or mention.from_ <= latest)
-    ]
-    return min(near)[1] if near else None
+    for mention in dates:
+        day = mention.from_ if mention.from_ == mention.to else None
+        if day is not None and first <= mention.span[0] < end and (latest is None or day <= latest):
+            yield mention
+
+
+def _nearest(at: int, days: Iterable[DateMention]) -> str | None:
+    near = ((abs(mention.span[0] - at), mention.from_ or "") for mention in days)
+    return min(near, default=(0, None))[1]
 
 
 def _iso_day(document: Document) -> str | None:
@@ -123,18 +130,10 @@ def _is_perfect(parse: Parse, at: int, tags: AbstractSet[str] = frozenset({"VBZ"
 
 def _day_of_clause(parse: Parse, at: int, dates: tuple[DateMention, ...], document: Document) -> str | None:
     """The day nearest to an offset in its sentence that no clause of another thing tells."""
-    place = parse.sentence_of(at)
-    first, end = parse.stretch(place, place)
     words = parse.doc.char_span(at, at + 1, alignment_mode="expand")
     inside = set() if words is None else {words[0].i, *(up.i for up in words[0].ancestors)}
-    latest = _iso_day(document)
-    near = [
-        (abs(mention.span[0] - at), mention.from_)
-        for mention in dates
-        if first <= mention.span[0] < end and mention.from_ is not None and mention.from_ == mention.to
-        if (latest is None or mention.from_ <= latest) and not _is_aside(parse, mention, inside)
-    ]
-    return min(near)[1] if near else None
+    days = _days_beside(parse, at, dates, document)
+    return _nearest(at, (mention for mention in days if not _is_aside(parse, mention, inside)))
 
 
 def _is_aside(parse: Parse, mention: DateMention, inside: AbstractSet[int] = frozenset()) -> bool:

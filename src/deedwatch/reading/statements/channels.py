@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
 
-__all__ = ["ChannelRule", "channel_of", "channel_rules", "day_of"]
+__all__ = ["ChannelRule", "channel_of", "channel_rules", "day_said"]
 
 _SPEAKING = words_for("statements: speaking")
 _STRIPPED = {"det", "poss", "case", "punct", "predet"}
@@ -112,7 +112,7 @@ def _said(made: Draft, offset: int) -> bool:
     return any(start <= offset < end for start, end in made.content)
 
 
-def day_of(made: Draft, parse: Parse, dates: tuple[DateMention, ...]) -> str | None:
+def day_said(made: Draft, parse: Parse, dates: tuple[DateMention, ...]) -> str | None:
     """The day on which it was said, where the cue's own clause tells one."""
     cue = parse.doc[made.cue.head]
     sentence = parse.sentences[parse.sentence_of(cue.idx)] if parse.sentences else (0, 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deedwatch.reading.statements.channels import channel_of, day_of
+from deedwatch.reading.statements.channels import channel_of, day_said
 from deedwatch.reading.statements.edges import clean_edges
 from deedwatch.reading.statements.split import split_by_act
 from deedwatch.reading.statements.voices import find_speakers, is_citation
@@ -110,7 +110,7 @@ def _statement(name: str, line: _Line, act: Act, scene: Scene) -> Statement:
         cue=None if made.cue.rule.id == "uncued" else made.cue_span,
         source_span=None if _shares_source(made, scene.parse) else made.source_span,
         channel=channel_of(made, scene.parse),
-        on=day_of(made, scene.parse, scene.dates),
+        on=day_said(made, scene.parse, scene.dates),
         relayed_by=line.outlet if line.outlet != speaker else None,
         confidence=round(made.weight if made.confidence is None else made.confidence, 3),
     )

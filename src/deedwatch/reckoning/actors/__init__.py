@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.records import ActorKind, Noun, holding_reviews
+from deedwatch.records import ActorKind, Noun, day_of, holding_reviews
 from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _known(rows: list[tuple[Actor, str | None, str]]) -> KnownActor:
     days: dict[str, list[str | None]] = {}
     for actor, day, _ in rows:
         for role in actor.roles:
-            days.setdefault(role, []).append(day and day[:10])
+            days.setdefault(role, []).append(day_of(day))
     return KnownActor(
         name=fullest.name,
         kind=fullest.kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.reckoning.happenings.gather import day_of
+from deedwatch.reckoning.happenings.gather import first_day_of
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def rank_alike(happening: Happening, others: Iterable[Happening], *, most: int =
 
 def _likeness(one: Happening, two: Happening) -> float:
     """One for each of day, type and country in common, two for place and party by name, three for a title."""
-    score = float(one.type == two.type) + float(day_of(one) == day_of(two))
+    score = float(one.type == two.type) + float(first_day_of(one) == first_day_of(two))
     places = {each.place.name.lower() for each in (one, two) if each.place}
     score += 2.0 * (len(places) == 1 and bool(one.place and two.place))
     names, countries = zip(_parties(one), _parties(two), strict=True)

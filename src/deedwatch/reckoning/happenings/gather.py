@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.happenings.tellings import Told, Weighed
     from deedwatch.records import Place, Record
 
-__all__ = ["METHOD", "Pairs", "day_of", "find_pairs", "gather", "group", "make_happening"]
+__all__ = ["METHOD", "Pairs", "find_pairs", "first_day_of", "gather", "group", "make_happening"]
 
 Pairs: TypeAlias = "dict[tuple[str, str], Weighed]"
 """Keys of two tellings, the earlier told first, with their likeness."""
@@ -67,10 +67,10 @@ def gather(
     pairs = find_pairs(told, told, stories)
     text_of = {key: document.text for key, document in documents.items()}
     happenings = [make_happening(members, pairs, stories, text_of) for members in group(told, pairs, ruled)]
-    return tuple(sorted(happenings, key=lambda happening: (day_of(happening) or "9999", happening.id)))
+    return tuple(sorted(happenings, key=lambda happening: (first_day_of(happening) or "9999", happening.id)))
 
 
-def day_of(happening: Happening) -> str | None:
+def first_day_of(happening: Happening) -> str | None:
     """The first day that a happening may be of, else that on which it was first told."""
     day = happening.date and (happening.date.from_ or happening.date.to)
     return day or happening.tellings[0].told

@@ -15,7 +15,7 @@ from deedwatch.reckoning.happenings.days import first_day, last_day
 from deedwatch.reckoning.happenings.mention_reading import find_word
 from deedwatch.reckoning.happenings.nouns import Party, Telling
 from deedwatch.reckoning.happenings.terms import load_function_words
-from deedwatch.records import Event  # noqa: TC001 - msgspec reads the field's type
+from deedwatch.records import Event, day_of
 from deedwatch.text.headline import headline_end
 from deedwatch.text.wording import words
 
@@ -122,7 +122,7 @@ def tell_events(key: str, record: Record) -> Iterator[Told]:
             number=number,
             sentence=_sentence(document.text, event.anchor),
             outlet=document.outlet,
-            told=document.published and document.published[:10],
+            told=day_of(document.published),
             according_to=None if speaker is None else speaker.name,
             sources=_parties(event.source, cast),
             targets=_parties(event.target, cast),

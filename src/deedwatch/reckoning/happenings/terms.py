@@ -24,6 +24,7 @@ from deedwatch.reckoning.happenings.forms import RUN, Wording, among
 from deedwatch.reckoning.happenings.likeness import Terms
 from deedwatch.reckoning.happenings.pieces import INITIAL, Pieces, order_of
 from deedwatch.reckoning.happenings.settings import Opening
+from deedwatch.records import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -116,7 +117,7 @@ class Reader:
                 id=document.id,
                 digest=hashlib.sha1(self._pieces.folded(part).encode(), usedforsecurity=False).hexdigest(),
                 day=whole_day(document.published),
-                published=document.published and document.published[:10],
+                published=day_of(document.published),
                 terms=term,
                 wording=wording,
                 opening=Opening(text, self._given),

@@ -34,9 +34,9 @@ from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
-from deedwatch.reckoning.ledger.told import day_of, mention_of, sentence_from, stands_of, told_anew
+from deedwatch.reckoning.ledger.told import mention_of, sentence_from, stands_of, told_anew
 from deedwatch.reckoning.ledger.weights import Weights
-from deedwatch.records import is_code
+from deedwatch.records import day_of, is_code
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.stateless import is_any_government, is_stateless
 from deedwatch.reckoning.ledger.addressed import addressed
 from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
 from deedwatch.reckoning.ledger.parties import is_outlet, office_side
+from deedwatch.records import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deedwatch.records import Matter, Record
 
-__all__ = ["day_of", "mention_of", "sentence_from", "stands_of", "told_anew"]
+__all__ = ["mention_of", "sentence_from", "stands_of", "told_anew"]
 
 _END = re.compile(r"[.!?][\"”]?(?:\s|$)|\n")
 
@@ -30,8 +32,7 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
         for span in actor.mentions
         if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
     )
-    makers = [key for key in matter.by if not (matter.move == "recalls" and _is_any_government(record, key))]
-    by = tuple(dict.fromkeys(parties[key] for key in makers))
+    by = tuple(dict.fromkeys(parties[key] for key in _makers(record, matter)))
     to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
     to = addressed(record, matter, by, to, parties)
     return Mention(
@@ -51,10 +52,13 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
     )
 
 
-def _is_any_government(record: Record, key: str) -> bool:
-    """Is it "the government" of which the report does not tell the state? Its matter tells whose it is."""
-    actor = record.actor(key)
-    return actor is not None and (actor.kind, actor.country) == ("government", None) and actor.name.islower()
+def _makers(record: Record, matter: Matter) -> list[str]:
+    """Who made it; of a matter that is only recalled not "the government" of no told state.
+
+    Whose government is meant, the matter tells that is recalled.
+    """
+    makers = (actor for key in matter.by if (actor := record.actor(key)))
+    return [actor.id for actor in makers if not (matter.move == "recalls" and is_any_government(actor))]
 
 
 def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:
@@ -70,11 +74,6 @@ def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Pr
         )
         for item in matter.evidence
     )
-
-
-def day_of(moment: str | None) -> str | None:
-    """The day of a moment as a report gives it ("2017-02-05T07:05"); a month or a year stays one."""
-    return moment and moment[:10]
 
 
 def sentence_from(record: Record, matter: Matter) -> str:
@@ -154,4 +153,4 @@ def _is_outsider(record: Record, key: str, party: str, *, asked: bool, recalled:
     if is_outlet(actor) or (actor.kind == "organisation" and party.islower()):
         return True
     nobody = actor.kind == "person" and (not sides or bool(sides & {"none", "state"}))
-    return nobody or (actor.kind == "government" and actor.country is None)
+    return nobody or is_stateless(actor)

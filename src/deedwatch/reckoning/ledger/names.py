@@ -16,11 +16,20 @@ from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.records import is_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from deedwatch.reckoning.ledger.kept import Kept
 
-__all__ = ["Aliases", "Sides", "bare", "form_of_side", "forms_of_alias", "same_name"]
+__all__ = [
+    "Aliases",
+    "Sides",
+    "bare",
+    "form_of_side",
+    "forms_of_alias",
+    "kept_as_alias",
+    "kept_as_side",
+    "same_name",
+]
 
 _Place: TypeAlias = tuple[int, int]  # what earlier runs learned comes before what this one does
 _ORGANS = words_for("ledger: organs of a body")
@@ -89,18 +98,15 @@ class _Met:
     Names that earlier runs kept come when one of their forms is first asked for.
     """
 
-    def __init__(self, kept: Kept | None = None) -> None:
+    def __init__(self, forms_of: Callable[[str], Iterable[str]], kept: Kept | None) -> None:
+        """``forms_of`` gives under what a name is kept, so that all that can mean the same find it."""
+        self._forms_of = forms_of
         self._kept = kept or Nothing()
         self._meant: dict[str, str] = {}
         self._first: dict[str, _Place] = {}
         self._last: dict[str, _Place] = {}
         self._by_form: dict[str, list[str]] = defaultdict(list)
         self._asked: set[str] = set()
-
-    @staticmethod
-    def forms_of(name: str) -> Iterator[str]:
-        """Under what a name is kept, so that all that can mean the same find it."""
-        raise NotImplementedError
 
     def expect(self, forms: Iterable[str]) -> None:
         """Ask for the names kept under these forms, all at once."""
@@ -118,7 +124,7 @@ class _Met:
 
     def _take(self, name: str, meant: str, place: _Place) -> None:
         if name not in self._first:
-            for form in dict.fromkeys(self.forms_of(name)):
+            for form in dict.fromkeys(self._forms_of(name)):
                 self._by_form[form].append(name)
         self._first[name] = min(self._first.get(name, place), place)
         if self._last.get(name, place) <= place:
@@ -135,19 +141,8 @@ class Aliases(_Met):
     ('Golden Anchor shipyard', None)
     """
 
-    @staticmethod
-    def forms_of(name: str) -> Iterator[str]:
-        """Its words, what it begins and ends with, its initials, and the kind of body that its words tell."""
-        plain = bare(name)
-        yield from (f"is {plain}", f"ends {plain.rpartition(' ')[2]}")
-        if plain.count(" ") > 1:
-            yield f"ends {' '.join(plain.split()[-2:])}"
-        yield from (f"begins {beginning}" for beginning in _beginnings(plain))
-        if len(name) >= _ACRONYM and name.isupper():
-            yield f"written {name}"
-        if not name.replace(" ", "", 1).isalpha() and len(initials := _initials(name)) >= _ACRONYM:
-            yield f"initials {initials}"  # of two words at most there are too few
-        yield from (f"longer {beginning}" for beginning in _beginnings(name) if " " in beginning)
+    def __init__(self, kept: Kept | None = None) -> None:
+        super().__init__(kept_as_alias, kept)
 
     def learn(self, name: str, party: str) -> bool:
         """Take in a name, or give it another party; False where that is known."""
@@ -179,6 +174,20 @@ def _beginnings(name: str) -> Iterator[str]:
     return (name[:place] for place, letter in enumerate(name) if letter == " ")
 
 
+def kept_as_alias(name: str) -> Iterator[str]:
+    """Under what a body is kept: its words, its beginnings and endings, its initials, its first words."""
+    plain = bare(name)
+    yield from (f"is {plain}", f"ends {plain.rpartition(' ')[2]}")
+    if plain.count(" ") > 1:
+        yield f"ends {' '.join(plain.split()[-2:])}"
+    yield from (f"begins {beginning}" for beginning in _beginnings(plain))
+    if len(name) >= _ACRONYM and name.isupper():
+        yield f"written {name}"
+    if not name.replace(" ", "", 1).isalpha() and len(initials := _initials(name)) >= _ACRONYM:
+        yield f"initials {initials}"  # of two words at most there are too few
+    yield from (f"longer {beginning}" for beginning in _beginnings(name) if " " in beginning)
+
+
 def forms_of_alias(name: str) -> list[str]:
     """The forms of names of bodies that can mean the same: what each rule of ``same_name`` asks of them."""
     plain = bare(name)
@@ -192,12 +201,8 @@ def forms_of_alias(name: str) -> list[str]:
 class Sides(_Met):
     """The names of people, in small letters, each with the side for which they speak."""
 
-    @staticmethod
-    def forms_of(name: str) -> Iterator[str]:
-        """Its first and last word, and any long one between them ("Gonzalo Rueda Mamani")."""
-        words = name.split() or [""]
-        inner = (word for word in words[1:-1] if len(word) >= _SURNAME)
-        yield from (f"word {word}" for word in (words[0], words[-1], *inner))
+    def __init__(self, kept: Kept | None = None) -> None:
+        super().__init__(kept_as_side, kept)
 
     def get(self, name: str) -> str | None:
         """The side of who bears this very name."""
@@ -218,6 +223,13 @@ class Sides(_Met):
             return self._meant[low]
         sides = {self._meant[known] for known in self._by_form.get(form, ())}
         return sides.pop() if len(sides) == 1 else None
+
+
+def kept_as_side(name: str) -> Iterator[str]:
+    """Under what people are kept: first and last word, any long one between ("Gonzalo Rueda Mamani")."""
+    words = name.split() or [""]
+    inner = (word for word in words[1:-1] if len(word) >= _SURNAME)
+    yield from (f"word {word}" for word in (words[0], words[-1], *inner))
 
 
 def form_of_side(name: str) -> str:

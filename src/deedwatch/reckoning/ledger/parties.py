@@ -18,7 +18,15 @@ from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
 from deedwatch.reckoning.ledger.kept import Nothing
-from deedwatch.reckoning.ledger.names import Aliases, Sides, bare, form_of_side, forms_of_alias
+from deedwatch.reckoning.ledger.names import (
+    Aliases,
+    Sides,
+    bare,
+    form_of_side,
+    forms_of_alias,
+    kept_as_alias,
+    kept_as_side,
+)
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
 from deedwatch.reckoning.ledger.seats import is_of_a_part, seats_meant, seats_of
 from deedwatch.records import is_code
@@ -287,9 +295,9 @@ class Roster:
 def forms_learned(row: Learned) -> list[str]:
     """The forms under which what was learned of a name is kept, so that it is found again."""
     if row.kind == "side":
-        return list(dict.fromkeys(Sides.forms_of(row.name)))
+        return list(dict.fromkeys(kept_as_side(row.name)))
     kind = kind_by_name(row.party)
-    return list(dict.fromkeys([*Aliases.forms_of(row.name), *([_form_of_kind(kind)] if kind else [])]))
+    return list(dict.fromkeys([*kept_as_alias(row.name), *([_form_of_kind(kind)] if kind else [])]))
 
 
 def _form_of_kind(kind: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from deedwatch.errors import StoreError
-from deedwatch.store import Given, Where, add_reading, find_rows, open_store
+from deedwatch.store import Given, Where, add_reading, find_rows, open_store, opening
 from deedwatch.store.tables import METADATA, SCHEMA_VERSION
 
 
@@ -153,6 +153,18 @@ def test_locked_book_is_said(tmp_path, record, monkeypatch):
 def test_server_that_does_not_answer_is_said(postgres_place):
     with pytest.raises(StoreError, match="no such database"):
         open_store(postgres_place.replace("/book_", "/none_"))
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ('FATAL:  database "gulf" does not exist', "the server has no such database"),
+        ('FATAL:  role "ada" does not exist', "the server refuses the name or password"),
+        ('relation "ledger_words" does not exist', 'relation "ledger_words" does not exist'),
+    ],
+)
+def test_what_does_not_exist_is_said(told, fault):
+    assert opening._explain(told)[0] == fault
 
 
 def test_password_is_never_shown():

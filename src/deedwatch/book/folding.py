@@ -38,7 +38,7 @@ from deedwatch.reckoning.happenings import (
 from deedwatch.store import count_rows, load_records
 from deedwatch.store.accounts import count_waiting, read_account, reset_account, stop_waiting, waits
 from deedwatch.store.happenings import (
-    Kept,
+    HappeningsStep,
     keep_happenings,
     keep_part,
     load_pairs,
@@ -145,7 +145,7 @@ def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: S
     groups = group(members.values(), pairs_within, rulings, strands=strands)
     happenings = _made(book, groups, pairs_within, stories)
     place = {f"{t.report}.{t.event}": happening.id for happening in happenings for t in happening.tellings}
-    kept = Kept(
+    step = HappeningsStep(
         reports=reports,
         tellings=[_telling_row(told, place[key]) for key, told in fresh.items()],
         pairs=[
@@ -157,7 +157,7 @@ def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: S
         parties=[row for happening in happenings for row in _party_rows(happening)],
         members=[{"member": key, "of": of} for key, of in place.items() if key not in fresh],
     )
-    keep_happenings(store, kept, waiting, turn=turn)
+    keep_happenings(store, step, waiting, turn=turn)
 
 
 def _near(

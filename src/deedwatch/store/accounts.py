@@ -232,8 +232,9 @@ def waits(
     table = waiting
     query = sa.select(table.c.report, table.c.since, table.c.times).where(table.c.account == account)
     query = query.order_by(table.c.since, table.c.report).limit(most)
-    parts = None if reports is None else chunks(reports)
-    asked = [query] if parts is None else [query.where(table.c.report.in_(part)) for part in parts]
+    asked = [query]
+    if reports is not None:
+        asked = [query.where(table.c.report.in_(some)) for some in chunks(reports)]
     with store.reading() as connection:
         return [tuple(row) for one in asked for row in connection.execute(one)]
 

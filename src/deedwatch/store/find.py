@@ -48,7 +48,6 @@ class Where:
     to: str | None = None
     type: str | None = None
     act: str | None = None
-    kind: str | None = None
     status: str | None = None
     stage: str | None = None
     outlet: str | None = None
@@ -113,7 +112,7 @@ _SIDES: dict[str, tuple[str, ...]] = {
     "reports": (), "statements": ("speaker",), "events": ("source", "target"), "faults": (),
 }  # fmt: skip
 _DAY = {"reports": "published", "statements": "day", "events": "day"}
-_EQUAL = ("type", "act", "kind", "status", "stage")
+_EQUAL = ("type", "act", "status", "stage")
 
 
 def find_rows(store: Store, noun: str, where: Where) -> Rows:
@@ -198,8 +197,8 @@ def _some_of(
     if values is None:
         yield from connection.execute(query)
         return
-    for part in chunks(values):
-        yield from connection.execute(query.where(column.in_(part)))
+    for some in chunks(values):
+        yield from connection.execute(query.where(column.in_(some)))
 
 
 def _first_of_each(
@@ -218,17 +217,18 @@ def _column(noun: str, name: str) -> sa.ColumnElement[Any]:
 
 
 def _conditions(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:
-    table, sides = _T[noun], _SIDES[noun]
+    table = _T[noun]
+    sides = _SIDES[noun] or ("",)  # a noun without sides has no column of any
     found: list[sa.ColumnElement[bool]] = []
     if where.actor:
-        found.append(
-            sa.or_(*(_named(_need(table, f"{side}_name", "actor"), where.actor) for side in _some(sides)))
-        )
+        names = [_need(table, f"{side}_name", "actor") for side in sides]
+        found.append(sa.or_(*(name.icontains(where.actor, autoescape=True) for name in names)))
     if where.country:
-        _need(table, f"{_some(sides)[0]}_country", "country")
-    for value, side, option in ((where.by, sides[:1], "by"), (where.to, sides[1:2], "to")):
+        _need(table, f"{sides[0]}_country", "country")
+    for value, side, option in ((where.by, sides[0], "by"), (where.to, (*sides, "")[1], "to")):
         if value:
-            found.append(_party(table, (side or ("",))[0], value, option))
+            country, name = (_need(table, f"{side}_{what}", option) for what in ("country", "name"))
+            found.append(is_party(value, name, country))
     for option in _EQUAL:
         value = getattr(where, option)
         if value:
@@ -237,23 +237,10 @@ def _conditions(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:
     return found + _between(noun, where)
 
 
-def _some(sides: tuple[str, ...]) -> tuple[str, ...]:
-    return sides or ("",)
-
-
 def _need(table: sa.Table, column: str, option: str) -> sa.Column[Any]:
     if column not in table.c:
         raise InputError(f"--{option}", f"means nothing for {table.name}", remedy="leave it out")
     return table.c[column]
-
-
-def _named(column: sa.Column[Any], part: str) -> sa.ColumnElement[bool]:
-    return column.icontains(part, autoescape=True)
-
-
-def _party(table: sa.Table, side: str, value: str, option: str) -> sa.ColumnElement[bool]:
-    country, name = _need(table, f"{side}_country", option), _need(table, f"{side}_name", option)
-    return is_party(value, name, country)
 
 
 def _of_report(noun: str, where: Where) -> list[sa.ColumnElement[bool]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deedwatch.store.opening import Store
 
 __all__ = [
-    "Kept",
+    "HappeningsStep",
     "Sought",
     "count_by_month",
     "find_happenings",
@@ -51,11 +51,10 @@ def reports_published(
     with store.reading() as connection:
         if reports is None:
             return {row.key: row.published for row in connection.execute(query)}
-        parts = chunks(reports)
         return {
             row.key: row.published
-            for part in parts
-            for row in connection.execute(query.where(table.c.key.in_(part)))
+            for some in chunks(reports)
+            for row in connection.execute(query.where(table.c.key.in_(some)))
         }
 
 
@@ -66,8 +65,8 @@ def load_texts(store: Store, reports: Iterable[str]) -> dict[str, str]:
     with store.reading() as connection:
         return {
             row.key: row.text
-            for part in chunks(reports)
-            for row in connection.execute(query.where(table.c.key.in_(part)))
+            for some in chunks(reports)
+            for row in connection.execute(query.where(table.c.key.in_(some)))
         }
 
 
@@ -139,7 +138,7 @@ def load_tellings(
     table = _TELLINGS
     asked: list[sa.ColumnElement[bool]] = []
     for column, values in ((table.c.key, keys), (table.c.report, reports), (table.c.happening, happenings)):
-        asked += [column.in_(part) for part in chunks(values)]
+        asked += [column.in_(some) for some in chunks(values)]
     for kind, numbers in (weeks or {}).items():
         asked += [
             sa.and_(table.c.type == kind, table.c.week.between(first, last)) for first, last in _runs(numbers)
@@ -170,16 +169,16 @@ def load_pairs(store: Store, keys: Iterable[str]) -> dict[tuple[str, str], tuple
     """The pairs that any of these tellings is in, with score and reason."""
     found: dict[tuple[str, str], tuple[float, str]] = {}
     with store.reading() as connection:
-        for part in chunks(keys):
+        for some in chunks(keys):
             for column in (_PAIRS.c.one, _PAIRS.c.two):
-                rows = connection.execute(sa.select(_PAIRS).where(column.in_(part)))
+                rows = connection.execute(sa.select(_PAIRS).where(column.in_(some)))
                 found.update({(one, two): (score, reason) for one, two, score, reason in rows})
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What a step of the fold changes: rows to put in, and the keys whose rows go before."""
+class HappeningsStep:
+    """What a step changes: rows to put in, and the keys whose rows go before."""
 
     reports: Sequence[str]
     tellings: Sequence[dict[str, Any]]
@@ -190,7 +189,9 @@ class Kept:
     members: Sequence[dict[str, Any]]
 
 
-def keep_happenings(store: Store, kept: Kept, done: Iterable[tuple[str, str, int]], *, turn: int) -> bool:
+def keep_happenings(
+    store: Store, step: HappeningsStep, done: Iterable[tuple[str, str, int]], *, turn: int
+) -> bool:
     """One step of the fold in one transaction; False where another program was faster.
 
     ``members`` give the happening of each telling; ``done`` are the rows of reports that wait no more.
@@ -198,33 +199,30 @@ def keep_happenings(store: Store, kept: Kept, done: Iterable[tuple[str, str, int
     with store.writing() as connection:
         if not begin_turn(connection, "happenings", turn):
             return False
-        old = {row["key"] for row in kept.tellings}
-        before = set(connection.scalars(_of(_TELLINGS.c.key, _TELLINGS.c.report, kept.reports)))
-        for part in chunks(before | old):
-            connection.execute(_PAIRS.delete().where(_PAIRS.c.one.in_(part)))
-            connection.execute(_PAIRS.delete().where(_PAIRS.c.two.in_(part)))
-        for part in chunks(kept.reports):
-            connection.execute(_TELLINGS.delete().where(_TELLINGS.c.report.in_(part)))
-        for part in chunks(kept.gone):
-            connection.execute(_HAPPENINGS.delete().where(_HAPPENINGS.c.key.in_(part)))
-            connection.execute(_PARTIES.delete().where(_PARTIES.c.happening.in_(part)))
+        paired = {row["key"] for row in step.tellings}
+        for some in chunks(step.reports):
+            theirs = _TELLINGS.c.report.in_(some)
+            paired.update(connection.scalars(sa.select(_TELLINGS.c.key).where(theirs)))
+            connection.execute(_TELLINGS.delete().where(theirs))
+        for some in chunks(paired):
+            connection.execute(_PAIRS.delete().where(_PAIRS.c.one.in_(some)))
+            connection.execute(_PAIRS.delete().where(_PAIRS.c.two.in_(some)))
+        for some in chunks(step.gone):
+            connection.execute(_HAPPENINGS.delete().where(_HAPPENINGS.c.key.in_(some)))
+            connection.execute(_PARTIES.delete().where(_PARTIES.c.happening.in_(some)))
         for table, rows in (
-            (_TELLINGS, kept.tellings),
-            (_PAIRS, kept.pairs),
-            (_HAPPENINGS, kept.happenings),
-            (_PARTIES, kept.parties),
+            (_TELLINGS, step.tellings),
+            (_PAIRS, step.pairs),
+            (_HAPPENINGS, step.happenings),
+            (_PARTIES, step.parties),
         ):
             if rows:
                 connection.execute(table.insert(), list(rows))
-        if kept.members:
+        if step.members:
             place = _TELLINGS.update().where(_TELLINGS.c.key == sa.bindparam("member"))
-            connection.execute(place.values(happening=sa.bindparam("of")), list(kept.members))
+            connection.execute(place.values(happening=sa.bindparam("of")), list(step.members))
         no_longer_waiting(connection, "happenings", done)
     return True
-
-
-def _of(column: sa.Column[Any], owner: sa.Column[Any], keys: Sequence[str]) -> sa.Select[Any]:
-    return sa.select(column).where(owner.in_(list(keys)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import sqlalchemy as sa
 
+from deedwatch.store.insert import insert_new
 from deedwatch.store.seals import seal_of, seal_row, update_sealed
 from deedwatch.store.tables import METADATA
 
@@ -80,11 +81,9 @@ class WeekCount:
 
 def begin_dataset(store: Store, name: str, form: str) -> Dataset:
     """The data set of that name, made where it is not there yet."""
-    table = _T["datasets"]
     row = {"key": name, "name": name, "form": form, "file": "[]", "digest": "", "rows": 0, "refused": 0}
     with store.writing() as connection:
-        if not connection.scalar(sa.select(table.c.key).where(table.c.key == name)):
-            connection.execute(table.insert(), [{**row, "seal": seal_row("datasets", row)}])
+        insert_new(connection, _T["datasets"], [{**row, "seal": seal_row("datasets", row)}])
     return next(found for found in list_datasets(store) if found.name == name)
 
 

@@ -83,8 +83,8 @@ def has_matter(connection: sa.Connection, key: str) -> bool:
 
 def load_matters(connection: sa.Connection, keys: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Place and JSON of the matters of these keys."""
-    for part in chunks(keys):
-        yield from (tuple(row) for row in connection.execute(_MATTERS, {"keys": part}))
+    for some in chunks(keys):
+        yield from (tuple(row) for row in connection.execute(_MATTERS, {"keys": some}))
 
 
 def load_shelf(
@@ -107,8 +107,9 @@ def load_shelf(
 
 def load_uses(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]:
     """How many matters use each of these words in their first wording."""
-    parts = chunks(words)
-    return {row.word: row.matters for part in parts for row in connection.execute(_USES, {"words": part})}
+    return {
+        row.word: row.matters for some in chunks(words) for row in connection.execute(_USES, {"words": some})
+    }
 
 
 def load_learned(
@@ -116,8 +117,8 @@ def load_learned(
 ) -> list[tuple[int, str, str, str, str]]:
     """What was learned of names of these forms, or the first so many: number, told, kind, name and party."""
     query = _LEARNED if most is None else _LEARNED.limit(most)
-    parts = chunks(forms)
-    return sorted({tuple(row) for part in parts for row in connection.execute(query, {"forms": part})})
+    found = (connection.execute(query, {"forms": some}) for some in chunks(forms))
+    return sorted({tuple(row) for rows in found for row in rows})
 
 
 def _shelf_of(roles: Iterable[str]) -> sa.Select[tuple[str, str, str]]:
@@ -191,9 +192,9 @@ def keep_ledger(
     with store.writing() as connection:
         if not begin_turn(connection, "ledger", turn):
             return False
-        for part in chunks(step.gone):
-            connection.execute(_PARTIES.delete().where(_PARTIES.c.matter.in_(part)))
-            connection.execute(_LEDGER.delete().where(_LEDGER.c.key.in_(part)))
+        for some in chunks(step.gone):
+            connection.execute(_PARTIES.delete().where(_PARTIES.c.matter.in_(some)))
+            connection.execute(_LEDGER.delete().where(_LEDGER.c.key.in_(some)))
         for table in (_NAMES, _FORMS):
             connection.execute(table.delete().where(table.c.number >= step.first_name))
         for table, rows in (
@@ -216,5 +217,5 @@ def _count_words(connection: sa.Connection, more: Mapping[str, int]) -> None:
     new = inserting(connection, _WORDS)
     add = {"matters": _WORDS.c.matters + new.excluded.matters}
     connection.execute(new.on_conflict_do_update(index_elements=[_WORDS.c.word], set_=add), rows)
-    for part in chunks(word for word, number in changed.items() if number < 0):
-        connection.execute(_WORDS.delete().where(_WORDS.c.word.in_(part), _WORDS.c.matters <= 0))
+    for some in chunks(word for word, number in changed.items() if number < 0):
+        connection.execute(_WORDS.delete().where(_WORDS.c.word.in_(some), _WORDS.c.matters <= 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -136,13 +137,14 @@ _EXPLAINED = (
     ("connection refused", "no server answers there", "start the server or check the address"),
     ("could not translate host", "there is no such server", "check the address"),
     ("password authentication", "the server refuses the name or password", "check both"),
-    ("does not exist", "the server has no such database", "make it with `createdb`"),
+    ('database ".*" does not exist', "the server has no such database", "make it with `createdb`"),
+    ('role ".*" does not exist', "the server refuses the name or password", "check both"),
 )
 
 
 def _explain(message: str) -> tuple[str, str]:
     low = message.lower()
     for sign, fault, remedy in _EXPLAINED:
-        if sign in low:
+        if re.search(sign, low):
             return fault, remedy
     return message.strip().splitlines()[0] if message.strip() else "failed", ""

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from deedwatch.store.opening import Store
 
 __all__ = [
+    "TABLES_OF_A_REPORT",
     "Given",
     "Held",
     "add_faults",
     "add_reading",
+    "add_rows",
     "fault_key",
     "find_held",
     "given_of",
@@ -36,6 +38,7 @@ __all__ = [
     "put_rows",
     "replace_reading",
     "report_key",
+    "report_rows",
     "row_digest",
 ]
 
@@ -102,8 +105,8 @@ def find_held(store: Store, sources: Iterable[Page | Document], *, day: str | No
     found: dict[str, Held] = {}
     with store.reading() as connection:
         query = sa.select(reports.c.key, reports.c.given, reports.c.published)
-        for part in chunks(wanted):
-            for row in connection.execute(query.where(reports.c.key.in_(part))):
+        for some in chunks(wanted):
+            for row in connection.execute(query.where(reports.c.key.in_(some))):
                 told = msgspec.json.decode(row.given)
                 held_day = told.get("day")
                 found[row.key] = Held(row.key, held_day, row.published == held_day, told.get("keyed"))
@@ -124,8 +127,8 @@ def _same_content(
     names = ("key", "published", "given", "media_type", "raw", "text", "segments")
     query = sa.select(*(reports.c[name] for name in names)).order_by(reports.c.key)
     found = defaultdict[tuple[str | None, ...], list[Held]](list)
-    for part in chunks({source.id for source in sources}):
-        for row in connection.execute(query.where(reports.c.id.in_(part))).mappings():
+    for some in chunks({source.id for source in sources}):
+        for row in connection.execute(query.where(reports.c.id.in_(some))).mappings():
             given = given_of(row)
             day, keyed = given.day or given.source.published, given.keyed or given.source.published
             found[_content(given.source)].append(Held(row["key"], day, row["published"] == day, keyed))
@@ -283,11 +286,11 @@ def load_records(store: Store, *, keys: Iterable[str] | None = None) -> Iterator
     reports = _T["reports"]
     columns = (reports.c.key, reports.c.text, reports.c.segments, reports.c.record)
     for start in range(0, len(wanted), _LOADED):
-        part = wanted[start : start + _LOADED]
+        some = wanted[start : start + _LOADED]
         with store.reading() as connection:
-            rows = connection.execute(sa.select(*columns).where(reports.c.key.in_(part))).all()
+            rows = connection.execute(sa.select(*columns).where(reports.c.key.in_(some))).all()
         found = {row.key: row for row in rows}
-        yield from ((key, _record_of(found[key])) for key in part if key in found)
+        yield from ((key, _record_of(found[key])) for key in some if key in found)
 
 
 def _by_day(store: Store, keys: set[str] | None) -> list[str]:
@@ -309,8 +312,8 @@ def _record_of(row: Any) -> Record:
 
 def fault_key(fault: Fault) -> str:
     """The key of a fault: a hash of all that it says."""
-    parts = [fault.document, fault.stage, fault.reason, fault.remedy]
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:20]
+    told = [fault.document, fault.stage, fault.reason, fault.remedy]
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:20]
 
 
 def add_faults(store: Store, faults: Iterable[Fault], *, run: str | None) -> None:

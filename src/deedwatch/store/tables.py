@@ -32,9 +32,8 @@ def _seal() -> Column[int]:
     return Column("seal", BigInteger)
 
 
-def _report(*, primary: bool = False) -> Column[str]:
-    link = ForeignKey("reports.key", ondelete="CASCADE")
-    return Column("report", TEXT, link, primary_key=primary, nullable=False)
+def _report() -> Column[str]:
+    return Column("report", TEXT, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False)
 
 
 about = Table(

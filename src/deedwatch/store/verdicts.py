@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from deedwatch.store.insert import insert_new
 from deedwatch.store.seals import seal_row, update_sealed
 from deedwatch.store.tables import METADATA
 
@@ -21,12 +22,8 @@ _T = METADATA.tables
 
 def register_verdict(store: Store, row: Mapping[str, Any]) -> bool:
     """Keep a question with its time, version and digest; False where the same is there already."""
-    table = _T["verdicts"]
     with store.writing() as connection:
-        if connection.scalar(sa.select(table.c.key).where(table.c.key == row["key"])):
-            return False
-        connection.execute(table.insert(), [{**row, "seal": seal_row("verdicts", row)}])
-    return True
+        return insert_new(connection, _T["verdicts"], [{**row, "seal": seal_row("verdicts", row)}]) == 1
 
 
 def answer_verdict(store: Store, key: str, *, label: str, judged: str, body: str) -> None:

@@ -21,7 +21,6 @@ __all__ = [
     "words_ahead",
 ]
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
 _REACH = 7  # how many tokens after the verb its particle may stand ("turned the whole plan down")

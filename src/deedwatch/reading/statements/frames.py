@@ -36,7 +36,6 @@ __all__ = [
 ]
 
 _GIVING_A_NAME = words_for("statements: giving a name")
-_ACCORDING = words_for("statements: according")
 _HEARSAY = words_for("statements: hearsay")
 _FRAME_OF: dict[str, Frame] = {
     "dobj": "object",

@@ -217,20 +217,20 @@ def _cluster(
     together: list[tuple[int, int]],
     apart: list[tuple[int, int]],
 ) -> list[int]:
-    parts: dict[int, list[int]] = defaultdict(list)
-    for number, part in enumerate(components(len(told), [*scores, *together])):
-        parts[part].append(number)
-    part_of = {number: part for part, members in parts.items() for number in members}
+    knot_of = components(len(told), [*scores, *together])
+    knots: dict[int, list[int]] = defaultdict(list)
+    for number, knot in enumerate(knot_of):
+        knots[knot].append(number)
     inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for pair in scores:
-        inside[part_of[pair[0]]].append(pair)
+        inside[knot_of[pair[0]]].append(pair)
     label = list(range(len(told)))
-    for part, members in parts.items():
+    for knot, members in knots.items():
         if len(members) == 1:
             continue
         place = {member: row for row, member in enumerate(members)}
         matrix = np.zeros((len(members), len(members)), dtype=np.float32)
-        for one, two in inside[part]:
+        for one, two in inside[knot]:
             matrix[place[one], place[two]] = matrix[place[two], place[one]] = scores[one, two]
         never = _of_one_report(told, members)
         found = average_link(

@@ -63,8 +63,8 @@ def find_strands(
     asked = set(seeds)
     for step in range(len(STRENGTHS)):
         most = MOST if step + 1 < len(STRENGTHS) else None
-        parts = _hanging_together(asked, step, web, read, most=most)
-        small = [part for part in parts if most is None or len(part) <= most]
+        knots = _hanging_together(asked, step, web, read, most=most)
+        small = [knot for knot in knots if most is None or len(knot) <= most]
         found += small
         asked = asked.difference(*small)
         if not asked:
@@ -81,25 +81,25 @@ def _hanging_together(
     most: int | None,
 ) -> list[set[str]]:
     """What hangs together with any of these; of what is more than ``most`` only a beginning that is too."""
-    part = {key: {key} for key in asked}
+    knot_of = {key: {key} for key in asked}
     frontier = set(asked)
     while frontier:
         if read is not None:
             read(frontier)
         new: set[str] = set()
         for key in frontier:
-            mine = part[key]
+            mine = knot_of[key]
             if most is not None and len(mine) > most:
                 continue
             for other in web.near(key, step) - mine:
-                theirs = part.get(other)
+                theirs = knot_of.get(other)
                 if theirs is None:
                     new.add(other)
                     mine.add(other)
-                    part[other] = mine
+                    knot_of[other] = mine
                 elif theirs is not mine:
                     few, mine = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
                     mine |= few
-                    part.update(dict.fromkeys(few, mine))
-        frontier = {key for key in new if most is None or len(part[key]) <= most}
-    return list({id(held): held for held in part.values()}.values())
+                    knot_of.update(dict.fromkeys(few, mine))
+        frontier = {key for key in new if most is None or len(knot_of[key]) <= most}
+    return list({id(held): held for held in knot_of.values()}.values())

@@ -199,12 +199,12 @@ class Window:
         one, two, like = self._between_originals(originals)
         strong = like >= THRESHOLD
         pairs = zip(one[strong].tolist(), two[strong].tolist(), strict=True)
-        parts: dict[int, list[int]] = defaultdict(list)
-        for number, part in enumerate(components(self.size, [*pairs, *alike])):
+        knots: dict[int, list[int]] = defaultdict(list)
+        for number, knot in enumerate(components(self.size, [*pairs, *alike])):
             if originals[number] == number:
-                parts[part].append(number)
+                knots[knot].append(number)
         label = list(range(self.size))
-        for members in parts.values():
+        for members in knots.values():
             for member, name in zip(members, self._cluster(members, alike, unlike), strict=True):
                 label[member] = name
         homes = self._homes(label, originals, unlike)

@@ -74,6 +74,40 @@ def test_no_class_of_words_stands_in_code(stage):
     assert not found
 
 
+# of phrases that are grammar ("as soon as", "by now", "there is"), of contractions, of units, and what ends words
+_SET = """soon now go there answer end half minute hour day week month unit weekday season holiday year
+    til cause tis twas em er ed ting st nd rd th"""
+IN_PATTERNS = GRAMMAR | frozenset(_SET.split()) | {"ll", "re", "ve", "yours", "whereas", "put"}
+
+
+def words_of_patterns(path):
+    """Each call of ``re`` whose pattern, as far as it stands there, has a word that is no grammar."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            continue
+        if getattr(node.func.value, "id", None) != "re":
+            continue
+        asked = {
+            id(part)
+            for call in ast.walk(node.args[0])
+            if isinstance(call, ast.Call)
+            for part in ast.walk(call)
+        }
+        parts = [
+            part.value
+            for part in ast.walk(node.args[0])
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and id(part) not in asked
+        ]
+        told = re.sub(r"\(\?P<\w+>|\\.|\[[^\]]*\]|\?", " ", " ".join(parts)).lower()
+        if words := set(re.findall(r"[a-z]{2,}", told)) - IN_PATTERNS:
+            yield f"{path.relative_to(SOURCE)}:{node.lineno} {sorted(words)}"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_content_words_stand_in_patterns(stage):
+    assert not [line for path in sorted((SOURCE / stage).rglob("*.py")) for line in words_of_patterns(path)]
+
+
 def test_every_class_of_words_is_asked_for():
     code = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
     rows = re.findall(
@@ -84,4 +118,6 @@ def test_every_class_of_words_is_asked_for():
     assert rows
     for use in rows:
         assert words_for(use)
-        assert f'words_for("{use}")' in code, f"{use} is not asked for"
+        assert re.search(rf"""(?:words_for|any_of)\([^()]*["']{re.escape(use)}["']""", code), (
+            f"{use} is not asked for"
+        )

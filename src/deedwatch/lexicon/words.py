@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from deedwatch.errors import LexiconError
 from deedwatch.lexicon.load import data_path, load_rules
 
-__all__ = ["words_for"]
+__all__ = ["any_of", "words_for"]
 
 
 class WordClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,3 +45,13 @@ def words_for(use: str) -> frozenset[str]:
         raise LexiconError(
             f"words.toml, {use}", "has no row", remedy="add a [[rule]] with use, words and decides"
         ) from None
+
+
+def any_of(*uses: str) -> str:
+    """A pattern for any of the words of some uses, longer ones first.
+
+    >>> any_of("matters: enough")
+    'sufficient|enough'
+    """
+    words = {word for use in uses for word in words_for(use)}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

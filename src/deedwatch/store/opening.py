@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -137,14 +136,14 @@ _EXPLAINED = (
     ("connection refused", "no server answers there", "start the server or check the address"),
     ("could not translate host", "there is no such server", "check the address"),
     ("password authentication", "the server refuses the name or password", "check both"),
-    ('database ".*" does not exist', "the server has no such database", "make it with `createdb`"),
-    ('role ".*" does not exist', "the server refuses the name or password", "check both"),
+    ('database " … does not exist', "the server has no such database", "make it with `createdb`"),
+    ('role " … does not exist', "the server refuses the name or password", "check both"),
 )
 
 
 def _explain(message: str) -> tuple[str, str]:
     low = message.lower()
     for sign, fault, remedy in _EXPLAINED:
-        if re.search(sign, low):
+        if all(part in low for part in sign.split(" … ")):
             return fault, remedy
     return message.strip().splitlines()[0] if message.strip() else "failed", ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Concept", "folded_name", "load_concepts", "overlap", "stem", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "als", "al", "ers", "er",
-             "ions", "ion", "ed", "es", "s", "e", "y")  # fmt: skip
+_ENDINGS = sorted(words_for("text: endings"), key=len, reverse=True)
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +56,7 @@ def stem(word: str) -> str:
     (True, True)
     """
     low = word.lower().removesuffix("'s").removesuffix("’s")
-    for suffix in _SUFFIXES:
+    for suffix in _ENDINGS:
         if low.endswith(suffix) and len(low) - len(suffix) >= 3:
             low = low[: -len(suffix)]
             break

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -32,11 +32,7 @@ _FUTURE = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d
 _REFUSING = _FUTURE | {"can", "could", "ca"}
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
-_CONDITION = re.compile(
-    r"\b(only (?:if|when|after|once|on condition)|provided(?: that)?|on (?:the )?condition|"
-    r"as long as|so long as|in return for|in exchange for)\b",
-    re.IGNORECASE,
-)
+_CONDITION = re.compile(rf"\b(?:{any_of('matters: only if', 'matters: in return')})\b", re.IGNORECASE)
 _EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
 _TALKING = words_for("matters: mere talk")  # fmt: skip
 _HINDERING = words_for("matters: hindering")

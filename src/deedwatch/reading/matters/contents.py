@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of
 from deedwatch.reading.matters.clauses import clause_span
 
 if TYPE_CHECKING:
@@ -18,23 +18,20 @@ if TYPE_CHECKING:
 
 __all__ = ["acting", "by_sentences", "content_of", "deed_asked", "without_remark"]
 
-_REMARKS = words_for("matters: a reporter's remark")
-_REMARK = re.compile(rf", (?:in|with) (?:an?|the|its|his|her|their) [^,]*\b(?:{'|'.join(_REMARKS)})\b[^,]*$")
+_REMARKS = any_of("matters: a reporter's remark")
+_REMARK = re.compile(rf", (?:in|with) (?:an?|the|its|his|her|their) [^,]*\b(?:{_REMARKS})\b[^,]*$")
 _THAT = re.compile(r"that (?=\w+ \w+)")
 _LEAST = 2  # words before a deed: "Mali to"
 _BOTH = re.compile(r"\b(?:both|two|each|all)\b", re.IGNORECASE)
 
 _DOING = {
-    "demand": re.compile(
-        r"\b(must|have to|has to|had to|need to|needs to|should|ask|urge|call on|let's|demand)\b",
-        re.IGNORECASE,
-    ),
-    "promise": re.compile(r"\b(will|shall|would|'ll|’ll|promise|pledge|going to)\b", re.IGNORECASE),
-    "proposal": re.compile(r"\b(propose|offer|suggest|should|could|let us)\b", re.IGNORECASE),
+    "demand": re.compile(rf"\b(?:{any_of('matters: demanding, in a sentence')})\b", re.IGNORECASE),
+    "promise": re.compile(rf"\b(?:{any_of('matters: promising, in a sentence')})\b", re.IGNORECASE),
+    "proposal": re.compile(rf"\b(?:{any_of('matters: proposing, in a sentence')})\b", re.IGNORECASE),
     "accusation": re.compile(r"\w"),
-    "prediction": re.compile(r"\b(will|would|going to|may|could)\b", re.IGNORECASE),
+    "prediction": re.compile(rf"\b(?:{any_of('matters: foretelling, in a sentence')})\b", re.IGNORECASE),
 }  # where a statement runs over sentences, the one with such a word is the matter
-_SAYS = re.compile(r"\b(says?|said|accused?|blamed?)\b")
+_SAYS = re.compile(rf"\b(?:{any_of('matters: saying, behind a colon')})\b")
 
 
 def acting(parse: Parse, statement: Statement, kind: MatterKind) -> Statement:

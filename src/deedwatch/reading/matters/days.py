@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from deedwatch.dates import publication_day
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ _HEAD = 30  # words of a head that tells only where and when
 _TALKING = words_for("statements: receiving a reporter") | words_for("statements: interviewing")
 
 _BY = re.compile(
-    r"\b(?:by|before|until|till|no later than|not later than|within)\b(?:\s+the)?(?:\s+end\s+of)?\s*",
+    rf"\b(?:{any_of('matters: limits of time')})\b(?:\s+the)?(?:\s+end\s+of)?\s*",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.contents import acting, by_sentences
 from deedwatch.reading.matters.drafts import same_land
@@ -50,17 +50,13 @@ _OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _IF = frozenset({"if", "unless"})
 _ENOUGH = re.compile(
-    r"(?:it|that) (?:would|will) be (?:enough|sufficient)\b,? ?(?:(?:for|if|that)\b ?)?", re.IGNORECASE
-)
-_WHEN_OR_HOW_MUCH = re.compile(
-    r"\d|\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|by|before|within|until|if|unless|next|soon|shortly|this|half|third|quarter|double|twice|triple"
-    r"|days?|weeks?|months?|years?|hundreds?|thousands?|millions?)\b",
+    rf"(?:it|that) (?:would|will) be (?:{any_of('matters: enough')})\b,? ?(?:(?:for|if|that)\b ?)?",
     re.IGNORECASE,
 )
+_WHEN_OR_HOW_MUCH = re.compile(rf"\d|\b(?:{any_of('matters: when or how much')})\b", re.IGNORECASE)
 _PLAN = re.compile(
     r"(?:in|under) (?:the|its|this|his|her|their) (?:\w+ )?"
-    r"(?:version|text|draft|plan|proposal|formula|scheme)\b"
-    r"|(?:instead|rather than|in place of|in lieu of)\b",
+    rf"(?:{any_of('matters: versions of a plan')})\b|(?:{any_of('matters: in place of a plan')})\b",
     re.IGNORECASE,
 )
 _LET_US = re.compile(r"(?:let(?: us|['’]s|(?: \w+)? two| both))\b", re.IGNORECASE)

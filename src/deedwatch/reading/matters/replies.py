@@ -37,6 +37,8 @@ _JUST_AFTER = 2
 _ROUND = 6  # sentences in which a report goes round those to whom a proposal was put
 _BARE = 6  # words of an exclamation
 _WRONG = words_for("matters: calling it wrong")
+_CLAIMING = words_for("matters: claiming a deed")
+_CLAIMED = words_for("matters: words of a claim")
 _POINTING = 12
 _VOWS = frozenset({"promise", "prediction"})
 _AHEAD = -1  # an answer that names the maker may be told just before what it answers
@@ -291,14 +293,14 @@ def _claimed(parse: Parse, cast: Cast, draft: Draft, statements: tuple[Statement
 @cache
 def _deeds() -> frozenset[str]:
     """Words of charges that somebody else's claim can counter: who did it, not what it says."""
-    return words("attack kill shoot responsible involvement involved behind explosion blast kidnapped")
+    return words(" ".join(words_for("matters: deeds that one side did")))
 
 
 def _claims(parse: Parse, statement: Statement) -> bool:
     """Who claims responsibility says that he did it, and so that another did not."""
     text = " ".join(parse.text[start:end] for start, end in statement.content).lower()
     cue = parse.text[statement.cue[0] : statement.cue[1]].lower() if statement.cue else ""
-    return "responsibility" in text or "claim" in cue or "carried out" in text
+    return any(word in text for word in _CLAIMED) or any(word in cue for word in _CLAIMING)
 
 
 def _with(draft: Draft, statement: Statement, stance: Stance) -> Draft:

@@ -38,6 +38,7 @@ _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"}
 _NAME = 3  # words of what is only named
 _LEAD = 3  # sentences: what "has asked for" tells below these is no news
 _AGAIN = words_for("matters: again")
+_WARNING = words_for("matters: warning of what is told")
 
 
 def stated_drafts(
@@ -87,7 +88,7 @@ def _said(kind: MatterKind, parse: Parse, statement: Statement, words: TokenSpan
     deed = deed_asked(_cue(parse, statement), words) if kind == "demand" and asked else None
     if deed is not None:
         return deed
-    if statement.act == "threaten" and words.root.lemma_ != "warn":
+    if statement.act == "threaten" and words.root.lemma_ not in _WARNING:
         return (words.start_char, words.end_char)
     return core_of(_charged(words) if kind == "accusation" else words)
 

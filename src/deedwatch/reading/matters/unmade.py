@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import first_match
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
@@ -28,9 +28,7 @@ _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "few"})
 _VAGUE = frozenset({"those", "these", "one", "ones", "some", "others", "anyone", "anybody", "someone"})
 _CONTRAST = re.compile(r",\s+(?:while|whereas)\s")
 _LEAST = 3  # words that must be left before a contrast
-_ONLY_IF = re.compile(
-    r"\b(?:only (?:if|when|after|once|on condition)|provided that|on (?:the )?condition)\b", re.IGNORECASE
-)
+_ONLY_IF = re.compile(rf"\b(?:{any_of('matters: only if')})\b", re.IGNORECASE)
 _FORCING = words_for("matters: forcing")
 _JESTING = words_for("matters: jesting")
 _TALKING = words_for("matters: talking")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
@@ -25,9 +25,8 @@ __all__ = ["is_official", "points_out", "tells_a_wrong"]
 
 _WRONGS = words_for("matters: wrongs")
 _WITHOUT_LEAVE = re.compile(
-    r"\bwithout (?:(?:a|an|any|the|its|our|their|his|her|due|prior) )*"
-    r"(?:licen[cs]e|permit|permission|leave|consent|authori[sz]ation|warrant|notice|approval|paying)\b"
-    r"|\b(?:illegally|unlawfully|untaxed|unlicensed|at gunpoint)\b",
+    rf"\bwithout (?:(?:a|an|any|the|its|our|their|his|her|{any_of('matters: due, of leave')}) )*"
+    rf"(?:{any_of('matters: leave that is lacking')})\b|\b(?:{any_of('matters: lawlessly')})\b",
     re.IGNORECASE,
 )
 _GROUPS = frozenset({"armed_group", "organisation"})
@@ -38,7 +37,7 @@ _CROSSING = words_for("matters: crossing")
 _HARM_DONE = _HARMING | _CROSSING
 _CARRYING = words_for("matters: carrying")
 _STATES = frozenset({"state", "government", "international_organisation"})
-_OFFICES = re.compile("|".join(sorted(words_for("matters: offices"))), re.IGNORECASE)
+_OFFICES = re.compile(any_of("matters: offices"), re.IGNORECASE)
 _OWN = frozenset({"i", "we", "it", "he", "she"})
 _SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
 _ARMS = words_for("matters: arms")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.roles import role_of
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
@@ -23,7 +23,8 @@ _SACKINGS = words_for("statements: sackings")
 _ARMED = {"REB", "MIL", "COP"}
 _CHARGES = {"over", "for", "as", "of"}  # what words of attack are about; no blow has them
 _ANONYMITY = re.compile(
-    r"(?:not to be|to not be|to remain|to stay|anonymity)\b.{0,12}(?:named|identified|quoted|anonymous|$)"
+    rf"(?:{any_of('statements: asking for anonymity')})\b"
+    rf".{{0,12}}(?:{any_of('statements: being told of by name')}|$)"
 )
 
 

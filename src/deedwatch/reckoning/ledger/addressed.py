@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["addressed", "names_state"]
 
-_BOTH = re.compile(r"(?:both|the two) (?=\w+s\b|countries)", re.IGNORECASE)
+_BOTH = re.compile(r"(?:both|the two) (?=\w+s\b)", re.IGNORECASE)
 _ANSWERS = frozenset({"accepts", "rejects", "conditional", "noncommittal", "counters"})
 _OFTEN = 2  # mentions of a state of which a report tells again
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})

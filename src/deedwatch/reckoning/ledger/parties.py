@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.names import (
@@ -40,9 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Office", "Roster", "forms_learned", "is_outlet", "load_offices", "office_side"]
 
-_MEANT = re.compile(
-    r"\b(friends?|side|neighbou?rs?|brothers|authorities|leaders|counterparts?|colleagues?)\b"
-)
+_MEANT = re.compile(rf"\b(?:{any_of('ledger: friends of a side')})\b")
 _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
@@ -57,8 +55,16 @@ _FIELDS = words_for("ledger: fields of an office")
 _HEADS = words_for("ledger: heads of a body")
 _UNION = "European Union"
 _UNION_ORGANS = words_for("ledger: organs of the European Union")
-_OF_THE_UNION = re.compile(r"(?:European|EU) (?:\w+ )*(?:commissioner|envoy|ambassador)", re.IGNORECASE)
-_SPOKEN = re.compile(r"\bspokes", re.IGNORECASE)
+_OF_THE_UNION = re.compile(
+    rf"(?:{any_of('ledger: words for the European Union')}) (?:\w+ )*"
+    rf"(?:{any_of('ledger: officers of the European Union')})",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(rf"\b(?:{any_of('ledger: beginnings of titles of spokesmen')})", re.IGNORECASE)
+_IN_A_GOVERNMENT = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b")
+_IN_A_GOVERNMENT_OR_BODY = re.compile(rf"\b(?:{any_of('ledger: offices of a government or a body')})\b")
+_COMMISSIONERS = words_for("ledger: commissioners")
+_SEVERAL = re.compile(rf"(?:{any_of('ledger: more than one')})\b")
 _NEAR = 250  # characters
 _FOR_OTHERS = frozenset({"state", "body"})
 _BEFORE_OFFICE = re.compile(r"(?:the )?([A-Z].*?)(?:['’]s?)? [a-z-]+$")
@@ -335,8 +341,9 @@ def _is_a_field(role: str, body: Actor) -> bool:
 
 
 def _is_in_a_government(role: str) -> bool:
-    of_a_state = office_side(role) == "state" and re.search(r"\bsecretary of\b", role.lower())
-    return bool(of_a_state or re.search(r"\b(minister|ministry)\b", role.lower()))
+    low = role.lower()
+    of_a_state = office_side(role) == "state" and _IN_A_GOVERNMENT_OR_BODY.search(low)
+    return bool(of_a_state or _IN_A_GOVERNMENT.search(low))
 
 
 def _is_voice_of_a_body(actor: Actor) -> bool:
@@ -352,7 +359,8 @@ def _is_of_states(body: Actor) -> bool:
 def _is_a_head(role: str) -> bool:
     """Is it the office of a body's head or commissioner, told without the body?"""
     low = role.lower()
-    return low in _HEADS or low.endswith(" commissioner")
+    first, _, last = low.rpartition(" ")
+    return low in _HEADS or (bool(first) and last in _COMMISSIONERS)
 
 
 def _has_no_officer(role: str, body: Actor, country: str | None) -> bool:
@@ -383,7 +391,7 @@ def _is_one_voice(actor: Actor) -> bool:
 
 def _is_one(actor: Actor) -> bool:
     head = _BEHIND.split(actor.name, maxsplit=1)[0]
-    return not re.match(r"(two|three|some|several|many|senior)\b", actor.name) and head[-1:] != "s"
+    return not _SEVERAL.match(actor.name) and head[-1:] != "s"
 
 
 def _is_official(actor: Actor) -> bool:

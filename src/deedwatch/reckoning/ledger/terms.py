@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.lexicon.words import any_of
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _AHEAD = re.compile(r"\b(?:would|will|shall|must|should|be|is|are|put|have)\b")
 _WOULD = re.compile(r"\bwould\b")
 _VERSION = re.compile(
     r"(?:in|under) (?:(?:the|its|this|his|her|their) (?:\w+ )?"
-    r"(?:version|text|draft|plan|proposal|formula|scheme|terms|paper)|it)\b",
+    rf"(?:{any_of('matters: versions of a plan', 'ledger: terms of a plan')})|it)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\bwould now\b")

@@ -354,6 +354,11 @@ class Fault(Noun, frozen=True):
     reason: str
     remedy: str = ""
 
+    @property
+    def is_of_date(self) -> bool:
+        """Whether only the date was refused, and the report read without it."""
+        return self.stage == "date"
+
 
 class Review(Noun, frozen=True):
     """A person's signed, dated decision on one noun; withdrawn by another row, never erased.

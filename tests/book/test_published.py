@@ -5,7 +5,8 @@ import json
 import msgspec
 import pytest
 
-from deedwatch.book import open_book
+from deedwatch.book import open_book, read_into_parts
+from deedwatch.errors import InputError
 from deedwatch.reading import record
 from deedwatch.records import Page
 from deedwatch.store import Given, add_reading
@@ -88,3 +89,41 @@ def test_a_page_that_tells_its_day_is_not_given_another():
     assert record(page, published="2020-01-01").document.published == "2017-03-01T10:00"
     bare = msgspec.structs.replace(page, raw=PAGE.replace("2017-03-01T10:00Z", "soon"))
     assert record(bare, published="2020-01-01").document.published == "2020-01-01"
+
+
+def test_a_faulty_date_is_told_and_its_report_counts_once(place, tmp_path):
+    path = tmp_path / "r.jsonl"
+    path.write_text(json.dumps({"id": "d1", "text": TEXT, "published": "2017-02-31"}), encoding="utf-8")
+    with open_book(place) as book:
+        summary = book.read(path)
+        assert counts(summary) == (1, 0, 0, 0)
+        (fault,) = summary.faults
+        assert fault.reason == "has the date '2017-02-31', and was read without it"
+        assert [row["stage"] for row in book.faults().as_dicts()] == ["date"]
+
+
+def test_parts_of_another_day_are_said_and_not_passed_over(tmp_path, folder):
+    def read(out, day=None):
+        return read_into_parts(str(tmp_path / out), [folder], published=day, seen=lambda _: None)
+
+    assert counts(read("parts", "2017-03-08")) == (4, 0, 0, 0)
+    assert counts(read("parts", "2017-03-08")) == (0, 0, 4, 0)
+    assert counts(read("parts")) == (0, 0, 4, 0)
+    with pytest.raises(InputError, match=r"with another day of publication \(2017-03-08\)"):
+        read("parts", "2017-03-13")
+
+
+def test_loading_parts_of_another_day_renews_the_book(place, tmp_path, folder):
+    for out, day in (("early", "2017-03-08"), ("late", "2017-03-13")):
+        read_into_parts(str(tmp_path / out), [folder], published=day, seen=lambda _: None)
+    with open_book(place) as book:
+        assert counts(book.load(str(tmp_path / "early"))) == (4, 0, 0, 0)
+        assert counts(book.load(str(tmp_path / "late"))) == (2, 2, 2, 0)
+        assert days(book) == {
+            "a": "2017-03-13",
+            "b": "2017-03-01T10:00",
+            "c1": "2017-02-03",
+            "c2": "2017-03-13",
+        }
+        assert counts(book.load(str(tmp_path / "late"))) == (0, 0, 4, 0)
+        assert list(book.verify()) == []

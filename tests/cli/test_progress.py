@@ -28,7 +28,7 @@ def clock(monkeypatch):
             Summary(read=10, known=8, refused=2),
             "reading: 20 of 40, 0.5 a second, about 20 s to go",
         ),
-        (reports_done(None), Summary(read=10), "reading: 10 of unknown, 0.5 a second"),
+        (reports_done(None), Summary(read=10), "reading: 10, 0.5 a second"),
         (
             rows_done,
             Imported("icews", rows=900, known=100, share=0.25),

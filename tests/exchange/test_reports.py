@@ -223,6 +223,7 @@ def test_a_date_that_is_none_is_said_and_the_report_kept(tmp_path, day):
     document, fault = opened(write(tmp_path, "r.jsonl", lines({"text": "a", "published": day})))
     assert document.published is None
     assert fault.reason == f"has the date {day!r}, and was read without it"
+    assert fault.is_of_date
 
 
 def test_paths_that_are_not_there_or_may_not_be_read(tmp_path, monkeypatch):

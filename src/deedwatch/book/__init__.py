@@ -6,7 +6,7 @@ Each noun has its file here, with functions that take the book; ``Book`` names t
 from __future__ import annotations
 
 from deedwatch.book.book import Book, open_book
-from deedwatch.book.parts import read_into_parts
+from deedwatch.book.parts import count_in_parts, read_into_parts
 from deedwatch.book.profile import profiled
 from deedwatch.book.reading import Summary, read_into, records_of
 from deedwatch.book.sources import count_reports
@@ -17,6 +17,7 @@ __all__ = [
     "Limits",
     "Summary",
     "choose_runner",
+    "count_in_parts",
     "count_reports",
     "open_book",
     "profiled",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from deedwatch import __version__
 from deedwatch.book.batches import batched
-from deedwatch.book.reading import Summary, iso_day, lost_report, read_batch
-from deedwatch.exchange.parts import known_in_parts, read_parts, write_part
+from deedwatch.book.reading import Summary, is_other_day, iso_day, lost_report, read_batch
+from deedwatch.book.reviews import put_anew
+from deedwatch.errors import InputError
+from deedwatch.exchange.parts import count_in_parts, known_in_parts, read_parts, write_part
 from deedwatch.exchange.reports.remote import open_anywhere
 from deedwatch.lexicon.cameo import goldstein_weights
 from deedwatch.records import Fault, Record
@@ -19,9 +22,11 @@ from deedwatch.runners import choose_runner
 from deedwatch.store import (
     TABLES_OF_A_REPORT,
     Given,
+    Held,
     add_reading,
     column_kinds,
     end_run,
+    find_held,
     given_of,
     report_key,
     report_rows,
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
     from deedwatch.book.reading import Unread
     from deedwatch.runners import Runner
 
-__all__ = ["load_parts", "read_into_parts"]
+__all__ = ["count_in_parts", "load_parts", "read_into_parts"]
 
 _IN_ONE_PART = 64  # reports: a part of some 300 KB, half a minute of one worker's time at the most
 
@@ -52,15 +57,16 @@ def read_into_parts(
     """Read reports into a folder of Parquet parts; those that whole parts hold are passed over.
 
     The workers write the parts themselves. ``seen`` is called with each fault and with the counts
-    after each part.
+    after each part. Raises ``InputError`` where a part holds a report with another day of publication
+    than the one given now: parts are written once.
     """
     clock = time.monotonic()
     day = iso_day(published)
-    known = known_in_parts(out)
     counts = {"read": 0, "known": 0, "refused": 0}
     run = runner or choose_runner("serial")
     seconds = run.limits.seconds
-    new = batched(_unknown(open_anywhere(paths, seconds=seconds), known, counts, seen), _IN_ONE_PART)
+    found = _counted(open_anywhere(paths, seconds=seconds), counts, seen)
+    new = batched(_unknown(out, found, day, counts), _IN_ONE_PART)
     for outcomes in run(partial(_read_part, out, day, seconds), new, lost=lost_report):
         for outcome in outcomes:
             counts["refused" if isinstance(outcome, Fault) else "read"] += 1
@@ -74,21 +80,41 @@ def _summary(counts: dict[str, int], seconds: float = 0.0) -> Summary:
     return Summary(counts["read"], counts["known"], counts["refused"], seconds)
 
 
-def _unknown(
-    found: Iterable[Unread | Fault],
-    known: set[str],
-    counts: dict[str, int],
-    seen: Callable[[Summary | Fault], None],
+def _counted(
+    found: Iterable[Unread | Fault], counts: dict[str, int], seen: Callable[[Summary | Fault], None]
 ) -> Iterator[Unread]:
+    """What was opened; what could not be is told and counted."""
     for source in found:
         if isinstance(source, Fault):
-            counts["refused"] += 1
+            counts["refused"] += not source.is_of_date
             seen(source)
-        elif (key := report_key(source)) in known:
+        else:
+            yield source
+
+
+def _unknown(out: str, found: Iterable[Unread], day: str | None, counts: dict[str, int]) -> Iterator[Unread]:
+    """The reports that no part holds, each once."""
+    held = {key: _held(row) for key, row in known_in_parts(out).items()}
+    taken: set[str] = set()
+    for source in found:
+        key = report_key(source)
+        if is_other_day(source, held.get(key), day):
+            told = held[key].day or "none"
+            raise InputError(
+                out,
+                f"holds {source.id} with another day of publication ({told})",
+                remedy="give that day, or read into a new folder and load that one after it",
+            )
+        if key in held or key in taken:
             counts["known"] += 1
         else:
-            known.add(key)
+            taken.add(key)
             yield source
+
+
+def _held(row: dict[str, Any]) -> Held:
+    day = json.loads(row["given"]).get("day")
+    return Held(row["key"], day, row["published"] == day)
 
 
 def _read_part(
@@ -114,22 +140,40 @@ def _read_part(
 
 
 def load_parts(book: Book, out: str, *, seen: Callable[[Summary], None] | None = None) -> Summary:
-    """The readings of a folder of parts into a book, each in its own transaction, known ones passed over."""
+    """The readings of a folder of parts into a book, each in its own transaction, known ones passed over.
+
+    One that the book holds with another day of publication takes the place of the old, as in ``read_into``.
+    """
     began, clock = dt.datetime.now(dt.UTC), time.monotonic()
     run = start_run(book.store, command="load", version=__version__, started=began.isoformat())
-    read = known = 0
+    summary = Summary()
     for row in read_parts(out):
-        given, record = given_of(row), _record_of(row)
-        new = add_reading(
-            book.store, given, record, reader=row["reader"], run=run, weights=goldstein_weights()
+        outcome = _load(book, row, run)
+        summary = replace(
+            summary,
+            read=summary.read + (outcome != "known"),
+            known=summary.known + (outcome == "known"),
+            renewed=summary.renewed + (outcome == "renewed"),
         )
-        read, known = read + int(new), known + int(not new)
         if seen is not None:
-            seen(Summary(read, known))
+            seen(summary)
     book.fold()
     ended = dt.datetime.now(dt.UTC)
-    end_run(book.store, run, ended=ended.isoformat(), counts=(read, known, 0))
-    return Summary(read, known, 0, time.monotonic() - clock)
+    end_run(book.store, run, ended=ended.isoformat(), counts=(summary.read, summary.known, 0))
+    return replace(summary, seconds=time.monotonic() - clock)
+
+
+def _load(book: Book, row: dict[str, Any], run: str) -> Literal["new", "renewed", "known"]:
+    """One report into the book."""
+    given, record, reader = given_of(row), _record_of(row), row["reader"]
+    held = find_held(book.store, [given.source], day=given.day).get(given.key)
+    if held is None:
+        new = add_reading(book.store, given, record, reader=reader, run=run, weights=goldstein_weights())
+        return "new" if new else "known"
+    if not is_other_day(given.source, held, given.day):
+        return "known"
+    put_anew(book, held.key, record, Given(given.source, given.day, held.keyed), reader=reader)
+    return "renewed"
 
 
 def _record_of(row: dict[str, Any]) -> Record:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from deedwatch.runners import Runner
     from deedwatch.store import Held
 
-__all__ = ["Summary", "iso_day", "lost_report", "read_batch", "read_into", "records_of"]
+__all__ = ["Summary", "is_other_day", "iso_day", "lost_report", "read_batch", "read_into", "records_of"]
 
 Unread: TypeAlias = Page | Document  # a report as it was given
 Outcome: TypeAlias = bytes | Fault  # the record's JSON, which crosses process borders cheaply
@@ -203,11 +203,11 @@ class _Tally:
         self._count(read=int(new), known=int(not new))
 
     def refuse(self, fault: Fault) -> None:
-        """One fault into the book."""
+        """One fault into the book; the report of which only the date is refused counts as read."""
         add_faults(self.book.store, [fault], run=self.run)
         told = self.summary.faults
         self.summary = replace(self.summary, faults=told if len(told) >= _TOLD else (*told, fault))
-        self._count(refused=1)
+        self._count(refused=int(not fault.is_of_date))
 
     def know(self, count: int) -> None:
         """So many reports were in the book already."""
@@ -233,7 +233,9 @@ def _unknown(sources: Iterable[Unread | Fault], tally: _Tally) -> Iterator[Unrea
         faults = [source for source in batch if isinstance(source, Fault)]
         keys = {report_key(source): source for source in batch if not isinstance(source, Fault)}
         held = find_held(tally.book.store, keys.values(), day=tally.day)
-        anew = {key: held[key] for key, source in keys.items() if _is_other_day(source, held.get(key), tally)}
+        anew = {
+            key: held[key] for key, source in keys.items() if is_other_day(source, held.get(key), tally.day)
+        }
         tally.renewing |= anew
         new = [source for key, source in keys.items() if key not in held or key in anew]
         for fault in faults:
@@ -242,11 +244,11 @@ def _unknown(sources: Iterable[Unread | Fault], tally: _Tally) -> Iterator[Unrea
         yield from new
 
 
-def _is_other_day(source: Unread, held: Held | None, tally: _Tally) -> bool:
+def is_other_day(source: Unread, held: Held | None, day: str | None) -> bool:
     """Whether a report that tells no day is held with another than the one given now."""
-    if held is None or tally.day is None or source.published is not None:
+    if held is None or day is None or source.published is not None:
         return False
-    return held.undated and held.day != tally.day
+    return held.undated and held.day != day
 
 
 def _noted(

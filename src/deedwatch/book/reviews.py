@@ -123,14 +123,16 @@ def reviewed_records(book: Book, keys: Iterable[str] | None = None) -> Iterator[
         yield key, apply_reviews(key, record, by_report[key]) if key in by_report else record
 
 
-def put_anew(book: Book, key: str, record: Record, given: Given | None = None) -> None:
+def put_anew(
+    book: Book, key: str, record: Record, given: Given | None = None, *, reader: str = __version__
+) -> None:
     """Put a new reading of a report in the place of the old; decisions find their places again.
 
-    ``given`` is the same report, given with another day.
+    ``given`` is the same report, given with another day; ``reader`` the version that read it.
     """
     shown, decisions = ruled(key, record, load_reviews(book.store, report=key))
     rows = ruled_rows(key, shown, goldstein_weights(), decisions)
-    replace_reading(book.store, key, record, reader=__version__, given=given, rows=rows)
+    replace_reading(book.store, key, record, reader=reader, given=given, rows=rows)
 
 
 def reviews_of(book: Book, report: str | None = None) -> Listing[Review]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from deedwatch.cli.output import book_option
+from deedwatch.cli.output import anew, book_option
 from deedwatch.cli.progress import reports_done, show_progress
 
 __all__ = ["command"]
@@ -15,8 +15,11 @@ __all__ = ["command"]
 @book_option
 def command(folder: str, *, book: str) -> None:
     """Bring into a book what `deedwatch read --out FOLDER` wrote; known reports are passed over."""
-    from deedwatch.book import open_book
+    from deedwatch.book import count_in_parts, open_book
 
-    with open_book(book) as opened, show_progress("loading", reports_done(None)) as seen:
+    progress = reports_done(count_in_parts(folder))
+    with open_book(book) as opened, show_progress("loading", progress) as seen:
         summary = opened.load(folder, seen=seen)
-    click.echo(f"{summary.read} loaded, {summary.known} known already; the book is {book}", err=True)
+    click.echo(
+        f"{summary.read} loaded{anew(summary)}, {summary.known} known already; the book is {book}", err=True
+    )

@@ -15,9 +15,20 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from deedwatch.book import Summary
     from deedwatch.records import Fault
 
-__all__ = ["book_option", "counted", "emit", "filters", "listing_options", "plain", "show_rows", "tell_fault"]
+__all__ = [
+    "anew",
+    "book_option",
+    "counted",
+    "emit",
+    "filters",
+    "listing_options",
+    "plain",
+    "show_rows",
+    "tell_fault",
+]
 
 _WIDEST = 60  # characters of one cell in a table
 _COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")  # to a terminal
@@ -49,6 +60,11 @@ def counted(count: int, noun: str) -> str:
     ('1 matter', '0 matters')
     """
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def anew(summary: Summary) -> str:
+    """How many of the reports read took the place of an old reading; nothing where none did."""
+    return f", {summary.renewed} of them anew for another day of publication" if summary.renewed else ""
 
 
 def tell_fault(fault: Fault) -> None:

@@ -34,13 +34,13 @@ class Progress:
 
 
 def reports_done(total: int | None) -> Callable[[Summary], Progress]:
-    """The progress of a run over so many reports."""
+    """The progress of a run over so many reports; None where nobody knows how many."""
 
     def of(summary: Summary) -> Progress:
         done = summary.read + summary.known + summary.refused
         if total is not None:
-            done = min(done, total)  # a report read with a fault counts twice
-        words = f"{done} of {total or 'unknown'}"
+            done = min(done, total)  # an archive, which was counted as one, may hold more
+        words = f"{done} of {total}" if total else str(done)
         return Progress(done, total, words, summary.read, summary.refused)
 
     return of

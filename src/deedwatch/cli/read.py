@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deedwatch.cli.limits import limit_options
-from deedwatch.cli.output import tell_fault
+from deedwatch.cli.output import anew, tell_fault
 from deedwatch.cli.progress import reports_done, show_progress
 from deedwatch.records import Fault
 
@@ -87,9 +87,8 @@ def _told(seen: Callable[[Summary], None]) -> Callable[[Summary | Fault], None]:
 def _tell(summary: Summary, book: str | None, out: str | None) -> None:
     rate = summary.read / summary.seconds if summary.seconds else 0.0
     where = f"the book is {book}" if book else f"the parts are in {out}"
-    anew = f", {summary.renewed} of them anew for another day of publication" if summary.renewed else ""
     click.echo(
-        f"{summary.read} read ({rate:.1f} a second){anew}, {summary.known} known already, "
+        f"{summary.read} read ({rate:.1f} a second){anew(summary)}, {summary.known} known already, "
         f"{summary.refused} refused; {where}",
         err=True,
     )

@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     means = choose_runner("serial", jobs=jobs, limits=limits)
     for outcome in records_of(paths, published=published, runner=means, actions=actions):
         if isinstance(outcome, Fault):
-            refused += 1
+            refused += not outcome.is_of_date
             tell_fault(outcome)
         elif readable:
             for line in record_lines(Record.from_json(outcome)):

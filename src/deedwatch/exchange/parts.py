@@ -17,7 +17,7 @@ from deedwatch.errors import InputError, MissingExtra
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["known_in_parts", "read_parts", "write_part"]
+__all__ = ["count_in_parts", "known_in_parts", "read_parts", "write_part"]
 
 Row = dict[str, Any]
 
@@ -32,9 +32,20 @@ def write_part(
     return name
 
 
-def known_in_parts(out: str) -> set[str]:
-    """The keys of the reports that whole batches in the folder hold."""
-    return {row["key"] for row in _rows(out, ["key"])} if _files(out) else set()
+def known_in_parts(out: str) -> dict[str, Row]:
+    """The reports that whole batches in the folder hold, by key: how they were given, and their day."""
+    return {row["key"]: row for row in _rows(out, ["key", "given", "published"])}
+
+
+def count_in_parts(out: str) -> int:
+    """How many reports the whole batches in the folder hold."""
+    _, parquet = _arrow()
+    system, _ = _place(out)
+    total = 0
+    for path in _files(out):
+        with system.open(path, "rb") as file:
+            total += parquet.ParquetFile(file).metadata.num_rows
+    return total
 
 
 def read_parts(out: str) -> Iterator[Row]:

@@ -71,7 +71,7 @@ def _report(line: bytes | None, where: str, source: Source, number: int) -> Iter
     if published and not is_moment(published):
         yield Fault(
             document=where,
-            stage="open",
+            stage="date",
             reason=f"has the date {published[:40]!r}, and was read without it",
             remedy="give the date as 2018-06-04 or 2018-06-04T14:46",
         )

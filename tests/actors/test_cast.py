@@ -43,6 +43,13 @@ NAMED = [
     ("Hamas agreed after the Andean Group had threatened to leave.", "Group", "Andean Group", "organisation", None, "NGO"),
     ("There is no cause for alarm, according to Tehran.", "Tehran", "Iran", "state", "IRN", "IRN"),
     ('The raid began on Tuesday."North Korea has defied us," he said.', "North Korea", "North Korea", "state", "PRK", "PRK"),
+    ("Mopani Copper will not pay the ten million.", "Mopani", "Mopani Copper", "organisation", None, "BUS"),
+    ("The union at Durmitor Steel struck.", "Durmitor", "Durmitor Steel", "organisation", None, "BUS"),
+    ("He accused Simba of fraud. Simba Copper denied it.", "Simba", "Simba Copper", "organisation", None, "BUS"),
+    ("Bupe Kaunga, general secretary of the miners' union, left.", "Kaunga", "Bupe Kaunga", "person", None, "NGO"),
+    ("Rodrigo Gomes, who runs the port, left.", "Gomes", "Rodrigo Gomes", "person", None, None),
+    ("It may rain. Cleide Tavares, a hydrologist, forecast a flood.", "Tavares", "Cleide Tavares", "person", None, "EDU"),
+    ("The bell, as Dom Anselmo asks, will ring.", "Anselmo", "Anselmo", "person", None, None),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 

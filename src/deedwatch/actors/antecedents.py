@@ -32,6 +32,7 @@ __all__ = [
 _PARTIES = frozenset({"armed_group", "government", "organisation", "state"})
 _PAIRED = _PARTIES | {"international_organisation", "population"}
 _NEAR = 3  # sentences
+_NAMED = 1_000_000  # characters: a body whose name has the noun goes before all others
 _BODIES = _PARTIES - {"state"} | {"international_organisation", "media"}
 _BEHIND = re.compile(r" (?:of|for|in|at|on) ")
 
@@ -78,7 +79,7 @@ def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         and (near := _nearness(token, phrase, draft, is_only=draft is only)) is not None
     ]
     if fitting:
-        best = max(fitting, key=lambda item: item[0])[1]
+        best = max(fitting, key=lambda item: (item[0] >= _NAMED, _is_told(item[1]), item[0]))[1]
         return None if _are_two_firms(scene, token, phrase, best, fitting) else best
     if phrase.definite and (later := _named_later(scene, token, kinds)) is not None:
         return later
@@ -160,7 +161,12 @@ def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> i
     if not named and (last in words_for("actors: body by name") or described) and not is_only:
         return None
     before = [m.span[0] for m in draft.mentions if m.span[0] < token.idx] or ([0] if is_only else [])
-    return max(before) + (10_000 if named else 0) if before else None
+    return max(before) + (_NAMED if named else 0) if before else None
+
+
+def _is_told(draft: Draft) -> bool:
+    """Does a report or the lexicon tell what it is? Some books and towns are read as bodies."""
+    return draft.known or draft.role != "" or draft.kind != "organisation"
 
 
 def _is_other_body(phrase: Phrase, draft: Draft) -> bool:

@@ -345,6 +345,8 @@ def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
         if beside is not None and beside[1].sort == "body":  # "the miners' union Sutrac"
             draft.role = draft.role or beside[1].role
             draft.nouns.add(doc[name.start - 1].text.lower())
+        elif len(words) > 1 and words[-1] in words_for("actors: names of firms"):
+            draft.role = draft.role or "BUS"
         return
     behind = next((i for i in range(name.start + len(head_words) + 1, name.end) if doc[i].tag_ != "DT"), -1)
     members = doc[behind].lower_ if behind > 0 and behind not in scene.lands else None

@@ -71,11 +71,23 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
 
 
 def _as_bodies(doc: Doc, names: list[Name]) -> list[Name]:
-    """The names, those that the text once tells to be a body's taken for it wherever they stand."""
+    """The names, those that the text once tells to be a body's taken for it wherever they stand.
+
+    So is the first word of a firm's name: "Mahan" where "Mahan Copper" stands too.
+    """
     told = {
         doc.words(name.start, name.end)
         for name in names
         if name.kind == "body" and name.start and _is_called_a_body(doc[name.start - 1])
+    }
+    firms = words_for("actors: names of firms")
+    told |= {
+        doc[name.start].text
+        for name in names
+        if name.kind == "body"
+        and name.end - name.start == 2
+        and doc[name.end - 1].lower_ in firms
+        and not is_given_name(doc[name.start].text)
     }
     if not told:
         return names
@@ -288,7 +300,7 @@ def _is_officeholder(doc: Doc, start: int, end: int, words: Sequence[str], *, ti
     after = [token.text.lower() for token in doc[end : end + 4]]
     if after[:1] == [","] and after[1:2] in (["who"], ["whose"]):
         return longest_role(words[-1:]) is None  # "United Copper Workers, who" are no person
-    if after[:1] != [","] or after[1:2] not in (["the"], ["its"], ["a"]):
+    if after[:1] != [","] or after[1:2] not in (["the"], ["its"], ["a"], ["an"]):
         return False
     role = longest_role(after[2:3]) or longest_role(after[2:4])
     return role is not None and role[1].sort == "person" and not role[1].plural

@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 Gender = Literal["m", "f"]
+_HISSING = re.compile(r"[sxzo]$|[cs][h]$")  # ends of words of which the plural has an "e" more
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,7 +111,7 @@ def _singulars(noun: str) -> Sequence[str]:
         return (noun[:-5] + "woman",)
     if noun.endswith("ies"):
         return (noun[:-3] + "y",)
-    if noun.endswith("es"):
+    if noun.endswith("es") and _HISSING.search(noun[:-2]):
         return (noun[:-1], noun[:-2])
     if noun.endswith("s") and not noun.endswith("ss"):
         return (noun[:-1],)

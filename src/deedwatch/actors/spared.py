@@ -83,7 +83,8 @@ def _says_where(scene: Scene, name: Name) -> bool | None:
     first, head = doc[name.start], doc[name.end - 1]
     titled = title_gender(scene, name) is not None or titles_of(scene, name)
     behind = name.start - 1 in scene.names  # "In Hanoi Nguyen Thi Lan accused"
-    if behind or titled or name.end - name.start > _LONGEST_TOWN or is_given_name(first.text):
+    firm = name.kind == "body" and head.lower_ in words_for("actors: names of firms")
+    if behind or titled or firm or name.end - name.start > _LONGEST_TOWN or is_given_name(first.text):
         return False
     if first.idx == 0 or doc[name.start - 1].is_space:  # a dateline
         return True if first.text.isupper() and len(first.text) > _LONGEST_ACRONYM else None

@@ -25,6 +25,7 @@ __all__ = ["BODY_LABELS", "PERSON_LABELS", "PLACE_LABELS", "is_role_before", "st
 PERSON_LABELS = frozenset({"PERSON"})
 BODY_LABELS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
+_NO_NAMES = frozenset({"DT", "IN", "CC", "PRP$", "WDT", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
 
@@ -32,7 +33,7 @@ _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL",
 def stretches(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """The stretches, each with the label of the parse: who stands behind a place, entities, then runs."""
     seen: set[int] = set()
-    for start, end, label in (*_behind_places(doc), *_entities(doc)):
+    for start, end, label in (*_behind_places(doc), *_entities(doc), *_firms(doc)):
         if start < end and not seen & set(range(start, end)):
             seen.update(range(start, end))
             yield start, end, label
@@ -67,6 +68,16 @@ def _place_and_name(doc: Doc, start: int) -> Iterator[tuple[int, int, str]]:
         return
     yield start, cut, "GPE"
     yield cut, end, "PERSON" if end - cut > 1 or is_given_name(doc[cut].text) else ""
+
+
+def _firms(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """A capitalised word and a firm's noun behind it, also where the parse saw no name in them."""
+    firms = words_for("actors: names of firms")
+    for before, noun in pairwise(doc):
+        told = noun.lower_ in firms and noun.text.istitle() and before.text.istitle()
+        plain = told and before.text.isalpha() and before.tag_ not in _NO_NAMES
+        if plain and noun.ent_type_ == before.ent_type_ == "":
+            yield before.i, noun.i + 1, "ORG"
 
 
 def _entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -182,7 +193,10 @@ def _hyphenated_before(doc: Doc, start: int) -> int:
 
 
 def _forename_before(doc: Doc, start: int, end: int) -> int:
-    """Where a person's name begins whose surname alone was taken for one: "spokeswoman Leyla Huseynova"."""
+    """Where a person's name begins whose surname alone was taken for one.
+
+    An office beside it tells: "spokeswoman Leyla Huseynova", "Bupe Kasanga, general secretary of the union".
+    """
     first = start
     while (
         end - start == 1
@@ -195,7 +209,8 @@ def _forename_before(doc: Doc, start: int, end: int) -> int:
         and longest_role([doc[first - 1].text.lower()]) is None
     ):
         first -= 1
-    return first if first < start and is_role_before(doc, first) else start
+    told = first < start and (is_role_before(doc, first) or _is_role_behind(doc, end))
+    return first if told else start
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
@@ -264,6 +279,15 @@ def _names_follow(doc: Doc, end: int) -> bool:
     """Whether a title before it belongs to the capitalised word that comes next ("Lt. Paul Vance")."""
     after = end + 1 if end < len(doc) and doc[end].text == "." else end
     return after < len(doc) and doc[after].text[:1].isupper()
+
+
+def _is_role_behind(doc: Doc, end: int) -> bool:
+    """Whether the office of one person stands behind a comma: ", the general secretary of"."""
+    if end >= len(doc) or doc[end].text != ",":
+        return False
+    words = [token.lower_ for token in doc[end + 1 : end + 5] if token.tag_ not in {"DT", "PRP$"}]
+    roles = (longest_role(words[:size]) for size in range(1, len(words) + 1))
+    return any(role is not None and role[1].sort == "person" and not role[1].plural for role in roles)
 
 
 def is_role_before(doc: Doc, start: int) -> bool:

@@ -60,8 +60,8 @@ def cast_successions(scene: Scene) -> None:
     told = sorted((m for m in scene.mentions if _may_hold(scene.drafts[m.actor])), key=lambda m: m.span)
     for number, one in enumerate(told):
         for other in told[number + 1 : number + 4]:
-            if one.actor != other.actor and _succeed(scene, one, other):
-                break
+            if one.actor != other.actor and (_succeed(scene, one, other) or other.kind == "name"):
+                break  # "she had it from Sosa, who replaced Beridze": the words are of who is named last
 
 
 @cache

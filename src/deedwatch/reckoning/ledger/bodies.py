@@ -1,16 +1,19 @@
 """Which body "the union", "the company" or "the front" of a report is: the one there that the noun fits.
 
 A body fits where its name has the noun ("the museum"), where one who speaks for it holds an office of the
-noun ("union president Abad"), where it is of the noun's kind: a firm, a union; or, last, where it is the one
-firm or union that earlier reports told of. Only a single one that fits is meant; where two do, or none, the
-noun stays what it says. Who has an office of the noun ("a director of the company") speaks for that body.
+noun ("union president Abad"), where it is of the noun's kind: a firm, a union, a church, a body of many
+states; or, last, where it is the one of that kind that earlier reports told of, beside others whom this
+report names too. Only a single one that fits is meant; where two do, or none, the noun stays what it says.
+Who has an office of the noun ("a director of the company", "the archbishop") speaks for that body.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.gazetteer import entry_in
 from deedwatch.lexicon.words import words_for
 from deedwatch.records import is_code
 
@@ -23,21 +26,26 @@ __all__ = ["kind_by_name", "with_bodies"]
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _COMMON = _BODIES | {"unnamed", "population"}
+_WORLD = words_for("ledger: of a body of many states")
+_CHURCH = words_for("ledger: of a church")
+_CLERGY = words_for("ledger: clergy")
+_PARENT = "United Nations"
 _FIRM = words_for("ledger: of a firm")
 _UNION = words_for("ledger: of a union")
 _GROUP = words_for("ledger: of an armed group")
 _NAMES_OF_FIRMS = words_for("ledger: names of firms")
 _NAMES_OF_UNIONS = words_for("ledger: names of unions")
-_OF_A_BODY = re.compile(r"\bof (?:the |its |their )?([\w’'-]+)$|^([\w’'-]+) \w+$")
-_TAIL = re.compile(r" (?:of|at|in|from|for|on|behind) .*$")
+_OF_A_BODY = re.compile(r"\bof (?:the |its |their )?([\w’'-]+)$|^(?:the )?([\w-]+)['’]s \w+|^([\w’'-]+) \w+$")
+_TAIL = re.compile(r" (?:of|at|in|from|for|on|behind) .*$", re.IGNORECASE)
 
 
 def _is_common(actor: Actor) -> bool:
     """Is a body called by a common noun only ("the union at the mine"), or by one with a capital?"""
-    if actor.kind not in _COMMON:
-        return False
     noun = _noun_of(actor)
-    if actor.name == actor.name.lower():
+    if actor.kind not in _COMMON and not (actor.country is None and actor.name in _WORLD):
+        return False
+    placed = noun in _UNION | _WORLD | _CHURCH and _TAIL.sub("", actor.name) == noun  # "church in Lima"
+    if placed or actor.name == actor.name.lower():
         return True
     return " " not in actor.name and noun in _FIRM | _UNION | _GROUP
 
@@ -56,8 +64,8 @@ def with_bodies(
     for actor in known:
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
-        noun = _noun_of(actor)
-        party = _meant(noun, known, parties, bodies) or _only(noun, earlier)
+        noun = "church" if actor.name in _CLERGY else _noun_of(actor)
+        party = _meant(noun, known, parties, bodies, earlier)
         if party is None:
             continue
         common = {actor.name.lower(), parties[actor.id].lower()}
@@ -65,7 +73,7 @@ def with_bodies(
     for actor in known:
         office = _noun_of_office(actor)
         if office is not None and found[actor.id] == actor.name:
-            party = _meant(office, known, parties, bodies) or _only(office, earlier)
+            party = _meant(office, known, parties, bodies, earlier)
             found[actor.id] = party or actor.name
     return found
 
@@ -75,31 +83,34 @@ def _noun_of_office(actor: Actor) -> str | None:
     for role in actor.roles if actor.kind == "person" else ():
         found = _OF_A_BODY.search(role.lower())
         noun = next((part for part in found.groups() if part), None) if found else None
-        if noun in _FIRM | _UNION:
+        if noun in _FIRM | _UNION | _WORLD:
             return noun
+        if role.lower() in _CLERGY:
+            return "church"
     return None
 
 
-def _only(noun: str, earlier: Callable[[str], Collection[str]]) -> str | None:
-    kind = _kind_of(noun)
-    fitting = earlier(kind) if kind else ()
-    return next(iter(fitting)) if len(fitting) == 1 else None
-
-
 def _kind_of(noun: str) -> str:
-    return "firm" if noun in _FIRM else "union" if noun in _UNION else "group" if noun in _GROUP else ""
+    kinds = (("firm", _FIRM), ("union", _UNION), ("group", _GROUP), ("world", _WORLD), ("church", _CHURCH))
+    return next((kind for kind, nouns in kinds if noun in nouns), "")
 
 
+@lru_cache(maxsize=4_096)
 def kind_by_name(party: str) -> str:
-    """What its name says of a party: "firm", "union", or nothing."""
+    """What its name says of a party: "firm", "union", "church", a body of the "world", or nothing."""
     words = set(party.lower().split())
+    known = entry_in(party)
+    if known is not None and known.kind == "international_organisation":
+        return "world"
+    if words & _CHURCH:
+        return "church"
     return "union" if words & _NAMES_OF_UNIONS else "firm" if words & _NAMES_OF_FIRMS else ""
 
 
 def _is_collective(actor: Actor) -> bool:
     """Does it stand for its body as a whole: "strikers", "the management", and no "12 workers"?"""
     words = actor.name.lower().split()
-    return len(words) == 1 and words[0] in _FIRM | _UNION
+    return len(words) == 1 and words[0] in _FIRM | _UNION | _CLERGY
 
 
 def _noun_of(actor: Actor) -> str:
@@ -123,17 +134,22 @@ def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, 
             kind = "firm" if code.endswith("BUS") or words & _NAMES_OF_FIRMS else ""
             kind = "union" if code.endswith(("NGO", "CVL")) or words & _NAMES_OF_UNIONS else kind
             kind = "group" if code.endswith(("REB", "OPP")) or actor.kind == "armed_group" else kind
+            kind = kind if kind == "group" else kind_by_name(party) or kind
             found[party] = kind or found.get(party, "")
     return found
 
 
 def _is_a_mark(actor: Actor) -> bool:
     """Is it an agency's mark ("PWS"), told once?"""
-    return actor.name.isupper() and len(actor.mentions) == 1
+    return actor.kind == "organisation" and actor.name.isupper() and len(actor.mentions) == 1
 
 
 def _meant(
-    noun: str, actors: tuple[Actor, ...], parties: Mapping[str, str], bodies: Mapping[str, str]
+    noun: str,
+    actors: tuple[Actor, ...],
+    parties: Mapping[str, str],
+    bodies: Mapping[str, str],
+    earlier: Callable[[str], Collection[str]],
 ) -> str | None:
     kind = _kind_of(noun)
     by_name = {party for party in bodies if noun in party.lower().split()}
@@ -144,9 +160,7 @@ def _meant(
         if any(re.search(rf"\b{re.escape(noun)}\b", role.lower()) for role in actor.roles)
     }  # fmt: skip
     by_kind = {party for party, held in bodies.items() if kind and held == kind}
-    for fitting in (by_name, by_office, by_kind):
-        if len(fitting) == 1:
-            return next(iter(fitting))
-        if fitting:
-            return None
-    return None
+    by_kind = by_kind - {_PARENT} or by_kind  # beside one of its own the United Nations are not "the mission"
+    told = (by_name, by_office, by_kind, earlier(kind) if kind else ())
+    fitting = next((found for found in told if found), ())
+    return next(iter(fitting)) if len(fitting) == 1 else None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.records import is_code
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Aliases",
+    "Met",
+    "Namesakes",
     "Sides",
     "bare",
+    "form_of_namesake",
     "form_of_side",
     "forms_of_alias",
     "kept_as_alias",
+    "kept_as_namesake",
     "kept_as_side",
     "same_name",
 ]
@@ -34,6 +39,7 @@ __all__ = [
 _Place: TypeAlias = tuple[int, int]  # what earlier runs learned comes before what this one does
 _ORGANS = words_for("ledger: organs of a body")
 _SHORT = words_for("ledger: short names of a body")
+_FIRMS = words_for("actors: names of firms")
 _TAIL = re.compile(r" (?:of|at|in|for) ")
 _ACRONYM = 3  # letters at least
 _SURNAME = 4  # letters at least, of one that stands inside a name
@@ -53,7 +59,7 @@ def same_name(one: str, two: str) -> bool:
         return min(len(left.split()), len(right.split())) == 1 and not is_code(one)
     if _is_organ(left, right, one) or _is_organ(right, left, two):
         return True
-    if _is_short(left, right) or _is_short(right, left):
+    if any(rule(left, right) or rule(right, left) for rule in (_is_short, _is_loose, _is_firm)):
         return True
     begins = left.startswith(f"{right} ") or right.startswith(f"{left} ")
     if begins and min(len(left.split()), len(right.split())) > 1:
@@ -79,6 +85,19 @@ def _is_short(short: str, long: str) -> bool:
     return short in _SHORT and long.startswith((f"{short} for ", f"{short} of "))
 
 
+def _is_loose(short: str, long: str) -> bool:
+    """Is it a state's body told with fewer words: "Armenian Church" for "Armenian Apostolic Church"?"""
+    few, many = short.split(), long.split()
+    ends = (few[:1], few[-1:]) == (many[:1], many[-1:]) and 1 < len(few) < len(many)
+    return ends and few[0] in state_words() and set(few) <= set(many)
+
+
+def _is_firm(short: str, long: str) -> bool:
+    """Is it how a firm is called for short: "Mopani" for "Mopani Copper"?"""
+    first, *rest = long.split() or [""]
+    return short == first and len(rest) == 1 and rest[0] in _FIRMS
+
+
 def bare(name: str) -> str:
     """The name in small letters, without an article before it."""
     return " ".join(name.lower().split()).removeprefix("the ")
@@ -92,17 +111,20 @@ def _initials(name: str) -> str:
     return "".join(part[0] for part in re.findall(r"[^\W_]+", name) if part[0].isupper())
 
 
-class _Met:
+class Met:
     """Names with what each stands for, in the order in which they were met, found by their forms.
 
     Names that earlier runs kept come when one of their forms is first asked for.
     """
 
     def __init__(self, forms_of: Callable[[str], Iterable[str]], kept: Kept | None) -> None:
-        """``forms_of`` gives under what a name is kept, so that all that can mean the same find it."""
+        """``forms_of`` gives under what a name is kept, so that all that can mean the same find it.
+
+        The first of these is the one that the fewest names have.
+        """
         self._forms_of = forms_of
         self._kept = kept or Nothing()
-        self._meant: dict[str, str] = {}
+        self.meant: dict[str, str] = {}
         self._first: dict[str, _Place] = {}
         self._last: dict[str, _Place] = {}
         self._by_form: dict[str, list[str]] = defaultdict(list)
@@ -116,8 +138,10 @@ class _Met:
             for number, row in self._kept.learned(new):
                 self._take(row.name, row.party, (0, number))
 
-    def _learn(self, name: str, meant: str) -> bool:
-        if self._meant.get(name) == meant:
+    def learn(self, name: str, meant: str) -> bool:
+        """Take in a name, or give it another meaning; False where that is known."""
+        self.expect([next(iter(self._forms_of(name)))])
+        if self.meant.get(name) == meant:
             return False
         self._take(name, meant, (1, len(self._last)))
         return True
@@ -128,10 +152,10 @@ class _Met:
                 self._by_form[form].append(name)
         self._first[name] = min(self._first.get(name, place), place)
         if self._last.get(name, place) <= place:
-            self._last[name], self._meant[name] = place, meant
+            self._last[name], self.meant[name] = place, meant
 
 
-class Aliases(_Met):
+class Aliases(Met):
     """Names of bodies, each with its party.
 
     >>> known = Aliases()
@@ -144,21 +168,16 @@ class Aliases(_Met):
     def __init__(self, kept: Kept | None = None) -> None:
         super().__init__(kept_as_alias, kept)
 
-    def learn(self, name: str, party: str) -> bool:
-        """Take in a name, or give it another party; False where that is known."""
-        self.expect([f"is {bare(name)}"])
-        return self._learn(name, party)
-
     def party_of(self, name: str) -> str | None:
         """The party of the first name met that means the same, or of the only one that ends with it."""
         forms = forms_of_alias(name)
         self.expect(forms)
         likely = {known for form in forms for known in self._by_form.get(form, ())}
         order = sorted(likely, key=self._first.__getitem__)
-        found = next((self._meant[known] for known in order if same_name(known, name)), None)
+        found = next((self.meant[known] for known in order if same_name(known, name)), None)
         if found is not None or " " not in bare(name):
             return found
-        ending = {self._meant[known] for known in order if _ends(bare(known), bare(name))}
+        ending = {self.meant[known] for known in order if _ends(bare(known), bare(name))}
         return ending.pop() if len(ending) == 1 else None
 
     def party_of_longer(self, name: str) -> str | None:
@@ -166,7 +185,7 @@ class Aliases(_Met):
         form = f"longer {name}"
         self.expect([form])
         known = min(self._by_form.get(form, ()), key=self._first.__getitem__, default=None)
-        return None if known is None else self._meant[known]
+        return None if known is None else self.meant[known]
 
 
 def _beginnings(name: str) -> Iterator[str]:
@@ -178,6 +197,8 @@ def kept_as_alias(name: str) -> Iterator[str]:
     """Under what a body is kept: its words, its beginnings and endings, its initials, its first words."""
     plain = bare(name)
     yield from (f"is {plain}", f"ends {plain.rpartition(' ')[2]}")
+    if " " in plain:
+        yield _around(plain)
     if plain.count(" ") > 1:
         yield f"ends {' '.join(plain.split()[-2:])}"
     yield from (f"begins {beginning}" for beginning in _beginnings(plain))
@@ -193,12 +214,17 @@ def forms_of_alias(name: str) -> list[str]:
     plain = bare(name)
     found = [f"is {plain}", f"is {plain.rpartition(' ')[2]}", f"ends {plain}"]
     found += [f"is {beginning}" for beginning in _beginnings(plain)]
-    if " " in plain or name.isupper() or plain in _SHORT:
-        found.append(f"begins {plain}")
+    found += [f"begins {plain}", _around(plain)]
     return [*found, f"written {_initials(name)}", f"initials {name}"]
 
 
-class Sides(_Met):
+def _around(plain: str) -> str:
+    """What a name of some words begins and ends with."""
+    words = plain.split() or [""]
+    return f"around {words[0]} {words[-1]}"
+
+
+class Sides(Met):
     """The names of people, in small letters, each with the side for which they speak."""
 
     def __init__(self, kept: Kept | None = None) -> None:
@@ -207,29 +233,49 @@ class Sides(_Met):
     def get(self, name: str) -> str | None:
         """The side of who bears this very name."""
         self.expect([form_of_side(name)])
-        return self._meant.get(name)
-
-    def learn(self, name: str, side: str) -> bool:
-        """Take in a name, or give it another side; False where that is known."""
-        self.expect([form_of_side(name)])
-        return self._learn(name, side)
+        return self.meant.get(name)
 
     def side_of(self, name: str) -> str | None:
         """The side of who bears the name, or of all who bear its last word among their names."""
         low = name.lower()
         form = form_of_side(low)
         self.expect([form])
-        if low in self._meant:
-            return self._meant[low]
-        sides = {self._meant[known] for known in self._by_form.get(form, ())}
+        if low in self.meant:
+            return self.meant[low]
+        sides = {self.meant[known] for known in self._by_form.get(form, ())}
         return sides.pop() if len(sides) == 1 else None
 
 
 def kept_as_side(name: str) -> Iterator[str]:
-    """Under what people are kept: first and last word, any long one between ("Gonzalo Rueda Mamani")."""
+    """Under what people are kept: last and first word, any long one between ("Gonzalo Rueda Mamani")."""
     words = name.split() or [""]
     inner = (word for word in words[1:-1] if len(word) >= _SURNAME)
-    yield from (f"word {word}" for word in (words[0], words[-1], *inner))
+    yield from (f"word {word}" for word in (words[-1], words[0], *inner))
+
+
+class Namesakes(Met):
+    """People who speak for themselves, in small letters, each with the name under which he was met first."""
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        super().__init__(kept_as_namesake, kept)
+
+    def full_name(self, name: str) -> str | None:
+        """The whole name of the one person met who bears this single word as first or last name."""
+        form = form_of_namesake(name)
+        self.expect([form])
+        bearers = {self.meant[known] for known in self._by_form.get(form, ())}
+        return bearers.pop() if len(bearers) == 1 and " " not in name else None
+
+
+def kept_as_namesake(name: str) -> Iterator[str]:
+    """Under what people who speak for themselves are kept: last and first word."""
+    words = name.split() or [""]
+    yield from (form_of_namesake(word) for word in dict.fromkeys((words[-1], words[0])))
+
+
+def form_of_namesake(name: str) -> str:
+    """The form under which people are found who bear a single name."""
+    return f"name {name.lower()}"
 
 
 def form_of_side(name: str) -> str:

@@ -14,6 +14,7 @@ __all__ = [
     "UNDATED",
     "Entry",
     "Learned",
+    "LearnedKind",
     "Ledger",
     "Link",
     "LinkKind",
@@ -30,6 +31,7 @@ UNDATED = "9999"
 Standing: TypeAlias = Literal[
     "open", "accepted", "refused", "disputed", "withdrawn", "lapsed", "met", "broken"
 ]
+LearnedKind: TypeAlias = Literal["side", "alias", "name", "home"]
 LinkKind: TypeAlias = Literal["restated", "amended", "withdrawn", "conditional-on", "countered-by"]
 
 
@@ -122,10 +124,14 @@ class Entry(Noun, frozen=True):
 
 
 class Learned(Noun, frozen=True):
-    """For whom a person speaks, or under which name a body goes, as learned from a report of a day."""
+    """What was learned of a name from a report of a day.
+
+    For whom a person speaks ("side"), under which name a body goes ("alias") or a person who speaks for
+    himself ("name"), and in the affairs of which state somebody was told ("home").
+    """
 
     told: str
-    kind: Literal["side", "alias"]
+    kind: LearnedKind
     name: str
     party: str
 

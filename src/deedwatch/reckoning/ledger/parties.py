@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -17,14 +18,19 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
+from deedwatch.reckoning.ledger.homes import Homes, form_of_home, is_at_home, kept_as_home, with_state
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.names import (
     Aliases,
+    Met,
+    Namesakes,
     Sides,
     bare,
+    form_of_namesake,
     form_of_side,
     forms_of_alias,
     kept_as_alias,
+    kept_as_namesake,
     kept_as_side,
 )
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
@@ -33,18 +39,19 @@ from deedwatch.records import is_code
 from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from deedwatch.reckoning.ledger.kept import Kept
+    from deedwatch.reckoning.ledger.nouns import LearnedKind
     from deedwatch.records import Actor, Record
 
-__all__ = ["Office", "Roster", "forms_learned", "is_outlet", "load_offices", "office_side"]
+__all__ = ["Office", "Roster", "forms_learned", "is_himself", "is_outlet", "load_offices", "office_side"]
 
 _MEANT = re.compile(rf"\b(?:{any_of('ledger: friends of a side')})\b")
 _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
-_TRADES = frozenset({"EDU", "BUS", "MED", "CVL"})
+_TRADES = frozenset({"EDU", "MED", "CVL"})
 _OUTLETS = words_for("ledger: names of outlets")
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
@@ -70,6 +77,11 @@ _FOR_OTHERS = frozenset({"state", "body"})
 _BEFORE_OFFICE = re.compile(r"(?:the )?([A-Z].*?)(?:['’]s?)? [a-z-]+$")
 _BEHIND = re.compile(r" (?:of|for|in|at|from|to) ")
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
+
+
+_FORMS: dict[str, Callable[[str], Iterator[str]]] = {
+    "side": kept_as_side, "name": kept_as_namesake, "home": kept_as_home,
+}  # fmt: skip
 
 
 class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +119,10 @@ class Roster:
         kept = kept or Nothing()
         self._same = same or {}
         self._sides, self._aliases = Sides(kept), Aliases(kept)
+        self._namesakes, self._homes = Namesakes(kept), Homes(kept)
+        self._met: dict[LearnedKind, Met] = {
+            "side": self._sides, "alias": self._aliases, "name": self._namesakes, "home": self._homes,
+        }  # fmt: skip
         self._kept, self._bodies = kept, dict[str, set[str]]()
         self._told = UNDATED
         self.learned: list[Learned] = []
@@ -118,20 +134,23 @@ class Roster:
         seats = {seat for record in records for actor in record.actors for seat in seats_of(actor)}
         self._sides.expect(form_of_side(name) for name in names | seats)
         self._aliases.expect(form for name in names for form in (*forms_of_alias(name), f"longer {name}"))
+        named = (self._merged(actor) for record in records for actor in record.actors if is_at_home(actor))
+        self._homes.expect(form_of_home(actor.name.lower()) for actor in named)
+        self._namesakes.expect(form_of_namesake(word) for name in names for word in name.split()[-1:])
 
-    def _learn(self, kind: Literal["side", "alias"], name: str, party: str) -> None:
-        if kind == "side":
-            new = self._sides.learn(name, party)
-        else:
-            new = self._aliases.learn(name, party)
+    def _learn(self, kind: LearnedKind, name: str, party: str) -> None:
+        if kind == "alias":
             self._bodies_of(kind_by_name(party)).add(party)
-        if new:
+        if self._met[kind].learn(name, party):
             self.learned.append(Learned(told=self._told, kind=kind, name=name, party=party))
 
     def read(self, record: Record) -> dict[str, str]:
         """The party of each actor of a record (by its local id); learns the names for later ones."""
         self._told = record.document.published or UNDATED
+        is_known = any(self._is_known(actor) for actor in record.actors)
         record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
+        home = self._homes.of(record)
+        record = replace(record, actors=tuple(with_state(actor, home) for actor in record.actors))
         for actor in record.actors:
             if actor.kind in _GROUPS and actor.name.split()[0].lower() in _SHORT and " " in actor.name:
                 self._name(actor.name)  # before the short name, which would become the party's
@@ -141,11 +160,29 @@ class Roster:
             actor.id: self._seated(self._party(actor, record), seats[actor.id] or seats_meant(actor, told))
             for actor in record.actors
         }
-        found = with_bodies(record.actors, found, self._bodies_of)
+        found = with_bodies(record.actors, found, self._bodies_of if home or is_known else _none_known)
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
                 self._learn("side", actor.name.lower(), found[actor.id])
+        self._note(record, found)
         return found
+
+    def _note(self, record: Record, found: Mapping[str, str]) -> None:
+        """Learn the state of everybody, and the whole names of those who take part for themselves."""
+        for name, state in self._homes.rows(record, found):
+            self._learn("home", name, state)
+        matters = (*record.ledger, *record.answers)
+        acting = {key for matter in matters for key in chain(matter.by, (p.actor for p in matter.positions))}
+        for actor in record.actors:
+            if actor.id in acting and is_himself(actor, found[actor.id]) and " " in actor.name:
+                self._learn("name", actor.name.lower(), actor.name)
+
+    def _is_known(self, actor: Actor) -> bool:
+        """Has an earlier report told of somebody of this name, who is no state?"""
+        if not is_at_home(actor):
+            return False
+        side = self._sides.side_of(actor.name) or self._namesakes.full_name(actor.name)
+        return side is not None or self._aliases.party_of(actor.name) is not None
 
     def _bodies_of(self, kind: str) -> set[str]:
         """The bodies met whose names tell that kind; of those that earlier runs kept, two say enough."""
@@ -214,7 +251,8 @@ class Roster:
         before = next((r.removeprefix(_AFTER) for r in actor.roles if r.startswith(_AFTER)), None)
         named = before is not None and before[:1].isupper()  # "his predecessor" is nobody's side
         inherited = self._sides.side_of(before) if named and before else None
-        if inherited:
+        own = self._sides.get(actor.name.lower())
+        if inherited and not (own and is_code(own)):
             return inherited  # who took over from a minister speaks for the same side
         sides = [office_side(role) for role in actor.roles]
         if "none" in sides and "state" not in sides:
@@ -225,13 +263,18 @@ class Roster:
         if body:  # "the union" of a union president is the one that he was told to lead before
             return (self._sides.side_of(actor.name) or body) if body == body.lower() else body
         official = "state" in sides or (_is_official(actor) and not actor.roles)
-        earlier = self._sides.get(actor.name.lower()) if " " in actor.name else None
+        earlier = own if " " in actor.name else self._side_of_surname(actor, record)
         if actor.country and official:
             return earlier if earlier and _is_guessed(actor, earlier) else actor.country
         known = self._sides.side_of(actor.name) or self._aliases.party_of_longer(actor.name)
         if known is None and actor.country is None and _is_voice_of_a_body(actor):
             known = self._near_body(actor, record)
-        return known or actor.name
+        return known or self._namesakes.full_name(actor.name) or actor.name
+
+    def _side_of_surname(self, actor: Actor, record: Record) -> str | None:
+        """The state for which the one bearer of a surname spoke before, if this report names it too."""
+        side = self._sides.side_of(actor.name)
+        return side if any(other.country == side for other in record.actors) else None
 
     def _near_body(self, actor: Actor, record: Record) -> str | None:
         """The group named just before a spokesman or head of no told side ("Its spokesman, Zimba")."""
@@ -298,16 +341,27 @@ class Roster:
         return name
 
 
+def _none_known(_: str) -> frozenset[str]:
+    """The bodies that a report can mean which names nobody of whom earlier ones told."""
+    return frozenset()
+
+
 def forms_learned(row: Learned) -> list[str]:
     """The forms under which what was learned of a name is kept, so that it is found again."""
-    if row.kind == "side":
-        return list(dict.fromkeys(kept_as_side(row.name)))
+    if row.kind != "alias":
+        return list(dict.fromkeys(_FORMS[row.kind](row.name)))
     kind = kind_by_name(row.party)
     return list(dict.fromkeys([*kept_as_alias(row.name), *([_form_of_kind(kind)] if kind else [])]))
 
 
 def _form_of_kind(kind: str) -> str:
     return f"kind {kind}"
+
+
+def is_himself(actor: Actor, party: str) -> bool:
+    """Does a person speak for nobody but himself, under his whole name or a part of it?"""
+    own = party == actor.name or (" " not in actor.name and actor.name.lower() in party.lower().split())
+    return actor.kind == "person" and own and not is_code(party)
 
 
 def is_outlet(actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deedwatch.actors.stateless import is_any_government, is_stateless
 from deedwatch.reckoning.ledger.addressed import addressed
 from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
-from deedwatch.reckoning.ledger.parties import is_outlet, office_side
+from deedwatch.reckoning.ledger.parties import is_himself, is_outlet, office_side
 from deedwatch.records import day_of
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _is_outsider(record: Record, key: str, party: str, *, asked: bool, recalled:
     tell that he was asked.
     """
     actor = record.actor(key)
-    if actor is None or party != actor.name:
+    if actor is None or not (party == actor.name or is_himself(actor, party)):
         return False
     if actor.kind in {"unnamed", "population"} and (recalled or not asked):
         return True

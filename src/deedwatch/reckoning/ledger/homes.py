@@ -1,0 +1,101 @@
+"""Whose government "the government" of a report without a state is: that of the state of whom it names.
+
+A report that says only "the security minister" and names the Gourma Front, of which earlier reports told in
+one state, speaks of that state's minister. Where those whom it names are of two states, nobody knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from deedwatch.lexicon.words import any_of, words_for
+from deedwatch.reckoning.ledger.names import Met
+from deedwatch.records import is_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from deedwatch.reckoning.ledger.kept import Kept
+    from deedwatch.records import Actor, Record
+
+__all__ = ["Homes", "form_of_home", "is_at_home", "kept_as_home", "with_state"]
+
+_ORGANS = words_for("ledger: organs of a state")
+_MINISTER = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b", re.IGNORECASE)
+_LOCAL = frozenset({"person", "organisation", "armed_group"})
+_STATES = frozenset({"state", "government"})
+_CLEARLY = 2  # times as often as any other state
+_NOWHERE = ""
+
+
+class Homes(Met):
+    """The names of people and bodies, each with the state in whose affairs it was told."""
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        super().__init__(kept_as_home, kept)
+
+    def of(self, record: Record) -> str | None:
+        """The one state of all whom a report names and earlier ones told of; None where that is not told."""
+        names = [actor.name.lower() for actor in record.actors if is_at_home(actor)]
+        self.expect(map(form_of_home, names))
+        states = {self.meant[name] for name in names if name in self.meant}
+        return (states.pop() or None) if len(states) == 1 else None
+
+    def rows(self, record: Record, parties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What a report adds: name and state; no state for who was told in two."""
+        main = _main_state(record)
+        for actor in record.actors:
+            party = parties[actor.id]
+            state = party if is_code(party) else actor.country or main
+            if state is None or not is_at_home(actor):
+                continue
+            name = actor.name.lower()
+            self.expect([form_of_home(name)])
+            yield name, state if self.meant.get(name, state) == state else _NOWHERE
+
+
+def kept_as_home(name: str) -> tuple[str, ...]:
+    """Under what a name is kept: itself."""
+    return (form_of_home(name),)
+
+
+def form_of_home(name: str) -> str:
+    """The form under which a name's state is kept."""
+    return f"home {name}"
+
+
+def is_at_home(actor: Actor) -> bool:
+    """Is it a person or body with a name, which may belong to a state?"""
+    return actor.kind in _LOCAL and actor.name[:1].isupper() and not (actor.code or "").startswith("IGO")
+
+
+def _main_state(record: Record) -> str | None:
+    """The state of which a report tells alone, or far more than of any other."""
+    told: Counter[str] = Counter()
+    for actor in record.actors:
+        if actor.kind in _STATES and actor.country:
+            told[actor.country] += len(actor.mentions)
+    most = told.most_common(2)
+    if not most or (len(most) == 2 and most[0][1] < _CLEARLY * most[1][1]):
+        return None
+    return most[0][0]
+
+
+def with_state(actor: Actor, state: str | None) -> Actor:
+    """The actor, of the state if it is an organ or minister of one of which the report tells no more."""
+    if state is None or actor.country is not None or not _serves_a_state(actor):
+        return actor
+    return replace(actor, country=state, code=f"{state}{actor.code or 'GOV'}")
+
+
+def _serves_a_state(actor: Actor) -> bool:
+    if actor.kind == "government":
+        last = actor.name.split()[-1:] if actor.name.islower() else []
+        return bool(_ORGANS & set(last)) and not (actor.code or "").startswith("IGO")
+    if actor.kind == "person":
+        return any(_MINISTER.search(role) for role in actor.roles)
+    return actor.kind == "unnamed" and actor.name.islower() and _MINISTER.search(actor.name) is not None

@@ -1,6 +1,7 @@
 """Event data into a book: each event once, under its data set, with our countries and codes."""
 
 import tracemalloc
+import zipfile
 
 import pytest
 import sqlalchemy as sa
@@ -68,6 +69,16 @@ def test_refused_rows_keep_line_reason_and_content(book, tmp_path):
         ("has no day: 'never'", True),
         ("has 2 columns, the header has 7: 7,2017", False),
     ]
+
+
+def test_refused_rows_of_every_member_of_a_zip_are_kept(book, tmp_path):
+    bad = "x,no day,a,MWI,b,ZMB,190"
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        archive.writestr("a.csv", HEAD + "\n".join([ROWS[0], bad, bad]) + "\n")
+        archive.writestr("b.csv", HEAD + bad + "\n")
+    done = book.import_events(tmp_path / "e.zip", form="csv", name="mine")
+    assert done.refused == 3
+    assert len(book.refused("mine")) == 3
 
 
 def test_data_sets_do_not_mix(book, tmp_path):

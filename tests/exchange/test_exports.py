@@ -7,6 +7,7 @@ import pytest
 
 from deedwatch.errors import InputError
 from deedwatch.exchange.out import FORMS, export, forms, safe_cell
+from deedwatch.exchange.out.rows import provenance
 from deedwatch.records import (
     Actor,
     Casualties,
@@ -75,6 +76,11 @@ def test_every_form_is_written_and_counts_its_rows(form, tmp_path):
 )
 def test_cells_cannot_be_formulas(value, cell):
     assert safe_cell(value) == cell
+
+
+def test_a_report_without_a_day_is_said_to_have_none():
+    told = Record(document=Document(id="r1", text="It fell.", outlet="Courier"))
+    assert provenance("k", told, (3, 7)) == "Courier, day not stated, r1 [3:7]: fell"
 
 
 def test_csv_has_provenance_and_no_formula(tmp_path):

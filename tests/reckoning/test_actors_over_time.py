@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from deedwatch.cli import main
-from deedwatch.reckoning.actors import gather_actors
+from deedwatch.reckoning.actors import gather_actors, merges_of
 from deedwatch.records import Actor, Document, Record, Review
 from deedwatch.text.wording import folded_name
 
@@ -69,6 +69,26 @@ def test_decisions_go_first_and_can_be_withdrawn():
     assert len(gather_actors(records, [merged, split])) == 2
     undone = review("k3", "Aravena", "undo", withdraws="k2")
     assert len(gather_actors(records, [merged, split, undone])) == 1
+
+
+def test_decisions_are_followed_to_the_end_and_a_ring_is_one_actor():
+    told = [
+        record(
+            "r1",
+            "2019-02-01",
+            *((who, "organisation", None, ()) for who in ("North", "East", "South", "West")),
+        )
+    ]
+    chain = [
+        review(f"k{n}", one, "merge", into=two)
+        for n, (one, two) in enumerate([("North", "East"), ("East", "South"), ("South", "West")])
+    ]
+    assert len(gather_actors(told, chain)) == 1
+    assert merges_of(chain) == dict.fromkeys(("north", "east", "south"), "west")
+    ring = [*chain, review("k9", "West", "merge", into="North")]
+    assert len(gather_actors(told, ring)) == 1
+    parted = [*chain, review("k9", "East", "split")]
+    assert len(gather_actors(told, parted)) == 2
 
 
 def test_accents_case_and_articles_do_not_part_names():

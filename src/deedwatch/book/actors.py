@@ -57,7 +57,7 @@ def import_actors(book: Book, path: str | Path, *, columns: Mapping[str, str], r
     """
     wanted = {"alias": columns.get("alias", "alias"), "actor": columns.get("actor", "actor")}
     try:
-        with Path(path).open(encoding="utf-8", newline="") as file:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(str(path), f"cannot be read: {error}", remedy="give a CSV file in UTF-8") from error

@@ -53,7 +53,7 @@ def _receive(items: Iterable[T], arrived: queue.Queue[tuple[T, ...] | BaseExcept
     try:
         for item in items:
             arrived.put((item,))
-    except Exception as error:  # noqa: BLE001 - raised again where the items are wanted
+    except BaseException as error:  # noqa: BLE001 - raised again where the items are wanted
         arrived.put(error)
     else:
         arrived.put(None)

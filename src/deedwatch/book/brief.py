@@ -8,6 +8,7 @@ from deedwatch.book.conditions import known_country
 from deedwatch.book.happenings import range_words
 from deedwatch.errors import MissingExtra
 from deedwatch.exchange.out.brief import Brief, Heading, Listed, Note, Picture, Said, Table, write_brief
+from deedwatch.records import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.happenings import Figure, Happening
     from deedwatch.reckoning.ledger import Stand
     from deedwatch.reckoning.verdicts.verdict import Verdict
-    from deedwatch.records import Span
+    from deedwatch.records import Record, Span
 
 __all__ = ["compose_brief", "write"]
 
@@ -64,16 +65,22 @@ def compose_brief(
 
 
 class _Quotes:
-    """Notes for places in the book's reports; each report is loaded once."""
+    """Notes for places in the book's reports; each report is loaded once, when it is first asked for."""
 
     def __init__(self, book: Book) -> None:
-        self._records = {}
-        for key, record in book.records():
-            self._records[key] = self._records[record.document.id or key] = record
+        self._book, self._keys = book, book.report_keys()
+        self._records: dict[str, Record | None] = {}
+
+    def _record(self, report: str) -> Record | None:
+        """The record of a report, by its key or by the id that its input gave."""
+        key = self._keys.get(report, report)
+        if key not in self._records:
+            self._records[key] = self._book.record(key)
+        return self._records[key]
 
     def note(self, report: str, span: Span | None) -> Note | None:
         """The note for a place; None where the report or the place is not known."""
-        record = self._records.get(report)
+        record = self._record(report)
         if record is None or span is None:
             return None
         words = " ".join(record.quote(span).split())
@@ -82,7 +89,7 @@ class _Quotes:
         document = record.document
         return Note(
             outlet=document.outlet or "outlet not stated",
-            day=(document.published or "day not stated")[:10],
+            day=day_of(document.published) or "day not stated",
             quotation=words,
             where=f"{document.id or report}, letters {span[0]} to {span[1]}",
         )
@@ -111,13 +118,13 @@ def _ledger(ledger: LedgerView, quotes: _Quotes) -> Iterator[Block]:
         )
         ruling = ledger.rulings.get(row.id)
         standing = ruling.words if ruling and ruling.standing == row.standing else row.standing
-        lines.append((Said((row.opened or "")[:10]), Said(text, notes), joined, Said(standing)))
+        lines.append((Said(day_of(row.opened) or "day not told"), Said(text, notes), joined, Said(standing)))
     yield Table(("Opened", "Matter", "Positions", "Standing"), tuple(lines))
 
 
 def _stance(party: str, stand: Stand, quotes: _Quotes) -> Said:
     told = f", only as told by {stand.told_by}" if stand.told_by else ""
-    day = f" ({stand.on[:10]})" if stand.on else ""
+    day = f" ({day_of(stand.on)})" if stand.on else ""
     return Said(f"{party} {stand.stance}{day}{told}", quotes.notes((stand.report, stand.span)))
 
 

@@ -78,9 +78,9 @@ def fold_happenings(book: Book, *, seen: Callable[[int], None] | None = None) ->
         if _fold_stories(book, rulings):
             break
     while waiting := waits(store, "happenings", most=_AT_ONCE):
+        _fold_events(book, waiting, rulings)
         if seen is not None:
             seen(count_waiting(store, "happenings"))
-        _fold_events(book, waiting, rulings)
 
 
 def _fold_stories(book: Book, rulings: Sequence[Pairing]) -> bool:

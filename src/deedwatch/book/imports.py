@@ -110,20 +110,19 @@ class _Import:
     sum: Imported
     rows: list[tuple[object, ...]] = field(default_factory=list)
     refused: list[tuple[str, int, str, str]] = field(default_factory=list)
-    without: int = 0
+    last: int = 0  # the highest number that a refused row has so far
 
     def take(self, file: EventFile, reader: Reader) -> None:
         """All rows of one table."""
         made = _row_maker(self.dataset, self.digest[:8])
         rows, refused = self.rows, self.refused
-        base = self.number * _FILE_ROWS + self.sum.refused
+        base = max(self.number * _FILE_ROWS, self.last)
         try:
             for outcome in reader(file.lines):
                 if isinstance(outcome, Refusal):
                     reason = f"{file.name}, line {outcome.line}: {outcome.reason}"
-                    refused.append(
-                        (self.dataset, base + outcome.line, reason[:_KEPT], outcome.content[:_KEPT])
-                    )
+                    self.last = base + outcome.line
+                    refused.append((self.dataset, self.last, reason[:_KEPT], outcome.content[:_KEPT]))
                 else:
                     rows.append(made(outcome))
                 if len(rows) + len(refused) >= BATCH:

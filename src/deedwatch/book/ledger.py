@@ -100,14 +100,14 @@ class LedgerView:
             from openpyxl import Workbook
         except ModuleNotFoundError as error:
             raise MissingExtra("a workbook", "frames") from error
-        book = Workbook()
-        sheet = book.active
+        workbook = Workbook()
+        sheet = workbook.active
         columns, cells = self.table()
         for line in (columns, *cells):
             sheet.append([safe_cell(cell) for cell in line])
         sheet.freeze_panes = "A2"
         try:
-            book.save(path)
+            workbook.save(path)
         except OSError as error:
             raise InputError(str(path), f"cannot be written: {error}", remedy="give another path") from error
 

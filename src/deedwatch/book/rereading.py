@@ -11,7 +11,7 @@ from deedwatch.book.reading import read_batch
 from deedwatch.book.reviews import put_anew
 from deedwatch.reckoning.reviews import holding
 from deedwatch.records import Fault, Record, subject_of
-from deedwatch.store import load_given, load_record, load_records, load_reviews
+from deedwatch.store import load_given, load_records, load_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,30 +37,24 @@ class Difference:
 
 def differences(book: Book) -> Iterator[Difference]:
     """All that reading the book's reports anew would change, report by report. Nothing is written."""
-    for key, old in load_records(book.store):
-        new = _read_again(book, key)
-        if isinstance(new, Fault):
-            yield Difference(
-                old.document.id or key, "report", "refused", "", "read", new.reason, reviewed=False
-            )
-        elif new is not None:
-            yield from _compared(book, key, old, new)
+    yield from _read_all(book, apply=False)
 
 
 def reread(book: Book) -> Iterator[Difference]:
     """The same, and the new readings take the place of the old; reviews find their places again."""
-    keys = [key for key, _ in load_records(book.store)]
-    for key in keys:
-        old, new = load_record(book.store, key), _read_again(book, key)
-        if old is None or new is None:
-            continue
+    yield from _read_all(book, apply=True)
+
+
+def _read_all(book: Book, *, apply: bool) -> Iterator[Difference]:
+    for key, old in load_records(book.store):
+        new = _read_again(book, key)
         if isinstance(new, Fault):
-            yield Difference(
-                old.document.id or key, "report", "refused", "", "read", new.reason, reviewed=False
-            )
-            continue
-        yield from _compared(book, key, old, new)
-        put_anew(book, key, new)
+            name = old.document.id or key
+            yield Difference(name, "report", "refused", "", "read", new.reason, reviewed=False)
+        elif new is not None:
+            yield from _compared(book, key, old, new)
+            if apply:
+                put_anew(book, key, new)
 
 
 def _read_again(book: Book, key: str) -> Record | Fault | None:

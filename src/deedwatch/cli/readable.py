@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from deedwatch.records import figure_words
+from deedwatch.records import day_of, figure_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -120,7 +120,7 @@ def ledger_lines(row: Row, parties: Sequence[str], ruling: Ruling | None = None)
     """One matter: what it is with its place, where each party stands, who ruled on it, what it awaits."""
     to = f" to {', '.join(row.to)}" if row.to else ""
     by = ", ".join(row.by) or "not told"
-    what = f"{(row.opened or 'day not told')[:10]} {row.kind} by {by}{to}, {row.standing}"
+    what = f"{day_of(row.opened) or 'day not told'} {row.kind} by {by}{to}, {row.standing}"
     yield wrapped(f'{what}: "{shorten(row.content, 120)}"')
     places = f"{row.source.report} [{row.source.span[0]}:{row.source.span[1]}]"
     more = f", {len(row.mentions)} mentions" if len(row.mentions) > 1 else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from deedwatch.records import day_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -25,7 +27,7 @@ def provenance(key: str, record: Record, span: Span) -> str:
     """
     document = record.document
     words = " ".join(record.quote(span).split())
-    day = (document.published or "day not stated")[:10]
+    day = day_of(document.published) or "day not stated"
     outlet, place = document.outlet or "outlet not stated", f"[{span[0]}:{span[1]}]"
     return f"{outlet}, {day}, {document.id or key} {place}: {words}"
 

@@ -14,7 +14,7 @@ from deedwatch.records import ActorKind, Noun, day_of, holding_reviews
 from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from deedwatch.records import Actor, Record, Review
 
@@ -44,9 +44,18 @@ class KnownActor(Noun, frozen=True):
 
 
 def merges_of(reviews: Iterable[Review]) -> dict[str, str | None]:
-    """What holds of people's decisions: folded alias to folded name, or None where it is split off."""
+    """What holds of people's decisions: folded alias to the last folded name, None where it is split off."""
     into = {alias: review.body.get("into") for alias, review in _decided(reviews).items()}
-    return {alias: folded_name(str(name)) if name else None for alias, name in into.items()}
+    links = {alias: folded_name(str(name)) for alias, name in into.items() if name}
+    return {alias: _last_of(links, alias) if name else None for alias, name in into.items()}
+
+
+def _last_of(links: Mapping[str, str], name: str) -> str:
+    """Where the links from a name end; of a ring the first name by the alphabet."""
+    passed = [name]
+    while (name := links.get(name, name)) not in passed:
+        passed.append(name)
+    return min(passed[passed.index(name) :])
 
 
 def decision_on(alias: str, reviews: Iterable[Review]) -> Review | None:
@@ -93,7 +102,7 @@ def _keys(actors: dict[str, Actor], decided: dict[str, str | None]) -> dict[str,
             if other != name and decided.get(other, "") is not None and _may_be_one(actor, actors[other])
         ]
         found[name] = fits[0] if len(fits) == 1 else name
-    return {name: found.get(key, key) for name, key in found.items()}
+    return {name: _last_of(found, name) for name in found}
 
 
 def _short_forms(actors: dict[str, Actor]) -> dict[str, list[str]]:

@@ -419,6 +419,24 @@ def test_what_a_sentence_puts_first_is_what_it_means():
     assert not held["promise"]
 
 
+def test_a_chairwoman_speaks_for_the_one_union_of_the_report():
+    text = PLAN + "The union would go along only if the wages were paid, chairwoman Ana Soto said."
+    assert ("union", "conditional", None) in stances(text)
+
+
+def test_no_as_long_as_is_a_refusal_and_no_condition():
+    text = DEMAND + '"We will not release the trawler as long as I live," Chilean minister Ana Soto said.'
+    assert {stance for who, stance, _ in stances(text)} == {"rejects"}
+
+
+def test_who_has_agreed_is_not_undecided_by_a_bare_it():
+    text = (
+        PLAN
+        + 'Chile has accepted the plan. "It is late, and we shall examine it," Chilean minister Ana Soto said.'
+    )
+    assert {stance for who, stance, _ in stances(text)} == {"accepts"}
+
+
 def test_his_government_is_the_ambassadors_own():
     text = PLAN + "The French ambassador said that his government was behind the plan."
     assert ("FRA", "supports", None) in stances(text)

@@ -33,6 +33,7 @@ _LEAST_SAID = 0.2
 _SAID_LOOSELY = 0.4
 _SAID_AT_LEAST = 0.3  # where no noun of matters names it: to hail an end is not to back whatever is to end
 _CHARGED_WITHIN = 5  # sentences
+_BACKED_WITHIN = 3  # sentences
 _AHEAD = 2  # sentences in which a maker's move is spelt out
 _NEXT = 0.4  # of nearness: within two or three sentences
 _SAME_TERMS = 0.3
@@ -90,6 +91,7 @@ def answer(
              if (score := _fit(parse, cast, take, draft)) >= needed),
             reverse=True,
         )  # fmt: skip
+        fits = _nearest(parse, take, known, fits)
         likeliest = [fit for fit in fits if known[-fit[1]].kind == take.reference.kinds[0]]
         pointing = take.reference.pointing and not take.reference.content
         if take.reference.named and (likeliest or pointing):
@@ -117,6 +119,17 @@ def answer(
             loose += [_loose(parse, cast, spelt)] if _may_be_known(spelt) else []
     kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
     return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
+
+
+def _nearest(
+    parse: Parse, take: Take, known: list[Draft], fits: list[tuple[float, int]]
+) -> list[tuple[float, int]]:
+    """Those that "it" can mean: what was put to its actor long before is not meant where others are near."""
+    if take.stance is None or take.reference.content or take.reference.named or take.reference.maker:
+        return fits
+    apart = {number: _sentences_before(parse, take, known[-number]) for _, number in fits}
+    least = min((far for far in apart.values() if far >= 0), default=0)
+    return [fit for fit in fits if apart[fit[1]] - least <= _AHEAD]
 
 
 def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> int | None:
@@ -190,28 +203,12 @@ def _refused_too(
 
 def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     """0 where it cannot be; else the sum of what speaks for it."""
-    kinds = take.reference.kinds
-    # who takes a thing back names it by its own kind: a dropped threat withdraws no demand
-    named_otherwise = (
-        take.stance is not None and draft.kind not in kinds and _is_named_otherwise(parse, take, draft)
-    )
-    if not (draft.kind in kinds or named_otherwise) or (
-        take.statement is not None and take.statement == draft.statement
-    ):
-        return 0.0
-    doer = take.actor or (take.reference.maker if take.stance is None else None)
-    own = doer is not None and same_side(cast, [doer], draft.by)
-    maker = take.reference.maker
-    anothers = maker is not None and draft.by and not same_side(cast, [maker], draft.by)
-    # nobody accepts what has just been taken back
-    gone = draft.move == "withdraws" and take.stance in _OPEN_ONLY and draft.at < take.at
-    before = not take.reference.content and _is_told_before(parse, take, draft)
-    if own != (take.stance is None) or anothers or before or gone or _is_anothers_charge(cast, take, draft):
+    if not _can_be(parse, cast, take, draft):
         return 0.0
     if take.by_clause:
         return _fit_of_clause(parse, take, draft, same_land(cast, draft.to, [take.actor or ""]))
-    score = 0.3 if maker is not None and draft.by else 0.0
-    if take.reference.named and draft.kind == kinds[0]:
+    score = 0.3 if take.reference.maker is not None and draft.by else 0.0
+    if take.reference.named and draft.kind == take.reference.kinds[0]:
         score += 0.15
     if take.reference.content:
         said = _said_or_known(parse, take, draft)
@@ -224,6 +221,36 @@ def _fit(parse: Parse, cast: Cast, take: Take, draft: Draft) -> float:
     if take.actor is not None and take.stance is not None and draft.to:
         score += 0.3 if same_land(cast, [take.actor], draft.to) else _stranger(take, draft)
     return score
+
+
+def _can_be(parse: Parse, cast: Cast, take: Take, draft: Draft) -> bool:
+    """Is it of a kind that is named, another side's, still open, and told where it can be meant?"""
+    kinds = take.reference.kinds
+    # who takes a thing back names it by its own kind: a dropped threat withdraws no demand
+    named_otherwise = (
+        take.stance is not None and draft.kind not in kinds and _is_named_otherwise(parse, take, draft)
+    )
+    if not (draft.kind in kinds or named_otherwise) or (
+        take.statement is not None and take.statement == draft.statement
+    ):
+        return False
+    doer = take.actor or (take.reference.maker if take.stance is None else None)
+    own = doer is not None and same_side(cast, [doer], draft.by)
+    maker = take.reference.maker
+    anothers = maker is not None and draft.by and not same_side(cast, [maker], draft.by)
+    # nobody accepts what has just been taken back
+    gone = draft.move == "withdraws" and take.stance in _OPEN_ONLY and draft.at < take.at
+    before = not take.reference.content and _is_told_before(parse, take, draft)
+    decided = take.stance == "noncommittal" and _has_said_otherwise(cast, take, draft)
+    far = _is_of_person(take) and not 0 <= _sentences_before(parse, take, draft) <= _BACKED_WITHIN
+    fits = own == (take.stance is None) and not (anothers or before or gone or decided or far)
+    return fits and not _is_anothers_charge(cast, take, draft)
+
+
+def _is_of_person(take: Take) -> bool:
+    """Is somebody backed himself ("sided with Norland"), and not what he asks?"""
+    told = take.reference
+    return take.stance == "supports" and told.maker is not None and told.span is None and not told.named
 
 
 def _is_anothers_charge(cast: Cast, take: Take, draft: Draft) -> bool:
@@ -239,7 +266,7 @@ def _has_said_otherwise(cast: Cast, take: Take, draft: Draft) -> bool:
         and not take.reference.content
         and {*(p.stance for p in draft.positions if same_side(cast, [p.actor], [take.actor]))}
         in ({"accepts"}, {"rejects"})
-        and take.stance in {"accepts", "rejects"}
+        and take.stance in {"accepts", "rejects", "noncommittal"}
         and not _has_taken(cast, take, [draft])
     )
 
@@ -340,11 +367,15 @@ def _said(parse: Parse, take: Take, draft: Draft) -> float:
 
 def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
     """Nearest before the stance is best; what comes only later is hardly meant by "it"."""
-    at = max((s[0] for s in draft.spans() if s[0] <= take.at), default=draft.content[0])
-    sentences = parse.sentence_of(take.at) - parse.sentence_of(at)
+    sentences = _sentences_before(parse, take, draft)
     if sentences < 0:  # "lowered its demand. It now wants ..."
         return 0.3 if take.stance is None and sentences >= -_AHEAD else 0.1
     return max(0.1, 0.5 - 0.04 * sentences)
+
+
+def _sentences_before(parse: Parse, take: Take, draft: Draft) -> int:
+    at = max((s[0] for s in draft.spans() if s[0] <= take.at), default=draft.content[0])
+    return parse.sentence_of(take.at) - parse.sentence_of(at)
 
 
 @cache

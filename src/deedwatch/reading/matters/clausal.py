@@ -33,6 +33,7 @@ _REFUSING = _FUTURE | {"can", "could", "ca"}
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _CONDITION = re.compile(rf"\b(?:{any_of('matters: only if', 'matters: in return')})\b", re.IGNORECASE)
+_LASTING_FOR = re.compile(r"(?:as|so) long as\b", re.IGNORECASE)
 _EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
 _TALKING = words_for("matters: mere talk")  # fmt: skip
 _HINDERING = words_for("matters: hindering")
@@ -123,8 +124,8 @@ def manner_of(verb: Token) -> Manner | None:
     if refused and verb.lemma_.lower() in _HINDERING:
         return None  # who will not block a thing refuses nothing
     condition = _condition_of(verb, _CONDITION)
-    if condition is None and negated:
-        condition = _condition_of(verb, _EXCEPTION)
+    if negated and (condition is None or _LASTING_FOR.match(verb.doc.text, condition)):
+        condition = _condition_of(verb, _EXCEPTION)  # "will not go as long as I live" sets none
     comes = not refused and condition is None and future and _is_all(verb)
     return Manner(refused, condition, comes=comes) if refused or condition or comes else None
 

@@ -115,7 +115,8 @@ def words_ahead(verb: Token) -> frozenset[str]:
     """The words and lemmas that stand where a pattern's second word may: most patterns end here."""
     reach = _REACH_OF_NAMES if verb.lemma_ in _CALLING else _REACH
     after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + reach)]
-    return frozenset([token.lower_ for token in after] + [token.lemma_.lower() for token in after])
+    being = [child.lower_ for child in verb.children] if verb.lemma_ == "be" else []
+    return frozenset([token.lower_ for token in after] + [token.lemma_.lower() for token in after] + being)
 
 
 def _last_of(verb: Token, words: tuple[str, ...]) -> Token | None:
@@ -133,6 +134,10 @@ def _next(verb: Token, last: Token, word: str) -> Token | None:
     reach = _REACH if word in _PARTICLES else _REACH_OF_WORDS
     if last is verb and verb.lemma_ in _CALLING:
         reach = _REACH_OF_NAMES
+    if last is verb and verb.lemma_ == "be":  # "was, in her words, untrue"
+        said = (c for c in verb.children if c.i > verb.i and c.dep_ == "acomp" and c.lower_ == word)
+        if (found := next(said, None)) is not None:
+            return found
     end = min(verb.sent.end, last.i + 1 + reach)
     for position in range(last.i + 1, end):
         token = verb.doc[position]
@@ -152,7 +157,7 @@ def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None
             None,
         )
     if places == ("subject",):
-        return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        return next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
     if is_passive(verb):
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     for place in places:
@@ -169,10 +174,17 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
         return own or (next((c for c in last.children if c.dep_ == "pobj"), None) if split else None)
     if place == "clause":
         return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
-    if place == "none":
-        return None
+    if place == "side":  # "took Norland's side"
+        sides = (t for t in verb.subtree if t.lower_ == "side" and t.i > verb.i)
+        owners = (c for side in sides for c in side.children if c.dep_ == "poss")
+        return next((owner for owner in owners if owner.pos_ != "PRON"), None)
     if place == "receiver":  # "gave the plan its blessing"
         return next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
+    return None if place == "none" else _behind(verb, last, place)
+
+
+def _behind(verb: Token, last: Token, place: str) -> Token | None:
+    """What stands behind a preposition that hangs on the verb."""
     for token in (verb.head if verb.dep_ == "auxpass" else verb).subtree:
         if token.i >= last.i and token.lower_ == place and token.dep_ in {"prep", "dative", "prt", "agent"}:
             return next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)

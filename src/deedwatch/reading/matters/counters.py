@@ -45,9 +45,9 @@ _IN_PLACE = words_for("matters: in place of")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who takes which stance, and the words that name on what."""
+    """Who takes which stance, and the words that name on what; no doer where only the statement tells."""
 
-    doer: Token
+    doer: Token | None
     reference: Reference
     stance: Stance
 
@@ -92,7 +92,7 @@ def _counter(verb: Token, cast: Cast) -> Told | None:
         return None
     subject = subject_of(verb)
     mood = mood_of(verb)
-    if reference is None or subject is None or mood.negated or mood.unreal:
+    if reference is None or mood.negated or mood.unreal:
         return None
     return Told(subject, reference, "counters")
 

@@ -22,6 +22,10 @@ _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
+_HEADED = (
+    (words_for("matters: heads of a union"), words_for("ledger: of a union") | words_for("matters: clubs")),
+    (words_for("matters: heads of a fund"), words_for("matters: funds")),
+)
 _SAME = 0.55  # from here on two wordings of one side in one report are taken for one matter
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
@@ -78,7 +82,20 @@ def _told_side(cast: Cast, actor: str) -> str:
     body = _body_of(cast, actor) if known.kind == "person" else None
     if body is None and known.kind == "person" and known.code is None and known.country:
         return known.country
-    return body or actor
+    return body or (_headed(cast, actor) if known.kind == "person" else None) or actor
+
+
+def _headed(cast: Cast, actor: str) -> str | None:
+    """The one union, or the one fund, of the report, of whom it tells only that he is "the chairman"."""
+    roles = {role.lower() for role in cast.actors[actor].roles}
+    for heads, bodies in _HEADED:
+        if roles & heads:
+            sides = {
+                _full_name(cast, key) for key, other in cast.actors.items()
+                if other.kind in _BODIES and bodies & {*other.name.lower().split()}
+            }  # fmt: skip
+            return sides.pop() if len(sides) == 1 else None
+    return None
 
 
 def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:

@@ -48,8 +48,12 @@ _AHEAD = frozenset({"MD", "VB", "VBP", "VBZ"})
 _ORDER: tuple[Stance, ...] = (
     "conditional", "noncommittal", "counters", "rejects", "accepts", "supports", "denies",
 )  # fmt: skip
+_CONSENTS = frozenset({"accepts", "supports"})
 _ANY = r"(?:\S+ ){0,4}?"
+_LASTING_NO = re.compile(r"\b(?:no|not|never|nobody|nothing|n['’]t|none) [^.;:!]*\b(?:as|so) long as\b")
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
+_ASKED = re.compile(r"(?<!\bwe )(?<!\bi )\b(?:must|should|(?:has|have|had|ought) to) (?:\S+ ){0,2}$")
+_TO_COME = re.compile(r"\b(?:will|would|wo|shall) (?:\S+ )?$")
 _OPENS_NEGATED = re.compile(r"(?:not|no|none|never|neither|n['’]t|nothing|cannot|there|answer|it|that)\b")
 
 
@@ -110,8 +114,10 @@ def stances_of_phrase(parse: Parse, span: Span, kinds: tuple[MatterKind, ...]) -
     for kind in kinds:
         if _any_row(kind).search(text) is None:
             continue
-        stances = {row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(pattern, text)}
-        if "conditional" in stances and _is_told_as_done(found):
+        stances = {
+            row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(row, pattern, text)
+        }
+        if "conditional" in stances and (_is_told_as_done(found) or _LASTING_NO.search(text)):
             stances.discard("conditional")
         stance = most_guarded(stances)
         if stance is not None:
@@ -161,8 +167,12 @@ def opening_answer(parse: Parse, question: Span, answer: Span, kind: MatterKind)
     return "rejects" if no else "accepts" if yes and kind != "promise" else None
 
 
-def _holds(pattern: re.Pattern[str], text: str) -> bool:
-    return any(
-        _OPENS_NEGATED.match(found.group()) or not _NEGATED.search(text[: found.start()])
-        for found in pattern.finditer(text)
-    )
+def _holds(row: SetReply, pattern: re.Pattern[str], text: str) -> bool:
+    """Is one of the phrases there, neither negated nor, where it consents, what others have to do?"""
+    for found in pattern.finditer(text):
+        before = text[: found.start()]
+        ahead = row.stance == "denies" and _TO_COME.search(before)  # "would have nothing to do with it"
+        demanded = row.stance in _CONSENTS and _ASKED.search(before)
+        if not (demanded or ahead) and (_OPENS_NEGATED.match(found.group()) or not _NEGATED.search(before)):
+            return True
+    return False

@@ -102,7 +102,8 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     if told is not None and head.lemma_.lower() in DOUBTFUL:  # "the idea that it was staged"
         inner = clause_span(told)
         return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
-    named = kinds_of_noun(_thing(head)) or _kinds_by_clause(head, cast, kinds)
+    thing = _thing(head)
+    named = kinds_of_noun(thing) or _kinds_by_clause(head, cast, kinds)
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
     if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it
@@ -110,20 +111,27 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     determiners = {part.lower_ for part in head.children if part.dep_ in {"det", "poss"}}
     return Reference(
         kinds=fitting or named or kinds,
-        maker=_maker(head, cast),
+        maker=_maker(head, cast) or (_maker(thing, cast) if thing.dep_ == "appos" else None),
         span=_unowned(head, span, cast) if named else span,
         content=_content(head, span) - (words(head.text) if named else frozenset()),
         named=bool(named),
         definite=bool(determiners & _DEFINITE) or any(part.dep_ == "poss" for part in head.children),
-        spelt=any(c.dep_ == "prep" and c.lower_ in {"for", "to", "on", "about"} for c in head.children),
+        spelt=any(_spells(child) for child in head.children),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
 
 
+def _spells(child: Token) -> bool:
+    """Does it tell what the plan is: "the demand for money", "the plan to pay them in coal"?"""
+    told = child.dep_ in {"acl", "relcl"} and any(part.tag_ == "TO" for part in child.children)
+    return told or (child.dep_ == "prep" and child.lower_ in {"for", "to", "on", "about"})
+
+
 def _thing(head: Token) -> Token:
-    """What "a larger version of the plan" is a version of; else the noun itself."""
+    """What "a larger version of the plan" is a version of, or what "the loan, his idea" is; else the noun."""
     if head.lemma_.lower() not in _FORMS:
-        return head
+        owned = (c for c in head.children if c.dep_ == "appos" and any(p.dep_ == "poss" for p in c.children))
+        return next((c for c in owned if kinds_of_noun(c)), head) if not kinds_of_noun(head) else head
     of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
     return head if of is None else next((part for part in of.children if part.dep_ == "pobj"), head)
 

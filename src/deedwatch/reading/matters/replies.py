@@ -21,7 +21,7 @@ from deedwatch.reading.matters.disowned import is_not_done
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
 from deedwatch.reading.matters.formulas import bare_answer, stance_of_phrase
 from deedwatch.reading.matters.recalled import UNTRUE, WITHHELD
-from deedwatch.reading.matters.references import kinds_of_noun, refer_span
+from deedwatch.reading.matters.references import kinds_of_noun, refer, refer_span
 from deedwatch.records import Position
 from deedwatch.text.wording import words
 
@@ -162,7 +162,19 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
         if not _is_of_others(parse, cast, span, speaker)
     )
     told = next((stance for stance in stances if stance is not None), None)
+    if told is None or _speaks_of_another(parse, cast, draft, statement):
+        return None
     return told if put or told in {"rejects", "denies"} else None
+
+
+def _speaks_of_another(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool:
+    """Does the sentence before name a matter of others: "snubbed the colonel's offer. 'Never.'"?"""
+    at = statement.content[0][0]
+    start = max(parse.sentences[max(0, parse.sentence_of(at) - 1)][0], _last_before(draft, statement))
+    found = parse.doc.char_span(start, at, alignment_mode="expand") or ()
+    makers = (refer(t, cast, ()).maker for t in found if t.idx < at and t.pos_ == "NOUN" and kinds_of_noun(t))
+    others = {maker for maker in makers if maker is not None}
+    return bool(others) and not same_side(cast, others, draft.by)
 
 
 def _named_in(cast: Cast, draft: Draft) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.formulas import stance_of_phrase
+from deedwatch.reading.matters.fronted import fronted
 from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
 from deedwatch.reading.matters.recalled import WITHHELD
 from deedwatch.reading.matters.references import (
@@ -51,6 +52,7 @@ _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
 _TELEPHONING = words_for("matters: telephoning")
+_PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _THEM = frozenset({"them", "him", "her"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -76,6 +78,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     nouned = (token for token in parse.doc if token.pos_ in {"VERB", "AUX"} and token.lemma_ in WITH_NOUN)
     found += [take for token in nouned for take in _with_noun(token, cast, statements)]
     found += [take for token in parse.doc if token.lemma_ == "let" for take in _defied(token, statements)]
+    found += fronted(parse, cast, statements)
     found += undecided(parse, cast, statements)
     found += told_by_noun(parse, cast, statements)
     found += told_by_deed(parse, cast, statements)
@@ -153,8 +156,11 @@ def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> It
     if found is None:
         return
     told = speaker_at(verb.idx, statements)
-    own = told is not None and ({found.doer.lower_} | _owners(found.doer)) & _FIRST
-    actor = told.speaker if own and told is not None else cast.who(found.doer)
+    if found.doer is None:
+        actor = next((s.speaker for s in statements if covers(s, verb.idx)), None)
+    else:
+        own = told is not None and ({found.doer.lower_} | _owners(found.doer)) & _FIRST
+        actor = told.speaker if own and told is not None else cast.who(found.doer)
     if actor is None or (told is not None and not same_side(cast, [actor], [told.speaker or ""])):
         return
     kinds = found.reference.kinds
@@ -191,9 +197,9 @@ def _read(
         return None  # to refuse to reject a plan rejects nothing, to agree to study it accepts nothing
     if (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None
-    reference = _reference(verb, head, row, cast)
+    reference = _backed(head, row, cast) or _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
-    if row.able and mood.only_possible:
+    if mood.only_possible and (row.able or _can(verb, row)):
         mood = replace(mood, unreal=False)
     if mood.negated and is_in_pattern(verb, last):
         mood = replace(mood, negated=False)
@@ -218,6 +224,23 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _can(verb: Token, row: StanceVerb) -> bool:
+    """Is it what the speaker himself can do now: "This we can accept"?"""
+    said = {child.lower_ for child in verb.children if child.dep_ in {"nsubj", "aux"}}
+    return row.stance == "accepts" and "can" in said and bool(said & {"we", "i"})
+
+
+def _backed(head: Token | None, row: StanceVerb, cast: Cast) -> Reference | None:
+    """What is backed with whoever is: "sided with Norland" backs what Norland has just put."""
+    somebody = head is not None and (head.pos_ in {"NOUN", "PROPN"} or head.lower_ in {"him", "her"})
+    who = cast.who(head) if row.maker and head is not None and somebody and not kinds_of_noun(head) else None
+    if who is None:
+        return None
+    actor = cast.actors[who]
+    party = actor.kind in _PARTIES or (actor.kind == "person" and bool(actor.roles or actor.code))
+    return replace(bare_reference(row.kinds), maker=who) if party else None
 
 
 def _is_neither(verb: Token, last: Token) -> bool:
@@ -249,7 +272,9 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
     if verb.dep_ == "relcl" and any(child.lower_ == "had" for child in verb.children):
         return True  # "which his government had rejected in March": history
     elsewhere = any(child.lower_ in _ELSEWHERE for child in verb.children)  # "took the offer to Geneva"
-    if (_is_pledged(verb) and not reference.named) or (row.named and (elsewhere or not reference.named)):
+    pointed = row.when == "unfinished" and reference.span is None  # "has read it"
+    unnamed = row.named and not (reference.named or pointed)
+    if (_is_pledged(verb) and not reference.named) or unnamed or (row.named and elsewhere):
         return True  # to promise to send a thing back answers no request, to take the ferry no offer
     if row.move is not None:
         if row.when == "no longer":

@@ -10,23 +10,27 @@ from deedwatch.reading.matters.clauses import is_passive, subject_of
 from deedwatch.reading.matters.drafts import same_side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.actors import Cast
     from deedwatch.language import Token
     from deedwatch.reading.matters.rows import StanceVerb
     from deedwatch.records import Actor, Statement
 
-__all__ = ["actor_of", "covers", "is_hearsay", "is_told_by_another", "statement_of"]
+__all__ = ["actor_of", "covers", "in_whose_words", "is_hearsay", "is_told_by_another", "statement_of"]
 
 _OFFICES = words_for("matters: offices")
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _OWN_SIDE = words_for("matters: one's own side")
+_TELLING = words_for("matters: in whose words")
+_AS = frozenset({"in", "by"})
 _OWN = frozenset({"his", "her", "its", "their"})
 
 
 def actor_of(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -> str | None:
     """Who takes the stance: the subject, or whoever speaks of himself or his own side."""
     if row.object == ("subject",):  # "the charge is false": who says so takes the stance
-        return told.speaker if told is not None else None
+        return told.speaker if told is not None else in_whose_words(verb.subtree, cast)
     subject = subject_of(verb)
     if subject is None:
         agentless = told is not None and is_passive(verb) and row.stance == "noncommittal"
@@ -43,6 +47,13 @@ def actor_of(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -
     if told is not None and owners & _OWN and not known:
         return told.speaker  # "his government", says an ambassador of his own
     return found
+
+
+def in_whose_words(said: Iterable[Token], cast: Cast) -> str | None:
+    """Whose words they are in "the charge was, in her words, untrue"; None where nobody is told."""
+    telling = (token for token in said if token.lower_ in _TELLING and token.head.lower_ in _AS)
+    owners = (child for token in telling for child in token.children if child.dep_ == "poss")
+    return next((key for owner in owners if (key := cast.who(owner)) is not None), None)
 
 
 def _is_foreign(cast: Cast, subject: Token, key: str | None, told: Statement) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.records import MatterKind, Stance  # noqa: TC001 - msgspec reads the fields' types
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ _ORDER: tuple[Stance, ...] = (
 )  # fmt: skip
 _CONSENTS = frozenset({"accepts", "supports"})
 _ANY = r"(?:\S+ ){0,4}?"
-_LASTING_NO = re.compile(r"\b(?:no|not|never|nobody|nothing|n['’]t|none) [^.;:!]*\b(?:as|so) long as\b")
+_LASTING_NO = re.compile(
+    rf"\b(?:no|not|never|nobody|nothing|n['’]t|none) [^.;:!]*\b(?:{any_of('matters: as long as')})\b"
+)
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
 _ASKED = re.compile(r"(?<!\bwe )(?<!\bi )\b(?:must|should|(?:has|have|had|ought) to) (?:\S+ ){0,2}$")
 _TO_COME = re.compile(r"\b(?:will|would|wo|shall) (?:\S+ )?$")

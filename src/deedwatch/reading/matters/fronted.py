@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["fronted"]
 
 _SHAPE = re.compile(r"That (?P<charge>\w[^.;:?\"“]{8,}?) (?:was|is)\b(?P<said>[^.;?]*)")
-_NO = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
+_NO = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 
 
 def fronted(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:

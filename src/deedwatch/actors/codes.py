@@ -9,7 +9,10 @@ from deedwatch.actors.gazetteer import offices_of
 if TYPE_CHECKING:
     from deedwatch.actors.gazetteer import Office
 
-__all__ = ["compose_code", "current_office", "latest_office"]
+__all__ = ["STATE_ROLES", "compose_code", "current_office", "latest_office"]
+
+STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""The roles of those who act for a state."""
 
 
 def compose_code(country: str | None, role: str, given: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from deedwatch.actors.codes import compose_code, current_office, latest_office
+from deedwatch.actors.codes import STATE_ROLES, compose_code, current_office, latest_office
 from deedwatch.actors.gazetteer import entry_in
 from deedwatch.records import Actor
 
@@ -106,7 +106,7 @@ def freeze(draft: Draft, day: str | None) -> Actor:
         if latest is not None and country is None and draft.code is None:
             body = entry_in(latest.office)
             draft.code = body.code if body is not None else None
-    if draft.former and role in {"GOV", "MIL", "LEG", "SPY", "JUD", "COP"}:
+    if draft.former and role in STATE_ROLES:
         role = "ELI"
     mentions = tuple(dict.fromkeys(mention.span for mention in sorted(draft.mentions, key=lambda m: m.span)))
     return Actor(

@@ -213,7 +213,7 @@ def _country_entries(row: Country) -> Iterator[tuple[str, Entry]]:
     yield from ((alias, entry("state")) for alias in (row.name, *_split(row.aliases)))
     for adjective in _split(row.adjectives):
         yield adjective, entry("adjective")
-        if re.search(r"(an|i|b|k|t|n|o|er)$", adjective) and adjective not in {"UK", "US"}:
+        if re.search(r"(an|i|b|k|t|n|o|er)$", adjective):
             yield adjective + "s", entry("people")
     yield from ((alias, entry("people")) for alias in _split(row.people))
     yield from ((alias, entry("capital")) for alias in _split(row.capitals))

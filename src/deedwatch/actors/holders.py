@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.actors.scene import is_saying
+from deedwatch.actors.scene import is_saying, is_source
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -101,11 +101,7 @@ def _is_told(scene: Scene, mention: Mention) -> bool:
     """Is it the office of somebody told of ("its minister", "the Peruvian minister"), who speaks or acts?"""
     token = scene.parse.doc[mention.head]
     owned = any(child.dep_ == "poss" or child.lower_ == "the" for child in token.lefts)
-    return owned and (_speaks(token) or _is_source(token))
-
-
-def _is_source(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    return owned and (_speaks(token) or is_source(token))
 
 
 def _speaks(token: Token) -> bool:

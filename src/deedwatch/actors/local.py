@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.gazetteer import holders_by_surname, serving_in
-from deedwatch.actors.scene import clause_country, is_placed
+from deedwatch.actors.scene import ARGUMENTS, clause_country, is_placed
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _STATE_OFFICE = frozenset({"GOV", "COP", "LEG", "JUD"})
 _LOCAL_OFFICE = _STATE_OFFICE | {"MIL", "OPP"}
 _LOCAL = _LOCAL_OFFICE | {"CVL", "REB", "BUS", "NGO", "HRI"}
 _STATE_KINDS = frozenset({"state", "government"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
 _OVER_AGAINST = frozenset({"to", "into", "against", "on", "with", "for", "from", "by", "upon"})
 
 
@@ -292,7 +291,7 @@ def _faces(scene: Scene, draft: Draft, country: str) -> bool:
 
 def _is_party(token: Token) -> bool:
     """Whether the name of a state stands for the state that acts or is acted on, not for the place."""
-    if token.dep_ in _ARGUMENTS:
+    if token.dep_ in ARGUMENTS:
         return True
     return token.dep_ == "pobj" and token.head.lower_ in _OVER_AGAINST and not is_placed(token)
 

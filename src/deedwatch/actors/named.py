@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.actors.codes import current_office, latest_office
+from deedwatch.actors.codes import STATE_ROLES, current_office, latest_office
 from deedwatch.actors.fits import fit_of, name_parts
 from deedwatch.actors.gazetteer import Entry, holders_by_surname, offices_of
 from deedwatch.actors.names import Name
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_names"]
 
+_SHORTENED = frozenset({"organisation", "armed_group", "media"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_STATE_ROLES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 def cast_names(scene: Scene) -> None:
@@ -92,7 +92,7 @@ def _add_surnames(scene: Scene) -> None:
 
 def _cast_short_body(scene: Scene, name: Name) -> bool:
     """A name taken for a person's that is the first word of a body's: "Mahan" after "Mahan Air"."""
-    text = words_at(scene, name)
+    text = _words_at(scene, name)
     if name.end - name.start > 1 or is_given_name(text):
         return False
     for draft in scene.drafts:
@@ -120,13 +120,13 @@ def _cast_place(scene: Scene, name: Name) -> None:
     acts = head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.text.lower() in {"by", "with"})
     if country is None or not acts:
         return
-    text = words_at(scene, name)
+    text = _words_at(scene, name)
     draft = scene.drafts.find("place", text) or scene.drafts.add(text, "government", "place", text)
     draft.country, draft.role = country, "GOV"
     _place(scene, draft, name)
 
 
-def words_at(scene: Scene, name: Name) -> str:
+def _words_at(scene: Scene, name: Name) -> str:
     """The words of a name as the text has them."""
     return str(scene.parse.doc.words(name.start, name.end))
 
@@ -173,7 +173,7 @@ def _cast_state(scene: Scene, name: Name, entry: Entry) -> None:
     if entry.sort == "people" and not _means_state(scene, name):
         draft = scene.drafts.find("people", iso)
         if draft is None:
-            draft = scene.drafts.add(words_at(scene, name), "population", "people", iso)
+            draft = scene.drafts.add(_words_at(scene, name), "population", "people", iso)
             draft.country, draft.role, draft.plural = iso, "CVL", True
         _place(scene, draft, name)
         return
@@ -207,12 +207,12 @@ def _is_told(prep: Token) -> bool:
     return (
         is_saying(prep.head)
         or prep.head.lemma_ in words_for("actors: told")
-        or prep.head.text.lower() == "according"
+        or prep.head.lower_ == "according"
     )
 
 
 def _parts(scene: Scene, name: Name) -> list[str]:
-    return name_parts(words_at(scene, name))
+    return name_parts(_words_at(scene, name))
 
 
 def _draft_parts(draft: Draft) -> list[str]:
@@ -226,7 +226,7 @@ def _cast_person(scene: Scene, name: Name) -> None:
     if draft is None and len(parts) <= 2:
         draft = _holder(scene, name, parts)
     if draft is None:
-        draft = scene.drafts.add(words_at(scene, name), "person")
+        draft = scene.drafts.add(_words_at(scene, name), "person")
         draft.country = _only_country(scene, name, parts)
     draft.gender = draft.gender or gender
     take_titles(scene, draft, name)
@@ -297,7 +297,7 @@ def _known_person(scene: Scene, full_name: str) -> Draft:
 
 
 def _cast_body(scene: Scene, name: Name) -> None:
-    text = words_at(scene, name)
+    text = _words_at(scene, name)
     plain = re.sub(r"\s*\(.*\)$", "", fold(text)).lower()
     draft = scene.drafts.find("body", plain) or _longer_body(scene, plain)
     if draft is None:
@@ -314,14 +314,7 @@ def _longer_body(scene: Scene, plain: str) -> Draft | None:
     """The body whose name begins with or is shortened to this one: "Mahan" for "Mahan Air"."""
     words = plain.split()
     for draft in scene.drafts:
-        if draft.kind in {
-            "person",
-            "state",
-            "unnamed",
-            "population",
-            "government",
-            "international_organisation",
-        }:
+        if draft.kind not in _SHORTENED:
             continue
         full = fold(draft.name).lower().split()
         initials = "".join(word[0] for word in full if word not in {"of", "the", "and", "for", "in"})
@@ -356,7 +349,7 @@ def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
     if found.sort == "people":  # "United Mine Workers"
         draft.role = "NGO"
         draft.nouns.add("union")
-    if found.role in _STATE_ROLES:
+    if found.role in STATE_ROLES:
         draft.kind = "government"
         if draft.country is None and name.end < len(doc) and doc[name.end].lower_ == "in":
             draft.country = scene.lands.get(name.end + 1)  # "the Department of Foreign Affairs in Manila"

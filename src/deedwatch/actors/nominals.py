@@ -14,6 +14,7 @@ from deedwatch.actors.antecedents import (
     sides_of,
     states_before,
 )
+from deedwatch.actors.codes import STATE_ROLES
 from deedwatch.actors.inherited import (
     country_before,
     country_in_heading,
@@ -33,7 +34,7 @@ from deedwatch.actors.offices import (
     serve_owner,
 )
 from deedwatch.actors.phrases import Phrase, read_phrase
-from deedwatch.actors.scene import is_saying, state_draft
+from deedwatch.actors.scene import is_saying, is_source, state_draft
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of
 from deedwatch.lexicon.countries import country_adjective
 from deedwatch.lexicon.words import words_for
@@ -55,11 +56,6 @@ _SIDES = words_for("actors: sides")
 _OF_TWO = frozenset({"two", "both", "each", "either", "neither"})
 _NAMED_BODIES = {"government", "organisation", "armed_group", "international_organisation"}
 _OBLIGING = words_for("actors: obliging")
-_STATE_ROLES = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
-_KIND_OF_ROLE: dict[str, ActorKind] = {
-    "GOV": "government", "MIL": "government", "COP": "government", "JUD": "government", "LEG": "government",
-    "SPY": "government", "MED": "media",
-}  # fmt: skip
 
 
 def cast_nominal(scene: Scene, token: Token) -> None:
@@ -181,11 +177,7 @@ def _speaks(token: Token) -> bool:
         return is_saying(token.head) and token.pos_ != "PRON"
     if token.dep_ == "dobj" and token.head.i < token.i and token.text.lower() in words_for("actors: issued"):
         return is_saying(token.head) and not any(child.dep_ == "nsubj" for child in token.head.children)
-    return (
-        token.dep_ == "pobj"
-        and token.head.text.lower() == "to"
-        and token.head.head.text.lower() == "according"
-    )
+    return is_source(token)
 
 
 def _is_called_on(token: Token) -> bool:
@@ -342,7 +334,7 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
         known = antecedent_body(scene, token, phrase)
         if known is not None:
             return known
-    if len(phrase.countries) > 1 and role.sort in {"force", "body"} and role.role in _STATE_ROLES:
+    if len(phrase.countries) > 1 and role.sort in {"force", "body"} and role.role in STATE_ROLES:
         parts = [_of_country(scene, phrase, country) for country in phrase.countries]
         return scene.drafts.together(*(part.key for part in parts))
     if own is None and phrase.owner is None and (again := named_before(scene, token, phrase)) is not None:
@@ -350,7 +342,7 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     country = own or country_before(scene, token, phrase) or country_in_heading(scene, token, phrase)
     if country is None and phrase.owner is None:
         country = local_country(scene, token, phrase)
-    is_states = role.sort in {"force", "body"} and role.role in _STATE_ROLES
+    is_states = role.sort in {"force", "body"} and role.role in STATE_ROLES
     if country is not None and is_states and not _is_of_a_part(scene, token, phrase):
         return _of_country(scene, phrase, country)
     draft = _unnamed(scene, token, phrase, _kind(role.sort, role.role))
@@ -425,7 +417,7 @@ def _kind(sort: str, role: str) -> ActorKind:
         return "population" if role in {"CVL", "OPP", "EDU"} else "unnamed"
     if sort == "force":
         return "government"
-    return _KIND_OF_ROLE.get(role, "organisation")
+    return "government" if role in STATE_ROLES else "media" if role == "MED" else "organisation"
 
 
 def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -29,13 +28,6 @@ _THEY = {"they", "them", "their", "theirs", "themselves"}
 _GROUP_KINDS = {"state", "government", "organisation", "armed_group", "international_organisation", "media"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _LOOKED_AT = 60  # mentions before a pronoun
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    draft: Draft
-    mention: Mention
-    score: float
 
 
 def cast_pronoun(scene: Scene, token: Token) -> None:

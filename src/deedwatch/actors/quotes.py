@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Doc, Parse, Token
     from deedwatch.records import Span
 
-__all__ = ["cast_first_person", "quoted_spans"]
+__all__ = ["cast_first_person"]
 
 _MARKS = re.compile('[“„«”»"]')
 _OPEN, _CLOSE = {"“", "„", "«"}, {"”", "»"}
@@ -20,7 +20,7 @@ _SINGULAR = {"i", "me", "my", "mine", "myself"}
 _PLURAL = {"we", "us", "our", "ours", "ourselves"}
 
 
-def quoted_spans(parse: Parse) -> tuple[Span, ...]:
+def _quoted_spans(parse: Parse) -> tuple[Span, ...]:
     """The stretches between quotation marks, each inside one paragraph; an open one runs to its end."""
     spans: list[Span] = []
     text = parse.text
@@ -41,7 +41,7 @@ def quoted_spans(parse: Parse) -> tuple[Span, ...]:
 def cast_first_person(scene: Scene) -> None:
     """Let "I" and "we" inside each quotation stand for the one who seems to say it."""
     doc = scene.parse.doc
-    spans = quoted_spans(scene.parse)
+    spans = _quoted_spans(scene.parse)
     first = [token for token in doc if token.tag_ in {"PRP", "PRP$"} and token.lower_ in _SINGULAR | _PLURAL]
     before: str | None = None
     for span in spans:

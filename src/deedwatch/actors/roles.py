@@ -105,10 +105,8 @@ def role_of(noun: str) -> Role | None:
 
 
 def _singulars(noun: str) -> Sequence[str]:
-    if noun.endswith("men"):
+    if noun.endswith("men"):  # "policewomen" too
         return (noun[:-3] + "man",)
-    if noun.endswith("women"):
-        return (noun[:-5] + "woman",)
     if noun.endswith("ies"):
         return (noun[:-3] + "y",)
     if noun.endswith("es") and _HISSING.search(noun[:-2]):

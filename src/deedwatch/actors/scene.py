@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
 
 __all__ = [
+    "ARGUMENTS",
     "Scene",
     "capital_of_line",
     "clause_country",
@@ -28,6 +29,7 @@ __all__ = [
     "is_gone_to",
     "is_placed",
     "is_saying",
+    "is_source",
     "lead_country",
     "state_draft",
     "weigh_lands",
@@ -40,6 +42,11 @@ _SAYING = words_for("actors: saying")
 def is_saying(token: Token) -> bool:
     """Whether the token is a verb of saying."""
     return token.lemma_.lower() in _SAYING
+
+
+def is_source(token: Token) -> bool:
+    """Whether "according to" stands before it."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 
 
 @dataclass(slots=True)
@@ -96,7 +103,7 @@ _WORD = re.compile(r"[a-z]+")
 _BEHIND_PLACE = re.compile(r"[,(–—-]")
 _PLACED = 2  # votes: told in the lead or the dateline, or twice
 _GOING = {"to", "from", "of", "into", "toward", "towards", "through"}
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent"})
 _OPPOSED = frozenset({"against", "by", "with"})
 _CLAUSES = frozenset({"ccomp", "relcl", "acl", "advcl", "parataxis"})
 _FEWER, _HALF = 3, 2
@@ -250,7 +257,7 @@ def _has_part(token: Token) -> bool:
     """Whether a name stands for one that does something or has it done, itself or by its people or ships."""
     while token.dep_ in {"amod", "compound", "nmod", "poss"} and not is_placed(token):
         token = token.head
-    return token.dep_ in _ARGUMENTS or (token.dep_ == "pobj" and token.head.lower_ in _OPPOSED)
+    return token.dep_ in ARGUMENTS or (token.dep_ == "pobj" and token.head.lower_ in _OPPOSED)
 
 
 def clause_country(scene: Scene, token: Token) -> str | None:

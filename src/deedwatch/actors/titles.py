@@ -10,7 +10,6 @@ from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
-    from deedwatch.actors.gazetteer import Entry
     from deedwatch.actors.names import Name
     from deedwatch.actors.roles import Gender, Role
     from deedwatch.actors.scene import Scene
@@ -96,7 +95,7 @@ def _serve_place(scene: Scene, draft: Draft, thing: Token) -> None:
     if draft.known or (whose is not None and whose.entry is not None and whose.entry.kind == "state"):
         return
     if whose is not None and whose.entry is not None:
-        _serve(draft, whose.entry)
+        _serve(draft, whose.entry.country, whose.entry.code or "")
         return
     words = [word for word in thing.doc[thing.left_edge.i : thing.i + 1] if not word.is_space]
     role = longest_role([word.text.lower() for word in words])
@@ -135,7 +134,7 @@ def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -
             draft.country = draft.country or scene.lands[token.i]
         elif name is not None and name.entry is not None and name.entry.kind != "person":
             role = "" if name.entry.kind in PRIVATE_KINDS else role
-            _serve(draft, name.entry)
+            _serve(draft, name.entry.country, name.entry.code or "")
         elif name is not None and name.kind in {"person", "known"} and token.i in scene.by_head:
             draft.country = draft.country or scene.drafts[scene.by_head[token.i]].country
         elif name is not None and name.kind == "body" and token.i in scene.by_head:
@@ -156,18 +155,12 @@ def _role_of_body(before: list[Token]) -> str:
 
 def serve_draft(draft: Draft, body: Draft) -> None:
     """One who speaks for a body has its country, and its role where none of their own is known."""
-    draft.country = draft.country or body.country
-    if body.country is None and (body.code or "")[:3] in {"IGO", "IMG", "NGO"}:
-        draft.code = draft.code or body.code
-    elif not draft.role:
-        draft.role = body.role or (body.code or "")[3:]
+    _serve(draft, body.country, body.code or "", body.role)
 
 
-def _serve(draft: Draft, entry: Entry) -> None:
-    """A spokesman or envoy of a body has that body's country and code."""
-    draft.country = draft.country or entry.country
-    code = entry.code or ""
-    if entry.country is None and code[:3] in {"IGO", "IMG", "NGO"}:
+def _serve(draft: Draft, country: str | None, code: str, role: str = "") -> None:
+    draft.country = draft.country or country
+    if country is None and code[:3] in {"IGO", "IMG", "NGO"}:
         draft.code = draft.code or code
     elif not draft.role:
-        draft.role = code[3:]
+        draft.role = role or code[3:]

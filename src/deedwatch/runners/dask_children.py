@@ -33,7 +33,7 @@ class Children(WorkerPlugin):
     def teardown(self, worker: Any) -> None:
         """Dask calls it where the run or the worker ends."""
         del worker
-        for child in self.of_threads.values():
+        for child in list(self.of_threads.values()):
             child.close()
 
     def mine(self) -> Child:

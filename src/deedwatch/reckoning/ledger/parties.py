@@ -39,7 +39,7 @@ from deedwatch.records import is_code
 from deedwatch.text.wording import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from deedwatch.reckoning.ledger.kept import Kept
     from deedwatch.reckoning.ledger.nouns import LearnedKind
@@ -79,7 +79,7 @@ _BEHIND = re.compile(r" (?:of|for|in|at|from|to) ")
 _OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
 
-_FORMS: dict[str, Callable[[str], Iterator[str]]] = {
+_FORMS: dict[str, Callable[[str], Iterable[str]]] = {
     "side": kept_as_side, "name": kept_as_namesake, "home": kept_as_home,
 }  # fmt: skip
 

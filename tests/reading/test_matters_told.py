@@ -119,6 +119,37 @@ def test_what_is_done_if_others_do_not_do_their_part_is_a_threat():
     assert [kind for kind, _, _ in matters(text)] == ["promise"]
 
 
+def test_who_no_longer_wants_it_for_good_and_asks_for_it_on_loan_amends():
+    text = (
+        "Peru no longer wants the bell of Arica for good, its new minister said. "
+        '"We ask Chile to lend us the bell for a year," said Luis Abad.'
+    )
+    found = record(Document(text=text, id="r", published="2019-05-08"))
+    assert [(m.kind, m.move) for m in found.ledger] == [("demand", "amends")]
+
+
+def test_a_plan_that_is_named_and_then_put_is_one():
+    text = (
+        "The Amazon Commission on Tuesday put forward a plan for the harbour of Arica.\n\n"
+        "The commission proposed a board of nine captains and a pilot from each side."
+    )
+    assert [kind for kind, _, _ in matters(text)] == ["proposal"]
+
+
+def test_what_a_handed_over_plan_would_be_is_of_the_plan_and_of_no_other():
+    text = (
+        "The Amazon Commission has proposed that Peru and Chile share a pilot.\n\n"
+        "Director Luis Abad handed the plan to both sides. Under it no boat would pass at night."
+    )
+    assert [kind for kind, _, _ in matters(text)] == ["proposal"]
+
+
+def test_a_forecast_told_again_is_told_again():
+    text = "Ana Rojas had forecast that the boats would be home by June."
+    found = record(Document(text=text, id="r", published="2019-05-08"))
+    assert [(m.kind, m.move) for m in found.ledger] == [("prediction", "restates")]
+
+
 def test_a_thing_asked_for_now_is_amended():
     text = "Peru asked Chile on Monday for nine boats.\n\nPeru now asks for the release of six boats."
     found = record(Document(text=text, id="r", published="2019-05-08"))

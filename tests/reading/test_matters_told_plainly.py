@@ -76,6 +76,18 @@ TOLD = [
     ("Nepal's prime minister said India ought to lift the blockade.", ("demand", "NPL", "IND")),
     ("Luxembourg insisted that France shut the plant at Cattenom.", ("demand", "LUX", "FRA")),
     ("Belarus warned Lithuania to keep its balloons at home.", ("demand", "BLR", "LTU")),
+    # the wrong of an armed group of the speaker's own land; what others did to what is ours
+    ("Mali's defence minister said the Azawad Front had shelled a barracks at Menaka.",
+     ("accusation", "MLI", "Azawad Front")),
+    ("“The dredgers of the port company tore the nets of thirty of our boats,” the fishermen's union said.",
+     ("accusation", "fishermen's union")),
+    # behind a colon, though the parser ends the sentence there; in place of another; on terms in a letter
+    ("The packers' union put its request on the gate of the mill: the mill must pay two months of wages.",
+     ("demand", "packers' union")),
+    ("Peru answered. Instead of selling the dam it proposed to Chile a lease of twenty years.",
+     ("proposal", "PER", "CHL")),
+    ("Peru lowered its demand on Chile to nine million soles, payable by June.", ("demand", "PER")),
+    ("It will be back in Tacna by June 4, Bishop Luis Abad said of the bell.", ("prediction", "Luis Abad")),
     # offers
     ("Singapore could host the talks, its foreign minister suggested.", ("proposal", "SGP")),
     ("Uruguay would lend its engineers to both sides if they wished, Foreign Minister Ana Souza said.",
@@ -133,6 +145,16 @@ NONE = [
     "Zambia called its ambassador home for consultations.",
     "Isaac Banda, a teacher, said the soldiers had taken the blackboard into the forest.",
     "The treaty of 1978 allows each side to draw 300 million cubic meters a year.",
+    # what is guessed, what nobody in particular is, a fee, what one asks to be told, what says nothing
+    "“The mayor must have dreamt it,” the director of the Condor mine said.",
+    "“A driver who takes that road is a fool,” Chilean Transport Minister Ana Rojas said.",
+    "Peru charges four percent on tin from abroad.",
+    "A sailor in Arica asked a sailor in Callao what the fish had cost.",
+    "The Chilean embassy said it would make no comment.",
+    "The Amazon Commission said it would be glad of the boats.",
+    "Our council will meet, the spokesman of the Azawad Front said.",
+    "Had it been mended in 1990, says Ana Rojas, who kept the bell, it would ring today.",
+    "Peru no longer wants to keep the two sailors in its consulate.",
 ]
 
 

@@ -53,7 +53,7 @@ def addressed(
     if kind in {"promise", "proposal"}:
         options = [[key for key in keys if _is_party(cast, key)] for keys in options]
     if kind == "accusation":
-        options.insert(0, _owner_of_deeds(words, cast))
+        options[:0] = [_owner_of_deeds(words, cast), _who_did(words, cast)]
     if kind == "demand":
         options[:0] = [_first_named(words, cast), _written_to(statement, words, cast)]
     if kind in {"demand", "proposal"}:
@@ -204,6 +204,13 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         yield [key for key in parties if cast.actors[key].kind != "person"]
 
 
+def _who_did(words: TokenSpan, cast: Cast) -> list[str]:
+    """Whose deed a clause of its own tells: of "the town spent it on a feast with a singer" the town."""
+    subject = None if is_passive(words.root) else _own_subject(words)
+    told = subject is not None and subject.pos_ != "PRON" and subject.i < words.root.i
+    return list(cast.parties(subject)) if told and subject is not None else []
+
+
 def _where(subject: Token, cast: Cast) -> list[str]:
     """The state that a charge is about whose doers are no party: "depots in Uganda had sold it"."""
     places = [
@@ -240,6 +247,7 @@ def _is_owned(words: TokenSpan, head: int) -> bool:
 def _is_affected(cast: Cast, key: str, words: TokenSpan) -> bool:
     """Is it a person whom the thing asked for befalls ("the release of the engineer"), who cannot give it?"""
     heads = [token for token in words if cast.who(token) == key]
+    heads = [token.head if token.dep_ == "conj" else token for token in heads]  # "of Ana and Luis"
     befallen = heads and all(token.dep_ == "pobj" and token.head.lower_ == "of" for token in heads)
     return bool(befallen) and cast.actors[key].kind in {"person", "population", "unnamed"}
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.demonyms import state_words
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.recalled import is_disowned, is_taken_up, recalled, with_stance
-from deedwatch.reading.matters.summaries import asked_before, renewed, summed_up
+from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def answer(
     """
     known, loose = list(drafts), []
     met: list[Take] = []
+    given_up: list[Take] = []
     for take in takes:
         needed = _LINKED if take.reference.content else _LINKED_BARE
         fits = sorted(
@@ -115,9 +116,11 @@ def answer(
         if told_of is not None and not (is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(told_of)
         elif told_of is None:
+            given_up += [take] if take.move == "withdraws" else []
             spelt = asked_before(parse, take)
             loose += [_loose(parse, cast, spelt)] if _may_be_known(spelt) else []
     kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
+    kept = asked_instead(parse, cast, kept, given_up)
     return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
 
 

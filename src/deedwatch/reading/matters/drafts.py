@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Evidence, MatterKind, Move, Position, Span
 
-__all__ = ["Draft", "address_answers", "merge_drafts", "same_land", "same_side", "side_of"]
+__all__ = ["Draft", "address_answers", "is_of_no_side", "merge_drafts", "same_land", "same_side", "side_of"]
 
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
@@ -30,6 +30,7 @@ _SAME = 0.55  # from here on two wordings of one side in one report are taken fo
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
 _LET_US = re.compile(r"let(?: u|['’])s ", re.IGNORECASE)
+_ALSO = words_for("matters: beside another")
 _PLEA = 4  # sentences between a proposal and the plea for it
 
 
@@ -198,7 +199,8 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return False
     if follows or (one.kind == "proposal" and one.by == two.by and apart == 0 and not two.quoted):
         return True  # "offered to mediate and proposed that they meet" is one offer
-    return _says_the_same(parse, one, two, apart)
+    put = one.kind == "proposal" and one.by == two.by and apart <= _NEAR and _is_bare_name(parse, one, two)
+    return put or _says_the_same(parse, one, two, apart)
 
 
 def _is_of_promise(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
@@ -206,13 +208,13 @@ def _is_of_promise(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0])
     if two.kind != "prediction" or not 0 <= apart <= _NEAR:
         return False
+    maker = same_side(cast, one.by, two.by) or all(is_of_no_side(cast, key) for key in two.by)
     if one.kind == "promise":
-        return one.by == two.by and two.quoted and not one.quoted and apart <= 1
-    maker = same_side(cast, one.by, two.by) or all(_is_of_no_side(cast, key) for key in two.by)
+        return maker and two.quoted and not one.quoted and apart <= 1
     return one.kind == "proposal" and maker and _is_of_a_thing(parse, cast, two)
 
 
-def _is_of_no_side(cast: Cast, key: str) -> bool:
+def is_of_no_side(cast: Cast, key: str) -> bool:
     """Is it a person of whom no state is known, as the head of a body mostly is?"""
     actor = cast.actors[key]
     return actor.kind == "person" and actor.country is None
@@ -258,6 +260,16 @@ def _is_put_by_leader(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     quoted = one.kind == "demand" and two.quoted and not one.quoted and 0 <= apart <= 1
     group = all(cast.actors[key].kind in {"population", "unnamed", "organisation"} for key in one.by)
     return quoted and group and _begins_with_pronoun(parse, two) and same_land(cast, one.by, two.by)
+
+
+def _is_bare_name(parse: Parse, one: Draft, two: Draft) -> bool:
+    """Does the first only name a plan ("a plan for the harbour") that the second puts in so many words?"""
+    named = parse.doc.char_span(*one.content, alignment_mode="expand")
+    told = parse.doc.char_span(*two.content, alignment_mode="expand")
+    if named is None or told is None or one.statement is not None or two.statement is None:
+        return False
+    before = parse.text[parse.sentences[parse.sentence_of(two.at)][0] : two.content[0]].lower().split()
+    return named.root.pos_ not in {"VERB", "AUX"} and len(told) >= len(named) and not _ALSO & {*before}
 
 
 def _begins_with_pronoun(parse: Parse, draft: Draft) -> bool:

@@ -46,6 +46,9 @@ _WEIGHING = words_for("matters: weighing")
 _PERMITTING = words_for("matters: permitting")
 _SUFFERED = words_for("matters: suffered")
 _STATES = frozenset({"state", "government", "international_organisation"})
+_BODIES = frozenset({"state", "government", "armed_group", "organisation"})
+_PAPERS = words_for("matters: papers that speak") | {"statement"}
+_THREATS = words_for("matters: threatened by a noun")
 _OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _IF = frozenset({"if", "unless"})
@@ -93,7 +96,7 @@ def _kind_of(parse: Parse, cast: Cast, statement: Statement) -> Reading:
         kind = "proposal"
     if kind == "demand" and cue is not None and cue.lemma_.lower() in _EXPECTING:
         kind = "demand" if is_official(statement, cast) else "prediction"
-    if statement.act == "assert" and (
+    if statement.act in {"assert", "assess"} and (
         points_out(parse, cast, statement) or tells_a_wrong(parse, cast, statement)
     ):
         kind = "accusation"
@@ -176,12 +179,20 @@ def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
     start = statement.content[0][0]
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
     who = None if subject is None else cast.who(subject)
-    if who is None or cast.actors[who].kind not in {"state", "government"}:
+    if who is None or cast.actors[who].kind not in _BODIES:
+        return None
+    if _is_paper(speaker.name) and _has_terms(root):
+        return who  # "If they stay, the brigade will close the road, says the letter"
+    if cast.actors[who].kind not in {"state", "government"}:
         return None
     unknown = speaker.kind == "person" and not speaker.roles and not speaker.code and _has_terms(root)
     own = speaker.kind in {"person", "unnamed"} and (unknown or is_official(statement, cast))
     own = own and speaker.country is None
     return who if own or same_land(cast, [who], [statement.speaker or ""]) else None
+
+
+def _is_paper(name: str) -> bool:
+    return name.lower().split()[-1] in _PAPERS
 
 
 def _vowed(root: Token) -> MatterKind | None:
@@ -212,6 +223,14 @@ def _has_to(root: Token, cue: Token) -> bool:
 
 def _is_threat(root: Token, *, warned: bool) -> bool:
     """Is it said what will be done if others do not do their part: "If ..., the men will be taken away"?"""
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    verbs = (root, *(verb for verb in root.conjuncts if verb.pos_ in {"VERB", "AUX"}))
+    if (
+        subject is not None
+        and subject.lemma_.lower() in _THREATS
+        and any(_has_terms(verb) and any(child.lower_ in _WILL for child in verb.children) for verb in verbs)
+    ):
+        return True  # "the strike would begin on May 3 unless they paid"
     if root.lemma_.lower() in _SUFFERED or not is_passive(root):
         return False
     ahead = any(child.lower_ in _WILL for child in root.children)
@@ -250,12 +269,18 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     terms = bool(_IF & {token.lower_ for token in words})
     ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in _WILL for child in v.children)]
     ahead = ahead or [v for v in (root,) if v.lemma_ == "go" and v.tag_ == "VBG"]  # "are not going to pay"
-    if any(verb.lemma_.lower() in _WEIGHING for verb in ahead[:1]):
+    if any(_is_weighed(verb) for verb in ahead[:1]):
         return True
     if kind == "promise":
         refused = any(_is_only_refused(verb) for verb in ahead or [root])
         return refused and lemma not in _WARNING and not terms
     return _is_no_forecast(ahead, words, statement, terms=terms)
+
+
+def _is_weighed(verb: Token) -> bool:
+    """Is it only to be talked of or looked at ("will study it", "our council will meet")?"""
+    alone = not any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
+    return verb.lemma_.lower() in _WEIGHING or (verb.lemma_ == "meet" and alone)
 
 
 def _is_only_refused(verb: Token) -> bool:
@@ -276,6 +301,12 @@ def _is_past_condition(root: Token) -> bool:
     """Is it what would be, had the past been another: "If they had left us boats, there would be ..."?"""
     if {"would", "have"} <= {child.lower_ for child in root.children if child.dep_ == "aux"}:
         return True
+    if (
+        root.sent[0].lower_ == "had"
+        and root.sent[0].head != root
+        and any(child.lower_ == "would" for child in root.children)
+    ):
+        return True  # "Had it been sent back, she says, it would be dust"
     clauses = [list(child.children) for child in root.children if child.dep_ == "advcl"]
     return any(
         any(part.lower_ in _IF for part in parts)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
 from deedwatch.reading.matters.unmade import is_vague
@@ -35,6 +35,7 @@ _OPENING = frozenset({"for", "of", "on"})
 _PUT_OTHERWISE = words_for("matters: rewritten")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HOLDING = words_for("matters: having a charge")
+_NEAR = 2  # sentences between a proposal and the word that its paper was handed over
 _LEAST = 3  # words that tell what the matter is
 _NOBODY = frozenset({"unnamed", "population", "media"})
 _NOUNS: dict[MatterKind, frozenset[str]] = {
@@ -65,8 +66,11 @@ def named_drafts(
 
 def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     verb = noun.head
-    held = noun.dep_ == "dobj" and verb.lemma_ in _HOLDING
-    content = _behind_colon(noun) if held else _content(noun)
+    own = kind == "demand" and any(child.tag_ == "PRP$" for child in noun.children)
+    held = noun.dep_ == "dobj" and verb.pos_ == "VERB" and (verb.lemma_ in _HOLDING or own)
+    spelt = _behind_colon(noun) if held else None
+    held = spelt is not None or (held and not own)
+    content = spelt if held else _content(noun)
     if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
         return None
     voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT)
@@ -118,6 +122,8 @@ def _behind_colon(noun: Token) -> Span | None:
     """What a sentence spells out behind the colon that ends "had a charge of his own"."""
     text, end = noun.doc.text, noun.sent.end_char
     colon = text.find(":", noun.idx, end)
+    if colon >= 0 and not text[colon + 1 : end].strip() and noun.sent.end < len(noun.doc):
+        end = noun.doc[noun.sent.end].sent.end_char  # the parser ends a sentence at a colon
     rest = text[colon + 1 : end].strip(' \n."”')
     if colon < 0 or len(rest.split()) < _LEAST or '"' in rest or "“" in rest:
         return None
@@ -195,11 +201,28 @@ def with_terms_told_next(
         )  # fmt: skip
         drafts = [d for d in drafts if d.kind not in {"promise", "prediction"} or not _meet(new, d)]
         named = next((d for d in drafts if name is not None and d.kind == kind and name in d.spans()), None)
-        if named is not None:
+        before = _proposed_before(parse, noun, maker, cast, drafts) if kind == "proposal" else None
+        if before is not None and before.content != name:
+            drafts[drafts.index(before)] = replace(before, also=(*before.also, content))
+        elif named is not None:
             drafts[drafts.index(named)] = replace(new, to=named.to, also=(*named.spans(), *named.also))
         elif not any(_meet(new, other) for other in drafts):
             drafts.append(new)
     return drafts
+
+
+def _proposed_before(parse: Parse, noun: Token, maker: str, cast: Cast, drafts: list[Draft]) -> Draft | None:
+    """What "handed the plan to both sides" speaks of: the proposal told last before it, of a body of his."""
+    if not any(child.lower_ in {"the", "this"} for child in noun.children):
+        return None
+    place = parse.sentence_of(noun.idx)
+    told = [
+        draft for draft in drafts
+        if draft.kind == "proposal" and draft.move == "states" and draft.statement is not None
+        and 0 <= place - parse.sentence_of(draft.at) <= _NEAR
+        and (is_of_no_side(cast, maker) or same_side(cast, draft.by, [maker]))
+    ]  # fmt: skip
+    return told[-1] if told and noun.idx > told[-1].at else None
 
 
 def _only_names(parse: Parse, name: Span) -> bool:
@@ -238,5 +261,7 @@ def _next_terms(
     subject = next((c for c in words.root.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     if subject is None or (subject.pos_ == "PRON" and subject.dep_ != "expl"):
         return None
+    if any(child.lower_ in {"our", "my"} for child in subject.children):
+        return None  # "Our council will meet": an answer
     tail = parse.text[first[0] : min(first[1], end)].rstrip(' .\n"”')
     return (first[0], first[0] + len(tail))

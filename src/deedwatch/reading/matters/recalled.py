@@ -14,6 +14,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
+from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
 from deedwatch.text.wording import words
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ANSWERING", "UNTRUE", "WITHHELD", "is_disowned", "is_taken_up", "recalled", "with_stance"]
 
+_WISHING = words_for("matters: wanting") | words_for("matters: wishing")
 WITHHELD = words_for("matters: things denied")
 ANSWERING = words_for("matters: answering")
 UNTRUE = words_for("matters: calling it untrue")
@@ -35,7 +37,9 @@ _ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in
 def with_stance(cast: Cast, draft: Draft, take: Take) -> Draft:
     """The matter with the stance, or with what its maker does with it."""
     if take.stance is None:
-        return replace(draft, move=take.move or draft.move)
+        bare = not (take.reference.named or take.reference.clause)  # "no longer wants the bell"
+        told_next = take.move == "withdraws" and bare and draft.at > take.at
+        return replace(draft, move="amends" if told_next else take.move or draft.move)
     if take.actor is None or (take.stance == "counters" and _has_refused(cast, take.actor, draft)):
         return draft
     span = take.reference.span
@@ -84,7 +88,8 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
         return None
     if not (reference.clause or reference.named or is_taken_up(take) or is_disowned(parse, take)):
         return None
-    if reference.clause and take.stance is not None and not _tells_a_matter(parse, take):
+    own_deed = take.stance is None and _is_own_deed(parse, reference.span)
+    if reference.clause and (own_deed or (take.stance is not None and not _tells_a_matter(parse, take))):
         return None
     kind = reference.kinds[0]
     if reference.clause or is_disowned(parse, take):
@@ -113,6 +118,8 @@ def _pointed_at(parse: Parse, cast: Cast, take: Take, statements: tuple[Statemen
     if words_before is None or end - start > _LONGEST or '"' in words_before.text:
         return None
     kind = take.reference.kinds[0]
+    if kind in {"demand", "proposal"} and stance_verbs_of(words_before.root.lemma_.lower()):
+        return None  # "The Church backed the government. It joins in this request"
     told = next((part for part in words_before if part.lemma_.lower() in DOUBTFUL), None)
     clause = told and next((c for c in told.children if c.dep_ in {"acl", "ccomp"}), None)
     content = clause_span(clause) if clause else (start, end - 1 if parse.text[end - 1] == "." else end)
@@ -151,6 +158,17 @@ def is_taken_up(take: Take) -> bool:
 def _unasked() -> frozenset[str]:
     """Things that are accepted though nobody proposed them: a resignation, a prize, a defeat."""
     return words(" ".join(words_for("matters: accepted unasked")))
+
+
+def _is_own_deed(parse: Parse, span: Span) -> bool:
+    """Is it what one would do himself ("no longer wants to keep them")? He asks it of nobody."""
+    clause = parse.doc.char_span(*span, alignment_mode="expand")
+    if clause is None or clause.root.dep_ != "xcomp":
+        return False
+    verb = clause.root.head
+    return verb.lemma_.lower() in _WISHING and not any(
+        child.dep_ == "nsubj" for child in clause.root.children
+    )
 
 
 def _tells_a_matter(parse: Parse, take: Take) -> bool:

@@ -103,7 +103,8 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         inner = clause_span(told)
         return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
     thing = _thing(head)
-    named = kinds_of_noun(thing) or _kinds_by_clause(head, cast, kinds)
+    asked = _kinds_by_clause(head, cast, kinds)
+    named = asked if asked == ("demand",) else kinds_of_noun(thing) or asked
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
     if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it
@@ -222,7 +223,7 @@ def _maker(head: Token, cast: Cast) -> str | None:
             )
             if named and owner is not None and key is not None:
                 return _principal(owner, key, cast)
-        if child.dep_ in {"relcl", "acl"} and not (alleged and _is_whole(child)):
+        if child.dep_ in {"relcl", "acl"} and not (_is_said(child) or (alleged and _is_whole(child))):
             subject = _agent_of(child) or subject_of(child)
             if subject is not None and subject.i != head.i and (key := cast.who(subject)) is not None:
                 return _principal(subject, key, cast)

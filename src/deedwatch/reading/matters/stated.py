@@ -15,6 +15,7 @@ from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.kinds import kind_of
 from deedwatch.reading.matters.owed import is_of_own_men
+from deedwatch.reading.matters.recalled import ANSWERING
 from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
 from deedwatch.reading.matters.unmade import gives_word, is_unmade, is_vague, only_asks, own_words
 
@@ -193,9 +194,11 @@ def _makes(kind: MatterKind, parse: Parse, cast: Cast, statement: Statement, wor
     vowed = statement.mode == "direct" and statement.act == "promise"
     cue = _cue(parse, statement)
     own = kind != "promise" or gives_word(cue) or _is_own_deed(words, cast, vowed=vowed)
-    if not own or (kind == "promise" and not _commits(words)):
+    if not own or (kind == "promise" and not _commits(words, cue)):
         return False
-    if kind == "demand" and (is_source_term(words) or _is_ones_own(words, cast, statement)):
+    wanted = statement.mode == "direct" and words.root.tag_ == "VBD" and words.root.lemma_ in _WANTING
+    own = wanted or is_source_term(words) or _is_ones_own(words, cast, statement)
+    if kind == "demand" and own:  # "They wanted their boats, and they get them"
         return False
     if kind == "accusation" and not _is_definite(parse, statement, words):
         return False
@@ -235,9 +238,11 @@ def _is_question(kind: MatterKind, content: str) -> bool:
     return first == "whether" or (first in _ASKING and told)
 
 
-def _commits(words: TokenSpan) -> bool:
+def _commits(words: TokenSpan, cue: Token | None) -> bool:
     """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
     if not any(token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod" for token in words):
+        if cue is not None and cue.lemma_.lower() in ANSWERING - {"promise"}:
+            return False  # "agreed to the commission": an answer
         bare = words[0].pos_ == "PRON" and words[0].dep_ != "poss"  # "promised them one"
         return len(words) > _NAME and not bare and not any(_is_named(token) for token in words)
     if any(token.lower_ in _DOUBTING for token in words[:3]):
@@ -301,8 +306,9 @@ def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
         return "restates"
     if "now" in beside and kind in {"demand", "proposal"}:
         return "amends"
-    perfect = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in cue.children)
-    return "restates" if perfect and parse.sentence_of(cue.idx) > _LEAD else "states"
+    beside = {child.lower_ for child in cue.children if child.dep_ == "aux"}
+    told = bool(beside & {"has", "have"}) and parse.sentence_of(cue.idx) > _LEAD
+    return "restates" if told or "had" in beside else "states"  # "had forecast" tells of an earlier day
 
 
 def _cue(parse: Parse, statement: Statement) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -73,6 +73,22 @@ def renewed(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             if new.kind == "proposal" and new is not old and new.by == old.by and 0 <= apart <= 1 and fresh:
                 kept[number] = replace(new, move="amends", also=(*new.also, *old.spans()))
                 kept.remove(old)
+                break
+    return kept
+
+
+def asked_instead(parse: Parse, cast: Cast, drafts: list[Draft], given_up: list[Take]) -> list[Draft]:
+    """Who no longer wants a thing for good, and in the next words asks for it on loan, amends his demand."""
+    kept = list(drafts)
+    for take in given_up:
+        for number, draft in enumerate(kept):
+            apart = parse.sentence_of(draft.at) - parse.sentence_of(take.at)
+            same = take.actor is not None and same_side(cast, draft.by, [take.actor])
+            same = same or bool(draft.by and all(is_of_no_side(cast, key) for key in draft.by))
+            fresh = draft.kind in take.kinds and draft.move == "states" and 0 <= apart <= _OPENING
+            said = words(parse.text[slice(*draft.content)])
+            if same and fresh and draft.kind in {"demand", "proposal"} and said & take.reference.content:
+                kept[number] = replace(draft, move="amends")
                 break
     return kept
 

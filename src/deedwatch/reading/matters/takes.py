@@ -336,7 +336,24 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         return refer(topic, cast, row.kinds)
     if row.object == ("subject",) and not found.named:
         return replace(found, definite=False)  # "five percent is acceptable": known only from other reports
-    return _instead(verb, found) if row.when == "no longer" else found
+    now = _instead if row.when == "no longer" else _put_at if row.move == "amends" and found.named else None
+    return found if now is None else now(verb, found)
+
+
+def _put_at(verb: Token, found: Reference) -> Reference:
+    """What is asked from now on: of "lowered its demand to nine million" the words behind "to"."""
+    terms = [
+        part
+        for child in verb.subtree
+        if child.lower_ == "to" and child.dep_ in {"prep", "dative"} and child.i > verb.i
+        for part in child.children
+        if part.dep_ == "pobj" and (part.pos_ == "NUM" or any(c.pos_ == "NUM" for c in part.subtree))
+    ]
+    if not terms or found.span is None or terms[0].ent_type_ == "DATE":
+        return found
+    start, end = terms[0].left_edge.idx, verb.sent.end_char
+    rest = verb.doc.text[start:end].rstrip(' .\n"”')
+    return replace(found, span=(start, start + len(rest)), whole=found.span)
 
 
 def _on_what(verb: Token, head: Token) -> Token | None:

@@ -41,6 +41,10 @@ _TELLING = words_for("statements: saying in a report")
 _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
 _OWN_SIDE = words_for("matters: one's own side")
 _US = frozenset({"us", "me"})
+_MUST = frozenset({"must", "should", "ought"})
+_QUESTIONS = words_for("matters: asking to be told")
+_FEES = words_for("matters: charged as a fee")
+_GLAD = words_for("matters: being glad")
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 
@@ -73,7 +77,7 @@ def is_unmade(
     if kind == "accusation":
         return _calls_a_thing_names(cue, words, cast) or _charges_nobody(cue, words.root)
     if kind == "demand":
-        return _is_wanted_by_nobody(words)
+        return _is_wanted_by_nobody(words) or _is_guessed_or_past(words.root) or _asks_to_know(cue, words)
     if kind == "proposal":
         return _is_told_as_done(cue, words)
     if _is_answer(words) or _is_refusal(words):
@@ -131,6 +135,8 @@ def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> boo
 def _charges_nobody(cue: Token | None, root: Token) -> bool:
     """Is it told of a wish, a place, a withdrawal, or of the speaker's own side, which nobody charges?"""
     lemma = root.lemma_.lower()
+    if _is_of_any(root) or (cue is not None and cue.lemma_ == "charge" and _is_a_fee(root)):
+        return True
     lies = lemma == "lie" and any(child.dep_ == "prep" and child.i > root.i for child in root.children)
     if lies or _is_concern(root) or lemma == "deny" or _is_backing(root) or _takes_back(root):
         return True
@@ -140,6 +146,20 @@ def _charges_nobody(cue: Token | None, root: Token) -> bool:
     owned = subject is not None and any(child.tag_ == "PRP$" for child in subject.children)
     own = owned and subject is not None and subject.lower_ in _OWN_SIDE
     return own or lemma in _WISHING
+
+
+def _is_of_any(root: Token) -> bool:
+    """Is it said of whoever does a thing ("a manager who signs this is a fool"), and of nobody?"""
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if root.lemma_ != "be" or root.tag_ not in {"VBZ", "VBP"} or subject is None:
+        return False
+    any_one = any(child.lower_ in {"a", "an", "any"} for child in subject.children)
+    return any_one and any(child.dep_ == "relcl" for child in subject.children)
+
+
+def _is_a_fee(root: Token) -> bool:
+    """Is it money that is charged ("charges five percent on ore")?"""
+    return root.lemma_.lower() in _FEES or root.ent_type_ in {"MONEY", "PERCENT"}
 
 
 def _takes_back(root: Token) -> bool:
@@ -167,6 +187,29 @@ def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     if subject is None or words.root.lemma_.lower() not in _ASKING_VERBS:
         return False
     return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
+
+
+def _is_guessed_or_past(root: Token) -> bool:
+    """Is it what somebody must or should have done ("must have dreamt it"), or has agreed to do?"""
+    beside = {child.lower_ for child in root.children if child.dep_ == "aux"}
+    agreed = root.lemma_.lower() in _ANSWERING and bool(beside & {"has", "have", "had"})
+    return agreed or ("have" in beside and bool(beside & _MUST))
+
+
+def _asks_to_know(cue: Token | None, words: TokenSpan) -> bool:
+    """Is one asked to tell something ("asked a guide what the weather was like")?"""
+    if cue is None or cue.lemma_ != "ask":
+        return False
+    return any(
+        token.lower_ in _QUESTIONS and token.i > words.start and _is_in_question(token, cue)
+        for token in words
+    )
+
+
+def _is_in_question(mark: Token, cue: Token) -> bool:
+    """Does the mark open the clause that hangs on the verb of asking itself, or on whom it asks?"""
+    near = {cue, *cue.children}
+    return any(head.dep_ in {"ccomp", "advcl"} and head.head in near for head in mark.ancestors)
 
 
 def _is_told_as_done(cue: Token | None, words: TokenSpan) -> bool:
@@ -197,7 +240,12 @@ def _is_refusal(words: TokenSpan) -> bool:
     root = words.root
     if any(child.lower_ == "still" for child in root.children):
         return True  # "we shall still be here"
+    if any(child.dep_ == "acomp" and child.lower_ in _GLAD for child in root.children):
+        return True  # "would be glad of it"
     ahead = [v for v in (root, *root.conjuncts) if any(c.lower_ in _WILL for c in v.children)]
+    said_nothing = (thing for thing in root.children if thing.dep_ == "dobj" and thing.lemma_ in _TALKING)
+    if any(part.lower_ == "no" for thing in said_nothing for part in thing.children):
+        return True  # "would make no comment"
     root = ahead[0] if len(ahead) == 1 else root  # "had not seen it and would not talk of it"
     if not any(child.dep_ == "neg" for child in root.children):
         return False
@@ -216,7 +264,8 @@ def _is_vague_forecast(words: TokenSpan, statement: Statement, cast: Cast) -> bo
         return False
     speaker = cast.actors.get(statement.speaker or "")
     refused = any(child.dep_ == "neg" for child in root.children) and speaker is not None
-    vague = subject.lower_ in {"it", "that", "this"} and root.lemma_ == "be"
+    dated = any(token.ent_type_ == "DATE" and token.tag_ == "CD" for token in words)  # "back by May 24"
+    vague = subject.lower_ in {"it", "that", "this"} and root.lemma_ == "be" and not dated
     pointed = subject.lower_ == "they" or any(c.lower_ in {"those", "these"} for c in subject.children)
     told = refused and speaker is not None and (pointed or bool(speaker.roles))
     return vague or subject.lower_ == "you" or told

@@ -38,6 +38,7 @@ _GIVING = words_for("matters: giving time")
 _SPELLS = words_for("matters: spells of time")
 _BODIES = frozenset({"state", "government", "organisation", "armed_group"})
 _PUT = _OFFERED | words_for("matters: asking for a thing")
+_IN_PLACE = words_for("matters: in place of") - {"place"}
 _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
 _MAKING = _ASKED | _OFFERED | _PLEDGED
@@ -89,7 +90,8 @@ def _plainly_told(
         kind = _kind_of_verb(verb) if verb.pos_ == "VERB" and verb.lemma_ in _MAKING else None
         if kind is None and verb.dep_ == "ROOT" and _is_on_terms(verb):
             drafts += _on_terms(verb, cast, statements)
-        if kind is None or verb.dep_ in {"relcl", "acl"} or _is_heading(parse, verb.idx):
+        relative = verb.dep_ in {"relcl", "acl"} and not _is_put_instead(verb)
+        if kind is None or relative or _is_heading(parse, verb.idx):
             continue
         draft = _of_verb(verb, kind, cast, statements)
         if draft is not None and not any(_meet(d.content, draft.content) for d in known if d.kind == kind):
@@ -112,6 +114,30 @@ def _with_a_time(verb: Token, cast: Cast) -> list[Draft]:
     asked = objects_of([verb], cast)
     to = tuple(key for key in asked if not same_side(cast, [key], [maker]))
     return [Draft(kind="demand", by=(maker,), to=to, content=clause_span(deed), at=verb.idx)] if to else []
+
+
+def _is_put_instead(verb: Token) -> bool:
+    """Is it the main verb of "Instead of a sale it proposed to the firm a lease", read as of the sale?"""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    opening = verb.sent[0].lower_ in _IN_PLACE or (
+        verb.sent[0].lower_ == "in" and verb.sent[1].lower_ == "place"
+    )
+    personal = subject is not None and subject.pos_ == "PRON" and subject.tag_ == "PRP"
+    return opening and personal and verb.lemma_.lower() in _OFFERED and verb.sent.root is not verb
+
+
+def _behind_receiver(verb: Token) -> Token | None:
+    """The thing that follows the words of the verb: of "it proposed to the firm a lease" the lease."""
+    last = verb.right_edge.i
+    thing = verb.doc[last + 1] if last + 1 < verb.sent.end else None
+    while (
+        thing is not None
+        and thing.pos_ not in {"NOUN", "PROPN"}
+        and thing.head.i > last
+        and thing.head is not thing
+    ):
+        thing = thing.head
+    return thing
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -185,7 +211,10 @@ def _asked_of(verb: Token, kind: MatterKind, cast: Cast) -> Span | None:
     mood = mood_of(verb)
     if asked is None or asked.tag_ == "VBG" or mood.negated or mood.unreal or verb.tag_ == "VB":
         return None
-    return _long_enough(verb, clause_span(asked) if asked.pos_ == "VERB" else subtree_span(asked))
+    span = clause_span(asked) if asked.pos_ == "VERB" else subtree_span(asked)
+    if asked.i > verb.i and span[0] < verb.idx:  # read as the head of the whole sentence
+        span = (verb.doc[verb.right_edge.i + 1].idx, span[1])
+    return _long_enough(verb, span)
 
 
 def _doers(verb: Token, kind: MatterKind, cast: Cast) -> tuple[str, ...]:
@@ -210,8 +239,14 @@ def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
     behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     if kind == "demand" and behind is not None and verb.lemma_.lower() not in _PUT:
         thing = next((c for c in behind.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+        thing = None if thing is not None and thing.lemma_ in _SPELLS else thing  # "demanded for months"
     else:
-        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        things = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod"} and c.i > verb.i]
+        things.sort(key=lambda c: c.dep_ != "dobj")  # "proposed to the firm three months at once"
+        given = any(c.dep_ in {"prep", "dative"} and c.lower_ == "to" for c in verb.children)
+        thing = next((c for c in things if c.dep_ == "dobj" or given or c.ent_type_ != "DATE"), None)
+        if thing is None and _is_put_instead(verb):
+            thing = _behind_receiver(verb)
     put = behind is not None or verb.lemma_.lower() in _PUT
     if thing is None or thing.pos_ != "NOUN" or kind == "promise" or not put:
         return None
@@ -277,6 +312,8 @@ def _terms(noun: Token) -> Span | None:
             and (child.dep_ != "prep" or child.lower_ in {"for", "of"})
         ):
             start, end = subtree_span(child)
+            if any(part.lower_ == "own" for part in child.subtree):
+                continue  # "a plan of its own"
             opening = _OPENING.match(noun.doc.text, start, end)
             start = opening.end() if opening else start
             return (start, end) if len(noun.doc.text[start:end].split()) >= _LEAST else None
@@ -316,7 +353,7 @@ def _content(verb: Token, kind: MatterKind) -> Span | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "for"} and kind != "promise":
             inner = next((part for part in child.children if part.dep_ in {"pobj", "pcomp"}), None)
-            if inner is not None:
+            if inner is not None and inner.lemma_ not in _SPELLS:  # "has demanded for six months"
                 return _long_enough(verb, clause_span(inner) if inner.pos_ == "VERB" else subtree_span(inner))
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
-from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 
 if TYPE_CHECKING:
@@ -31,9 +31,11 @@ _WITHOUT_LEAVE = re.compile(
 )
 _GROUPS = frozenset({"armed_group", "organisation"})
 _FALSE = words_for("matters: false things")
+_PAPERS = words_for("matters: papers that speak") | {"statement"}
 _GUILTY = words_for("matters: guilty")
 _HARMING = words_for("matters: attacks") | words_for("matters: crimes")
 _CROSSING = words_for("matters: crossing")
+_HARM_TO_OURS = words_for("matters: harm to what is ours")
 _HARM_DONE = _HARMING | _CROSSING
 _CARRYING = words_for("matters: carrying")
 _STATES = frozenset({"state", "government", "international_organisation"})
@@ -79,14 +81,18 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
 
 
 def _is_announced(parse: Parse, cast: Cast, statement: Statement) -> bool:
-    """Did the sentence before say that the speaker charges somebody: "had a charge of his own. ..."?"""
+    """Did the sentence before say that the speaker charges somebody: "had a charge of his own. ..."?
+
+    Also his paper: "The statement contained a charge too. Two officers, it said, had asked for money."
+    """
     place = parse.sentence_of(statement.content[0][0])
     before = parse.doc.char_span(*parse.sentences[place - 1], alignment_mode="contract") if place else None
     for token in before or ():
         if token.lemma_.lower() in _CHARGES and token.pos_ in {"NOUN", "VERB"}:
             subject = subject_of(token if token.pos_ == "VERB" else token.head)
             who = None if subject is None else cast.who(subject)
-            return who is not None and same_land(cast, [who], [statement.speaker or ""])
+            paper = subject is not None and who is None and subject.lemma_.lower() in _PAPERS
+            return paper or (who is not None and same_land(cast, [who], [statement.speaker or ""]))
     return False
 
 
@@ -98,6 +104,8 @@ def _heads(part: TokenSpan) -> tuple[Token, ...]:
 def _is_a_wrong(verb: Token, text: str, cast: Cast, statement: Statement) -> bool:
     if _WITHOUT_LEAVE.search(text) or verb.lemma_.lower() in _WRONGS or _deals_in(verb):
         return _is_of_others(verb, cast, statement)
+    if verb.lemma_ in _HARM_TO_OURS and _is_done_to_us(verb):
+        return True
     if _does_harm(verb):
         return _is_of_a_party(verb, cast, statement) or _is_done_to_us(verb)
     return _is_trespass(verb, cast, statement)
@@ -115,7 +123,7 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
         return False
     doer = _doer(verb)
     who = None if doer is None or doer.pos_ == "PRON" else _side_named(doer, cast)
-    if doer is None or who is None or same_land(cast, [who], [statement.speaker or ""]):
+    if doer is None or who is None or _is_own(who, cast, statement):
         return False
     if doer.lower_ not in _SERVANTS and (cast.actors[who].kind == "person" or _is_bare_name(doer, cast)):
         return False
@@ -174,7 +182,14 @@ def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
         return False
     if verb.lemma_ in _CROSSING and cast.actors[who].kind in {"population", "person"}:
         return False  # people who cross a border wrong nobody
-    return not same_land(cast, [who], [statement.speaker or ""])
+    return not _is_own(who, cast, statement)
+
+
+def _is_own(who: str, cast: Cast, statement: Statement) -> bool:
+    """Is it the speaker's own side? A union or armed group of his land is another."""
+    speaker = [statement.speaker or ""]
+    same = same_side if cast.actors[who].kind in _GROUPS else same_land
+    return same(cast, [who], speaker)
 
 
 def _doer(verb: Token) -> Token | None:
@@ -203,7 +218,7 @@ def _is_done_to_us(verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in _OWN:
         return False
-    return any(part.lower_ in {"our", "my"} for thing in _things(verb) for part in thing.children)
+    return any(part.lower_ in {"our", "my"} for thing in _things(verb) for part in thing.subtree)
 
 
 def _is_done(verb: Token) -> bool:
@@ -225,7 +240,7 @@ def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
     known = who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS)
     if not known and subject.tag_ == "NNS" and not any(c.dep_ in _TELLING_WHICH for c in subject.children):
         return False  # "thieves had stolen the wire"
-    return who is None or not same_land(cast, [who], [statement.speaker or ""])
+    return who is None or not _is_own(who, cast, statement)
 
 
 def points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
@@ -245,7 +260,7 @@ def points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
         named = token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"its", "their"}
         who = cast.who(token) if named else None
         if who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
-            return not same_land(cast, [who], [statement.speaker])
+            return not _is_own(who, cast, statement)
     return False
 
 

@@ -25,6 +25,7 @@ __all__ = ["may_open", "only_consents"]
 
 _CONSENTING = words_for("ledger: consenting")
 _BARE = re.compile(r"(?:it|they|he|she|this|that) (?:would|will) \w+(?: \w+)?", re.IGNORECASE)
+_PLACE = re.compile(r" (?:in|at|from|near|on) ")
 _NOBODY = frozenset({"person", "unnamed"})
 _PUBLIC = words_for("ledger: people at large")
 _CROWD = frozenset({"population"})
@@ -84,6 +85,12 @@ def only_consents(record: Record, matter: Matter) -> bool:
     return any(word.lower() in _CONSENTING for cue in cues for word in record.quote(cue).split())
 
 
+def _is_described(name: str) -> bool:
+    """Is it told what he is and not who: "sailor in Callao", "clerk at the Harbour Authority"?"""
+    first, *rest = _PLACE.split(name, maxsplit=1)
+    return bool(rest) and any(word[:1].islower() for word in first.split())
+
+
 def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> bool:
     actor = record.actor(key)
     if actor is None or actor.name not in mention.by:
@@ -92,6 +99,6 @@ def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> boo
         return False
     if actor.kind == "unnamed" and matter.kind == "promise":
         return False  # "a diplomat from the north" can promise nothing
-    nameless = actor.name == actor.name.lower()
+    nameless = actor.name == actor.name.lower() or (actor.kind == "unnamed" and _is_described(actor.name))
     silent = actor.kind in _NOBODY or (actor.kind in _CROWD and matter.kind in _FORETOLD)
     return not (nameless and silent)

@@ -6,6 +6,7 @@ cell says that nothing was stated, which is not a stance.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Change", "Row", "Seen", "rows_of", "seen", "view"]
 
+_OWNED = re.compile(r"(?:its|his|her|their) \w+", re.IGNORECASE)
 _AGREES_OR_NOT = frozenset({"accepts", "supports", "rejects", "denies", "counters", "conditional"})
 
 
@@ -240,6 +242,8 @@ def _in_force(mentions: Sequence[Mention]) -> Mention:
     """The latest amended wording, else the fullest that its maker's side is told to have used."""
     start = max((i for i, mention in enumerate(mentions) if mention.move == "amends"), default=0)
     amended = [mentions[start]] if mentions[start].move == "amends" else mentions
+    if amended is not mentions and _OWNED.match(amended[0].wording):  # "its demand on the mill" says no terms
+        amended = mentions[start + 1 :] or mentions
     stated = [m for m in amended if m.move in {"states", "amends", "restates"}]
     told = stated or [m for m in amended if m.by] or amended  # an answer's own words last
     return max(told, key=lambda mention: len(mention.wording))

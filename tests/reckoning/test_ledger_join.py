@@ -110,6 +110,14 @@ def test_a_counter_proposal_and_a_condition_are_linked():
     assert [(link.kind, link.matter) for link in entry.links] == [("countered-by", other.id)]
 
 
+def test_a_link_told_by_an_undated_report_is_shown_as_undated():
+    first = ("proposal", "a joint board of captains", {"positions": (took("counters", statement="s2"),)})
+    counter = ("proposal", "an exchange of charts", {"by": ("a2",), "to": ("a1",), "statement": "s2"})
+    rows = view(build([report("r1", None, first, counter)]))
+    columns, cells = table_of(rows, [], {})
+    assert cells[0][columns.index("links")] == f"countered-by {rows[1].id} undated"
+
+
 STANDINGS = [
     ("demand", [], "open"),
     ("demand", ["accepts"], "accepted"),

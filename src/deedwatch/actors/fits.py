@@ -7,13 +7,12 @@ import re
 from functools import lru_cache
 
 from deedwatch.lexicon.plain import fold
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 
 __all__ = ["fit_of", "name_parts"]
 
 _SMALL = words_for("actors: small parts of names")
-_ANY_ARTICLE = "|".join(sorted(words_for("actors: articles of names")))
-_ARTICLES = re.compile(rf"\b(?:{_ANY_ARTICLE})[- ]+")
+_ARTICLES = re.compile(rf"\b(?:{any_of('actors: articles of names')})[- ]+")
 _WHOLE, _LAST, _PART = 3, 2, 1
 
 

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
 
-__all__ = ["Succession", "cast_successions", "load_successions", "taken_over"]
+__all__ = ["SUCCESSOR_OF", "Succession", "cast_successions", "load_successions", "taken_over"]
 
+SUCCESSOR_OF = "successor of "
+"""How the role begins of who took over from somebody, whose name follows."""
 _LONGEST = 130  # characters between the two
 _NEXT = 1  # sentences: "Ms Sosa resigned. Her successor, Benitez, ..."
 
@@ -85,7 +87,7 @@ def _succeed(scene: Scene, one: Mention, other: Mention) -> bool:
     holder, before = scene.drafts[new.actor], scene.drafts[old.actor]
     if holder.kind != "person":
         return False
-    holder.roles.append(f"successor of {before.name}")
+    holder.roles.append(SUCCESSOR_OF + before.name)
     holder.country = holder.country or before.country
     return True
 

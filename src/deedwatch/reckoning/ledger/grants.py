@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
 from deedwatch.text.wording import overlap, words
 
@@ -20,7 +20,7 @@ __all__ = ["ASKING", "grants", "plainly"]
 ASKING: tuple[MatterKind, ...] = ("demand", "proposal")
 """The kinds that ask something of somebody."""
 _LEAST_GRANTED = 2
-_GIVING = "|".join(sorted(words_for("ledger: giving back")))
+_GIVING = any_of("ledger: giving back")
 _BACK = re.compile(rf"\b(?:{_GIVING}) (?P<what>(?:\S+ ){{0,5}}?)back\b", re.IGNORECASE)
 _GO = re.compile(r"\blet(?:s|ting)? (?P<what>(?:\S+ ){1,5}?)go\b", re.IGNORECASE)
 
@@ -29,7 +29,7 @@ def grants(promise: Mention, entry: Entry, names: frozenset[str], weight: Mappin
     """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
     earlier = [told for told in entry.mentions if _is_before(told, promise)]
     asked = {to for told in earlier for to in told.to}  # of whom it was asked before the promise
-    makers = {maker for told in entry.mentions for maker in told.by}
+    makers = entry.makers
     if entry.kind not in ASKING or not asked & {*promise.by} or makers & {*promise.by}:
         return 0.0
     if not earlier or earlier[-1].move == "withdraws":

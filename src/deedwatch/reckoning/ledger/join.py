@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deedwatch.reckoning.ledger.kept import Kept
-    from deedwatch.reckoning.ledger.nouns import Learned
+    from deedwatch.reckoning.ledger.nouns import Learned, LinkKind
     from deedwatch.records import Matter, MatterKind, Move, Record, Span, Stance
 
 __all__ = ["METHOD", "Account"]
@@ -61,6 +61,10 @@ _RELATED: frozenset[frozenset[MatterKind]] = frozenset(
         frozenset({"prediction", "promise"}),
     }
 )
+_LINKED: dict[Stance, LinkKind] = {"counters": "countered-by", "conditional": "conditional-on"}
+_MOVED: dict[Move, LinkKind] = {
+    "states": "restated", "restates": "restated", "amends": "amended", "withdraws": "withdrawn",
+}  # fmt: skip
 _VOWS: frozenset[MatterKind] = frozenset({"promise", "prediction"})
 _NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
@@ -371,10 +375,10 @@ class Account:
             if entry.kind not in _kinds_meant(mention, kind):
                 return 0.0
             cost = _OTHER_KIND
-        makers = {maker for told in entry.mentions for maker in told.by}
+        makers = entry.makers
         if mention.by and makers and not makers & {*mention.by}:
             return 0.0
-        known = {party for told in entry.mentions for party in told.to}
+        known = entry.asked
         apart = not known & {*mention.to} and names_state(known) and names_state(mention.to)
         disowned = kind == "accusation" and not mention.by  # who denies a deed of his own denies no other's
         if apart and kind != "proposal" and (mention.move != "recalls" or disowned):
@@ -408,28 +412,22 @@ class Account:
         """Counter-proposals and conditions: another matter stated in the very words of a stance."""
         key = placed[matter.id]
         for position in matter.positions:
-            kind = {"counters": "countered-by", "conditional": "conditional-on"}.get(position.stance)
+            kind = _LINKED.get(position.stance)
             if kind is None or position.statement is None:
                 continue
             for other in record.ledger:
                 same = other.statement == position.statement and other.id != matter.id
-                if (
-                    same
-                    and other.id in placed
-                    and parties[position.actor] in {parties[maker] for maker in other.by}
-                ):
+                by_them = parties[position.actor] in {parties[maker] for maker in other.by}
+                if same and by_them and other.id in placed:
                     link = Link(
-                        kind="countered-by" if kind == "countered-by" else "conditional-on",
+                        kind=kind,
                         matter=placed[other.id],
                         on=position.on or day_of(record.document.published),
                         told=record.document.published,
                         report=record.document.id,
                     )
                     entry = self._entries[key]
-                    self._entries[key] = Entry(
-                        id=key, kind=entry.kind, mentions=entry.mentions, stands=entry.stands,
-                        links=(*entry.links, link),
-                    )  # fmt: skip
+                    self._entries[key] = replace(entry, links=(*entry.links, link))
 
 
 def _words_told(record: Record) -> set[str]:
@@ -456,8 +454,7 @@ def _overlap(one: Span, two: Span) -> bool:
 
 
 def _own_link(entry: Entry, mention: Mention) -> tuple[Link, ...]:
-    moves = {"amends": "amended", "withdraws": "withdrawn", "restates": "restated", "states": "restated"}
-    if not entry.mentions or mention.move == "recalls":
+    kind = _MOVED.get(mention.move)
+    if not entry.mentions or kind is None:
         return ()
-    kind = moves[mention.move]
-    return (Link(kind=kind, matter=entry.id, on=mention.on, told=mention.told, report=mention.report),)  # type: ignore[arg-type]
+    return (Link(kind=kind, matter=entry.id, on=mention.on, told=mention.told, report=mention.report),)

@@ -72,8 +72,8 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
     """
     fits = []
     for entry in entries:
-        makers = {maker for told in entry.mentions for maker in told.by}
-        put = stand.party in {to for told in entry.mentions for to in told.to} and stand.party not in makers
+        makers = entry.makers
+        put = stand.party in entry.asked - makers
         told_by = not answer.by or any(is_called(name, maker) for name in answer.by for maker in makers)
         can = entry.kind == kind and kind in CAN_ANSWER[stand.stance]
         if put and told_by and can and not is_withdrawn(entry):
@@ -83,8 +83,8 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
 
 def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
     """Was it asked before, in another report, of a party in common, by others than who asks it now?"""
-    makers = {maker for told in entry.mentions for maker in told.by}
-    asked = {to for told in entry.mentions for to in told.to}
+    makers = entry.makers
+    asked = entry.asked
     others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
     earlier = entry.mentions[-1].report != mention.report and not is_withdrawn(entry)
     return entry.kind == "demand" and others and bool(asked & {*mention.to}) and earlier
@@ -109,7 +109,7 @@ def is_still_put(mention: Mention, entry: Entry) -> bool:
     """
     if entry.mentions[-1].report == mention.report or is_withdrawn(entry):
         return False
-    asked = {to for told in entry.mentions for to in told.to}
+    asked = entry.asked
     if entry.kind == "demand" and any(stand.stance == "accepts" for stand in entry.stands):
         return False  # who has been given what he asked asks for something else
     return entry.kind == "proposal" or not asked or not mention.to or bool(asked & {*mention.to})
@@ -140,12 +140,12 @@ def _fit(
     weight: Mapping[str, float],
     names: frozenset[str],
 ) -> float:
-    makers = {maker for told in entry.mentions for maker in told.by}
+    makers = entry.makers
     if entry.kind not in CAN_ANSWER[stance] or party in makers or is_withdrawn(entry):
         return 0.0
     if answer.by and not any(is_called(name, maker) for name in answer.by for maker in makers):
         return 0.0
-    addressed = party in {to for told in entry.mentions for to in told.to}
+    addressed = party in entry.asked
     involved = addressed or any(stand.party == party for stand in entry.stands)
     if stance != "supports" and entry.kind != "proposal" and not involved:
         return 0.0

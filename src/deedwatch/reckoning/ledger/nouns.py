@@ -122,6 +122,16 @@ class Entry(Noun, frozen=True):
     stands: tuple[Stand, ...] = ()
     links: tuple[Link, ...] = ()
 
+    @property
+    def makers(self) -> set[str]:
+        """All parties that are told to have made it."""
+        return {maker for told in self.mentions for maker in told.by}
+
+    @property
+    def asked(self) -> set[str]:
+        """All parties to which it is told to go."""
+        return {to for told in self.mentions for to in told.to}
+
 
 class Learned(Noun, frozen=True):
     """What was learned of a name from a report of a day.

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
@@ -57,7 +58,6 @@ _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _SERVANTS = words_for("ledger: servants of a state")
 _SHORT = words_for("ledger: short names of a body")
-_AFTER = "successor of "
 _FIELDS = words_for("ledger: fields of an office")
 _HEADS = words_for("ledger: heads of a body")
 _UNION = "European Union"
@@ -248,7 +248,7 @@ class Roster:
         return self._name(actor.name)
 
     def _side_of_person(self, actor: Actor, record: Record) -> str:
-        before = next((r.removeprefix(_AFTER) for r in actor.roles if r.startswith(_AFTER)), None)
+        before = next((r.removeprefix(SUCCESSOR_OF) for r in actor.roles if r.startswith(SUCCESSOR_OF)), None)
         named = before is not None and before[:1].isupper()  # "his predecessor" is nobody's side
         inherited = self._sides.side_of(before) if named and before else None
         own = self._sides.get(actor.name.lower())

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import Ruling, Stand, Standing
     from deedwatch.records import MatterKind
 
-__all__ = ["fold_standing", "last_stands"]
+__all__ = ["ANSWERS", "fold_standing", "last_stands", "order_of"]
 
 _AGREES = frozenset({"accepts", "supports"})
-_ANSWERS = frozenset({"accepts", "supports", "rejects", "counters", "denies", "conditional"})
+ANSWERS = frozenset({"accepts", "supports", "rejects", "counters", "denies", "conditional"})
+"""The stances by which a party has answered."""
 _DISPUTES = frozenset({"denies", "counters", "rejects"})
 
 
@@ -26,12 +27,12 @@ def last_stands(stands: Sequence[Stand]) -> dict[str, Stand]:
     last: dict[str, Stand] = {}
     for stand in stands:
         held = last.get(stand.party)
-        if held is None or _order(stand) >= _order(held):
+        if held is None or order_of(stand) >= order_of(held):
             last[stand.party] = stand
     return last
 
 
-def _order(stand: Stand) -> tuple[str, bool, str]:
+def order_of(stand: Stand) -> tuple[str, bool, str]:
     """By day; on one day a party's own word outweighs what another tells of it."""
     return (stand.on or stand.told or "", stand.told_by is None, stand.told or "")
 
@@ -63,6 +64,6 @@ def fold_standing(  # noqa: PLR0911 - one return a standing, in the order of the
         return "accepted"
     if "rejects" in stances and not stances & _AGREES:
         return "refused"
-    if past_due and (kind == "prediction" or not stances & _ANSWERS):
+    if past_due and (kind == "prediction" or not stances & ANSWERS):
         return "lapsed"
     return "open"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from deedwatch.reckoning.ledger.nouns import Mention, Proof, Ruling, Stand
+    from deedwatch.reckoning.ledger.nouns import Link, Mention, Proof, Ruling, Stand
     from deedwatch.reckoning.ledger.view import Row
 
 __all__ = ["NOT_STATED", "cell_text", "page_of", "plain_row", "table_of"]
@@ -130,11 +130,15 @@ def _cells(row: Row, parties: Sequence[str], ruling: Ruling | None) -> list[str]
         f"{row.source.report} {row.source.span[0]}-{row.source.span[1]}",
         "; ".join(f"{a.party} since {a.since} ({a.days} days)" if a.days is not None else a.party
                   for a in row.awaits),
-        "; ".join(f"{c.on}: {c.party + ' ' if c.party else ''}{c.what}" for c in row.changes),
-        "; ".join(f"{link.kind} {'' if link.matter == row.id else link.matter + ' '}{link.on}".strip()
-                  for link in row.links),
+        "; ".join(f"{c.on or 'undated'}: {c.party + ' ' if c.party else ''}{c.what}" for c in row.changes),
+        "; ".join(_link(link, row.id) for link in row.links),
         *(_proofs(row, claimed=claimed) for claimed in (True, False)),
     ]  # fmt: skip
+
+
+def _link(link: Link, matter: str) -> str:
+    other = "" if link.matter == matter else f"{link.matter} "
+    return f"{link.kind} {other}{link.on or 'undated'}"
 
 
 def _proofs(row: Row, *, claimed: bool) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.grants import plainly
 from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called, is_withdrawn
 from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
@@ -40,8 +40,7 @@ _OWN_KIND = 0.7
 _FURTHER = re.compile(r" (?:\w+(?:ed|n) )?(?:in|of|on|at|by|for|from|to|that|which|with|under|over)\b")
 _ENOUGH = 1.0
 _ENOUGH_UNASKED = 1.9  # where it was not put to the party by name
-_OPENING = sorted(words_for("ledger: opening a condition"), key=len, reverse=True)
-_CONDITION = re.compile(rf"\b(?:{'|'.join(_OPENING)})\b", re.IGNORECASE)
+_CONDITION = re.compile(rf"\b(?:{any_of('ledger: opening a condition')})\b", re.IGNORECASE)
 _SOME = 0.2
 _MOSTLY = 0.6  # of the words of what is answered
 _CLEARLY = 0.4  # better than the next
@@ -112,7 +111,7 @@ def meant_by_topic(
 
 def _may_be_meant(answer: Mention, stand: Stand, entry: Entry) -> bool:
     """Is it another party's, still put, told before the answer and, where the answer names whose, his?"""
-    makers = _makers(entry)
+    makers = entry.makers
     if stand.party in makers or is_withdrawn(entry) or _is_told_after(answer, entry):
         return False
     return not answer.by or any(is_called(name, maker) for name in answer.by for maker in makers)
@@ -133,9 +132,9 @@ def _heard(answer: Mention, stand: Stand, names: frozenset[str], topic: Topic) -
 
 def _needed(stand: Stand, entry: Entry, heard: _Heard, score: float) -> float:
     """How well it must fit: much better where it was not put to the party."""
-    to = {to for told in entry.mentions for to in told.to}
+    to = entry.asked
     asked = stand.party in to | {about for told in entry.mentions for about in told.about}
-    if not asked and not to and _makers(entry) & heard.named and score > _MAKER:
+    if not asked and not to and entry.makers & heard.named and score > _MAKER:
         asked = True  # "brushed aside the Bolivian note"
     return _ENOUGH if asked else _ENOUGH_UNASKED
 
@@ -149,7 +148,7 @@ def _tells_of(
     has: Mapping[str, frozenset[str]],
 ) -> bool:
     """Do the words of the answer tell of this matter, and not of something else?"""
-    to = {to for told in entry.mentions for to in told.to}
+    to = entry.asked
     if stand.party not in to and stand.party[:1].islower():
         return False  # "a diplomat from Norland" speaks for nobody on what was put to others
     telling = words(answer.wording) - names - _told_of_nothing() - _nouns()
@@ -209,15 +208,11 @@ def _score(entry: Entry, has: frozenset[str], common: Counter[str], heard: _Hear
     score = sum(_OWN_ONLY_HERE if common[word] == 1 else _OWN_SHARED for word in own)
     score += sum(_ONLY_HERE if common[word] == 1 else _SHARED for word in around)
     score += _ONLY_HERE if first else 0.0
-    score += _MAKER if _makers(entry) & heard.named else 0.0
+    score += _MAKER if entry.makers & heard.named else 0.0
     nouns = _NOUNS.get(entry.kind, ())
     if any(f" {noun}" in f" {heard.beside}" for noun in nouns):
         return score + _OWN_KIND
     return score + (_KIND if any(f" {noun}" in f" {heard.said}" for noun in nouns) else 0.0)
-
-
-def _makers(entry: Entry) -> set[str]:
-    return {maker for told in entry.mentions for maker in told.by}
 
 
 def _is_told_after(answer: Mention, entry: Entry) -> bool:

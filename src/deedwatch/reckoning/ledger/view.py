@@ -22,7 +22,7 @@ from deedwatch.reckoning.ledger.nouns import (  # msgspec reads the fields' type
     Stand,  # noqa: TC001
     Standing,  # noqa: TC001
 )
-from deedwatch.reckoning.ledger.standing import fold_standing, last_stands
+from deedwatch.reckoning.ledger.standing import ANSWERS, fold_standing, last_stands, order_of
 from deedwatch.records import MatterKind, Noun, is_code
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Change", "Row", "Seen", "rows_of", "seen", "view"]
 
 _OWNED = re.compile(r"(?:its|his|her|their) \w+", re.IGNORECASE)
-_AGREES_OR_NOT = frozenset({"accepts", "supports", "rejects", "denies", "counters", "conditional"})
 
 
 class Answer(Noun, frozen=True):
@@ -234,8 +233,7 @@ def _renamed(stand: Stand, parties: Sequence[str]) -> Stand:
 
 def _of_party(stands: Sequence[Stand], party: str) -> tuple[Stand, ...]:
     """The party's stances so far, the one that holds last."""
-    rows = [stand for stand in stands if stand.party == party]
-    return tuple(sorted(rows, key=lambda s: (s.on or s.told or "", s.told_by is None, s.told or "")))
+    return tuple(sorted((stand for stand in stands if stand.party == party), key=order_of))
 
 
 def _in_force(mentions: Sequence[Mention]) -> Mention:
@@ -278,7 +276,7 @@ def _awaits(
     return tuple(
         Answer(party=party, since=since, days=_days(since, as_of))
         for party in to
-        if party not in held or held[party].stance not in _AGREES_OR_NOT
+        if party not in held or held[party].stance not in ANSWERS
     )
 
 

@@ -11,7 +11,9 @@ from deedwatch.records import Statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Mentions", "Statements", "among", "near"]
+    from deedwatch.records import Span
+
+__all__ = ["Mentions", "Statements", "among", "meet", "near"]
 
 _BLOCK = 512  # characters
 
@@ -22,6 +24,15 @@ class _Mention(Protocol):
 
 
 M = TypeVar("M", bound=_Mention)
+
+
+def meet(one: Span, two: Span) -> bool:
+    """Do two spans share a letter?
+
+    >>> meet((0, 4), (3, 9)), meet((0, 4), (4, 9))
+    (True, False)
+    """
+    return one[0] < two[1] and two[0] < one[1]
 
 
 class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - its table is kept once made

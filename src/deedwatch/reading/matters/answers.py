@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
-from deedwatch.reading.matters.recalled import is_disowned, is_taken_up, recalled, with_stance
+from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
 from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
 from deedwatch.text.wording import overlap, words
 
@@ -28,7 +28,6 @@ __all__ = ["answer", "names_of_states", "without_answers"]
 
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
-_ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 _LEAST_SAID = 0.2
 _SAID_LOOSELY = 0.4
 _SAID_AT_LEAST = 0.3  # where no noun of matters names it: to hail an end is not to back whatever is to end
@@ -166,7 +165,7 @@ def _may_be_known(take: Take) -> bool:
         and take.actor != reference.maker
         and reference.span is not None
         and (bool(reference.content - names_of_states()) or (reference.named and reference.definite))
-        and (take.stance != "supports" or reference.definite or len(reference.content) >= _ENOUGH_TO_KNOW)
+        and (take.stance != "supports" or reference.definite or len(reference.content) >= ENOUGH_TO_KNOW)
     )
 
 
@@ -279,7 +278,7 @@ def _is_another(parse: Parse, take: Take, draft: Draft) -> bool:
 
     "Accepted an offer to lend the lamp" accepts no promise to ship it that the next sentence tells.
     """
-    spelt = len(take.reference.content - names_of_states()) >= _ENOUGH_TO_KNOW
+    spelt = len(take.reference.content - names_of_states()) >= ENOUGH_TO_KNOW
     later = parse.sentence_of(draft.at) > parse.sentence_of(take.at)
     if _is_told_before(parse, take, draft):
         return True
@@ -306,7 +305,7 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
         return None
     bare = not (reference.named or reference.clause) and take.stance != "counters"
     loosely = said < (_SAID_LOOSELY if take.stance in {"accepts", "conditional"} else _SAID_AT_LEAST)
-    if bare and (len(reference.content) < _ENOUGH_TO_KNOW or loosely):
+    if bare and (len(reference.content) < ENOUGH_TO_KNOW or loosely):
         return None  # to welcome a release is not to support the demand for one
     return said
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
-from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import Reference, refer
 from deedwatch.text.wording import words
@@ -30,8 +30,6 @@ __all__ = ["Manner", "clause_stance", "manner_of"]
 _ASKED: tuple[MatterKind, ...] = ("demand", "proposal")
 _FUTURE = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
 _REFUSING = _FUTURE | {"can", "could", "ca"}
-_FIRST = frozenset({"we", "i", "us", "our", "my"})
-_PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _CONDITION = re.compile(rf"\b(?:{any_of('matters: only if', 'matters: in return')})\b", re.IGNORECASE)
 _LASTING_FOR = re.compile(rf"(?:{any_of('matters: as long as')})\b", re.IGNORECASE)
 _EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
@@ -154,7 +152,7 @@ def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
     subject = subject_of(verb)
     if subject is None or is_passive(verb):
         return told.speaker if told is not None and is_passive(verb) and told.mode != "direct" else None
-    if told is not None and ({subject.lower_} | _owners(subject)) & _FIRST:
+    if told is not None and ({subject.lower_} | _owners(subject)) & FIRST_PERSON:
         return told.speaker
     found = cast.who(subject)
     if found is None:
@@ -162,7 +160,7 @@ def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
     actor = cast.actors[found]
     official = actor.kind == "person" and bool(actor.roles)
     pronoun = subject.pos_ == "PRON" and told is not None and same_side(cast, [found], [told.speaker or ""])
-    return found if actor.kind in _PARTIES or official or pronoun else None
+    return found if actor.kind in PARTIES or official or pronoun else None
 
 
 def _owners(subject: Token) -> set[str]:

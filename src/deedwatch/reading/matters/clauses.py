@@ -86,8 +86,6 @@ def first_match(verb: Token, patterns: tuple[str, ...], near: frozenset[str] | N
     >>> from deedwatch.language import parse
     >>> first_match(parse("They turned the plan down.").doc[1], ("turn off", "turn down")).text
     'down'
-
-    ``near`` are the verb's ``words_ahead``, for who asks for several lists of patterns.
     """
     further = _by_first_word(patterns).get(verb.lemma_.lower(), ())
     if near is None:

@@ -16,8 +16,21 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Evidence, MatterKind, Move, Position, Span
 
-__all__ = ["Draft", "address_answers", "is_of_no_side", "merge_drafts", "same_land", "same_side", "side_of"]
+__all__ = [
+    "FIRST_PERSON",
+    "PARTIES",
+    "Draft",
+    "address_answers",
+    "is_of_no_side",
+    "merge_drafts",
+    "same_land",
+    "same_side",
+    "side_of",
+]
 
+PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
+"""The kinds of actor that can be a side; persons speak for one."""
+FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
 _OF_A_FIRM = words_for("ledger: of a firm")

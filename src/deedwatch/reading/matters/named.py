@@ -15,6 +15,7 @@ from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer
 from deedwatch.reading.matters.unmade import is_vague
+from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,8 +156,7 @@ def _asked(noun: Token, kind: MatterKind, cast: Cast) -> Iterable[str]:
 
 def _meet(one: Draft, two: Draft) -> bool:
     return (
-        any(a[0] < b[1] and b[0] < a[1] for a in one.spans() for b in two.spans())
-        or two.content[0] <= one.at < two.content[1]
+        any(meet(a, b) for a in one.spans() for b in two.spans()) or two.content[0] <= one.at < two.content[1]
     )
 
 
@@ -165,7 +165,7 @@ def _is_quoted_from_another(draft: Draft, cast: Cast, statements: tuple[Statemen
     return any(
         s.speaker is not None
         and same_side(cast, draft.by, [s.speaker])
-        and any(span[0] < draft.content[1] and draft.content[0] < span[1] for span in s.content)
+        and any(meet(span, draft.content) for span in s.content)
         and s.act in {"demand", "request", "promise", "propose", "accuse", "threaten"}
         for s in statements
     )

@@ -24,14 +24,23 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.taken import Take
     from deedwatch.records import Span, Statement
 
-__all__ = ["ANSWERING", "UNTRUE", "WITHHELD", "is_disowned", "is_taken_up", "recalled", "with_stance"]
+__all__ = [
+    "ANSWERING",
+    "ENOUGH_TO_KNOW",
+    "UNTRUE",
+    "WITHHELD",
+    "is_disowned",
+    "is_taken_up",
+    "recalled",
+    "with_stance",
+]
 
 _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
 WITHHELD = words_for("matters: things denied")
 ANSWERING = words_for("matters: answering")
 UNTRUE = words_for("matters: calling it untrue")
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
-_ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
+ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 
 
 def with_stance(cast: Cast, draft: Draft, take: Take) -> Draft:
@@ -139,7 +148,7 @@ def is_disowned(parse: Parse, take: Take) -> bool:
         return False
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
     deed = found is not None and found.root.lower_ not in WITHHELD and found.root.ent_type_ == ""
-    return deed and len(take.reference.content) >= _ENOUGH_TO_KNOW
+    return deed and len(take.reference.content) >= ENOUGH_TO_KNOW
 
 
 def is_taken_up(take: Take) -> bool:
@@ -151,7 +160,7 @@ def is_taken_up(take: Take) -> bool:
     told = take.stance in {"accepts", "conditional"} and take.reference.definite
     if "proposal" not in take.reference.kinds:
         return False
-    return told and len(take.reference.content) >= _ENOUGH_TO_KNOW
+    return told and len(take.reference.content) >= ENOUGH_TO_KNOW
 
 
 @cache

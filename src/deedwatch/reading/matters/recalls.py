@@ -15,6 +15,7 @@ from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
+from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -51,7 +52,7 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
         known = [d for d in known if d is not stood and not _is_asked_in(cast, d, kind, maker, content)]
         known = [_without(draft, token, content) for draft in known]
         promises = [
-            d for d in known if d.kind in {"promise", "prediction"} and d.by and _overlaps(d.content, content)
+            d for d in known if d.kind in {"promise", "prediction"} and d.by and meet(d.content, content)
         ]
         granted = [d for d in promises if not same_side(cast, d.by, [maker])]
         recalled = stood or Draft(
@@ -69,7 +70,7 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
 
 def _is_asked_in(cast: Cast, draft: Draft, kind: MatterKind, maker: str, content: Span) -> bool:
     """Was the main clause read as words of the "as" clause's maker ("... would leave, as Peru demanded")?"""
-    return draft.kind == kind and same_side(cast, draft.by, [maker]) and _overlaps(draft.content, content)
+    return draft.kind == kind and same_side(cast, draft.by, [maker]) and meet(draft.content, content)
 
 
 def _in_passing(cast: Cast, verb: Token, maker: str, kind: MatterKind, known: list[Draft]) -> list[Draft]:
@@ -79,7 +80,7 @@ def _in_passing(cast: Cast, verb: Token, maker: str, kind: MatterKind, known: li
     if kind != "demand" or not owned or thing is None or cast.actors[maker].kind in {"unnamed", "population"}:
         return []
     content = (subtree_span(verb.head)[0], thing.idx + len(thing.text))
-    if any(_overlaps(draft.content, content) for draft in known if draft.kind == kind):
+    if any(meet(draft.content, content) for draft in known if draft.kind == kind):
         return []
     return [Draft(kind=kind, by=(maker,), to=(), content=content, at=verb.idx, move="recalls")]
 
@@ -104,13 +105,9 @@ def _main_clause(verb: Token) -> Span:
     return (tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
 
-def _overlaps(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
-
-
 def _without(draft: Draft, verb: Token, content: Span) -> Draft:
     """A matter told by the same sentence ends before the clause with "as"."""
     cut = verb.left_edge.idx
-    if draft.content[0] < cut < draft.content[1] and _overlaps(draft.content, content):
+    if draft.content[0] < cut < draft.content[1] and meet(draft.content, content):
         return replace(draft, content=(draft.content[0], content[1]))
     return draft

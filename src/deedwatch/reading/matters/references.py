@@ -33,9 +33,9 @@ DOUBTFUL = frozenset(
     words_for("matters: tales") | words_for("matters: charges")
 )  # nouns whose "that" clause is a charge: "rejected the idea that it was staged"
 KINDS_OF_VERBS: dict[str, MatterKind] = {
-    "demand": "demand", "ask": "demand", "request": "demand", "urge": "demand", "want": "demand",
-    "propose": "proposal", "suggest": "proposal", "offer": "proposal",
-}  # fmt: skip
+    **dict.fromkeys(words_for("matters: verbs of a demand"), "demand"),
+    **dict.fromkeys(words_for("matters: verbs of a proposal"), "proposal"),
+}
 _PAPERS = words_for("matters: papers that speak")
 _FORMS = words_for("matters: forms of a thing")
 _TOPICAL = words_for("matters: putting first")
@@ -103,8 +103,8 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         inner = clause_span(told)
         return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
     thing = _thing(head)
-    asked = _kinds_by_clause(head, cast, kinds)
-    named = asked if asked == ("demand",) else kinds_of_noun(thing) or asked
+    told_so = _kinds_by_clause(head, cast, kinds)
+    named = told_so if told_so == ("demand",) else kinds_of_noun(thing) or told_so
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
     if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it

@@ -17,7 +17,7 @@ from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import first_match, object_of, subject_of, words_ahead
 from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
-from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side
 from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.fronted import fronted
 from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
@@ -48,11 +48,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Take", "find_takes", "speaker_at"]
 
-_FIRST = frozenset({"we", "i", "us", "our", "my"})
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
 _TELEPHONING = words_for("matters: telephoning")
-_PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _THEM = frozenset({"them", "him", "her"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -159,7 +157,7 @@ def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> It
     if found.doer is None:
         actor = next((s.speaker for s in statements if covers(s, verb.idx)), None)
     else:
-        own = told is not None and ({found.doer.lower_} | _owners(found.doer)) & _FIRST
+        own = told is not None and ({found.doer.lower_} | _owners(found.doer)) & FIRST_PERSON
         actor = told.speaker if own and told is not None else cast.who(found.doer)
     if actor is None or (told is not None and not same_side(cast, [actor], [told.speaker or ""])):
         return
@@ -239,7 +237,7 @@ def _backed(head: Token | None, row: StanceVerb, cast: Cast) -> Reference | None
     if who is None:
         return None
     actor = cast.actors[who]
-    party = actor.kind in _PARTIES or (actor.kind == "person" and bool(actor.roles or actor.code))
+    party = actor.kind in PARTIES or (actor.kind == "person" and bool(actor.roles or actor.code))
     return replace(bare_reference(row.kinds), maker=who) if party else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
-from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["actor_of", "covers", "in_whose_words", "is_hearsay", "is_told_by_another", "statement_of"]
 
 _OFFICES = words_for("matters: offices")
-_FIRST = frozenset({"we", "i", "us", "our", "my"})
 _OWN_SIDE = words_for("matters: one's own side")
 _TELLING = words_for("matters: in whose words")
 _AS = frozenset({"in", "by"})
@@ -39,7 +38,7 @@ def actor_of(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -
     found = cast.who(subject)
     if (
         told is not None
-        and ({subject.lower_} | owners) & _FIRST
+        and ({subject.lower_} | owners) & FIRST_PERSON
         and not _is_foreign(cast, subject, found, told)
     ):
         return told.speaker

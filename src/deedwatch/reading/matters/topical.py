@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.done import deed_of
-from deedwatch.reading.matters.drafts import Draft, same_side, side_of
+from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side, side_of
 from deedwatch.reading.matters.formulas import bare_answer, most_guarded, opening_answer, stances_of_phrase
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.records import Position
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["topical"]
 
 _SILENT = frozenset({"unnamed", "population", "media"})
-_PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
 _TALKING = frozenset(
     {
@@ -134,7 +133,7 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
         if actor is None or verb is None or subject is None or mood_of(verb).unreal:
             continue
         known = cast.actors[actor]
-        speaks = known.kind in _PARTIES or (known.kind == "person" and bool(known.roles))
+        speaks = known.kind in PARTIES or (known.kind == "person" and bool(known.roles))
         if speaks and subject.pos_ != "PRON":
             yield _Said(actor, ((start, end),), ())
 

@@ -19,6 +19,7 @@ from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.takes import speaker_at
 from deedwatch.reading.matters.unmade import is_vague, only_asks
+from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -94,7 +95,7 @@ def _plainly_told(
         if kind is None or relative or _is_heading(parse, verb.idx):
             continue
         draft = _of_verb(verb, kind, cast, statements)
-        if draft is not None and not any(_meet(d.content, draft.content) for d in known if d.kind == kind):
+        if draft is not None and not any(meet(d.content, draft.content) for d in known if d.kind == kind):
             drafts.append(draft)
     return drafts
 
@@ -296,11 +297,7 @@ def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
 
 
 def _has(statement: Statement, content: Span) -> bool:
-    return any(_meet(span, content) for span in statement.content)
-
-
-def _meet(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
+    return any(meet(span, content) for span in statement.content)
 
 
 def _terms(noun: Token) -> Span | None:

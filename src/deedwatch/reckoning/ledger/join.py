@@ -37,6 +37,7 @@ from deedwatch.reckoning.ledger.terms import with_terms
 from deedwatch.reckoning.ledger.told import mention_of, sentence_from, stands_of, told_anew
 from deedwatch.reckoning.ledger.weights import Weights
 from deedwatch.records import day_of, is_code
+from deedwatch.text.holding import meet
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.ledger.kept import Kept
     from deedwatch.reckoning.ledger.nouns import Learned, LinkKind
-    from deedwatch.records import Matter, MatterKind, Move, Record, Span, Stance
+    from deedwatch.records import Matter, MatterKind, Move, Record, Stance
 
 __all__ = ["METHOD", "Account"]
 
@@ -135,7 +136,7 @@ class Account:
         spoken = [mention.span for _, mention, _ in answers]
         for matter in record.ledger:
             mention = mentions[matter.id]
-            if matter.kind in _VOWS and any(_overlap(matter.content, span) for span in spoken):
+            if matter.kind in _VOWS and any(meet(matter.content, span) for span in spoken):
                 continue  # "will not let the crew go" refuses what another report asks, and is no vow
             seconded = self._seconded(record, matter, mention, names)
             said = replace(mention, to=()) if mention.by and not matter.to else mention  # no guess
@@ -447,10 +448,6 @@ def _names_maker(mention: Mention, entry: Entry) -> bool:
     makers = {maker for told in entry.mentions for maker in told.by if not is_code(maker)}
     said = f" {' '.join(mention.wording.split())} "
     return any(f" {maker} " in said for maker in makers)
-
-
-def _overlap(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
 
 
 def _own_link(entry: Entry, mention: Mention) -> tuple[Link, ...]:

@@ -50,6 +50,8 @@ NAMED = [
     ("Rodrigo Gomes, who runs the port, left.", "Gomes", "Rodrigo Gomes", "person", None, None),
     ("It may rain. Cleide Tavares, a hydrologist, forecast a flood.", "Tavares", "Cleide Tavares", "person", None, "EDU"),
     ("The bell, as Dom Anselmo asks, will ring.", "Anselmo", "Anselmo", "person", None, None),
+    ("He told the Messenger that it was over.", "Messenger", "Messenger", "organisation", None, None),
+    ("He accused the workers' committee of theft.", "committee", "workers' committee", "organisation", None, "NGO"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 

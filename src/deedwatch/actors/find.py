@@ -82,7 +82,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
 def _note_outlet(scene: Scene, outlet: str | None) -> None:
     """The report's own outlet is one, also by its short name: "told the Herald" in the Lilongwe Herald."""
     for draft in scene.drafts if outlet else ():
-        if draft.kind in {"organisation", "person"} and f" {outlet}".endswith(f" {draft.name}"):
+        if draft.kind in {"organisation", "person"} and f" {draft.name} " in f" {outlet} ":
             draft.kind, draft.role = "media", "MED"
 
 

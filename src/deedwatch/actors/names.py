@@ -73,7 +73,7 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
 def _as_bodies(doc: Doc, names: list[Name]) -> list[Name]:
     """The names, those that the text once tells to be a body's taken for it wherever they stand.
 
-    So is the first word of a firm's name: "Mahan" where "Mahan Copper" stands too.
+    So are the words of a firm's name before its noun: "Mahan" where "Mahan Copper" stands too.
     """
     told = {
         doc.words(name.start, name.end)
@@ -82,10 +82,10 @@ def _as_bodies(doc: Doc, names: list[Name]) -> list[Name]:
     }
     firms = words_for("actors: names of firms")
     told |= {
-        doc[name.start].text
+        doc.words(name.start, name.end - 1)
         for name in names
         if name.kind == "body"
-        and name.end - name.start == 2
+        and name.end - name.start > 1
         and doc[name.end - 1].lower_ in firms
         and not is_given_name(doc[name.start].text)
     }
@@ -214,7 +214,14 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
         and (not is_given_name(first) or _is_place_name(doc.words(start, end)))
     ):
         return "place"
-    return _kind_by_words(words, first, label)
+    so_called = label in PERSON_LABELS and before.lower() == "the" and _is_called_so(doc, start, end)
+    return "body" if so_called else _kind_by_words(words, first, label)
+
+
+def _is_called_so(doc: Doc, start: int, end: int) -> bool:
+    """Whether a single word is a whole name behind "the", as no person's is: "told the Courier"."""
+    alone = end - start == 1 and not is_given_name(doc[start].text)
+    return alone and doc[start].dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _is_misread_place(doc: Doc, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.antecedents import (
@@ -34,6 +35,7 @@ from deedwatch.actors.offices import (
     serve_owner,
 )
 from deedwatch.actors.phrases import Phrase, read_phrase
+from deedwatch.actors.roles import as_no_parliament, role_of
 from deedwatch.actors.scene import is_saying, is_source, state_draft
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of
 from deedwatch.lexicon.countries import country_adjective
@@ -320,6 +322,7 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
 
 def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     """Forces, bodies, armed groups, officials and people."""
+    phrase = _as_of_people(token, phrase)
     role = phrase.role
     assert role is not None
     if role.sort == "armed":
@@ -349,6 +352,14 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     if draft.country is None and phrase.owner is None:
         draft.country = country
     return draft
+
+
+def _as_of_people(token: Token, phrase: Phrase) -> Phrase:
+    """The phrase of a committee that people have: "the workers' committee" is no parliament's."""
+    owner = next((child for child in token.lefts if child.dep_ == "poss" and child.tag_ == "NNS"), None)
+    if phrase.role is None or owner is None or role_of(owner.lower_) is None:
+        return phrase
+    return replace(phrase, role=as_no_parliament(phrase.role, token.lower_, owner.lower_))
 
 
 def _is_of_a_part(scene: Scene, token: Token, phrase: Phrase) -> bool:

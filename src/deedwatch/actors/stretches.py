@@ -72,12 +72,14 @@ def _place_and_name(doc: Doc, start: int) -> Iterator[tuple[int, int, str]]:
 
 def _firms(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """A capitalised word and a firm's noun behind it, also where the parse saw no name in them."""
-    firms = words_for("actors: names of firms")
     for before, noun in pairwise(doc):
-        told = noun.lower_ in firms and noun.text.istitle() and before.text.istitle()
-        plain = told and before.text.isalpha() and before.tag_ not in _NO_NAMES
-        if plain and noun.ent_type_ == before.ent_type_ == "":
+        named = before.text.istitle() and before.text.isalpha() and before.tag_ not in _NO_NAMES
+        if named and _is_firms_noun(noun) and noun.ent_type_ == before.ent_type_ == "":
             yield before.i, noun.i + 1, "ORG"
+
+
+def _is_firms_noun(token: Token) -> bool:
+    return token.text.istitle() and token.lower_ in words_for("actors: names of firms")
 
 
 def _entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -103,6 +105,8 @@ def _put_right(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, st
         return start, end, label
     if start and _is_proper(doc[start - 1]) and look_up(doc.words(start - 1, end)) is not None:
         return start - 1, end, "GPE"  # "Johor Bahru"
+    if end < len(doc) and _is_firms_noun(doc[end]) and doc[end].ent_type_ == "":
+        return start, end + 1, "ORG"  # "Mopani Copper" of which the parse saw "Mopani"
     given = _hyphenated_before(doc, start)
     if end - start == 1 and end < len(doc) and _is_misread_person(doc, start, end + 1, label):
         end += doc[start].head.i == end

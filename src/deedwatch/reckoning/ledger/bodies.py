@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor
 
-__all__ = ["kind_by_name", "with_bodies"]
+__all__ = ["kind_by_name", "nobody", "with_bodies"]
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _COMMON = _BODIES | {"unnamed", "population"}
@@ -51,12 +51,15 @@ def _is_common(actor: Actor) -> bool:
 
 
 def with_bodies(
-    actors: Iterable[Actor], parties: Mapping[str, str], earlier: Callable[[str], Collection[str]]
+    actors: Iterable[Actor],
+    parties: Mapping[str, str],
+    earlier: Callable[[str], Collection[str]],
+    new: Collection[str] = (),
 ) -> dict[str, str]:
     """The party of each actor of a report (by local id), common nouns given the body that they mean.
 
     ``earlier`` gives the parties that earlier reports told of, by their ``kind_by_name``: two at least, where
-    there are more than one.
+    there are more than one. Those of the ids ``new`` are brought up here, and mean none of them.
     """
     known = tuple(actors)
     found = dict(parties)
@@ -65,7 +68,7 @@ def with_bodies(
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
         noun = "church" if actor.name in _CLERGY else _noun_of(actor)
-        party = _meant(noun, known, parties, bodies, earlier)
+        party = _meant(noun, known, parties, bodies, nobody if actor.id in new else earlier)
         if party is None:
             continue
         common = {actor.name.lower(), parties[actor.id].lower()}
@@ -142,6 +145,11 @@ def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, 
 def _is_a_mark(actor: Actor) -> bool:
     """Is it an agency's mark ("PWS"), told once?"""
     return actor.kind == "organisation" and actor.name.isupper() and len(actor.mentions) == 1
+
+
+def nobody(_: str) -> tuple[str, ...]:
+    """No body of an earlier report."""
+    return ()
 
 
 def _meant(

@@ -17,7 +17,7 @@ from deedwatch.reckoning.ledger.names import Met
 from deedwatch.records import is_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from deedwatch.reckoning.ledger.kept import Kept
     from deedwatch.records import Actor, Record
@@ -38,9 +38,9 @@ class Homes(Met):
     def __init__(self, kept: Kept | None = None) -> None:
         super().__init__(kept_as_home, kept)
 
-    def of(self, record: Record) -> str | None:
+    def of(self, actors: Iterable[Actor]) -> str | None:
         """The one state of all whom a report names and earlier ones told of; None where that is not told."""
-        names = [actor.name.lower() for actor in record.actors if is_at_home(actor)]
+        names = [actor.name.lower() for actor in actors if is_at_home(actor)]
         self.expect(map(form_of_home, names))
         states = {self.meant[name] for name in names if name in self.meant}
         return (states.pop() or None) if len(states) == 1 else None

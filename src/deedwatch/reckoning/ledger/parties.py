@@ -18,7 +18,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reckoning.ledger.bodies import kind_by_name, with_bodies
+from deedwatch.reckoning.ledger.bodies import kind_by_name, nobody, with_bodies
 from deedwatch.reckoning.ledger.homes import Homes, form_of_home, is_at_home, kept_as_home, with_state
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.names import (
@@ -35,7 +35,7 @@ from deedwatch.reckoning.ledger.names import (
     kept_as_side,
 )
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
-from deedwatch.reckoning.ledger.seats import is_of_a_part, seats_meant, seats_of
+from deedwatch.reckoning.ledger.seats import is_of_a_part, seats_meant, seats_of, with_places
 from deedwatch.records import is_code
 from deedwatch.text.wording import folded_name
 
@@ -73,6 +73,8 @@ _IN_A_GOVERNMENT_OR_BODY = re.compile(rf"\b(?:{any_of('ledger: offices of a gove
 _COMMISSIONERS = words_for("ledger: commissioners")
 _SEVERAL = re.compile(rf"(?:{any_of('ledger: more than one')})\b")
 _NEAR = 250  # characters
+_FAR = 30  # characters between an article and its noun
+_ARTICLES = frozenset({"a", "an"})
 _FOR_OTHERS = frozenset({"state", "body"})
 _BEFORE_OFFICE = re.compile(r"(?:the )?([A-Z].*?)(?:['’]s?)? [a-z-]+$")
 _BEHIND = re.compile(r" (?:of|for|in|at|from|to) ")
@@ -124,7 +126,7 @@ class Roster:
             "side": self._sides, "alias": self._aliases, "name": self._namesakes, "home": self._homes,
         }  # fmt: skip
         self._kept, self._bodies = kept, dict[str, set[str]]()
-        self._told = UNDATED
+        self._told, self._goes_on = UNDATED, False
         self.learned: list[Learned] = []
 
     def expect(self, records: Iterable[Record]) -> None:
@@ -147,10 +149,11 @@ class Roster:
     def read(self, record: Record) -> dict[str, str]:
         """The party of each actor of a record (by its local id); learns the names for later ones."""
         self._told = record.document.published or UNDATED
-        is_known = any(self._is_known(actor) for actor in record.actors)
-        record = replace(record, actors=tuple(self._merged(actor) for actor in record.actors))
-        home = self._homes.of(record)
-        record = replace(record, actors=tuple(with_state(actor, home) for actor in record.actors))
+        merged = [self._merged(actor) for actor in record.actors]
+        self._goes_on = any(self._is_known(actor) for actor in merged)
+        home = self._homes.of(merged)
+        actors = tuple(with_state(_in_full(actor, merged), home) for actor in merged)
+        record = replace(record, actors=actors)
         for actor in record.actors:
             if actor.kind in _GROUPS and actor.name.split()[0].lower() in _SHORT and " " in actor.name:
                 self._name(actor.name)  # before the short name, which would become the party's
@@ -160,7 +163,10 @@ class Roster:
             actor.id: self._seated(self._party(actor, record), seats[actor.id] or seats_meant(actor, told))
             for actor in record.actors
         }
-        found = with_bodies(record.actors, found, self._bodies_of if home or is_known else _none_known)
+        found = with_places(record.actors, found)
+        earlier = self._bodies_of if self._goes_on else nobody
+        new = {actor.id for actor in actors if _is_new(actor, record)}
+        found = with_bodies(actors, found, earlier, new)
         for actor in record.actors:
             if actor.kind == "person" and found[actor.id] != actor.name:
                 self._learn("side", actor.name.lower(), found[actor.id])
@@ -330,10 +336,12 @@ class Roster:
     def _name(self, name: str) -> str:
         """The first name under which the body was met; an acronym and its words are one.
 
-        A common noun ("company") is learned as nobody's name.
+        A common noun ("company") is learned as nobody's name, and means no body of a story that this report
+        does not go on with.
         """
         name = _UNION if name.lower() in _UNION_ORGANS else name
-        party = self._aliases.party_of(name)
+        of_another = name.islower() and " " not in name and not self._goes_on
+        party = None if of_another else self._aliases.party_of(name)
         if party is not None:
             return party
         if name != name.lower() and not _is_phrase(name):
@@ -341,9 +349,20 @@ class Roster:
         return name
 
 
-def _none_known(_: str) -> frozenset[str]:
-    """The bodies that a report can mean which names nobody of whom earlier ones told."""
-    return frozenset()
+def _in_full(actor: Actor, others: Iterable[Actor]) -> Actor:
+    """A group told only by its noun, under the name that a role has: "Tamba Front spokesman" for "Front"."""
+    if actor.kind not in _GROUPS or actor.name.lower() not in _SHORT:
+        return actor
+    whole = re.compile(rf"\b(?:[A-Z][\w’'-]+ )+{re.escape(actor.name)}\b")
+    told = {found[0] for other in others for role in other.roles if (found := whole.search(role))}
+    return replace(actor, name=told.pop()) if len(told) == 1 else actor
+
+
+def _is_new(actor: Actor, record: Record) -> bool:
+    """Does its first mention bring it up ("an association of plants"), so that no earlier one is meant?"""
+    start = min((span[0] for span in actor.mentions), default=0)
+    before = record.document.text[max(0, start - _FAR) : start].split()
+    return any(word.lower() in _ARTICLES for word in before[-2:])
 
 
 def forms_learned(row: Learned) -> list[str]:

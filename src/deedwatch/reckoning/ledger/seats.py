@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.countries import state_of_capital
 from deedwatch.lexicon.places import is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
+from deedwatch.records import is_code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from deedwatch.records import Actor
 
-__all__ = ["is_of_a_part", "seats_meant", "seats_of"]
+__all__ = ["is_of_a_part", "seats_meant", "seats_of", "with_places"]
 
 _PARTS = words_for("ledger: parts of a state")
 _ADMINISTRATIONS = words_for("ledger: administrations")
 _HEADS = words_for("ledger: heads of a part")
 _BY_PLACE = _HEADS | words_for("ledger: heads by place")
+_PLACES = words_for("ledger: places with a head")
+_PLACE_KINDS = frozenset({"unnamed", "government", "organisation"})
 _OF = re.compile(r"^(?:the )?(?:[\w-]+ )*?([\w-]+) of (?:the )?([A-Z][^,(]*)$")
 _BEFORE = re.compile(r"^(?:the )?([A-Z][^,(]*?)(?:['’]s?)? ([A-Za-z-]+)$")
 _NO_PLACE = _PARTS | _ADMINISTRATIONS | {"of", "the", "for", "and", "state"}
@@ -53,6 +56,29 @@ def seats_meant(actor: Actor, told: Collection[str]) -> tuple[str, ...]:
     roles = {role.lower() for role in actor.roles} if actor.kind == "person" else set()
     fitting = tuple(seat for seat in told if seat.split(" of ")[0] in roles & _BY_PLACE)
     return fitting if len(fitting) == 1 else ()
+
+
+def with_places(actors: Iterable[Actor], parties: Mapping[str, str]) -> dict[str, str]:
+    """The parties of a report, the head of the one town or county that it tells of given to that place.
+
+    "The county" is "the county of Kisii" where both stand; "Governor Omolo" speaks for it.
+    """
+    known, found = tuple(actors), dict(parties)
+    places = [actor for actor in known if _noun_of_place(actor) and not is_code(parties[actor.id])]
+    longest = max(places, key=lambda actor: len(actor.name), default=None)
+    if longest is None or len({_noun_of_place(actor) for actor in places}) > 1:
+        return found
+    for actor in known:
+        heads = actor.kind == "person" and any(role.lower() in _HEADS for role in actor.roles)
+        if actor in places or (heads and found[actor.id] == actor.name):
+            found[actor.id] = parties[longest.id]
+    return found
+
+
+def _noun_of_place(actor: Actor) -> str:
+    """The noun by which a town or county is told ("the county", "the county of Kisii"); empty for none."""
+    noun = actor.name.split(" of ")[0]
+    return noun if noun in _PLACES and actor.kind in _PLACE_KINDS else ""
 
 
 def _post(words: str) -> tuple[str, str]:

@@ -86,6 +86,15 @@ def test_backup_never_overwrites(tmp_path, record):
         book.back_up(tmp_path / "book.db")
 
 
+def test_backup_into_a_folder_that_is_not_there_is_said_of_the_folder(tmp_path, record):
+    fill(tmp_path / "book.db", record)
+    with (
+        open_book(tmp_path / "book.db") as book,
+        pytest.raises(StoreError, match=r"none/copy\.db: lies in a folder"),
+    ):
+        book.back_up(tmp_path / "none" / "copy.db")
+
+
 @pytest.mark.postgres
 def test_backup_of_a_server_names_the_way(postgres_place, tmp_path):
     result = run("backup", "--book", postgres_place, tmp_path / "copy.db")

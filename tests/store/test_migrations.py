@@ -4,6 +4,8 @@ import gzip
 import hashlib
 import importlib.util
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,16 @@ def test_released_book_becomes_one_of_today(tmp_path, name):
         assert list(book.verify()) == []
         assert len(book.happenings())
     new.close()
+
+
+def test_a_view_that_somebody_has_made_in_a_book_stays(tmp_path):
+    place = unpacked(min(RELEASED), tmp_path)
+    with closing(sqlite3.connect(place)) as book:
+        book.execute("CREATE VIEW mine AS SELECT id FROM reports")
+    store = open_store(place)
+    with store.reading() as connection:
+        assert "mine" in sa.inspect(connection).get_view_names()
+    store.close()
 
 
 def on_a_server(name, sqlite_place, place):

@@ -64,13 +64,16 @@ def _batches(result: sa.Result[tuple[object, ...]]) -> Iterator[list[dict[str, o
 def back_up(store: Store, out: str | Path) -> None:
     """A copy of a SQLite book as it is at one moment, while others read and write it.
 
-    Raises ``StoreError`` where something stands at that place or the book is in PostgreSQL.
+    Raises ``StoreError`` where something stands at that place, its folder is not there, or the book is in
+    PostgreSQL.
     """
     if store.engine.dialect.name != "sqlite":
         raise StoreError(store.place, "is in PostgreSQL", remedy="use pg_dump, or `deedwatch copy` to a file")
     target = Path(out)
     if target.exists():
         raise StoreError(str(out), "is there already", remedy="name a new file")
+    if not target.absolute().parent.is_dir():
+        raise StoreError(str(out), "lies in a folder that is not there", remedy="make the folder first")
     unfinished = target.with_name(target.name + ".part")
     with store.reading() as connection:
         raw = connection.connection.driver_connection

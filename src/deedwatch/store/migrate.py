@@ -22,6 +22,7 @@ __all__ = ["bring_up_to_date"]
 _STEPS = resources.files("deedwatch.store") / "migrations"
 _AFTER = {2: seal_all}
 """What a step does once its statements are done and SQL alone cannot: in the same transaction."""
+_OURS = "v_"  # how the names of our views begin
 _LOCK = 0x64656564  # "deed": the number of our lock among a server's advisory locks
 
 
@@ -113,8 +114,10 @@ def _use_write_ahead_log(engine: sa.Engine) -> None:
 
 
 def _drop_views(connection: sa.Connection) -> None:
+    """Ours, of whatever version; what somebody else has made in the book stays."""
     for name in sa.inspect(connection).get_view_names():
-        connection.exec_driver_sql(f"DROP VIEW {name}")
+        if name.startswith(_OURS):
+            connection.exec_driver_sql(f"DROP VIEW {name}")
 
 
 def _make_views(connection: sa.Connection) -> None:

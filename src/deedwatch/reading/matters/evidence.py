@@ -17,7 +17,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.takes import speaker_at
+from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.records import Evidence
 
 if TYPE_CHECKING:

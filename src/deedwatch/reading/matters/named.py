@@ -239,8 +239,7 @@ def _may_tell(cast: Cast, speaker: str | None, maker: str) -> bool:
     """Is it the maker's side, or somebody of whom no side is known, as the head of a body mostly is?"""
     if speaker is None:
         return False
-    unknown = cast.actors[speaker].kind == "person" and cast.actors[speaker].country is None
-    return unknown or same_side(cast, [speaker], [maker])
+    return is_of_no_side(cast, speaker) or same_side(cast, [speaker], [maker])
 
 
 def _next_terms(

@@ -24,9 +24,9 @@ __all__ = [
     "bare_reference",
     "kinds_of_noun",
     "owner_of_paper",
+    "put_first",
     "refer",
     "refer_span",
-    "topic_of",
 ]
 
 DOUBTFUL = frozenset(
@@ -183,7 +183,7 @@ def refer_span(span: Span, parse: Parse, cast: Cast, kinds: tuple[MatterKind, ..
     return Reference(kinds=kinds, span=span, content=words(found.text), clause=True)
 
 
-def topic_of(verb: Token) -> Token | None:
+def put_first(verb: Token) -> Token | None:
     """The matter that a sentence puts first: "On the truce of sixty days, she said that they back it"."""
     sentence = verb.sent
     first = sentence[0]

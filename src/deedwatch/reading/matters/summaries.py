@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.reading.matters.taken import Take
 
-__all__ = ["asked_before", "summed_up"]
+__all__ = ["asked_before", "asked_instead", "renewed", "summed_up"]
 
 _PUT_OTHERWISE = words_for("matters: put otherwise")
 _TOPICAL = words_for("matters: putting first")

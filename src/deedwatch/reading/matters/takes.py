@@ -27,9 +27,9 @@ from deedwatch.reading.matters.references import (
     asked_clause,
     bare_reference,
     kinds_of_noun,
+    put_first,
     refer,
     refer_span,
-    topic_of,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.reading.matters.taken import Take, speaker_at
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.rows import OwnMove, StanceVerb
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
-__all__ = ["Take", "find_takes", "speaker_at"]
+__all__ = ["find_takes"]
 
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
@@ -321,7 +321,7 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     aside = head is not None and head.dep_ == "pobj" and not kinds_of_noun(head) and "none" in row.object
     if head is None or aside:  # an unnamed charge is answered by denying it, not by accepting or refusing
         kinds = tuple(kind for kind in row.kinds if kind in asked or row.stance == "noncommittal")
-        topic = topic_of(verb) if head is None else _on_what(verb, head)
+        topic = put_first(verb) if head is None else _on_what(verb, head)
         return bare_reference(kinds or row.kinds) if topic is None else refer(topic, cast, kinds or row.kinds)
     if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
         words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
@@ -330,7 +330,7 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         content = found.content if span is None else folded(verb.doc.text[span[0] : span[1]])
         return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
     found = refer(head, cast, row.kinds)
-    if found.span is None and (topic := topic_of(verb)) is not None:  # "On the truce she said they back it"
+    if found.span is None and (topic := put_first(verb)) is not None:  # "On the truce she said they back it"
         return refer(topic, cast, row.kinds)
     if row.object == ("subject",) and not found.named:
         return replace(found, definite=False)  # "five percent is acceptable": known only from other reports

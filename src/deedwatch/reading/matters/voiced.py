@@ -17,7 +17,7 @@ from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.stated import is_source_term
-from deedwatch.reading.matters.takes import speaker_at
+from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.reading.matters.unmade import is_vague, only_asks
 from deedwatch.text.holding import meet
 

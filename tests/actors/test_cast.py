@@ -52,6 +52,10 @@ NAMED = [
     ("The bell, as Dom Anselmo asks, will ring.", "Anselmo", "Anselmo", "person", None, None),
     ("He told the Messenger that it was over.", "Messenger", "Messenger", "organisation", None, None),
     ("He accused the workers' committee of theft.", "committee", "workers' committee", "organisation", None, "NGO"),
+    ("The governor of Bakool, Abdi Nur Warsame, took its side.", "Warsame", "Abdi Nur Warsame", "person", None, "GOV"),
+    ("Their president, S. Jesuraj, denied that they had cut nets.", "Jesuraj", "S. Jesuraj", "person", None, "GOV"),
+    ("He accused the Tamba Front of theft.", "Front", "Tamba Front", "organisation", None, "OPP"),
+    ("Runo slept. The Runo Islanders' Association wept.", "Association", "Runo Islanders' Association", "organisation", None, "NGO"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 

@@ -105,6 +105,9 @@ def _cast_short_body(scene: Scene, name: Name) -> bool:
 def _is_persons_name(scene: Scene, name: Name) -> bool:
     """A name that the parse takes for a body or place and that is some named person's last or whole name."""
     parts = _parts(scene, name)
+    last = parts[-1:] if name.kind == "body" and len(parts) > 1 else []
+    if last and longest_role(last) is not None:
+        return False  # "Ruhnu Islanders' Association", though "Ruhnu" was taken for a person
     if len(parts) == 1 and head_of(scene, name).dep_ != "pobj" and _holder(scene, name, parts) is not None:
         return True
     least = 2 if len(parts) == 1 else 1

@@ -6,9 +6,11 @@ who is a person, and the last noun of a name decides what kind of body it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.gazetteer import GEOGRAPHIC, Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
 from deedwatch.actors.scene import is_gone_to
@@ -21,9 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deedwatch.actors.gazetteer import Hit
+    from deedwatch.actors.roles import Role
     from deedwatch.language import Doc, Parse, Token
 
 __all__ = ["Name", "spot_names"]
+
+
+_GROUP_ROLES = frozenset({"OPP", "REB"})
+_INITIAL = re.compile(r"[A-Z]\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
     words = [token.text for token in doc[start:end]]
     role = longest_role([word.lower() for word in words]) if words else None
     nameless = not any(word[0].isalnum() for word in words)
-    if nameless or (role is not None and label not in PERSON_LABELS and not _is_body_name(words, role[0])):
+    if nameless or (role is not None and label not in PERSON_LABELS and not _is_body_name(words, *role)):
         return ()
     kind = _kind(doc, start, end, label)
     if kind != "person" and _is_place_name(doc.words(start, end)):
@@ -156,9 +163,14 @@ def _is_place_name(words: str) -> bool:
     )
 
 
-def _is_body_name(words: Sequence[str], size: int) -> bool:
-    """A name like "National Iranian Oil Company": more than a country and a common noun."""
-    return len(words) > size + 1
+def _is_body_name(words: Sequence[str], size: int, role: Role) -> bool:
+    """A name like "National Iranian Oil Company": more than a country and a common noun.
+
+    Of a group two words are enough, unless the first is a country's: "Dawa Front".
+    """
+    group = role.role in _GROUP_ROLES and role.sort != "person" and not role.plural
+    own = len(words) == size + 1 == 2 and words[0].istitle() and words[0].lower() not in state_words()
+    return len(words) > size + 1 or (group and own)
 
 
 def _past_titles(doc: Doc, start: int, end: int) -> int:
@@ -198,7 +210,12 @@ def _kind(doc: Doc, start: int, end: int, label: str) -> Literal["person", "body
     title = title_of(before) if start else None
     titled = title is not None or (start > 0 and is_role_before(doc, start))
     words = [token.text.lower() for token in doc[start:end]]
-    addressed = (title is not None and title.gender is not None) or (titled and _is_surname(doc, start, end))
+    initial = end - start == 2 and _INITIAL.fullmatch(first) and doc[end - 1].text.istitle()  # "S. Jesuraj"
+    addressed = (
+        initial
+        or (title is not None and title.gender is not None)
+        or (titled and _is_surname(doc, start, end))
+    )
     if (addressed and not _has_body_word(words)) or (titled and label not in BODY_LABELS):
         return "person"
     if label not in PERSON_LABELS | PLACE_LABELS and _is_officeholder(doc, start, end, words, titled=titled):

@@ -37,7 +37,7 @@ def cast_pronoun(scene: Scene, token: Token) -> None:
     if word in _HE | _SHE:
         gender: Literal["m", "f"] = "m" if word in _HE else "f"
         draft = _best(scene, token, _fits_person(gender))
-        if draft is not None and draft.kind == "person":
+        if draft is not None and draft.is_person:
             draft.gender = draft.gender or gender  # whom the report has called "she" is no later "he"
     elif word in _THEY | _IT and (sender := _sender_of(scene, token)) is not None:
         draft = sender

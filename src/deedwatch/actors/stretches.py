@@ -93,10 +93,17 @@ def _entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
 
 
 def _without_verbs(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """The names that a verb in small letters parts: "Riau accused Bumi Lestari" is two."""
-    cuts = [i for i in range(start + 1, end - 1) if doc[i].tag_ in _FINITE and doc[i].text.islower()]
+    """The names that a verb in small letters or a comma parts: "Riau accused Bumi Lestari" is two.
+
+    So is "Gedo, Abdi Warsame", of whom the parse made one: the governor of Gedo.
+    """
+    cuts = [i for i in range(start + 1, end - 1) if _parts_names(doc[i])]
     starts, ends = [start, *(i + 1 for i in cuts)], [*cuts, end]
     return list(zip(starts, ends, strict=True))
+
+
+def _parts_names(token: Token) -> bool:
+    return token.text == "," or (token.tag_ in _FINITE and token.text.islower())
 
 
 def _put_right(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:

@@ -342,6 +342,9 @@ class Roster:
         name = _UNION if name.lower() in _UNION_ORGANS else name
         of_another = name.islower() and " " not in name and not self._goes_on
         party = None if of_another else self._aliases.party_of(name)
+        whole, _, noun = name.rpartition(" ")
+        if party is None and noun in _SHORT and whole[:1].isupper():
+            party = self._aliases.party_of(whole)  # "the Sutrac union"
         if party is not None:
             return party
         if name != name.lower() and not _is_phrase(name):

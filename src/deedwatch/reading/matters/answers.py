@@ -14,6 +14,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
 from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
+from deedwatch.reading.matters.topical import topics_around
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _AHEAD = 2  # sentences in which a maker's move is spelt out
 _NEXT = 0.4  # of nearness: within two or three sentences
 _SAME_TERMS = 0.3
 _OPEN_ONLY = frozenset({"accepts", "supports", "conditional", "noncommittal"})
+_TOLD_BARE = frozenset({"accepts", "rejects", "denies", "noncommittal"})
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
 
@@ -91,7 +93,7 @@ def answer(
              if (score := _fit(parse, cast, take, draft)) >= needed),
             reverse=True,
         )  # fmt: skip
-        fits = _nearest(parse, take, known, fits)
+        fits = _nearest(parse, take, known, fits) or _only_of_its_kind(parse, cast, take, known)
         likeliest = [fit for fit in fits if known[-fit[1]].kind == take.reference.kinds[0]]
         pointing = take.reference.pointing and not take.reference.content
         if take.reference.named and (likeliest or pointing):
@@ -111,13 +113,13 @@ def answer(
             told = known[charge]
             known[charge] = with_stance(cast, replace(told, also=(*told.also, take.reference.span)), take)
             continue
+        given_up += [take] if take.move == "withdraws" and not take.reference.named else []
         told_of = recalled(parse, cast, take, statements)
         if told_of is not None and not (is_taken_up(take) and _has_taken(cast, take, known)):
             known.append(told_of)
         elif told_of is None:
-            given_up += [take] if take.move == "withdraws" else []
             spelt = asked_before(parse, take)
-            loose += [_loose(parse, cast, spelt)] if _may_be_known(spelt) else []
+            loose += [_loose(parse, cast, spelt)] if _may_be_known(spelt) else _by_topic(parse, cast, take)
     kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
     kept = asked_instead(parse, cast, kept, given_up)
     return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
@@ -132,6 +134,20 @@ def _nearest(
     apart = {number: _sentences_before(parse, take, known[-number]) for _, number in fits}
     least = min((far for far in apart.values() if far >= 0), default=0)
     return [fit for fit in fits if apart[fit[1]] - least <= _AHEAD]
+
+
+def _only_of_its_kind(parse: Parse, cast: Cast, take: Take, known: list[Draft]) -> list[tuple[float, int]]:
+    """The one promise that the report told before, however far, where "the promise" is answered."""
+    if (
+        take.stance is None
+        or take.reference.content
+        or not (take.reference.named and take.reference.definite)
+    ):
+        return []
+    kind = take.reference.kinds[0]
+    fits = [n for n, draft in enumerate(known)
+            if draft.kind == kind and draft.at < take.at and _can_be(parse, cast, take, draft)]  # fmt: skip
+    return [(_LINKED_BARE, -fits[0])] if len(fits) == 1 else []
 
 
 def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> int | None:
@@ -183,6 +199,22 @@ def _loose(parse: Parse, cast: Cast, take: Take) -> Draft:
         also=(parse.sentences[parse.sentence_of(take.at)],),  # tells the topic, where its own words do not
     )
     return with_stance(cast, draft, take)
+
+
+def _by_topic(parse: Parse, cast: Cast, take: Take) -> list[Draft]:
+    """An answer to "it" of which this report tells only the topic, by which the matter may be known."""
+    told = take.reference
+    bare = told.span is None and not told.content and told.maker is None and not take.by_clause
+    if not bare or take.stance not in _TOLD_BARE or take.actor is None or take.span is None:
+        return []
+    if cast.actors[take.actor].kind in {"unnamed", "population", "media"}:
+        return []
+    draft = Draft(
+        kind="accusation" if take.stance == "denies" else told.kinds[0], by=(), to=(take.actor,),
+        content=take.span, at=take.at, statement=take.statement, move="recalls",
+        also=tuple(topic for topic in topics_around(parse, take.span) if topic[0] < topic[1]),
+    )  # fmt: skip
+    return [with_stance(cast, draft, take)]
 
 
 def _refused_too(
@@ -244,15 +276,15 @@ def _can_be(parse: Parse, cast: Cast, take: Take, draft: Draft) -> bool:
     gone = draft.move == "withdraws" and take.stance in _OPEN_ONLY and draft.at < take.at
     before = not take.reference.content and _is_told_before(parse, take, draft)
     decided = take.stance == "noncommittal" and _has_said_otherwise(cast, take, draft)
-    far = _is_of_person(take) and not 0 <= _sentences_before(parse, take, draft) <= _BACKED_WITHIN
+    far = _is_backed(take) and not 0 <= _sentences_before(parse, take, draft) <= _BACKED_WITHIN
     fits = own == (take.stance is None) and not (anothers or before or gone or decided or far)
     return fits and not _is_anothers_charge(cast, take, draft)
 
 
-def _is_of_person(take: Take) -> bool:
-    """Is somebody backed himself ("sided with Norland"), and not what he asks?"""
+def _is_backed(take: Take) -> bool:
+    """Is it backed without being named: "sided with Norland", "welcomed the date"?"""
     told = take.reference
-    return take.stance == "supports" and told.maker is not None and told.span is None and not told.named
+    return take.stance == "supports" and told.span is None and not told.named
 
 
 def _is_anothers_charge(cast: Cast, take: Take, draft: Draft) -> bool:

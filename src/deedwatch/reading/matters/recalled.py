@@ -95,7 +95,9 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
         maker = maker or take.actor
     elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
         return None
-    if not (reference.clause or reference.named or is_taken_up(take) or is_disowned(parse, take)):
+    given_up = take.stance is None  # "no longer asked for ten years"
+    known = reference.clause or reference.named or given_up
+    if not (known or is_taken_up(take) or is_disowned(parse, take)):
         return None
     own_deed = take.stance is None and _is_own_deed(parse, reference.span)
     if reference.clause and (own_deed or (take.stance is not None and not _tells_a_matter(parse, take))):

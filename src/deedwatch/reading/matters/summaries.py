@@ -89,6 +89,7 @@ def asked_instead(parse: Parse, cast: Cast, drafts: list[Draft], given_up: list[
             said = words(parse.text[slice(*draft.content)])
             if same and fresh and draft.kind in {"demand", "proposal"} and said & take.reference.content:
                 kept[number] = replace(draft, move="amends")
+                kept = [d for d in kept if d.move != "withdraws" or d.at != take.at]
                 break
     return kept
 

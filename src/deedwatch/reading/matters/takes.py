@@ -51,6 +51,7 @@ __all__ = ["find_takes"]
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
 _TELEPHONING = words_for("matters: telephoning")
+_TERMS = words_for("matters: terms of a promise")
 _THEM = frozenset({"them", "him", "her"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -195,7 +196,7 @@ def _read(
         return None  # to refuse to reject a plan rejects nothing, to agree to study it accepts nothing
     if (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None
-    reference = _backed(head, row, cast) or _reference(verb, head, row, cast)
+    reference = _backed(head, row, cast) or _term(head, row) or _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
     if mood.only_possible and (row.able or _can(verb, row)):
         mood = replace(mood, unreal=False)
@@ -222,6 +223,14 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _term(head: Token | None, row: StanceVerb) -> Reference | None:
+    """The promise just told, where "the date" or "the sum" of it is welcomed."""
+    if head is None or row.stance != "supports" or head.lemma_.lower() not in _TERMS:
+        return None
+    bare = [child.lower_ for child in head.children if child.dep_ != "punct"] in (["the"], ["that"])
+    return bare_reference(("promise",)) if bare else None
 
 
 def _can(verb: Token, row: StanceVerb) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
-__all__ = ["topical"]
+__all__ = ["topical", "topics_around"]
 
 _SILENT = frozenset({"unnamed", "population", "media"})
 _KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
@@ -72,7 +72,7 @@ def topical(
             continue  # "would have none of it. 'One does not share a boat'" is one answer
         if statement.act in _TALKING and _has_a_side(cast, speaker):
             question = _question(parse, statement)
-            topics = (question,) if question else _around(parse, statement)
+            topics = (question,) if question else topics_around(parse, statement.content[0])
             rest = _rest(parse, statement)
             never = _CONSENT if statement.act in {"reject", "deny"} else _NOTHING
             said = _Said(speaker, statement.content, topics, question, statement.id, rest, never=never)
@@ -230,9 +230,9 @@ def _rest(parse: Parse, statement: Statement) -> tuple[Span, ...]:
     return ((end + on.end(), last),)
 
 
-def _around(parse: Parse, statement: Statement) -> tuple[Span, ...]:
+def topics_around(parse: Parse, said: Span) -> tuple[Span, ...]:
     """The rest of its sentence, what the same paragraph says just before, and the end of the one before."""
-    start = statement.content[0][0]
+    start = said[0]
     place = parse.sentence_of(start)
     own = parse.sentences[place]
     number = parse.paragraph_of(start)
@@ -240,8 +240,8 @@ def _around(parse: Parse, statement: Statement) -> tuple[Span, ...]:
     first = place
     while first > 0 and place - first < _BEFORE and parse.sentences[first - 1][0] >= paragraph[0]:
         first -= 1
-    end = max(own[1], statement.content[0][1])
-    after = (min(statement.content[0][1], end), end)
+    end = max(own[1], said[1])
+    after = (min(said[1], end), end)
     near = ((own[0], start), after, (parse.sentences[first][0], own[0]))
     if number == 0 or place - first >= _BEFORE:
         return near

@@ -20,6 +20,7 @@ from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
     LEAST_WORDS,
+    is_described,
     is_still_put,
     is_the_same_demand,
     meant_by,
@@ -34,7 +35,14 @@ from deedwatch.reckoning.ledger.parties import Roster
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
-from deedwatch.reckoning.ledger.told import mention_of, sentence_from, stands_of, told_anew
+from deedwatch.reckoning.ledger.told import (
+    is_told_here,
+    mention_of,
+    seconded_by,
+    sentence_from,
+    stands_of,
+    told_anew,
+)
 from deedwatch.reckoning.ledger.weights import Weights
 from deedwatch.records import day_of, is_code
 from deedwatch.text.holding import meet
@@ -73,6 +81,7 @@ _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, 
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
 _NOW = re.compile(r"\bwould now\b")
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
+_TELLING = 3  # words in common where the demand does not say of whom it is made
 _THE_SAME = 0.55  # of words in common: another side asks what was asked already
 _GRANTS = 0.25  # words in common that make a promise the answer to what its maker was asked
 _BARE = 0.45  # "the Norland demand": the last one of that kind and maker is meant
@@ -125,8 +134,7 @@ class Account:
         parties = self._read(record)
         record = replace(record, ledger=with_terms(record, parties))
         names = {actor.id: actor.name for actor in record.actors}
-        placed: dict[str, str] = {}
-        taken: set[str] = set()
+        placed, taken = dict[str, str](), set[str]()
         meant = {a.id: self._roster.addressed(a, parties[a.id]) for a in record.actors}
         mentions = {
             matter.id: self._put_otherwise(matter.kind, mention_of(record, matter, parties, meant))
@@ -138,9 +146,10 @@ class Account:
             mention = mentions[matter.id]
             if matter.kind in _VOWS and any(meet(matter.content, span) for span in spoken):
                 continue  # "will not let the crew go" refuses what another report asks, and is no vow
-            seconded = self._seconded(record, matter, mention, names)
+            asked = self._asked_already(matter, mention)
+            seconded = None if asked is None else seconded_by(record, matter, mention, names, asked)
             said = replace(mention, to=()) if mention.by and not matter.to else mention  # no guess
-            key = None if seconded else self._find(matter.kind, said, taken)
+            key = asked or self._find(matter.kind, said, taken)
             recalls = key is None and matter.move == "recalls" and bool(matter.positions)
             spoken_of = self._spoken_of(record, (matter,), parties, names) if recalls else []
             spoken_of = spoken_of if self._keeps_all(spoken_of, matter, parties, answers) else []
@@ -151,7 +160,7 @@ class Account:
             if key is not None:
                 placed[matter.id] = key
                 taken |= {key} if mention.move == "states" else set()
-                mention = self._as_told(key, matter, mention)
+                mention = self._as_told(key, matter, mention, asked)
                 self._append(key, mention, stands_of(record, matter, mention, parties, names))
         for vow in (m for m in record.ledger if m.kind == "promise" and m.move == "states" and m.by):
             answers += self._granted(record, vow, mentions[vow.id], placed.get(vow.id))
@@ -193,7 +202,7 @@ class Account:
             for stand in stands_of(record, matter, mention, parties, names):
                 entries = self._answerable(mention, stand)
                 key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)
-                if key is None and bare:
+                if key is None and bare and not is_told_here(record, matter):
                     asked = self._shelves.asked_of(matter.kind, [stand.party])
                     key = only_meant(mention, stand, matter.kind, self._shelves.all_of(asked))
                 if key is not None:
@@ -211,9 +220,25 @@ class Account:
             for stand in stands_of(record, matter, mention, parties, names):
                 key = stand.statement or str(mention.span)
                 found = self._spoken.meant(mention, stand, topic)
+                if found is not None and self._answers_another(record, matter, found[1]):
+                    continue
                 if found is not None and found > best.get(key, (0.0,))[:2]:
                     best[key] = (*found, mention, stand)
         return [row[1:] for row in best.values()]
+
+    def _answers_another(self, record: Record, answer: Matter, key: str) -> bool:
+        """Does it stand right behind another matter of its own report, and say nothing of this one?"""
+        entry = self._entries[key]
+        if any(told.report == record.document.id for told in entry.mentions):
+            return False
+        behind = any(
+            told.move in {"states", "amends"} and told.kind != "prediction"
+            and any(meet(told.content, span) for span in answer.also)
+            and told.content[1] <= answer.content[0]
+            for told in record.ledger
+        )  # fmt: skip
+        said = words(record.quote(answer.content)) - self._names
+        return behind and not any(said & wording for wording in self._shelves.wordings(key))
 
     def _keeps_all(
         self,
@@ -231,32 +256,25 @@ class Account:
         stances = {(parties[p.actor], p.stance, p.on) for p in matter.positions}
         return len({stand.party for _, _, stand in found}) == len(stances)
 
-    def _seconded(
-        self, record: Record, matter: Matter, mention: Mention, names: dict[str, str]
-    ) -> tuple[str, Mention, Stand] | None:
-        """What another side asked already of the same party: who asks it too backs that demand."""
+    def _asked_already(self, matter: Matter, mention: Mention) -> str | None:
+        """The entry in which another side asked the same already, of the same party or of one not named."""
         if matter.kind != "demand" or mention.move not in {"states", "restates"} or matter.positions:
             return None
-        if len(mention.by) != 1 or not mention.to or self._find(matter.kind, mention, set()) is not None:
+        if len(mention.by) != 1 or self._find(matter.kind, mention, set()) is not None:
             return None
         own = words(mention.wording) - self._names
+        shelves = self._shelves
+        among = shelves.asked_of("demand", mention.to) if mention.to else shelves.of_kind("demand")
         fits = [
             (score, key)
-            for key in self._shelves.sharing(own, self._shelves.asked_of("demand", mention.to))
+            for key in shelves.sharing(own, among, least=1 if mention.to else _TELLING)
             if is_the_same_demand(mention, self._entries[key])
             and (
                 (score := self._alikeness(mention, self._entries[key])) >= _THE_SAME
-                or points_to(mention, self._entries[key], self._names)
+                or (bool(mention.to) and points_to(mention, self._entries[key], self._names))
             )
         ]
-        if not fits:
-            return None
-        stand = Stand(
-            party=mention.by[0], actor=names[matter.by[0]], stance="supports", on=mention.on,
-            told=mention.told, report=record.document.id, statement=matter.statement, span=matter.content,
-        )  # fmt: skip
-        recalled = replace(mention, move="recalls", by=(), due=None, evidence=())
-        return (max(fits)[1], recalled, stand)
+        return max(fits)[1] if fits else None
 
     def _answerable(self, answer: Mention, stand: Stand) -> list[Entry]:
         """The entries that an answer can mean: who answers no proposal has a side in what it answers."""
@@ -317,8 +335,13 @@ class Account:
             links=(*entry.links, *_own_link(entry, mention)),
         )
 
-    def _as_told(self, key: str, matter: Matter, mention: Mention) -> Mention:
-        """The mention without an addressee that is only guessed where an earlier one told to whom it goes."""
+    def _as_told(self, key: str, matter: Matter, mention: Mention, asked: str | None) -> Mention:
+        """The mention without an addressee that is only guessed where an earlier one told to whom it goes.
+
+        Of what was ``asked`` already its maker is known too: "the bishop" who repeats it.
+        """
+        if asked is not None:
+            return replace(mention, by=(), to=())
         known = any(told.to for told in self._entries[key].mentions)
         return replace(mention, to=()) if known and not matter.to else mention
 
@@ -333,7 +356,8 @@ class Account:
             shelves.of_kind,
         ]
         if mention.by:
-            groups = [lambda held: shelves.of_makers(held, (*mention.by, ""))]
+            by_maker = groups if mention.move == "recalls" and is_described(mention) else []
+            groups = [lambda held: shelves.of_makers(held, (*mention.by, "")), *by_maker[:1]]
         for among in groups:
             likely: set[str] = set()
             for held in _kinds_meant(mention, kind):
@@ -377,7 +401,7 @@ class Account:
                 return 0.0
             cost = _OTHER_KIND
         makers = entry.makers
-        if mention.by and makers and not makers & {*mention.by}:
+        if mention.by and makers and not (makers & {*mention.by} or is_described(mention, makers)):
             return 0.0
         known = entry.asked
         apart = not known & {*mention.to} and names_state(known) and names_state(mention.to)

@@ -5,6 +5,7 @@ A stance that names nothing known here is left alone: nothing is invented from i
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ __all__ = [
     "CAN_ANSWER",
     "LEAST_WORDS",
     "is_called",
+    "is_described",
     "is_still_put",
     "is_the_same_demand",
     "is_withdrawn",
@@ -82,12 +84,13 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
 
 
 def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
-    """Was it asked before, in another report, of a party in common, by others than who asks it now?"""
+    """Was it asked before, in another report, of a party in common if both tell, by others than now?"""
     makers = entry.makers
     asked = entry.asked
     others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
     earlier = entry.mentions[-1].report != mention.report and not is_withdrawn(entry)
-    return entry.kind == "demand" and others and bool(asked & {*mention.to}) and earlier
+    common = bool(asked & {*mention.to}) or not mention.to
+    return entry.kind == "demand" and others and common and earlier
 
 
 def points_to(mention: Mention, entry: Entry, names: frozenset[str]) -> bool:
@@ -172,6 +175,21 @@ def telling_words(answer: Mention, names: frozenset[str]) -> frozenset[str]:
 def is_called(name: str, maker: str) -> bool:
     """Is it the maker's name, or the end of it ("the river commission")?"""
     return f" {maker.lower()}".endswith(f" {name.lower()}")
+
+
+def is_described(mention: Mention, makers: Iterable[str] | None = None) -> bool:
+    """Is its maker only described ("the fishermen in Arica"), and is one of the makers named alike?
+
+    "The Arica Fishers' Union" has the name of the place, which the description has too.
+    """
+    if len(mention.by) != 1 or mention.move != "recalls" or not mention.by[0][:1].islower():
+        return False
+    names = {word for word in re.findall(r"[\w-]+", mention.by[0]) if word[:1].isupper()}
+    return (
+        bool(names)
+        if makers is None
+        else any(names & {*re.findall(r"[\w-]+", m)} for m in makers if " " in m)
+    )
 
 
 def _alike(

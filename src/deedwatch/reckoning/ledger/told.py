@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Matter, Record
 
-__all__ = ["mention_of", "sentence_from", "stands_of", "told_anew"]
+__all__ = ["is_told_here", "mention_of", "seconded_by", "sentence_from", "stands_of", "told_anew"]
 
 _END = re.compile(r"[.!?][\"”]?(?:\s|$)|\n")
 
@@ -133,6 +133,31 @@ def told_anew(stands: Iterable[Stand], held: Sequence[Stand]) -> tuple[Stand, ..
         if not known:
             anew.append(stand if stand.on else replace(stand, on=day_of(stand.told)))
     return tuple(anew)
+
+
+def is_told_here(record: Record, answer: Matter) -> bool:
+    """Does the report itself tell what "the promise" can be? Then it is none of an earlier report."""
+    return any(
+        told.kind == answer.kind and told.move in {"states", "amends"} and told.content[0] < answer.content[0]
+        for told in record.ledger
+    )
+
+
+def seconded_by(
+    record: Record, matter: Matter, mention: Mention, names: dict[str, str], key: str
+) -> tuple[str, Mention, Stand] | None:
+    """Who asks what another side asked already backs its demand.
+
+    "The bishop" without a name who repeats it is mostly the one who asked.
+    """
+    if mention.move == "restates" and mention.by[0][:1].islower():
+        return None
+    stand = Stand(
+        party=mention.by[0], actor=names[matter.by[0]], stance="supports", on=mention.on,
+        told=mention.told, report=record.document.id, statement=matter.statement, span=matter.content,
+    )  # fmt: skip
+    recalled = replace(mention, move="recalls", by=(), due=None, evidence=())
+    return (key, recalled, stand)
 
 
 def _is_outsider(record: Record, key: str, party: str, *, asked: bool, recalled: bool) -> bool:

@@ -94,12 +94,13 @@ def _counted(
 
 def _unknown(out: str, found: Iterable[Unread], day: str | None, counts: dict[str, int]) -> Iterator[Unread]:
     """The reports that no part holds, each once."""
-    held = {key: _held(row) for key, row in known_in_parts(out).items()}
+    held = _held_in(out, day)
     taken: set[str] = set()
     for source in found:
         key = report_key(source)
-        if is_other_day(source, held.get(key), day):
-            told = held[key].day or "none"
+        known = held.get(key)
+        if known is not None and is_other_day(source, known, day):
+            told = known.day or "none"
             raise InputError(
                 out,
                 f"holds {source.id} with another day of publication ({told})",
@@ -112,9 +113,17 @@ def _unknown(out: str, found: Iterable[Unread], day: str | None, counts: dict[st
             yield source
 
 
-def _held(row: dict[str, Any]) -> Held:
+def _held_in(out: str, day: str | None) -> dict[str, Held | None]:
+    """The reports that parts hold, by key; with their day where another may be given now, else None."""
+    if day is None:
+        return {row["key"]: None for row in known_in_parts(out, ["key"])}
+    return {row["key"]: _undated(row) for row in known_in_parts(out, ["key", "given", "published"])}
+
+
+def _undated(row: dict[str, Any]) -> Held | None:
+    """A report that tells no day of its own, with the one that was given; None for any other."""
     day = json.loads(row["given"]).get("day")
-    return Held(row["key"], day, row["published"] == day)
+    return Held(row["key"], day, undated=True) if row["published"] == day else None
 
 
 def _read_part(

@@ -32,9 +32,9 @@ def write_part(
     return name
 
 
-def known_in_parts(out: str) -> dict[str, Row]:
-    """The reports that whole batches in the folder hold, by key: how they were given, and their day."""
-    return {row["key"]: row for row in _rows(out, ["key", "given", "published"])}
+def known_in_parts(out: str, columns: list[str]) -> Iterator[Row]:
+    """These columns of the reports that whole batches in the folder hold."""
+    return _rows(out, columns)
 
 
 def count_in_parts(out: str) -> int:
@@ -77,7 +77,9 @@ def _rows(out: str, columns: list[str] | None) -> Iterator[Row]:
     system, _ = _place(out)
     for path in _files(out):
         with system.open(path, "rb") as file:
-            for batch in parquet.ParquetFile(file).iter_batches(batch_size=200, columns=columns):
+            for batch in parquet.ParquetFile(file).iter_batches(
+                batch_size=200, columns=columns and list(columns)
+            ):
                 yield from batch.to_pylist()
 
 

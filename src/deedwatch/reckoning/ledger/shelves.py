@@ -166,7 +166,9 @@ class Shelves:
 
     def sharing(self, own: AbstractSet[str], among: Iterable[str], *, least: int = 1) -> set[str]:
         """Those out of ``among`` that have at least so many of these words, and one of them."""
-        found = {key for key in among if len(self._words[key] & own) >= max(1, least)}
+        told = self._words
+        found = {key for key in among if not told[key].isdisjoint(own)}
+        found = {key for key in found if least <= 1 or len(told[key] & own) >= least}
         self.take_up(found)
         return found
 

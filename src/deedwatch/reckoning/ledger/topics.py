@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import any_of, words_for
@@ -20,7 +20,7 @@ from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public n
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
 
@@ -75,8 +75,8 @@ class _Heard(NamedTuple):
     own: frozenset[str]
     around: frozenset[str]
     first: frozenset[str]
-    said: str
-    beside: str
+    sums: frozenset[str]
+    kinds: Mapping[MatterKind, float]
     named: frozenset[str]
 
 
@@ -93,8 +93,7 @@ def meant_by_topic(
     if any(heard.first & has[entry.id] for entry in rivals):
         rivals = [entry for entry in rivals if heard.first & has[entry.id]]
     common = Counter(word for entry in rivals for word in has[entry.id])
-    summed = [entry.id for entry in rivals if len(_sums(heard.said) & _sums_of(entry)) >= _SUM]
-    sums = dict.fromkeys(summed, _ONLY_HERE) if len(summed) == 1 else {}
+    sums = _told_in_sums(rivals, heard.sums)
     fits = sorted(
         ((_score(entry, has[entry.id], common, heard) + sums.get(entry.id, 0.0), entry) for entry in rivals),
         key=lambda fit: (fit[0], fit[1].id),
@@ -120,12 +119,13 @@ def _may_be_meant(answer: Mention, stand: Stand, entry: Entry) -> bool:
 def _heard(answer: Mention, stand: Stand, names: frozenset[str], topic: Topic) -> _Heard:
     idle = names | _told_of_nothing()
     own = _but_for_terms(answer.wording) - idle
+    said = f"{answer.wording} {topic.around}".lower()
     return _Heard(
         own=own,
         around=_but_for_terms(topic.around) - idle - own,
         first=words(topic.first) - idle,
-        said=f"{answer.wording} {topic.around}".lower(),
-        beside=answer.wording.lower(),
+        sums=_sums(said),
+        kinds={kind: _told_of_kind(kind, answer.wording.lower(), said) for kind in _NOUNS},
         named=topic.named - {stand.party},
     )
 
@@ -175,8 +175,16 @@ def _sums(text: str) -> frozenset[str]:
     return words(text) & _measures()
 
 
-def _sums_of(entry: Entry) -> frozenset[str]:
-    return frozenset(word for text in {told.wording for told in entry.mentions} for word in _sums(text))
+def _told_in_sums(entries: Iterable[Entry], sums: frozenset[str]) -> dict[str, float]:
+    """What it counts that one entry alone is told in the sums that an answer names."""
+    if len(sums) < _SUM:
+        return {}
+    found = [
+        entry.id
+        for entry in entries
+        if len(sums & frozenset().union(*(words(told.wording) for told in entry.mentions))) >= _SUM
+    ]
+    return {found[0]: _ONLY_HERE} if len(found) == 1 else {}
 
 
 @cache
@@ -209,10 +217,14 @@ def _score(entry: Entry, has: frozenset[str], common: Counter[str], heard: _Hear
     score += sum(_ONLY_HERE if common[word] == 1 else _SHARED for word in around)
     score += _ONLY_HERE if first else 0.0
     score += _MAKER if entry.makers & heard.named else 0.0
-    nouns = _NOUNS.get(entry.kind, ())
-    if any(f" {noun}" in f" {heard.beside}" for noun in nouns):
-        return score + _OWN_KIND
-    return score + (_KIND if any(f" {noun}" in f" {heard.said}" for noun in nouns) else 0.0)
+    return score + heard.kinds.get(entry.kind, 0.0)
+
+
+def _told_of_kind(kind: MatterKind, own: str, said: str) -> float:
+    """What it counts that an answer, or what stands around it, says what kind of matter it means."""
+    if any(f" {noun}" in f" {own}" for noun in _NOUNS[kind]):
+        return _OWN_KIND
+    return _KIND if any(f" {noun}" in f" {said}" for noun in _NOUNS[kind]) else 0.0
 
 
 def _is_told_after(answer: Mention, entry: Entry) -> bool:
@@ -228,7 +240,12 @@ def _but_for_terms(text: str) -> frozenset[str]:
 
 def _words_of_entry(entry: Entry) -> frozenset[str]:
     texts = {text for told in entry.mentions for text in (told.wording, *told.also)}
-    return frozenset(word for text in texts for word in words(plainly(text)))
+    return frozenset().union(*map(_plain_words, texts))
+
+
+@lru_cache(maxsize=20_000)
+def _plain_words(text: str) -> frozenset[str]:
+    return words(plainly(text))
 
 
 @cache

@@ -2,7 +2,17 @@
 
 import pytest
 
-from deedwatch.reckoning.happenings import Pairing, differences, gather
+from deedwatch.reckoning.happenings import (
+    Pairing,
+    Stories,
+    differences,
+    find_pairs,
+    gather,
+    pack,
+    tell_events,
+    traces_of,
+    unpack_near,
+)
 from deedwatch.records import Actor, Casualties, DateRange, Document, Event, Place, Record, Statement
 
 LEAD = {
@@ -132,6 +142,29 @@ def test_a_range_of_days_is_looked_for_in_each_of_its_weeks(start, end, expected
     later = "Elders of Borama asked why nobody has been charged."
     second = record("b", shooting(date=DateRange(from_=start, to=end)), text=later, published="2022-09-28")
     assert sorted(told(first, second)) == ([expected] if expected is ONE else expected)
+
+
+WINTER = DateRange(from_="2022-01-10", to="2022-02-20")
+NEAR = {
+    "the same": ({}, True),
+    "a party alone": ({"source": (), "place": None}, True),
+    "the place alone": ({"source": (), "target": ()}, True),
+    "the week after": ({"date": DateRange(from_="2022-05-12", to="2022-05-12")}, True),
+    "weeks of which one is near": ({"date": DateRange(from_="2022-03-10", to="2022-05-03")}, True),
+    "weeks of which none is": ({"date": WINTER}, False),
+    "no day": ({"date": None, "background": True}, True),
+    "another type": ({"type": "COERCE", "cameo": "170"}, False),
+    "nothing": ({"source": ("a4",), "target": ("a3",), "place": None}, False),
+}
+
+
+@pytest.mark.parametrize(("changes", "expected"), NEAR.values(), ids=NEAR)
+def test_what_is_kept_is_taken_up_where_it_can_make_a_pair(changes, expected):
+    (fresh,) = tell_events(*record("a"))
+    (kept,) = tell_events(*record("b", shooting(**changes)))
+    found = unpack_near("b", pack(kept), kept.shelf, traces_of([fresh]))
+    assert (found is not None) is expected
+    assert find_pairs([fresh], [found] if found else [], Stories()) == find_pairs([fresh], [kept], Stories())
 
 
 def test_two_events_of_one_report_stay_two():

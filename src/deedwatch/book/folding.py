@@ -33,7 +33,9 @@ from deedwatch.reckoning.happenings import (
     parts_of,
     tell_events,
     tell_stories,
+    traces_of,
     unpack,
+    unpack_near,
 )
 from deedwatch.store import count_rows, load_records
 from deedwatch.store.accounts import count_waiting, read_account, reset_account, stop_waiting, waits
@@ -47,6 +49,7 @@ from deedwatch.store.happenings import (
     load_texts,
     reports_published,
     story_mates,
+    tellings_of_weeks,
 )
 
 if TYPE_CHECKING:
@@ -161,18 +164,24 @@ def _fold_events(book: Book, waiting: Sequence[tuple[str, str, int]], rulings: S
 
 
 def _near(
-    book: Book, reports: Sequence[str], fresh: Iterable[Told], rulings: Iterable[Pairing]
+    book: Book, reports: Sequence[str], fresh: Collection[Told], rulings: Iterable[Pairing]
 ) -> dict[str, Told]:
-    """The tellings that a fresh one may be of one happening with: of its type, and of its weeks or story."""
+    """The tellings that a fresh one may be of one happening with: of its type, and of its story or traces."""
     mates = Stories.of((), rulings).mates
     ruled = {mate for report in reports for mate in mates.get(report, ())}
+    own = set(reports)
     weeks: dict[str, set[int]] = {}
     for told in fresh:
         weeks.setdefault(told.event.type, set()).update(told.shelves())
-    found = load_tellings(book.store, weeks=weeks, reports=story_mates(book.store, reports) | ruled)
-    own = set(reports)
-    known = {key: unpack(row[0], row[2]) for key, row in found.items() if row[0] not in own}
-    return {key: told for key, told in known.items() if told.event.type in weeks}
+    traces = traces_of(fresh)
+    found = load_tellings(book.store, reports=(story_mates(book.store, reports) | ruled) - own)
+    known = {key: unpack(report, body) for key, (report, _, body) in found.items()}
+    near = {key: told for key, told in known.items() if told.event.type in weeks}
+    for key, report, week, body in tellings_of_weeks(book.store, weeks):
+        other = None if report in own else unpack_near(report, body, week, traces)
+        if other is not None:
+            near[key] = other
+    return near
 
 
 def _stories(book: Book, reports: Iterable[str], rulings: Iterable[Pairing]) -> Stories:

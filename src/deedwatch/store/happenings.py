@@ -30,6 +30,7 @@ __all__ = [
     "load_texts",
     "reports_published",
     "story_mates",
+    "tellings_of_weeks",
 ]
 
 _T = METADATA.tables
@@ -129,20 +130,12 @@ def load_tellings(
     keys: Iterable[str] = (),
     reports: Iterable[str] = (),
     happenings: Iterable[str] = (),
-    weeks: Mapping[str, Iterable[int]] | None = None,
 ) -> dict[str, tuple[str, str | None, str]]:
-    """Tellings by key: report, happening and body. Asked for by any of four conditions.
-
-    ``weeks`` are those of a type of event, by type.
-    """
+    """Tellings by key: report, happening and body. Asked for by any of three conditions."""
     table = _TELLINGS
     asked: list[sa.ColumnElement[bool]] = []
     for column, values in ((table.c.key, keys), (table.c.report, reports), (table.c.happening, happenings)):
         asked += [column.in_(some) for some in chunks(values)]
-    for kind, numbers in (weeks or {}).items():
-        asked += [
-            sa.and_(table.c.type == kind, table.c.week.between(first, last)) for first, last in _runs(numbers)
-        ]
     query = sa.select(table.c.key, table.c.report, table.c.happening, table.c.body)
     with store.reading() as connection:
         return {
@@ -150,6 +143,19 @@ def load_tellings(
             for condition in asked
             for row in connection.execute(query.where(condition))
         }
+
+
+def tellings_of_weeks(
+    store: Store, weeks: Mapping[str, Iterable[int]]
+) -> Iterator[tuple[str, str, int, str]]:
+    """Those of some weeks, given by the type of event: key, report, week as it is kept, and body."""
+    table = _TELLINGS
+    query = sa.select(table.c.key, table.c.report, table.c.week, table.c.body)
+    with store.reading() as connection:
+        for kind, numbers in weeks.items():
+            for first, last in _runs(numbers):
+                there = sa.and_(table.c.type == kind, table.c.week.between(first, last))
+                yield from (tuple(row) for row in connection.execute(query.where(there)))
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

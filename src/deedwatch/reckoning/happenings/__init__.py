@@ -39,7 +39,15 @@ from deedwatch.reckoning.happenings.nouns import (
 from deedwatch.reckoning.happenings.passages import common_passages, differences
 from deedwatch.reckoning.happenings.stories import SMALL, Place, Stories, parts_of, tell_stories
 from deedwatch.reckoning.happenings.strands import Web, find_strands
-from deedwatch.reckoning.happenings.tellings import Told, Weighed, pack, tell_events, unpack
+from deedwatch.reckoning.happenings.tellings import (
+    Told,
+    Weighed,
+    pack,
+    tell_events,
+    traces_of,
+    unpack,
+    unpack_near,
+)
 
 __all__ = [
     "METHOD",
@@ -80,5 +88,7 @@ __all__ = [
     "rank_alike",
     "tell_events",
     "tell_stories",
+    "traces_of",
     "unpack",
+    "unpack_near",
 ]

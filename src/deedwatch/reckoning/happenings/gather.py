@@ -108,14 +108,9 @@ def _candidates(told: Sequence[Told], stories: Stories, new: set[str]) -> set[tu
             buckets[kind, "story", part, story].append(number)
         for mate in stories.mates.get(telling.report, ()):
             buckets[kind, "ruled", *sorted((telling.report, mate))].append(number)
-        weeks = telling.weeks
-        if not weeks:
-            continue
-        marks = {token for side in telling.marks for token in side}
-        marks |= {f"@{telling.event.place.name.lower()}"} if telling.event.place else set()
-        for mark in marks:
-            for week in range(weeks[0], weeks[-1] + 2):
-                buckets[kind, mark, str(week)].append(number)
+        for week in telling.found_in:
+            for trace in telling.traces:
+                buckets[kind, trace, str(week)].append(number)
     found: set[tuple[int, int]] = set()
     for members in buckets.values():
         fresh = [number for number in members if told[number].key in new]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -20,11 +21,14 @@ from deedwatch.text.headline import headline_end
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from deedwatch.records import Actor, Place, Record
 
-__all__ = ["Told", "Weighed", "pack", "tell_events", "unpack", "weigh"]
+__all__ = ["Told", "Traces", "Weighed", "pack", "tell_events", "traces_of", "unpack", "unpack_near", "weigh"]
+
+Traces: TypeAlias = "Mapping[tuple[str, int], Collection[str]]"
+"""The parties, their countries and the places of tellings, by the type of event and the week."""
 
 _SYMMETRICAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _UNDONE = frozenset({"planned", "proposed", "conditional"})
@@ -75,6 +79,17 @@ class Told:
         return range(first, last + 1 if self.dated and last - first < _WEEKS else first + 1)
 
     @property
+    def traces(self) -> frozenset[str]:
+        """What it is found by: its parties with their countries, and its place."""
+        return self.marks[0] | self.marks[1] | _of_place(self.event.place)
+
+    @property
+    def found_in(self) -> range:
+        """The weeks that it is found in: its own and the one after; two that are near have one in common."""
+        weeks = self.weeks
+        return range(weeks[0], weeks[-1] + 2) if weeks else weeks
+
+    @property
     def shelf(self) -> int | None:
         """The one number that it is kept under: its week; of several weeks, minus the first."""
         weeks = self.weeks
@@ -95,6 +110,19 @@ def _tokens(parties: tuple[Party, ...]) -> frozenset[str]:
     )
 
 
+def _of_place(place: Place | None) -> frozenset[str]:
+    return frozenset() if place is None else frozenset((f"@{place.name.lower()}",))
+
+
+def traces_of(told: Iterable[Told]) -> Traces:
+    """The traces of all of these."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for telling in told:
+        for week in telling.found_in:
+            found[telling.event.type, week] |= telling.traces
+    return dict(found)
+
+
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
     """What of a report an event is told with, besides itself."""
 
@@ -107,6 +135,9 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
     headline: bool = False
+
+
+_DECODER = msgspec.json.Decoder(_Packed)
 
 
 def tell_events(key: str, record: Record) -> Iterator[Told]:
@@ -150,7 +181,16 @@ def pack(told: Told) -> str:
 
 def unpack(report: str, text: str) -> Told:
     """The telling of a report that was kept as text."""
-    return _told(report, msgspec.json.decode(text, type=_Packed))
+    return _told(report, _DECODER.decode(text))
+
+
+def unpack_near(report: str, text: str, shelf: int, traces: Traces) -> Told | None:
+    """The same of one that was kept under this number; None where it has no trace in common with these."""
+    packed = _DECODER.decode(text)
+    kind, own = packed.event.type, _tokens(packed.sources + packed.targets) | _of_place(packed.event.place)
+    weeks = range(shelf, shelf + 2) if shelf > 0 else range(-shelf, _WEEKS + 1 - shelf)
+    shared = (traces.get((kind, week)) for week in weeks)
+    return _told(report, packed) if any(some and not own.isdisjoint(some) for some in shared) else None
 
 
 def _told(key: str, packed: _Packed) -> Told:

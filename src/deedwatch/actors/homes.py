@@ -9,11 +9,15 @@ without one.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from deedwatch.actors.local import is_other_holder
 from deedwatch.actors.press import is_at_home
 from deedwatch.actors.scene import is_saying
+from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -30,17 +34,29 @@ _OFFICES = words_for("actors: high offices")
 _BECOMING = words_for("actors: becoming")
 _SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _OBLIGING = words_for("actors: obliging")
-_VOICES = {"speak": "spokesman for", "head": "head of", "lead": "leader of", "chair": "chair of"}
 _REACH = 6  # tokens: "took over the ministry from Lubega"
 _QUOTES = '"“”'
 
 
+class Voice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``voices.csv``."""
+
+    verb: str
+    role: str
+
+
+@cache
+def _voices() -> dict[str, str]:
+    return {row.verb: row.role for row in load_rows(data_path("voices.csv"), Voice)}
+
+
 def cast_homes(scene: Scene) -> None:
     """Give countries to the officials among the drafts, and the roles that clauses tell of persons."""
+    voices = _voices()
     for verb in scene.parse.doc:
         lemma = verb.lemma_.lower()
-        if lemma in _VOICES:
-            _take_voice(scene, verb, _VOICES[lemma])
+        if lemma in voices:
+            _take_voice(scene, verb, voices[lemma])
     doers = _doers(scene)
     for draft in scene.drafts:
         _take_home(scene, draft, doers)
@@ -186,7 +202,7 @@ def _take_voice(scene: Scene, verb: Token, word: str) -> None:
 def _is_official(draft: Draft) -> bool:
     if draft.role in _OFFICIAL and draft.code is None:
         return True
-    if any(role.startswith(tuple(_VOICES.values())) for role in draft.roles):
+    if any(role.startswith(tuple(_voices().values())) for role in draft.roles):
         return False  # whose voice he is was told
     return not draft.role and any(word in role.lower() for role in draft.roles for word in _SPEAKING)
 

@@ -39,6 +39,7 @@ _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"}
 _NAME = 3  # words of what is only named
 _LEAD = 3  # sentences: what "has asked for" tells below these is no news
 _AGAIN = words_for("matters: again")
+_NAMED = words_for("matters: a source's own name")
 _WARNING = words_for("matters: warning of what is told")
 
 
@@ -226,7 +227,7 @@ def is_source_term(words: TokenSpan) -> bool:
     """What a source asks for himself ("not to be named") is no matter between parties."""
     return any(
         token.lower_ in _UNASKED
-        or (token.lower_ == "name" and any(c.lower_ in {"his", "her", "their"} for c in token.children))
+        or (token.lower_ in _NAMED and any(c.lower_ in {"his", "her", "their"} for c in token.children))
         for token in words
     )
 

@@ -31,7 +31,7 @@ _WITHOUT_LEAVE = re.compile(
 )
 _GROUPS = frozenset({"armed_group", "organisation"})
 _FALSE = words_for("matters: false things")
-_PAPERS = words_for("matters: papers that speak") | {"statement"}
+_PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
 _GUILTY = words_for("matters: guilty")
 _HARMING = words_for("matters: attacks") | words_for("matters: crimes")
 _CROSSING = words_for("matters: crossing")

@@ -11,6 +11,7 @@ CASES = [
     ("Home Affairs Minister Stella Kamanga met the farmers.", "Home Affairs", False),
     ("Labor Secretary Rosa Delgado met the miners.", "Labor", False),
     ("Kanyelele told police in Lusaka that he was innocent. They trust in Kanyelele.", "Kanyelele", True),
+    ("Boats may fish off Delfin Island. Director Yusuf Rasheed met the miners.", "Delfin Island", False),
     ("The Labor Party met the miners in Lusaka.", "Labor Party", True),
 ]
 

@@ -19,7 +19,7 @@ from deedwatch.reading.matters.rows import (
 )
 from deedwatch.reading.matters.takes import find_takes
 from deedwatch.reading.statements import find_statements
-from deedwatch.reckoning.ledger.parties import load_offices, office_side
+from deedwatch.reckoning.ledger.offices import load_offices, office_side
 from deedwatch.records import Document
 from deedwatch.text.wording import load_concepts, stem, words
 

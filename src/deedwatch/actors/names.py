@@ -263,10 +263,12 @@ def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["per
         or words[0] in words_for("actors: beginnings of firms and clubs")
     ):
         return "body"
+    natural = len(words) > 1 and words[-1] in words_for("actors: natural places")
+    natural = natural and label not in PERSON_LABELS
     inner = set(words[1:-1]) & words_for("actors: particle of a person")
-    if (inner or (is_given_name(first) and len(words) > 1)) and not _has_body_word(words):
+    if not natural and (inner or (is_given_name(first) and len(words) > 1)) and not _has_body_word(words):
         return "person"
-    if label in PLACE_LABELS:
+    if natural or label in PLACE_LABELS:
         return "place"
     if label in BODY_LABELS or first.isupper():
         return "body"

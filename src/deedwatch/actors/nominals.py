@@ -37,6 +37,7 @@ from deedwatch.actors.offices import (
 from deedwatch.actors.phrases import Phrase, read_phrase
 from deedwatch.actors.roles import as_no_parliament, role_of
 from deedwatch.actors.scene import is_saying, is_source, state_draft
+from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of
 from deedwatch.lexicon.countries import country_adjective
 from deedwatch.lexicon.words import words_for
@@ -77,6 +78,7 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         return
     if person is not None and phrase.role.sort == "person":
         join_office(scene, person, token, phrase)
+        _share_office(scene, person, token)
         return
     if _is_a_thing(token, phrase):
         return
@@ -84,6 +86,19 @@ def cast_nominal(scene: Scene, token: Token) -> None:
     draft = named or _meant(scene, token, phrase, phrase.role)
     if draft is not None:
         note_phrase(scene, draft, token, phrase)
+
+
+def _share_office(scene: Scene, person: Draft, token: Token) -> None:
+    """Who is a minister's colleague abroad is a minister: "her Chilean colleague, Plamen Drago"."""
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    key = None if owner is None else scene.by_head.get(owner.i)
+    if key is None or token.lower_ not in words_for("actors: counterparts"):
+        return
+    other = scene.drafts[key]
+    if other.kind == "person" and other.key != person.key and not person.known:
+        person.nouns |= other.nouns
+        person.role = other.role or person.role
+        person.roles += [role for role in other.roles if not role.startswith(SUCCESSOR_OF)][:1]
 
 
 def _arm(scene: Scene, token: Token) -> None:

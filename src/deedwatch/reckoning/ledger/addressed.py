@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.antecedents import two_told_most
-from deedwatch.reckoning.ledger.parties import is_outlet
+from deedwatch.reckoning.ledger.offices import is_outlet
 from deedwatch.records import is_code
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.addressed import names_state
 from deedwatch.reckoning.ledger.known import says_nothing
-from deedwatch.reckoning.ledger.parties import is_outlet
+from deedwatch.reckoning.ledger.offices import is_outlet
 from deedwatch.text.wording import stem, words
 
 if TYPE_CHECKING:

@@ -7,16 +7,12 @@ name, engineers, analysts and members of parliament speak for nobody but themsel
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
-from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.successions import SUCCESSOR_OF
-from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, nobody, with_bodies
 from deedwatch.reckoning.ledger.homes import Homes, form_of_home, is_at_home, kept_as_home, with_state
@@ -26,7 +22,6 @@ from deedwatch.reckoning.ledger.names import (
     Met,
     Namesakes,
     Sides,
-    bare,
     form_of_namesake,
     form_of_side,
     forms_of_alias,
@@ -35,6 +30,24 @@ from deedwatch.reckoning.ledger.names import (
     kept_as_side,
 )
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
+from deedwatch.reckoning.ledger.offices import (
+    has_no_officer,
+    is_a_field,
+    is_a_head,
+    is_guessed,
+    is_himself,
+    is_in_a_government,
+    is_of_states,
+    is_of_the_state,
+    is_officeholder,
+    is_official,
+    is_one_voice,
+    is_outlet,
+    is_phrase,
+    is_voice_of_a_body,
+    names_body,
+    office_side,
+)
 from deedwatch.reckoning.ledger.seats import is_of_a_part, seats_meant, seats_of, with_places
 from deedwatch.records import is_code
 from deedwatch.text.wording import folded_name
@@ -46,20 +59,18 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import LearnedKind
     from deedwatch.records import Actor, Record
 
-__all__ = ["Office", "Roster", "forms_learned", "is_himself", "is_outlet", "load_offices", "office_side"]
+__all__ = ["Roster", "forms_learned"]
 
 _MEANT = re.compile(rf"\b(?:{any_of('ledger: friends of a side')})\b")
 _STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
 _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
 _TRADES = frozenset({"EDU", "MED", "CVL"})
-_OUTLETS = words_for("ledger: names of outlets")
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _SERVANTS = words_for("ledger: servants of a state")
 _SHORT = words_for("ledger: short names of a body")
 _FIELDS = words_for("ledger: fields of an office")
-_HEADS = words_for("ledger: heads of a body")
 _UNION = "European Union"
 _UNION_ORGANS = words_for("ledger: organs of the European Union")
 _OF_THE_UNION = re.compile(
@@ -67,51 +78,17 @@ _OF_THE_UNION = re.compile(
     rf"(?:{any_of('ledger: officers of the European Union')})",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(rf"\b(?:{any_of('ledger: beginnings of titles of spokesmen')})", re.IGNORECASE)
-_IN_A_GOVERNMENT = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b")
-_IN_A_GOVERNMENT_OR_BODY = re.compile(rf"\b(?:{any_of('ledger: offices of a government or a body')})\b")
-_COMMISSIONERS = words_for("ledger: commissioners")
-_SEVERAL = re.compile(rf"(?:{any_of('ledger: more than one')})\b")
+_WHOSE = re.compile(r"^[a-z].* of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _NEAR = 250  # characters
 _FAR = 30  # characters between an article and its noun
 _ARTICLES = frozenset({"a", "an"})
 _FOR_OTHERS = frozenset({"state", "body"})
 _BEFORE_OFFICE = re.compile(r"(?:the )?([A-Z].*?)(?:['’]s?)? [a-z-]+$")
-_BEHIND = re.compile(r" (?:of|for|in|at|from|to) ")
-_OFFICIAL_CODES = ("GOV", "MIL", "SPY", "COP")
 
 
 _FORMS: dict[str, Callable[[str], Iterable[str]]] = {
     "side": kept_as_side, "name": kept_as_namesake, "home": kept_as_home,
 }  # fmt: skip
-
-
-class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of a role, and for whom its holder speaks."""
-
-    side: Literal["state", "body", "none"]
-    words: tuple[str, ...]
-    yes: str
-    no: str
-
-
-@cache
-def load_offices() -> tuple[Office, ...]:
-    """The rows of ``speakers.toml``; the first row that fits a role decides."""
-    return load_rules(data_path("speakers.toml"), Office)
-
-
-@lru_cache(maxsize=4_096)  # one office is told of in report after report
-def office_side(role: str) -> str | None:
-    """For whom the holder of a role speaks.
-
-    >>> office_side("foreign minister"), office_side("former foreign minister")
-    ('state', 'none')
-    """
-    for row in load_offices():
-        if any(re.search(rf"\b{re.escape(word)}\b", role.lower()) for word in row.words):
-            return row.side
-    return None
 
 
 class Roster:
@@ -220,20 +197,20 @@ class Roster:
             return party
         last = actor.name.lower().split()[-1] if actor.name else ""
         serves = last in _SERVANTS and (actor.code or "")[3:6] not in {"REB", "OPP"}
-        meant = serves or _is_of_the_state(actor) or _MEANT.search(actor.name.lower())
+        meant = serves or is_of_the_state(actor) or _MEANT.search(actor.name.lower())
         return actor.country if meant else party
 
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country and not is_of_a_part(actor):
             return actor.country
-        group = _group_meant(actor, record.actors)
+        group = self._group_of(actor, record)
         if group is not None:
-            return self._name(group)
+            return group
         if actor.kind == "person":
             return self._side_of_person(actor, record)
         if actor.kind == "unnamed":
             return self._side_of_unnamed(actor, record)
-        if actor.country and _is_official(actor) and not is_of_a_part(actor):
+        if actor.country and is_official(actor) and not is_of_a_part(actor):
             return actor.country
         known = None  # a person of an earlier report may be taken for a body
         if actor.code is None:
@@ -241,11 +218,19 @@ class Roster:
             known = self._sides.side_of(actor.name) if surname else self._sides.get(actor.name.lower())
         return known or self._name(actor.name)
 
+    def _group_of(self, actor: Actor, record: Record) -> str | None:
+        """The group of "the rebels", or of "fighters of the Front" of which an earlier report told."""
+        group = _group_meant(actor, record.actors)
+        if group is not None:
+            return self._name(group)
+        whose = _WHOSE.search(actor.name) if actor.kind == "armed_group" else None
+        return None if whose is None else self._aliases.party_of(whose[1])
+
     def _side_of_unnamed(self, actor: Actor, record: Record) -> str:
         """For whom: "the Peruvian minister" for Peru, "the management" for the one firm of the report."""
-        if actor.country and _is_officeholder(actor):
+        if actor.country and is_officeholder(actor):
             return actor.country
-        body = self._body(actor, record, actor.roles or (actor.name,)) if _is_one_voice(actor) else None
+        body = self._body(actor, record, actor.roles or (actor.name,)) if is_one_voice(actor) else None
         if body is not None:
             return body
         firms = [o.name for o in record.actors if o.kind == "organisation" and (o.code or "")[-3:] == "BUS"]
@@ -268,12 +253,12 @@ class Roster:
         body = self._body(actor, record, actor.roles) or self._body_of_old(actor)
         if body:  # "the union" of a union president is the one that he was told to lead before
             return (self._sides.side_of(actor.name) or body) if body == body.lower() else body
-        official = "state" in sides or (_is_official(actor) and not actor.roles)
+        official = "state" in sides or (is_official(actor) and not actor.roles)
         earlier = own if " " in actor.name else self._side_of_surname(actor, record)
         if actor.country and official:
-            return earlier if earlier and _is_guessed(actor, earlier) else actor.country
+            return earlier if earlier and is_guessed(actor, earlier) else actor.country
         known = self._sides.side_of(actor.name) or self._aliases.party_of_longer(actor.name)
-        if known is None and actor.country is None and _is_voice_of_a_body(actor):
+        if known is None and actor.country is None and is_voice_of_a_body(actor):
             known = self._near_body(actor, record)
         return known or self._namesakes.full_name(actor.name) or actor.name
 
@@ -288,11 +273,11 @@ class Roster:
             return None
         body = [span[0] for span in actor.mentions if span[0] > len(record.document.title or "")]
         at = min(body, default=actor.mentions[0][0])
-        heads = any(_is_a_head(role) for role in actor.roles)
+        heads = any(is_a_head(role) for role in actor.roles)
         bodies = [
             other
             for other in record.actors
-            if (other.kind in _GROUPS or _is_of_states(other)) and not is_outlet(other)
+            if (other.kind in _GROUPS or is_of_states(other)) and not is_outlet(other)
             if other.name[:1].isupper() and set(other.name.lower().split()) - _FIELDS
         ]
         near = [
@@ -304,21 +289,21 @@ class Roster:
         ]
         if near:
             return self._name(max(near, key=lambda pair: pair[0])[1].name)
-        lone = {self._name(other.name) for other in bodies if _is_of_states(other)} if heads else set()
+        lone = {self._name(other.name) for other in bodies if is_of_states(other)} if heads else set()
         return lone.pop() if len(lone) == 1 else None
 
     def _body(self, actor: Actor, record: Record, roles: tuple[str, ...]) -> str | None:
         """The organisation of the record that one of the roles of somebody names."""
         for role in roles:
-            if office_side(role) == "none" or _is_in_a_government(role):
+            if office_side(role) == "none" or is_in_a_government(role):
                 continue
             for other in record.actors:
-                if other.kind in _BODY_KINDS and other.id != actor.id and _names(role, other.name):
-                    if office_side(role) == "state" and _has_no_officer(role, other, actor.country):
+                if other.kind in _BODY_KINDS and other.id != actor.id and names_body(role, other.name):
+                    if office_side(role) == "state" and has_no_officer(role, other, actor.country):
                         continue
-                    if _is_phrase(other.name) or _is_a_field(role, other):
+                    if is_phrase(other.name) or is_a_field(role, other):
                         continue
-                    state = other.country if _is_official(other) or other.kind == "government" else None
+                    state = other.country if is_official(other) or other.kind == "government" else None
                     return state or self._name(other.name)
         return None
 
@@ -326,7 +311,7 @@ class Roster:
         """The body of an earlier report for which a role lets him speak: "Azawak Front spokesman"."""
         for role in actor.roles:
             words = _BEFORE_OFFICE.match(role)
-            if words is None or office_side(role) not in _FOR_OTHERS or _is_in_a_government(role):
+            if words is None or office_side(role) not in _FOR_OTHERS or is_in_a_government(role):
                 continue
             party = self._aliases.party_of(words[1])
             if party is not None and " " in words[1]:
@@ -347,7 +332,7 @@ class Roster:
             party = self._aliases.party_of(whole)  # "the Sutrac union"
         if party is not None:
             return party
-        if name != name.lower() and not _is_phrase(name):
+        if name != name.lower() and not is_phrase(name):
             self._learn("alias", name, name)
         return name
 
@@ -380,18 +365,6 @@ def _form_of_kind(kind: str) -> str:
     return f"kind {kind}"
 
 
-def is_himself(actor: Actor, party: str) -> bool:
-    """Does a person speak for nobody but himself, under his whole name or a part of it?"""
-    own = party == actor.name or (" " not in actor.name and actor.name.lower() in party.lower().split())
-    return actor.kind == "person" and own and not is_code(party)
-
-
-def is_outlet(actor: Actor) -> bool:
-    """Is it a paper, a station or an agency, also one that the text alone does not show to be one?"""
-    named = actor.kind == "organisation" and actor.name.rpartition(" ")[2].lower() in _OUTLETS
-    return named or actor.kind == "media"
-
-
 def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
     """The one named group of a report that "the rebels" or "fighters" stand for."""
     words = re.split(r"\s(?:of|in|at|for|from)\s", actor.name.lower(), maxsplit=1)[0].split()
@@ -408,92 +381,3 @@ def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
         and other.name.lower() not in _OF_A_GROUP
     }
     return named.pop() if len(named) == 1 else None
-
-
-def _is_a_field(role: str, body: Actor) -> bool:
-    """Is it only the field of an office, taken for a body: the "Energy" of an "Energy Commissioner"?"""
-    name = body.name.lower()
-    return role.lower().startswith(f"{name} ") and not set(name.split()) - _FIELDS
-
-
-def _is_in_a_government(role: str) -> bool:
-    low = role.lower()
-    of_a_state = office_side(role) == "state" and _IN_A_GOVERNMENT_OR_BODY.search(low)
-    return bool(of_a_state or _IN_A_GOVERNMENT.search(low))
-
-
-def _is_voice_of_a_body(actor: Actor) -> bool:
-    """Is he only called a spokesman, or by the office of a body's head ("Director-General Renner")?"""
-    return any(_SPOKEN.search(role) or _is_a_head(role) for role in actor.roles)
-
-
-def _is_of_states(body: Actor) -> bool:
-    """Is it a body of many states?"""
-    return (body.code or "").startswith("IGO")
-
-
-def _is_a_head(role: str) -> bool:
-    """Is it the office of a body's head or commissioner, told without the body?"""
-    low = role.lower()
-    first, _, last = low.rpartition(" ")
-    return low in _HEADS or (bool(first) and last in _COMMISSIONERS)
-
-
-def _has_no_officer(role: str, body: Actor, country: str | None) -> bool:
-    """Has the body no such officer: "Egypt's ambassador told the panel", "Kenyan Treasury Secretary"?"""
-    last = bare(body.name).rpartition(" ")[2]
-    sent_to = re.search(rf"\b(?:to|at) (?:the |its )?(?:[\w-]+ )*{re.escape(last)}\b", role.lower())
-    return sent_to is not None or (country is not None and (body.name.islower() or body.kind == "government"))
-
-
-def _is_guessed(actor: Actor, earlier: str) -> bool:
-    """Does no role say whose minister it is? Then what an earlier report told of the person holds."""
-    told = (word for role in actor.roles for word in role.lower().split())
-    named = {word.removesuffix("'s").removesuffix("’s") for word in told} & state_words()
-    spokesman = bool(actor.roles) and all(_SPOKEN.search(role) for role in actor.roles)
-    return (spokesman or is_code(earlier)) and not named
-
-
-def _is_officeholder(actor: Actor) -> bool:
-    """Does it name an office ("the Peruvian minister")? "Officials in Lima" are none."""
-    told = (actor.code or "")[3:6] in _OFFICIAL_CODES
-    return told and _is_one(actor) and office_side(actor.name) == "state"
-
-
-def _is_one_voice(actor: Actor) -> bool:
-    """Is it one who speaks for a body by his office: "a spokesman", "the president of the union"?"""
-    return _is_one(actor) and any(office_side(role) in _FOR_OTHERS for role in actor.roles or (actor.name,))
-
-
-def _is_one(actor: Actor) -> bool:
-    head = _BEHIND.split(actor.name, maxsplit=1)[0]
-    return not _SEVERAL.match(actor.name) and head[-1:] != "s"
-
-
-def _is_official(actor: Actor) -> bool:
-    return actor.kind != "unnamed" and (actor.code or "")[3:6] in _OFFICIAL_CODES
-
-
-def _is_of_the_state(actor: Actor) -> bool:
-    return (actor.code or "")[3:6] in _OFFICIAL_CODES and not is_of_a_part(actor)
-
-
-def _is_phrase(name: str) -> bool:
-    """Is it a phrase that is nobody's name ("the business of the Commission")?"""
-    return name[:1].islower() and " of " in name
-
-
-def _names(role: str, body: str) -> bool:
-    low, name = role.lower(), bare(body)
-    if name.rpartition(" ")[2] not in low:
-        return False
-    return bool(re.search(rf"\b{re.escape(name)}\b", low)) or (
-        len(name.split()) > 1
-        and bool(
-            re.search(
-                rf"(\b(of|the|its|their)\s+(the\s+)?{re.escape(name.split()[-1])}\b)"
-                rf"|(^{re.escape(name.split()[-1])}['’]s\b)",
-                low,
-            )
-        )
-    )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deedwatch.actors.stateless import is_any_government, is_stateless
 from deedwatch.reckoning.ledger.addressed import addressed
 from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
-from deedwatch.reckoning.ledger.parties import is_himself, is_outlet, office_side
+from deedwatch.reckoning.ledger.offices import is_himself, is_outlet, office_side
 from deedwatch.records import day_of
 
 if TYPE_CHECKING:

@@ -88,6 +88,9 @@ TOLD = [
      ("proposal", "PER", "CHL")),
     ("Peru lowered its demand on Chile to nine million soles, payable by June.", ("demand", "PER")),
     ("It will be back in Tacna by June 4, Bishop Luis Abad said of the bell.", ("prediction", "Luis Abad")),
+    # a forecast whose verb looks like a noun
+    ("The Condor Millers, an association of nine firms, forecast on Thursday that sales would fall.",
+     ("prediction",)),
     # offers
     ("Singapore could host the talks, its foreign minister suggested.", ("proposal", "SGP")),
     ("Uruguay would lend its engineers to both sides if they wished, Foreign Minister Ana Souza said.",

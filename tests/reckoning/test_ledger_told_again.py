@@ -157,6 +157,67 @@ CASES = [
         [("Trade", "Peru and Ecuador traded rice worth two million dollars last year, the ministry said.")],
         [],
     ),
+    (
+        "what the lead asks is quoted next",
+        [
+            (
+                "Peru wants the crew home",
+                (
+                    "LIMA — Peru on Monday demanded that an Ecuadorian armed group release nine sailors "
+                    "who were taken off a ferry.\n\n"
+                    '"The Condor Front must let all of them go unharmed," Peruvian Foreign Minister Ana Soto '
+                    "told parliament."
+                ),
+            )
+        ],
+        [("demand", 1)],
+    ),
+    (
+        "what the lead only names is put next",
+        [
+            (
+                "Condor offers a mixture",
+                (
+                    "The furnace is cold. The Condor Mining Company on Tuesday offered its miners a mixture of "
+                    "cash and maize.\n\n"
+                    "The Condor Mining Company proposed that the mine pay half of the wages in May and the "
+                    "other half in maize."
+                ),
+            )
+        ],
+        [("proposal", 1)],
+    ),
+    (
+        "an answer names the one plan of its maker by a word of it",
+        [
+            (
+                "Commission proposes a shared boat",
+                "The Amazon Fisheries Commission proposed that Peru and Ecuador share one patrol boat.",
+            ),
+            (
+                "Peru accepts",
+                (
+                    "Peru has accepted an Amazon Fisheries Commission plan for the boat that has split two "
+                    "navies since March, Foreign Minister Ana Soto said."
+                ),
+            ),
+        ],
+        [("proposal", 2)],
+    ),
+    (
+        "who asks the same of nobody in particular backs what was asked",
+        [
+            (
+                "Peru wants the crew home",
+                "Peru demanded that Ecuador release nine sailors who were taken off a ferry.",
+            ),
+            (
+                "Chile too",
+                "Chile also called for the release of the nine sailors who were taken off the ferry.",
+            ),
+        ],
+        [("demand", 2)],
+    ),
 ]
 # end
 

@@ -246,7 +246,7 @@ def _is_owned(words: TokenSpan, head: int) -> bool:
 
 def _is_affected(cast: Cast, key: str, words: TokenSpan) -> bool:
     """Is it a person whom the thing asked for befalls ("the release of the engineer"), who cannot give it?"""
-    heads = [token for token in words if cast.who(token) == key]
+    heads = [token for token in words if cast.who(token) == key and token.tag_ not in {"WP", "WDT"}]
     heads = [token.head if token.dep_ == "conj" else token for token in heads]  # "of Ana and Luis"
     befallen = heads and all(token.dep_ == "pobj" and token.head.lower_ == "of" for token in heads)
     return bool(befallen) and cast.actors[key].kind in {"person", "population", "unnamed"}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.addressees import addressed, objects_of
-from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
+from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_of, subtree_span
 from deedwatch.reading.matters.contents import content_of, deed_asked, without_remark
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
@@ -38,6 +38,7 @@ _PEOPLE = words_for("matters: people")
 _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"})
 _NAME = 3  # words of what is only named
 _LEAD = 3  # sentences: what "has asked for" tells below these is no news
+_ANNOUNCING = words_for("matters: announcing")
 _AGAIN = words_for("matters: again")
 _NAMED = words_for("matters: a source's own name")
 _WARNING = words_for("matters: warning of what is told")
@@ -302,6 +303,8 @@ def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
     cue = _cue(parse, statement)
     if cue is None:
         return "states"
+    if kind == "promise" and _is_of_one_announced(parse, statement):
+        return "amends"
     beside = {child.lower_ for child in cue.children if child.dep_ == "advmod"}
     if {cue.lemma_.lower(), *beside} & _AGAIN:
         return "restates"
@@ -310,6 +313,14 @@ def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
     beside = {child.lower_ for child in cue.children if child.dep_ == "aux"}
     told = bool(beside & {"has", "have"}) and parse.sentence_of(cue.idx) > _LEAD
     return "restates" if told or "had" in beside else "states"  # "had forecast" tells of an earlier day
+
+
+def _is_of_one_announced(parse: Parse, statement: Statement) -> bool:
+    """Is it told of what was threatened before: "the strike, announced for May, would begin in June"?"""
+    words = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
+    subject = None if words is None else subject_of(words.root)
+    told = () if subject is None else subject.children
+    return any(child.dep_ == "acl" and child.lemma_.lower() in _ANNOUNCING for child in told)
 
 
 def _cue(parse: Parse, statement: Statement) -> Token | None:

@@ -40,6 +40,8 @@ _SPELLS = words_for("matters: spells of time")
 _BODIES = frozenset({"state", "government", "organisation", "armed_group"})
 _PUT = _OFFERED | words_for("matters: asking for a thing")
 _IN_PLACE = words_for("matters: in place of") - {"place"}
+_FORESEEING = words_for("matters: foreseeing")
+_REACH = 5  # tokens from "forecast" to its "that"
 _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
 _MAKING = _ASKED | _OFFERED | _PLEDGED
@@ -77,7 +79,41 @@ def voiced_drafts(
         to = tuple(key for key in event.target if cast.actors[key].kind != "media")
         drafts.append(Draft(kind=kind, by=event.source, to=to, content=content, at=event.anchor[0]))
     drafts += _put_forward(parse, cast, statements)
-    return drafts + _plainly_told(parse, cast, statements, drafts)
+    drafts += _plainly_told(parse, cast, statements, drafts)
+    return drafts + _foretold(parse, cast, statements)
+
+
+def _foretold(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
+    """What "the minister in Oslo forecast that it would rain" foretells, where no statement has told it.
+
+    The past of "forecast" looks like the noun, and its clause may hang on whoever stands before it.
+    """
+    drafts = []
+    for token in parse.doc:
+        if token.lemma_.lower() not in _FORESEEING or _is_heading(parse, token.idx):
+            continue
+        clause = _clause_behind(token)
+        if clause is None or any(_has(told, clause_span(clause)) for told in statements):
+            continue
+        owner = clause.head
+        while cast.who(owner) is None and owner.head is not owner:
+            owner = owner.head
+        maker = cast.who(owner)
+        if maker is not None and _may_make(cast, maker):
+            span = clause_span(clause)
+            drafts.append(Draft(kind="prediction", by=(maker,), to=(), content=span, at=token.idx))
+    return drafts
+
+
+def _clause_behind(verb: Token) -> Token | None:
+    """The clause with "will" or "would" whose "that" stands behind a verb of foretelling, a day apart."""
+    if any(child.dep_ in {"det", "poss", "amod"} for child in verb.children):
+        return None  # "the forecast that ..."
+    for token in verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            ahead = any(child.lower_ in {"will", "would"} for child in token.head.children)
+            return token.head if ahead else None
+    return None
 
 
 def _plainly_told(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of
+from deedwatch.reckoning.ledger.addressed import names_state
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _VERSION = re.compile(
 _NOW = re.compile(r"\bwould now\b")
 _THE = re.compile(r"the (?:\w+ )?(\w+) would\b", re.IGNORECASE)
 _FAR = 900  # characters from the name to the terms
+_NEXT = 300  # characters from the sum to what it sums up
+_ALSO = re.compile(rf"\b(?:{any_of('matters: beside another')})\b", re.IGNORECASE)
 _NEAR = 200  # characters from what is taken back to what takes its place
 _ASKED = frozenset({"demand", "proposal"})
 _TOLD = frozenset({"proposal", "prediction", "promise"})
@@ -47,7 +50,9 @@ def with_terms(record: Record, parties: Mapping[str, str]) -> tuple[Matter, ...]
         named = next(
             (
                 n for n in kept
-                if _are_terms_of(record, n, terms, parties) or _takes_the_place_of(record, n, terms, parties)
+                if _are_terms_of(record, n, terms, parties)
+                or _takes_the_place_of(record, n, terms, parties)
+                or _is_put_next(record, n, terms, parties)
             ),
             None,
         )  # fmt: skip
@@ -88,6 +93,27 @@ def _takes_the_place_of(record: Record, old: Matter, new: Matter, parties: Mappi
     return both and near and same
 
 
+def _is_put_next(record: Record, lead: Matter, told: Matter, parties: Mapping[str, str]) -> bool:
+    """Is it the sum of a report's first paragraph, put in the maker's own words in the next sentences?
+
+    A demand is quoted next ("Peru asked a group to free two men. 'The Front must let them go'"), of a
+    proposal that the lead only names the report tells next what it says.
+    """
+    text = record.document.text
+    between = text[lead.content[1] : told.content[0]]
+    first = text.count("\n\n", 0, lead.content[0]) <= 1 and between.count("\n\n") <= 1
+    alike = lead.kind == told.kind and lead.kind in _ASKED and {lead.move, told.move} == {"states"}
+    if not (first and alike and 0 < len(between) <= _NEXT and not _ALSO.search(between)):
+        return False
+    if not {parties[key] for key in lead.by} & {parties[key] for key in told.by}:
+        return False
+    if lead.kind == "proposal":
+        return told.statement is not None and _AHEAD.search(record.quote(lead.content)) is None
+    to = [{parties[key] for key in asked} for asked in (lead.to, told.to)]
+    apart = to[0].isdisjoint(to[1]) and all(names and names_state(names) for names in to)
+    return not apart and any(s.id == told.statement and s.mode == "direct" for s in record.statements)
+
+
 def _may_tell(record: Record, key: str, makers: set[str], parties: Mapping[str, str]) -> bool:
     actor = record.actor(key)
     return parties[key] in makers or (
@@ -95,9 +121,15 @@ def _may_tell(record: Record, key: str, makers: set[str], parties: Mapping[str, 
     )
 
 
+def _length(matter: Matter) -> int:
+    return matter.content[1] - matter.content[0]
+
+
 def _joined(record: Record, named: Matter, terms: Matter) -> Matter:
     taken_back = named.move == "withdraws"
     only_named = taken_back or _AHEAD.search(record.quote(named.content)) is None
+    if named.kind == "demand" and not taken_back:
+        only_named = _length(terms) > _length(named)
     content, other = (terms.content, named.content) if only_named else (named.content, terms.content)
     return replace(
         named,

@@ -87,7 +87,11 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
         first, end = statement.cue or (0, 0)
         if take is not None and bisect_left(cues, first) == bisect_left(cues, max(first, end)):
             found.append(take)
-    spread = [replace(take, actor=key) for take in found for key in _members(cast, take)]
+    spread = [
+        take if key == take.actor else replace(take, actor=key)
+        for take in found
+        for key in _members(cast, take)
+    ]
     return tuple(sorted(spread, key=lambda take: take.at))
 
 

@@ -79,30 +79,24 @@ def voiced_drafts(
         to = tuple(key for key in event.target if cast.actors[key].kind != "media")
         drafts.append(Draft(kind=kind, by=event.source, to=to, content=content, at=event.anchor[0]))
     drafts += _put_forward(parse, cast, statements)
-    drafts += _plainly_told(parse, cast, statements, drafts)
-    return drafts + _foretold(parse, cast, statements)
+    return drafts + _plainly_told(parse, cast, statements, drafts)
 
 
-def _foretold(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
-    """What "the minister in Oslo forecast that it would rain" foretells, where no statement has told it.
+def _foretold(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
+    """What "the Millers, a union of nine, forecast that it would rain" foretells, where nothing has told it.
 
     The past of "forecast" looks like the noun, and its clause may hang on whoever stands before it.
     """
-    drafts = []
-    for token in parse.doc:
-        if token.lemma_.lower() not in _FORESEEING or _is_heading(parse, token.idx):
-            continue
-        clause = _clause_behind(token)
-        if clause is None or any(_has(told, clause_span(clause)) for told in statements):
-            continue
-        owner = clause.head
-        while cast.who(owner) is None and owner.head is not owner:
-            owner = owner.head
-        maker = cast.who(owner)
-        if maker is not None and _may_make(cast, maker):
-            span = clause_span(clause)
-            drafts.append(Draft(kind="prediction", by=(maker,), to=(), content=span, at=token.idx))
-    return drafts
+    clause = _clause_behind(verb)
+    if clause is None or any(_has(told, clause_span(clause)) for told in statements):
+        return []
+    owner = clause.head
+    while cast.who(owner) is None and owner.head is not owner:
+        owner = owner.head
+    maker = cast.who(owner)
+    if maker is None or not _may_make(cast, maker):
+        return []
+    return [Draft(kind="prediction", by=(maker,), to=(), content=clause_span(clause), at=verb.idx)]
 
 
 def _clause_behind(verb: Token) -> Token | None:
@@ -122,9 +116,12 @@ def _plainly_told(
     """What verbs of asking, offering and promising tell, where no statement and no event has told it."""
     drafts = []
     for verb in parse.doc:
-        if verb.lemma_ in _GIVING and verb.pos_ == "VERB":
+        lemma, pos = verb.lemma_, verb.pos_
+        if lemma in _FORESEEING and not _is_heading(parse, verb.idx):
+            drafts += _foretold(verb, cast, statements)
+        if lemma in _GIVING and pos == "VERB":
             drafts += _with_a_time(verb, cast)
-        kind = _kind_of_verb(verb) if verb.pos_ == "VERB" and verb.lemma_ in _MAKING else None
+        kind = _kind_of_verb(verb) if pos == "VERB" and lemma in _MAKING else None
         if kind is None and verb.dep_ == "ROOT" and _is_on_terms(verb):
             drafts += _on_terms(verb, cast, statements)
         relative = verb.dep_ in {"relcl", "acl"} and not _is_put_instead(verb)

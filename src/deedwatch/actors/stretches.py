@@ -72,9 +72,12 @@ def _place_and_name(doc: Doc, start: int) -> Iterator[tuple[int, int, str]]:
 
 def _firms(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """A capitalised word and a firm's noun behind it, also where the parse saw no name in them."""
+    firms = words_for("actors: names of firms")
     for before, noun in pairwise(doc):
+        if noun.lower_ not in firms or not noun.text.istitle():
+            continue
         named = before.text.istitle() and before.text.isalpha() and before.tag_ not in _NO_NAMES
-        if named and _is_firms_noun(noun) and noun.ent_type_ == before.ent_type_ == "":
+        if named and noun.ent_type_ == before.ent_type_ == "":
             yield before.i, noun.i + 1, "ORG"
 
 

@@ -149,13 +149,13 @@ def _decoded(reading: _Reading, cue: Cue | None, weight: float) -> Draft | None:
         return None
     made, text, head, parse = reading.made, reading.text, reading.head, reading.parse
     if made is None:
-        made = Draft(
+        return Draft(
             cue=cue or Cue(head=head, tail=(), rule=generic_rule()),
             cue_span=(int(text.starts[head]), int(text.ends[head])),
             frame=frame_of(parse, head, content),
             content=content,
-            source=None,
-            source_span=None,
+            source=source,
+            source_span=source_span,
             weight=weight,
         )
     return replace(made, content=content, source=source, source_span=source_span, weight=weight)

@@ -35,6 +35,7 @@ __all__ = [
     "casualties_of",
     "harm_rules",
     "join_casualties",
+    "number_of",
     "range_of",
 ]
 

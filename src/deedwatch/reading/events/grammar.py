@@ -18,10 +18,20 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "agents", "children", "clause_head", "conjoined", "forms_of", "is_infinitive",
-    "is_none", "is_passive", "objects",
-    "pobjects", "subjects", "words_of",
-]  # fmt: skip
+    "agents",
+    "children",
+    "clause_head",
+    "conjoined",
+    "doers",
+    "forms_of",
+    "is_infinitive",
+    "is_none",
+    "is_passive",
+    "objects",
+    "pobjects",
+    "subjects",
+    "words_of",
+]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DONE_TO_SOMEBODY = words_for("events: done to somebody")
@@ -52,7 +62,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is the one acted on: a passive, or a bare participle after a noun."""
     if children(verb, "auxpass", "nsubjpass", "agent"):
         return True
-    if is_garden_path(verb):
+    if _is_garden_path(verb):
         return False
     if _is_suffered(verb):
         return True
@@ -70,7 +80,7 @@ def _is_suffered(verb: Token) -> bool:
     return bool(children(verb, "nsubj")) and not children(verb, "dobj", "aux", "ccomp", "conj", "npadvmod")
 
 
-def is_garden_path(verb: Token) -> bool:
+def _is_garden_path(verb: Token) -> bool:
     """A past tense read as a participle: in "a blast in a market killed nine" nine is its object."""
     if verb.tag_ != "VBN" or verb.dep_ != "acl":
         return False
@@ -120,7 +130,7 @@ def doers(verb: Token, depth: int = 0) -> list[Token]:
 
 def _inherited_subject(verb: Token, depth: int) -> list[Token]:  # noqa: PLR0911 - a case a line
     head = verb.head
-    if is_garden_path(verb):
+    if _is_garden_path(verb):
         return [_phrase_head(head)]
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         return _possessor_or_self(verb, head, depth)

@@ -284,7 +284,7 @@ def _sentence_allows(token: Token, rule: Action) -> bool:
 def _fits(  # noqa: PLR0911 - a condition of the rule a line
     verb: Token, rule: Action, spots: frozenset[int], *, has_noun: bool
 ) -> bool:
-    if (rule.negated and not is_refusal(verb)) or (rule.active and is_passive(verb)):
+    if (rule.negated and not _is_refusal(verb)) or (rule.active and is_passive(verb)):
         return False
     if (rule.outcome or rule.bodily) and _is_mishap(verb):
         return False
@@ -335,7 +335,7 @@ def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
     return False
 
 
-def is_refusal(verb: Token) -> bool:
+def _is_refusal(verb: Token) -> bool:
     """As in "will not accept", "did not agree": a negation of the verb, with a will behind it."""
     if not children(verb, "neg") and not any(c.lower_ == "never" for c in children(verb, "advmod")):
         return False

@@ -30,6 +30,7 @@ __all__ = [
     "day_factor",
     "dense_likeness",
     "factors_of_days",
+    "load_word_shares",
     "without_strangers",
 ]
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Places: TypeAlias = npt.NDArray[np.int_]
     Whole: TypeAlias = npt.NDArray[np.int32]
 
-__all__ = ["Reader", "Reading", "load_function_words"]
+__all__ = ["Reader", "Reading", "load_function_words", "load_given_names"]
 
 _LEAD = 100  # words of the opening, which weigh double
 _FADE = 800.0  # words over which the weight of what follows falls to a third

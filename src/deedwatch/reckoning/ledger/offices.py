@@ -22,6 +22,7 @@ __all__ = [
     "Office",
     "has_no_officer",
     "is_a_field",
+    "is_a_head",
     "is_guessed",
     "is_himself",
     "is_in_a_government",
@@ -139,15 +140,15 @@ def is_guessed(actor: Actor, earlier: str) -> bool:
 def is_officeholder(actor: Actor) -> bool:
     """Does it name an office ("the Peruvian minister")? "Officials in Lima" are none."""
     told = (actor.code or "")[3:6] in _OFFICIAL_CODES
-    return told and is_one(actor) and office_side(actor.name) == "state"
+    return told and _is_one(actor) and office_side(actor.name) == "state"
 
 
 def is_one_voice(actor: Actor) -> bool:
     """Is it one who speaks for a body by his office: "a spokesman", "the president of the union"?"""
-    return is_one(actor) and any(office_side(role) in _FOR_OTHERS for role in actor.roles or (actor.name,))
+    return _is_one(actor) and any(office_side(role) in _FOR_OTHERS for role in actor.roles or (actor.name,))
 
 
-def is_one(actor: Actor) -> bool:
+def _is_one(actor: Actor) -> bool:
     head = _BEHIND.split(actor.name, maxsplit=1)[0]
     return not _SEVERAL.match(actor.name) and head[-1:] != "s"
 

@@ -56,6 +56,8 @@ NAMED = [
     ("Their president, S. Jesuraj, denied that they had cut nets.", "Jesuraj", "S. Jesuraj", "person", None, "GOV"),
     ("He accused the Tamba Front of theft.", "Front", "Tamba Front", "organisation", None, "OPP"),
     ("Runo slept. The Runo Islanders' Association wept.", "Association", "Runo Islanders' Association", "organisation", None, "NGO"),
+    ("So said the governor of Bakool, Abdi Nur Warsame.", "Warsame", "Abdi Nur Warsame", "person", None, "GOV"),
+    ("Marta Elmo, who took over as Chilean trade minister in May, left.", "Elmo", "Marta Elmo", "person", "CHL", "CHLGOV"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 

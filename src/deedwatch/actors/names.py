@@ -296,10 +296,14 @@ def _is_beside_a_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_between_commas(doc: Doc, start: int, end: int) -> bool:
-    """Whether an office stands before it and commas around it: "its secretary-general, Rosa Prado, said"."""
-    if start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text != ",":
+    """Whether an office stands before it and commas around it: "its secretary-general, Rosa Prado, said".
+
+    The sentence may end behind it: "said the governor of Gedo, Abdi Warsame."
+    """
+    if start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text not in {",", "."}:
         return False
-    role = longest_role([token.lower_ for token in doc[max(0, start - 6) : start - 1]])
+    words = [token.lower_ for token in doc[max(0, start - 6) : start - 1]]
+    role = longest_role(words[: words.index("of")] if "of" in words else words)
     return role is not None and role[1].sort == "person" and not role[1].plural
 
 

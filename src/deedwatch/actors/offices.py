@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
+from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
@@ -43,11 +44,25 @@ def person_beside(scene: Scene, token: Token) -> Draft | None:
     for child in token.children:
         if child.dep_ == "appos" and (draft := _named(scene, child)) is not None:
             return draft
-    if token.dep_ == "attr" and token.head.lemma_ == "be":
-        for child in token.head.lefts:
-            if child.dep_ == "nsubj" and (draft := _named(scene, child)) is not None:
-                return draft
+    verb = _verb_of_office(token)
+    if verb is not None and (draft := _named(scene, _subject_of(verb))) is not None:
+        return draft
     return _beside_comma(scene, token)
+
+
+def _verb_of_office(token: Token) -> Token | None:
+    """The verb that gives an office: "is the minister", "took over as minister in May"."""
+    if token.dep_ == "attr" and token.head.lemma_ in words_for("actors: being in office"):
+        return token.head
+    told = token.dep_ == "pobj" and token.head.lower_ == "as"
+    verb = token.head.head if told else None
+    return verb if verb is not None and verb.lemma_ in words_for("actors: taking office") else None
+
+
+def _subject_of(verb: Token) -> Token:
+    """Its subject, in a relative clause the name before it; the verb itself where there is none."""
+    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
+    return verb.head if verb.dep_ == "relcl" and subject.tag_ == "WP" else subject
 
 
 def _beside_comma(scene: Scene, token: Token) -> Draft | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of
-from deedwatch.reading.matters.drafts import same_side
+from deedwatch.reading.matters.drafts import heads_a_part, same_side
 from deedwatch.reading.matters.unmade import is_vague
 
 if TYPE_CHECKING:
@@ -58,13 +58,19 @@ def addressed(
         options[:0] = [_first_named(words, cast), _written_to(statement, words, cast)]
     if kind in {"demand", "proposal"}:
         options.insert(0, _who_must(kind, words, cast))
+    state = () if any(heads_a_part(cast.actors[key]) for key in own) else own  # a governor may ask his own
     befallen = _befallen(words, cast)
     is_told = kind != "demand" or _own_subject(words) is not None
     for keys in (*options, *_doers(kind, statement, words, cast)):
         others = tuple(
             key
             for key in dict.fromkeys(keys)
-            if not (same_side(cast, [key], own) or is_vague(cast, key) or cast.actors[key].kind == "media")
+            if not (
+                key in own
+                or same_side(cast, [key], state)
+                or is_vague(cast, key)
+                or cast.actors[key].kind == "media"
+            )
             and not (is_told and _only_listens(cast, key))
             and not (kind == "demand" and key in befallen)
             and not (_is_affected(cast, key, words) or (kind == "demand" and _is_where(cast, key, words)))

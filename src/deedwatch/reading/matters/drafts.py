@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.records import Evidence, MatterKind, Move, Position, Span
+    from deedwatch.records import Actor, Evidence, MatterKind, Move, Position, Span
 
 __all__ = [
     "FIRST_PERSON",
     "PARTIES",
     "Draft",
     "address_answers",
+    "heads_a_part",
     "is_of_no_side",
     "merge_drafts",
     "same_land",
@@ -34,6 +35,7 @@ FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
 _OF_A_FIRM = words_for("ledger: of a firm")
+_HEADS_OF_PARTS = words_for("ledger: heads of a part")
 _OF_A_GROUP = words_for("ledger: of an armed group")
 _HEADED = (
     (words_for("matters: heads of a union"), words_for("ledger: of a union") | words_for("matters: clubs")),
@@ -122,6 +124,12 @@ def same_land(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
 
 def _land_of(cast: Cast, actor: str) -> str:
     return (cast.actors[actor].country if actor in cast.actors else None) or actor
+
+
+def heads_a_part(actor: Actor) -> bool:
+    """Is it a mayor or governor of a place, who may ask his own state, or another, for something?"""
+    offices = [role.lower().split(" of ")[0] for role in actor.roles] if actor.kind == "person" else []
+    return any(office.rpartition(" ")[2] in _HEADS_OF_PARTS for office in offices)
 
 
 def _group_of(cast: Cast, actor: str) -> str | None:

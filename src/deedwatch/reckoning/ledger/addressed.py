@@ -30,7 +30,8 @@ def addressed(
     both = _BOTH.match(record.quote(matter.content)) and matter.kind in {"demand", "proposal"}
     to = (_both(record, by, parties) if both else ()) or to
     if not to and matter.kind in {"proposal", "promise"}:
-        to = _bodies_in(record, matter.content, by, parties) or _audience(record, by, parties)
+        to = _bodies_in(record, matter.content, by, parties) or _pressed(record, matter, by, parties)
+        to = to or _audience(record, by, parties)
         backing = {parties[p.actor] for p in matter.positions if p.stance == "supports"}
         asked = tuple(party for party in to if party not in backing)
         to = asked if len(asked) > 1 else to  # who backs what is put to two others is a third
@@ -50,6 +51,19 @@ def _who_answers(
         return sides
     others = _with_a_say(record, by, parties)
     return others if len(others) == 1 else ()
+
+
+def _pressed(record: Record, matter: Matter, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:
+    """Whom alone the maker of a promise or threat asks for something in the same report."""
+    asked = {
+        parties[key]
+        for told in record.ledger
+        if (told.kind, matter.kind) == ("demand", "promise")
+        if any(parties[maker] in by for maker in told.by)
+        for key in told.to
+        if parties[key] not in by
+    }
+    return tuple(asked) if len(asked) == 1 else ()
 
 
 def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, 
     found: dict[str, str] = {}
     for actor in actors:
         party = parties[actor.id]
-        if is_code(party):
+        if is_code(party) or (party.islower() and " " not in party):
             continue
         words = set(party.lower().split())
         person = actor.kind == "person" and party != actor.name

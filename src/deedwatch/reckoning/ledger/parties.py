@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.demonyms import state_words
+from deedwatch.actors.stateless import is_stateless
 from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, nobody, with_bodies
@@ -103,7 +105,7 @@ class Roster:
             "side": self._sides, "alias": self._aliases, "name": self._namesakes, "home": self._homes,
         }  # fmt: skip
         self._kept, self._bodies = kept, dict[str, set[str]]()
-        self._told, self._goes_on = UNDATED, False
+        self._told, self._goes_on, self._here = UNDATED, False, set[str]()
         self.learned: list[Learned] = []
 
     def expect(self, records: Iterable[Record]) -> None:
@@ -128,6 +130,7 @@ class Roster:
         self._told = record.document.published or UNDATED
         merged = [self._merged(actor) for actor in record.actors]
         self._goes_on = any(self._is_known(actor) for actor in merged)
+        self._here = {actor.name for actor in merged}
         home = self._homes.of(merged)
         actors = tuple(with_state(_in_full(actor, merged), home) for actor in merged)
         record = replace(record, actors=actors)
@@ -325,8 +328,9 @@ class Roster:
         does not go on with.
         """
         name = _UNION if name.lower() in _UNION_ORGANS else name
-        of_another = name.islower() and " " not in name and not self._goes_on
-        party = None if of_another else self._aliases.party_of(name)
+        party = self._aliases.party_of(name)
+        if name.islower() and " " not in name and not (self._goes_on or party in self._here):
+            party = None  # "the union" of another story
         whole, _, noun = name.rpartition(" ")
         if party is None and noun in _SHORT and whole[:1].isupper():
             party = self._aliases.party_of(whole)  # "the Sutrac union"
@@ -368,16 +372,18 @@ def _form_of_kind(kind: str) -> str:
 def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
     """The one named group of a report that "the rebels" or "fighters" stand for."""
     words = re.split(r"\s(?:of|in|at|for|from)\s", actor.name.lower(), maxsplit=1)[0].split()
-    if not actor.name[:1].islower() and actor.name.lower() not in _OF_A_GROUP:
+    described = actor.name[:1].islower() or words[0] in state_words()  # "Libyan armed group"
+    if not described and actor.name.lower() not in _OF_A_GROUP:
         return None
     if not set(words) & _OF_A_GROUP:
         return None
     named = {
         other.name
         for other in others
-        if other.kind in {"armed_group", "organisation"}
-        and (other.code or "").endswith(("OPP", "REB"))
-        and other.name[:1].isupper()
+        if (other.kind in {"armed_group", "organisation"} and (other.code or "").endswith(("OPP", "REB")))
+        or (is_stateless(other) and other.code == "MIL")  # "the Jebel Brigade"
+        if other.name[:1].isupper()
+        and other.name.split()[0].lower() not in state_words()
         and other.name.lower() not in _OF_A_GROUP
     }
     return named.pop() if len(named) == 1 else None

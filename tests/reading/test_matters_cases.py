@@ -247,6 +247,10 @@ def test_moves_of_the_maker_are_told():
 def test_a_day_by_which_it_is_to_happen_is_due():
     (matter,) = read("Peru asked Chile on Monday to release the trawler before the end of June.").ledger
     assert (matter.due, matter.on) == ("2019-06-30", "2019-05-06")
+    (vow,) = read("Peru threatened on Monday to close the bridge of Arica from June 20.").ledger
+    assert vow.due == "2019-06-20"
+    (seen,) = read("Peru's ministry forecast on Monday that boats of Arica would sail on June 20.").ledger
+    assert seen.due is None
 
 
 def test_spans_lie_in_the_text_and_an_empty_text_has_no_matters():

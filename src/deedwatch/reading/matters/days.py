@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.dates import DateMention
     from deedwatch.language import Parse
     from deedwatch.language.tokens import Token
-    from deedwatch.records import Document, Position, Span, Statement
+    from deedwatch.records import Document, MatterKind, Position, Span, Statement
 
 __all__ = ["day_in_sentence", "day_told", "due_of", "is_history", "is_recalled"]
 
@@ -27,6 +27,8 @@ _BEGINNING = 2  # paragraphs
 _HEAD = 30  # words of a head that tells only where and when
 _TALKING = words_for("statements: receiving a reporter") | words_for("statements: interviewing")
 
+_SHORT = 12  # characters
+_ON = re.compile(r"\b(?:from|on|as of)\s+(?:the )?$", re.IGNORECASE)
 _BY = re.compile(
     rf"\b(?:{any_of('matters: limits of time')})\b(?:\s+the)?(?:\s+end\s+of)?\s*",
     re.IGNORECASE,
@@ -190,13 +192,21 @@ def _governor(parse: Parse, mention: DateMention) -> int | None:
     return None if words is None else next((up.i for up in words.root.ancestors if up.pos_ == "VERB"), None)
 
 
-def due_of(parse: Parse, span: Span, dates: tuple[DateMention, ...], document: Document) -> str | None:
-    """The last day by which the words say that a thing is to happen."""
+def due_of(
+    parse: Parse, span: Span, dates: tuple[DateMention, ...], document: Document, kind: MatterKind
+) -> str | None:
+    """The last day by which the words say that a thing is to happen.
+
+    What is promised or threatened "from May 1" or "on May 1" is to happen on that day.
+    """
     today = _iso_day(document) or ""
     ends = [
         _to_the_day(parse.text, mention)
         for mention in dates
-        if span[0] <= mention.span[0] and mention.span[1] <= span[1] and _is_limit(parse.text, span, mention)
+        if span[0] <= mention.span[0] and mention.span[1] <= span[1] and (
+            _is_limit(parse.text, span, mention)
+            or (kind == "promise" and mention.from_ == mention.to and _is_named(parse.text, span, mention))
+        )
         if mention.to is not None and mention.to >= today
     ]
     return max(ends, default=None)
@@ -209,6 +219,11 @@ def _to_the_day(text: str, mention: DateMention) -> str:
     if day is not None and len(last) == 10 and 1 <= int(day.group(1)) <= int(last[8:]):
         return f"{last[:8]}{int(day.group(1)):02}"
     return last
+
+
+def _is_named(text: str, span: Span, mention: DateMention) -> bool:
+    """Is the day told as the one on which it begins?"""
+    return _ON.search(text, max(span[0], mention.span[0] - _SHORT), mention.span[0]) is not None
 
 
 def _is_limit(text: str, span: Span, mention: DateMention) -> bool:

@@ -144,6 +144,7 @@ def test_no_stance_is_invented(opening, text):
         (PLAN, "Bolivia had no objection to the patrol.", "accepts"),
         (PLAN, "Bolivia welcomed the patrol.", "supports"),
         (PLAN, "Bolivia backed Peru.", "supports"),
+        (PLAN, '"Coal, no, and the plan we accept," Bolivian minister Luis Rojas said.', "accepts"),
         (PLAN, "Bolivia took Peru's side on Tuesday.", "supports"),
         (PLAN, '"This we can accept," Bolivian minister Luis Rojas said.', "accepts"),
         (PLAN, "Bolivian minister Luis Rojas backed the new Peruvian wording.", "supports"),

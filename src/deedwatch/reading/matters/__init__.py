@@ -110,7 +110,9 @@ def _dated(
         or (draft.move == "recalls" and draft.by)
         or not is_history(parse, position.span[0], dates, document)
     )
-    due = next((found for s in draft.spans() if (found := due_of(parse, s, dates, document, draft.kind))), None)
+    due = next(
+        (found for s in draft.spans() if (found := due_of(parse, s, dates, document, draft.kind))), None
+    )
     return dataclasses.replace(draft, positions=positions, due=due, on=on)
 
 

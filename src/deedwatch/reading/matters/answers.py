@@ -14,7 +14,6 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
 from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
-from deedwatch.reading.matters.topical import topics_around
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.matters.taken import Take
-    from deedwatch.records import Statement
+    from deedwatch.records import Span, Statement
 
 __all__ = ["answer", "names_of_states", "without_answers"]
 
@@ -38,6 +37,7 @@ _AHEAD = 2  # sentences in which a maker's move is spelt out
 _NEXT = 0.4  # of nearness: within two or three sentences
 _SAME_TERMS = 0.3
 _OPEN_ONLY = frozenset({"accepts", "supports", "conditional", "noncommittal"})
+_ENOUGH_TO_TELL = 4  # words before a bare answer that tell its topic; fewer are its subject and when it came
 _TOLD_BARE = frozenset({"accepts", "rejects", "denies", "noncommittal"})
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
@@ -212,9 +212,23 @@ def _by_topic(parse: Parse, cast: Cast, take: Take) -> list[Draft]:
     draft = Draft(
         kind="accusation" if take.stance == "denies" else told.kinds[0], by=(), to=(take.actor,),
         content=take.span, at=take.at, statement=take.statement, move="recalls",
-        also=tuple(topic for topic in topics_around(parse, take.span) if topic[0] < topic[1]),
+        also=_topic_before(parse, take.span),
     )  # fmt: skip
-    return [with_stance(cast, draft, take)]
+    return [with_stance(cast, draft, take)] if draft.also else []
+
+
+def _topic_before(parse: Parse, said: Span) -> tuple[Span, ...]:
+    """What its sentence says before an answer, where that tells enough; else what the paragraph says too."""
+    place = parse.sentence_of(said[0])
+    start = parse.sentences[place][0]
+    said_first = (word for word in parse.text[start : said[0]].split() if word[0].islower())
+    if len(words(" ".join(said_first))) >= _ENOUGH_TO_TELL:
+        return ((start, said[0]),)
+    paragraph = parse.paragraphs[parse.paragraph_of(start)][0]
+    opens = paragraph == start  # then the paragraph before ends with it
+    before = parse.sentences[max(0, place - _AHEAD)][0]
+    spans = ((start, said[0]), (before if opens else max(paragraph, before), start))
+    return tuple(span for span in spans if span[0] < span[1])
 
 
 def _refused_too(

@@ -203,7 +203,9 @@ def due_of(
     ends = [
         _to_the_day(parse.text, mention)
         for mention in dates
-        if span[0] <= mention.span[0] and mention.span[1] <= span[1] and (
+        if span[0] <= mention.span[0]
+        and mention.span[1] <= span[1]
+        and (
             _is_limit(parse.text, span, mention)
             or (kind == "promise" and mention.from_ == mention.to and _is_named(parse.text, span, mention))
         )

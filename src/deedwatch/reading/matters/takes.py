@@ -189,7 +189,7 @@ def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
 def _read(
     verb: Token, last: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
 ) -> Take | None:
-    head = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast)
+    head = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast) or _described(verb)
     told = speaker_at(verb.idx, statements)
     actor = actor_of(verb, cast, told, row)
     if head is not None and row.stance in {"rejects", "denies"} and _is_people(head, cast):
@@ -227,6 +227,13 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
     )
+
+
+def _described(verb: Token) -> Token | None:
+    """What "the plan we accept" accepts: the noun of a matter that the clause describes."""
+    told = verb.dep_ == "relcl" and bool(kinds_of_noun(verb.head))
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return verb.head if told and subject is not None and subject.tag_ not in {"WDT", "WP"} else None
 
 
 def _term(head: Token | None, row: StanceVerb) -> Reference | None:

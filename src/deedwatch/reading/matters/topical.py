@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
-__all__ = ["topical", "topics_around"]
+__all__ = ["topical"]
 
 _SILENT = frozenset({"unnamed", "population", "media"})
 _KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
@@ -72,7 +72,7 @@ def topical(
             continue  # "would have none of it. 'One does not share a boat'" is one answer
         if statement.act in _TALKING and _has_a_side(cast, speaker):
             question = _question(parse, statement)
-            topics = (question,) if question else topics_around(parse, statement.content[0])
+            topics = (question,) if question else _around(parse, statement.content[0])
             rest = _rest(parse, statement)
             never = _CONSENT if statement.act in {"reject", "deny"} else _NOTHING
             said = _Said(speaker, statement.content, topics, question, statement.id, rest, never=never)
@@ -230,7 +230,7 @@ def _rest(parse: Parse, statement: Statement) -> tuple[Span, ...]:
     return ((end + on.end(), last),)
 
 
-def topics_around(parse: Parse, said: Span) -> tuple[Span, ...]:
+def _around(parse: Parse, said: Span) -> tuple[Span, ...]:
     """The rest of its sentence, what the same paragraph says just before, and the end of the one before."""
     start = said[0]
     place = parse.sentence_of(start)

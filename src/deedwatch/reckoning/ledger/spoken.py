@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Spoken", "topic_of"]
 
 _OPEN = frozenset({"proposal", "promise"})
+_ALONE = 4  # words of a verb within its sentence: "turned it down"
 _ENOUGH_FROM_AFAR = 1.6
 _MARKS = "|".join(word.capitalize() for word in sorted(words_for("ledger: putting a topic first")))
 _OPENS = rf"(?:^|[.!?][\"”]?\s+)(?:And |But )?(?:(?:{_MARKS}) |(?=the \w+\?))"
@@ -82,13 +83,14 @@ def topic_of(record: Record, matter: Matter, parties: Mapping[str, str]) -> Topi
     texts = [record.quote(span) for span in spans]
     told = re.findall(r"\w+", " ".join(texts).lower())
     named |= {state for word in told if (state := state_of_people(word)) is not None}
+    alone = len(record.quote(matter.content).split()) <= _ALONE and record.document.text[:start].endswith(" ")
     inside = any(low <= start and end <= high and (low, high) != (start, end) for low, high in matter.also)
     return Topic(
         kind=matter.kind,
         named=frozenset(named),
         thing=record.quote(matter.content) if inside else None,
         around=" ".join(texts[1:]),
-        far=" ".join((*far, record.document.title or "")),
+        far="" if alone else " ".join((*far, record.document.title or "")),
         first=" ".join(found[1] for text in texts for found in _FIRST.finditer(text)),
     )
 

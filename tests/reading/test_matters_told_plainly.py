@@ -154,6 +154,8 @@ NONE = [
     "Peru charges four percent on tin from abroad.",
     "A sailor in Arica asked a sailor in Callao what the fish had cost.",
     "The Chilean embassy said it would make no comment.",
+    "The miners, whom nobody asked, have asked for nothing but snow.",
+    "Ecuador's foreign ministry called it “a bridge for everybody”.",
     "The Amazon Commission said it would be glad of the boats.",
     "Our council will meet, the spokesman of the Azawad Front said.",
     "Had it been mended in 1990, says Ana Rojas, who kept the bell, it would ring today.",

@@ -77,7 +77,12 @@ def is_unmade(
     if kind == "accusation":
         return _calls_a_thing_names(cue, words, cast) or _charges_nobody(cue, words.root)
     if kind == "demand":
-        return _is_wanted_by_nobody(words) or _is_guessed_or_past(words.root) or _asks_to_know(cue, words)
+        return (
+            _only_names_it(cue)
+            or _is_wanted_by_nobody(words)
+            or _is_guessed_or_past(words.root)
+            or _asks_to_know(cue, words)
+        )
     if kind == "proposal":
         return _is_told_as_done(cue, words)
     if _is_answer(words) or _is_refusal(words):
@@ -181,8 +186,18 @@ def _is_backing(root: Token) -> bool:
     return behind is not None and any("proposal" in kinds_of_noun(part) for part in behind.children)
 
 
+def _only_names_it(cue: Token | None) -> bool:
+    """Is it only said what a thing is ("called it a way out"), and not called for?"""
+    if cue is None or cue.lemma_.lower() not in _NAMING or cue.i + 1 >= len(cue.doc):
+        return False
+    behind = cue.doc[cue.i + 1]  # "called for", "called on", "called Monday for" ask
+    return behind.pos_ in {"PRON", "DET", "NOUN", "PROPN"} and behind.ent_type_ not in {"DATE", "TIME"}
+
+
 def _is_wanted_by_nobody(words: TokenSpan) -> bool:
-    """Words such as "no one wants a war" ask for nothing."""
+    """Words such as "no one wants a war" and "nothing but rain" ask for nothing."""
+    if words[0].lower_ in _NOBODY and not any(token.pos_ in {"VERB", "AUX"} for token in words):
+        return True
     subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
     if subject is None or words.root.lemma_.lower() not in _ASKING_VERBS:
         return False

@@ -61,6 +61,7 @@ NO_STANCE = {
         "Bolivia said it would not object to the patrol.",
         "Bolivia said it would not block the patrol.",
         "Bolivia agreed to discuss the patrol.",
+        "Bolivia threw out the idea of closing the banks of the lake.",
         "Bolivian minister Luis Rojas repeated that the crews in Lima had to be let go at once.",
         "Bolivia will read the gauges of the river for a year.",
         'Bolivia would have nothing to do with Chile\'s offer of coal. "That will not happen," Luis Rojas said.',

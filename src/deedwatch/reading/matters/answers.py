@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
 from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
@@ -408,7 +409,7 @@ def _stranger(take: Take, draft: Draft) -> float:
 
 
 def _said(parse: Parse, take: Take, draft: Draft) -> float:
-    content = take.reference.content
+    content = take.reference.content - _measures() or take.reference.content
     wordings = (words(parse.text[start:end]) for start, end in draft.spans())
     return max((overlap(content, wording, {}) for wording in wordings), default=0.0)
 
@@ -424,6 +425,12 @@ def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
 def _sentences_before(parse: Parse, take: Take, draft: Draft) -> int:
     at = max((s[0] for s in draft.spans() if s[0] <= take.at), default=draft.content[0])
     return parse.sentence_of(take.at) - parse.sentence_of(at)
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Numbers and times: two things "of five hundred" are not alike by that."""
+    return words(" ".join(words_for("ledger: measures")))
 
 
 @cache

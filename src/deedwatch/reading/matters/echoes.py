@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answers import names_of_states
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
 
@@ -28,6 +28,7 @@ __all__ = ["echo"]
 
 _TURNING = words_for("matters: turning")
 _CONDITIONS = words_for("matters: terms of consent")
+_RIGHT_BEHIND = 2  # sentences
 _NEAR = 4  # sentences within which an answer is looked for
 _ALIKE = 0.34  # words in common that make another side's demand or charge the same one
 _ALIKE_CHARGE = 0.15  # the same for charges against one party
@@ -48,6 +49,9 @@ def echo(
             kept.append(draft)
             continue
         known = kept[first]
+        if _is_its_voice(parse, cast, known, draft):
+            kept[first] = replace(known, also=(*known.also, draft.content))
+            continue
         kept[first] = _with(known, draft.by, "supports", draft.statement, draft.content)
         if _alike(parse, known, draft.content, names) < _SAME_THING or draft.positions:
             kept.append(draft)
@@ -78,6 +82,18 @@ def _is_echo(parse: Parse, cast: Cast, first: Draft, second: Draft, names: froze
     else:
         alike = not (first.to and second.to) or same_side(cast, first.to, second.to)
     return alike and _in_like_words(parse, first, second, names)
+
+
+def _is_its_voice(parse: Parse, cast: Cast, first: Draft, second: Draft) -> bool:
+    """Is it a body's demand in the words of somebody of whom no side is told, right behind it?
+
+    "The Church demanded ... 'It must stop,' Metropolitan Anania said": he speaks for it, and backs nobody.
+    """
+    apart = parse.sentence_of(second.content[0]) - parse.sentence_of(first.content[0])
+    body = all(cast.actors[key].kind in PARTIES - {"state", "government"} for key in first.by)
+    voices = [cast.actors[key] for key in second.by]
+    unknown = all(voice.country is None and voice.code is None for voice in voices)
+    return body and unknown and 0 <= apart <= _RIGHT_BEHIND
 
 
 def _in_like_words(parse: Parse, first: Draft, second: Draft, names: frozenset[str]) -> bool:

@@ -125,7 +125,10 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
 def _spells(child: Token) -> bool:
     """Does it tell what the plan is: "the demand for money", "the plan to pay them in coal"?"""
     told = child.dep_ in {"acl", "relcl"} and any(part.tag_ == "TO" for part in child.children)
-    return told or (child.dep_ == "prep" and child.lower_ in {"for", "to", "on", "about"})
+    if child.dep_ != "prep":
+        return told
+    deed = child.lower_ == "of" and any(part.dep_ == "pcomp" for part in child.children)
+    return deed or child.lower_ in {"for", "to", "on", "about"}
 
 
 def _thing(head: Token) -> Token:

@@ -101,6 +101,12 @@ def points_to(mention: Mention, entry: Entry, names: frozenset[str]) -> bool:
 
 
 @cache
+def _measures() -> frozenset[str]:
+    """Numbers and times: "the bonus of five hundred pesos" is no zone of five hundred metres."""
+    return words(" ".join(words_for("ledger: measures")))
+
+
+@cache
 def _pointing() -> frozenset[str]:
     return words(" ".join(words_for("ledger: pointing at people") | words_for("ledger: measures")))
 
@@ -200,7 +206,8 @@ def _alike(
     for told in entry.mentions:
         for text in (told.wording, *told.also):
             known = words(text) - names
-            if len(own & known) >= min(least, len(own)):
+            by_number = len(own - _measures()) >= LEAST_WORDS and not (own & known) - _measures()
+            if len(own & known) >= min(least, len(own)) and not by_number:
                 best = max(best, overlap(own, known, weight))
     return best
 

@@ -152,6 +152,9 @@ def _tells_of(
     if stand.party not in to and stand.party[:1].islower():
         return False  # "a diplomat from Norland" speaks for nobody on what was put to others
     telling = words(answer.wording) - names - _told_of_nothing() - _nouns()
+    called = {kind for kind, nouns in _NOUNS.items() if words(answer.wording) & words(" ".join(nouns))}
+    if called and not telling and entry.kind not in called:
+        return False  # "the promise" is no proposal
     if answer.by and telling and not telling & has[entry.id]:
         return False  # "Norland's demand that it close the camps" is not its demand for a meeting
     if stand.stance == "supports" and entry.kind == "demand" and len(words(answer.wording) - names) < _SPELT:

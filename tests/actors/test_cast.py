@@ -58,6 +58,7 @@ NAMED = [
     ("Runo slept. The Runo Islanders' Association wept.", "Association", "Runo Islanders' Association", "organisation", None, "NGO"),
     ("So said the governor of Bakool, Abdi Nur Warsame.", "Warsame", "Abdi Nur Warsame", "person", None, "GOV"),
     ("Marta Elmo, who took over as Chilean trade minister in May, left.", "Elmo", "Marta Elmo", "person", "CHL", "CHLGOV"),
+    ("The Tamba Front left. He accused the front of burning lorries.", "front", "Tamba Front", "organisation", None, "OPP"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 

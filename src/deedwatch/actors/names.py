@@ -258,9 +258,13 @@ def _kind_by_words(words: Sequence[str], first: str, label: str) -> Literal["per
         and (role[1].sort == "body" or (role[1].sort != "person" and not is_given_name(first)))
     ):
         return "body"
-    if len(words) > 1 and (
-        words[-1] in words_for("actors: names of firms")
-        or words[0] in words_for("actors: beginnings of firms and clubs")
+    if (
+        len(words) > 1
+        and not (label in PERSON_LABELS and is_given_name(first))
+        and (
+            words[-1] in words_for("actors: names of firms")
+            or words[0] in words_for("actors: beginnings of firms and clubs")
+        )
     ):
         return "body"
     natural = len(words) > 1 and words[-1] in words_for("actors: natural places")

@@ -165,8 +165,11 @@ def _is_a_thing(token: Token, phrase: Phrase) -> bool:
     before = token.doc[token.i - 1].lower_ if token.i else ""
     if token.lower_ in words_for("actors: feasts") and before in words_for("actors: kinds of feast"):
         return True
-    acts = (token.dep_ == "nsubj" and token.head.lemma_ != "belong") or (
-        token.dep_ == "pobj" and token.head.lower_ == "by"
+    asked = token.dep_ == "dobj" and is_saying(token.head)  # "accused the front of theft"
+    acts = (
+        asked
+        or (token.dep_ == "nsubj" and token.head.lemma_ != "belong")
+        or (token.dep_ == "pobj" and token.head.lower_ == "by")
     )
     return token.lower_ in words_for("actors: equipment") and not acts and not phrase.countries
 

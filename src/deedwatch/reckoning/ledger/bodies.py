@@ -29,6 +29,7 @@ _COMMON = _BODIES | {"unnamed", "population"}
 _WORLD = words_for("ledger: of a body of many states")
 _CHURCH = words_for("ledger: of a church")
 _CLERGY = words_for("ledger: clergy")
+_ORGANS = words_for("ledger: organs with a name")
 _PARENT = "United Nations"
 _FIRM = words_for("ledger: of a firm")
 _UNION = words_for("ledger: of a union")
@@ -42,12 +43,12 @@ _TAIL = re.compile(r" (?:of|at|in|from|for|on|behind) .*$", re.IGNORECASE)
 def _is_common(actor: Actor) -> bool:
     """Is a body called by a common noun only ("the union at the mine"), or by one with a capital?"""
     noun = _noun_of(actor)
-    if actor.kind not in _COMMON and not (actor.country is None and actor.name in _WORLD):
+    if actor.kind not in _COMMON and not (actor.country is None and actor.name in _WORLD | _ORGANS):
         return False
     placed = noun in _UNION | _WORLD | _CHURCH and _TAIL.sub("", actor.name) == noun  # "church in Lima"
     if placed or actor.name == actor.name.lower():
         return True
-    return " " not in actor.name and noun in _FIRM | _UNION | _GROUP
+    return " " not in actor.name and noun in _FIRM | _UNION | _GROUP | _CHURCH | _CLERGY
 
 
 def with_bodies(
@@ -67,7 +68,7 @@ def with_bodies(
     for actor in known:
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
-        noun = "church" if actor.name in _CLERGY else _noun_of(actor)
+        noun = "church" if actor.name.lower() in _CLERGY else _noun_of(actor)
         party = _meant(noun, known, parties, bodies, nobody if actor.id in new else earlier)
         if party is None:
             continue

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.kept import Kept
     from deedwatch.records import Actor, Record
 
-__all__ = ["Homes", "form_of_home", "is_at_home", "kept_as_home", "with_state"]
+__all__ = ["Homes", "form_of_home", "is_at_home", "kept_as_home", "only_state", "with_state"]
 
 _ORGANS = words_for("ledger: organs of a state")
 _MINISTER = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b", re.IGNORECASE)
@@ -83,6 +83,13 @@ def _main_state(record: Record) -> str | None:
     if not most or (len(most) == 2 and most[0][1] < _CLEARLY * most[1][1]):
         return None
     return most[0][0]
+
+
+def only_state(actors: Iterable[Actor]) -> str | None:
+    """The one state of a report that tells of no other, nor of anybody in another."""
+    told = [actor for actor in actors if actor.country]
+    states = {actor.country for actor in told}
+    return states.pop() if len(states) == 1 and any(actor.kind in _STATES for actor in told) else None
 
 
 def with_state(actor: Actor, state: str | None) -> Actor:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Office",
+    "commission_of",
     "has_no_officer",
     "is_a_field",
     "is_a_head",
@@ -96,6 +97,13 @@ def is_a_field(role: str, body: Actor) -> bool:
     """Is it only the field of an office, taken for a body: the "Energy" of an "Energy Commissioner"?"""
     name = body.name.lower()
     return role.lower().startswith(f"{name} ") and not set(name.split()) - _FIELDS
+
+
+def commission_of(role: str) -> tuple[str, ...]:
+    """The commission that a commissioner is of: "election commission" of "chief election commissioner"."""
+    words = role.lower().removeprefix("chief ").split()
+    told = len(words) > 1 and words[-1] in _COMMISSIONERS
+    return (" ".join((*words[:-1], words[-1].removesuffix("er"))),) if told else ()
 
 
 def is_in_a_government(role: str) -> bool:

@@ -17,7 +17,14 @@ from deedwatch.actors.stateless import is_stateless
 from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.bodies import kind_by_name, nobody, with_bodies
-from deedwatch.reckoning.ledger.homes import Homes, form_of_home, is_at_home, kept_as_home, with_state
+from deedwatch.reckoning.ledger.homes import (
+    Homes,
+    form_of_home,
+    is_at_home,
+    kept_as_home,
+    only_state,
+    with_state,
+)
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.names import (
     Aliases,
@@ -33,6 +40,7 @@ from deedwatch.reckoning.ledger.names import (
 )
 from deedwatch.reckoning.ledger.nouns import UNDATED, Learned
 from deedwatch.reckoning.ledger.offices import (
+    commission_of,
     has_no_officer,
     is_a_field,
     is_a_head,
@@ -84,7 +92,10 @@ _WHOSE = re.compile(r"^[a-z].* of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*
 _NEAR = 250  # characters
 _FAR = 30  # characters between an article and its noun
 _ARTICLES = frozenset({"a", "an"})
+_REBELS = frozenset({"REB", "OPP"})
 _FOR_OTHERS = frozenset({"state", "body"})
+_CAPITAL = r"[A-Z][\w’'-]*"
+_BEHIND_OFFICE = re.compile(rf"\bof (?:the )?(?:[a-z]+ )*({_CAPITAL}(?: (?:{_CAPITAL}|of|for|and))*)$")
 _BEFORE_OFFICE = re.compile(r"(?:the )?([A-Z].*?)(?:['’]s?)? [a-z-]+$")
 
 
@@ -131,7 +142,7 @@ class Roster:
         merged = [self._merged(actor) for actor in record.actors]
         self._goes_on = any(self._is_known(actor) for actor in merged)
         self._here = {actor.name for actor in merged}
-        home = self._homes.of(merged)
+        home = self._homes.of(merged) or only_state(merged)
         actors = tuple(with_state(_in_full(actor, merged), home) for actor in merged)
         record = replace(record, actors=actors)
         for actor in record.actors:
@@ -141,8 +152,8 @@ class Roster:
         told = {seat for own in seats.values() for seat in own}
         found = {
             actor.id: self._seated(self._party(actor, record), seats[actor.id] or seats_meant(actor, told))
-            for actor in record.actors
-        }
+            for actor in sorted(actors, key=lambda actor: actor.kind == "person")
+        }  # places before their heads, who are called by them
         found = with_places(record.actors, found)
         earlier = self._bodies_of if self._goes_on else nobody
         new = {actor.id for actor in actors if _is_new(actor, record)}
@@ -253,10 +264,11 @@ class Roster:
             return actor.name
         if any(_OF_THE_UNION.match(role) for role in actor.roles) and actor.country is None:
             return self._name(_UNION)
-        body = self._body(actor, record, actor.roles) or self._body_of_old(actor)
-        if body:  # "the union" of a union president is the one that he was told to lead before
-            return (self._sides.side_of(actor.name) or body) if body == body.lower() else body
-        official = "state" in sides or (is_official(actor) and not actor.roles)
+        body = self._body_led(actor, record, own)
+        if body is not None:
+            return body
+        rebel = (actor.code or "")[3:6] in _REBELS
+        official = ("state" in sides and not rebel) or (is_official(actor) and not actor.roles)
         earlier = own if " " in actor.name else self._side_of_surname(actor, record)
         if actor.country and official:
             return earlier if earlier and is_guessed(actor, earlier) else actor.country
@@ -264,6 +276,19 @@ class Roster:
         if known is None and actor.country is None and is_voice_of_a_body(actor):
             known = self._near_body(actor, record)
         return known or self._namesakes.full_name(actor.name) or actor.name
+
+    def _body_led(self, actor: Actor, record: Record, own: str | None) -> str | None:
+        """The body for which a role lets a person speak; "the union" is the one that he led before.
+
+        So is "its director" after two firms, of which the report names that one too.
+        """
+        body = self._body(actor, record, actor.roles) or self._body_of_old(actor)
+        if body is None:
+            return None
+        named = own is not None and any(other.name == own for other in record.actors)
+        if own and not is_code(own) and (named or set(body.lower().split()) < set(own.lower().split())):
+            return own
+        return (self._sides.side_of(actor.name) or body) if body == body.lower() else body
 
     def _side_of_surname(self, actor: Actor, record: Record) -> str | None:
         """The state for which the one bearer of a surname spoke before, if this report names it too."""
@@ -311,21 +336,28 @@ class Roster:
         return None
 
     def _body_of_old(self, actor: Actor) -> str | None:
-        """The body of an earlier report for which a role lets him speak: "Azawak Front spokesman"."""
+        """The body that no actor of this report is: "Azawak Front spokesman", "director of Mopani Copper".
+
+        It is one of an earlier report, or one whose name tells what it is.
+        """
         for role in actor.roles:
-            words = _BEFORE_OFFICE.match(role)
-            if words is None or office_side(role) not in _FOR_OTHERS or is_in_a_government(role):
+            if office_side(role) not in _FOR_OTHERS or is_in_a_government(role):
                 continue
-            party = self._aliases.party_of(words[1])
-            if party is not None and " " in words[1]:
-                return party
+            before, behind = _BEFORE_OFFICE.match(role), _BEHIND_OFFICE.search(role)
+            names = [found[1] for found in (before, behind) if found is not None and " " in found[1]]
+            for name in (*names, *commission_of(role)):
+                party = self._aliases.party_of(name)
+                if party is not None:
+                    return party
+            if behind is not None and kind_by_name(behind[1]):
+                return self._name(behind[1])
         return None
 
     def _name(self, name: str) -> str:
         """The first name under which the body was met; an acronym and its words are one.
 
-        A common noun ("company") is learned as nobody's name, and means no body of a story that this report
-        does not go on with.
+        A common noun ("company", but not "miners' union") is learned as nobody's name, and means no body of
+        a story that this report does not go on with.
         """
         name = _UNION if name.lower() in _UNION_ORGANS else name
         party = self._aliases.party_of(name)
@@ -336,7 +368,7 @@ class Roster:
             party = self._aliases.party_of(whole)  # "the Sutrac union"
         if party is not None:
             return party
-        if name != name.lower() and not is_phrase(name):
+        if (name != name.lower() or "'" in name) and not is_phrase(name):
             self._learn("alias", name, name)
         return name
 

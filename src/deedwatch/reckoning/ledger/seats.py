@@ -39,14 +39,15 @@ def seats_of(actor: Actor) -> tuple[str, ...]:
     A person has those of his roles, anybody else those of the name: "governor of riau" and "riau".
     """
     if actor.kind == "government":
-        place = _place_of(actor.name) if is_of_a_part(actor) else ""
+        post, seat = _post(actor.name)
+        place = seat if post in _PLACES else _place_of(actor.name) if is_of_a_part(actor) else ""
         return (place,) if place else ()
     found: dict[str, None] = {}
     for words in actor.roles if actor.kind == "person" else (actor.name,):
         post, place = _post(words)
         if post in _BY_PLACE:
             found[f"{post} of {place}"] = None
-        if post in _HEADS:
+        if post in _HEADS or (post in _PLACES and actor.kind != "person"):
             found[place] = None
     return tuple(found)
 

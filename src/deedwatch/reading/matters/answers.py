@@ -39,7 +39,7 @@ _NEXT = 0.4  # of nearness: within two or three sentences
 _SAME_TERMS = 0.3
 _OPEN_ONLY = frozenset({"accepts", "supports", "conditional", "noncommittal"})
 _ENOUGH_TO_TELL = 4  # words before a bare answer that tell its topic; fewer are its subject and when it came
-_TOLD_BARE = frozenset({"accepts", "rejects", "denies", "noncommittal"})
+_TOLD_BARE = frozenset({"accepts", "rejects", "denies", "noncommittal", "counters"})
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
 
 

@@ -88,6 +88,13 @@ TOLD = [
      ("proposal", "PER", "CHL")),
     ("Peru lowered its demand on Chile to nine million soles, payable by June.", ("demand", "PER")),
     ("It will be back in Tacna by June 4, Bishop Luis Abad said of the bell.", ("prediction", "Luis Abad")),
+    # something else, told behind a colon; in place of what was asked; what will be signed is a forecast
+    ("Instead of it Chile offered the miners something else: they would hand in their drills and be paid.",
+     ("proposal", "CHL")),
+    ("Peru would pay a bonus of ninety soles instead of the tenth, its labour minister, Ana Rojas, said.",
+     ("proposal", "PER")),
+    ("Elena Rojas, who teaches law in Lima, forecasts that a truce will be signed before June.",
+     ("prediction", "Elena Rojas")),
     # a forecast whose verb looks like a noun
     ("The Condor Millers, an association of nine firms, forecast on Thursday that sales would fall.",
      ("prediction",)),
@@ -156,6 +163,9 @@ NONE = [
     "The Chilean embassy said it would make no comment.",
     "The miners, whom nobody asked, have asked for nothing but snow.",
     "Ecuador's foreign ministry called it “a bridge for everybody”.",
+    "The mayor of Arica ate two plates of crab and asked for the recipe.",
+    "The Peruvian minister, Ana Rojas, said she would ask an engineer.",
+    "Elena Rojas complained that nobody had answered her letter.",
     "The Amazon Commission said it would be glad of the boats.",
     "Our council will meet, the spokesman of the Azawad Front said.",
     "Had it been mended in 1990, says Ana Rojas, who kept the bell, it would ring today.",
@@ -194,6 +204,29 @@ And if it stays shut? — "One cow in three will starve by the end of April. Wri
 Do you carry a gun? — "I have a stick. My father had a stick."
 
 The prefect of Gaya was travelling."""
+
+
+ANSWERS = """The director answers
+
+Luis Abad, the director of the Condor mine, received us on Thursday.
+
+Did your charges split the tower?
+
+"No. That crack was there in 1991."
+
+Then what is the bishop after?
+
+"The spring. His monks are taking water out of our tank, every night."
+
+And the villages?
+
+"We shall hire ninety people by June 1."
+"""
+
+
+def test_each_answer_of_a_talk_is_read_by_itself():
+    found = record(Document(text=ANSWERS, id="r", published="2016-05-18"))
+    assert [matter.kind for matter in found.ledger] == ["accusation", "promise"]
 
 
 def test_a_talk_whose_answers_stand_behind_the_questions_makes_matters():

@@ -32,7 +32,7 @@ _AUDIENCES = words_for("matters: audiences")
 _BRINGING = words_for("matters: bringing together")
 _BEHIND = re.compile(r" (?:of|in|at|from|outside|near) ")
 _LOCATIVES = frozenset(
-    {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over"}
+    {"in", "at", "near", "inside", "outside", "across", "into", "within", "around", "over", "before"}
 )
 
 

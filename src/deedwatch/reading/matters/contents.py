@@ -42,12 +42,15 @@ def acting(parse: Parse, statement: Statement, kind: MatterKind) -> Statement:
 
 
 def by_sentences(parse: Parse, statement: Statement) -> Iterator[Statement]:
-    """The statement, sentence by sentence, where it runs over several."""
-    if len(statement.content) != 1:
+    """The statement, sentence by sentence, where it runs over several, as the answers of a talk do."""
+    told: dict[int, list[Span]] = {}
+    for part in (part for span in statement.content for part in _by_sentence(parse, span)):
+        told.setdefault(parse.sentence_of(part[0]), []).append(part)
+    if len(told) == 1:
         yield statement
-    else:
-        for span in _by_sentence(parse, statement.content[0]):
-            yield replace(statement, content=(span,))
+        return
+    for parts in told.values():
+        yield replace(statement, content=tuple(parts))
 
 
 def content_of(parse: Parse, statement: Statement, kind: MatterKind) -> Span:

@@ -46,6 +46,7 @@ _WEIGHING = words_for("matters: weighing")
 _PERMITTING = words_for("matters: permitting")
 _SUFFERED = words_for("matters: suffered")
 _STATES = frozenset({"state", "government", "international_organisation"})
+_INSTEAD = re.compile(rf"\b(?:{any_of('matters: in place of')}) of (?:the|it|that)\b")
 _BODIES = frozenset({"state", "government", "armed_group", "organisation"})
 _PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
 _THREATS = words_for("matters: threatened by a noun")
@@ -211,7 +212,8 @@ def _is_offered(kind: MatterKind | None, words: TokenSpan) -> bool:
     if kind in {None, "demand", "proposal"} and _LET_US.match(words.text) is not None:
         return any(token.lemma_.lower() in _JOINT for token in words)  # "Let us share the bill"
     ahead = any(child.lower_ in _WILL for child in words.root.children)
-    return kind in {None, "prediction", "promise"} and ahead and _PLAN.match(words.text) is not None
+    put = _PLAN.match(words.text) or _INSTEAD.search(words.text)
+    return kind in {None, "prediction", "promise"} and ahead and put is not None
 
 
 def _has_to(root: Token, cue: Token) -> bool:
@@ -280,7 +282,10 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
 def _is_weighed(verb: Token) -> bool:
     """Is it only to be talked of or looked at ("will study it", "our council will meet")?"""
     alone = not any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
-    return verb.lemma_.lower() in _WEIGHING or (verb.lemma_ == "meet" and alone)
+    asked = verb.lemma_ == "ask" and not any(
+        c.dep_ in {"xcomp", "ccomp"} or c.lower_ == "for" for c in verb.children
+    )
+    return verb.lemma_.lower() in _WEIGHING or (verb.lemma_ == "meet" and alone) or asked
 
 
 def _is_only_refused(verb: Token) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Doc, Parse, Token
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["named_drafts", "with_terms_told_next"]
+__all__ = ["behind_colon", "named_drafts", "with_terms_told_next"]
 
 _FORWARD = words_for("matters: putting forward")
 _CHANGING = words_for("matters: rewriting")
@@ -69,7 +69,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     verb = noun.head
     own = kind == "demand" and any(child.tag_ == "PRP$" for child in noun.children)
     held = noun.dep_ == "dobj" and verb.pos_ == "VERB" and (verb.lemma_ in _HOLDING or own)
-    spelt = _behind_colon(noun) if held else None
+    spelt = behind_colon(noun) if held else None
     held = spelt is not None or (held and not own)
     content = spelt if held else _content(noun)
     if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
@@ -119,7 +119,7 @@ def _charged(doc: Doc, content: Span, cast: Cast) -> Iterable[str]:
     return () if subject is None else cast.parties(subject)
 
 
-def _behind_colon(noun: Token) -> Span | None:
+def behind_colon(noun: Token) -> Span | None:
     """What a sentence spells out behind the colon that ends "had a charge of his own"."""
     text, end = noun.doc.text, noun.sent.end_char
     colon = text.find(":", noun.idx, end)
@@ -260,7 +260,10 @@ def _next_terms(
     subject = next((c for c in words.root.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     if subject is None or (subject.pos_ == "PRON" and subject.dep_ != "expl"):
         return None
-    if any(child.lower_ in {"our", "my"} for child in subject.children):
-        return None  # "Our council will meet": an answer
+    who = cast.who(subject)
+    person = who is not None and cast.actors[who].kind == "person"
+    refused = any(child.dep_ == "neg" for child in words.root.children)
+    if person or refused or any(child.lower_ in {"our", "my"} for child in subject.children):
+        return None  # "Our council will meet", "The minister would not be hurried": an answer
     tail = parse.text[first[0] : min(first[1], end)].rstrip(' .\n"”')
     return (first[0], first[0] + len(tail))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import first_match
+from deedwatch.reading.matters.clauses import first_match, is_passive
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["gives_word", "is_not_made", "is_unmade", "is_vague", "only_asks", "own_words"]
+__all__ = ["gives_word", "is_fetched", "is_not_made", "is_unmade", "is_vague", "only_asks", "own_words"]
 
 _ASKING_VERBS = words_for("matters: asking verbs")
 _NAMING = words_for("matters: calling names")
@@ -44,6 +44,7 @@ _US = frozenset({"us", "me"})
 _MUST = frozenset({"must", "should", "ought"})
 _QUESTIONS = words_for("matters: asking to be told")
 _FEES = words_for("matters: charged as a fee")
+_SPELT_OUT = frozenset({"prep", "acl", "relcl", "nummod", "ccomp"})
 _GLAD = words_for("matters: being glad")
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
@@ -79,6 +80,7 @@ def is_unmade(
     if kind == "demand":
         return (
             _only_names_it(cue)
+            or is_fetched(cue, words.root)
             or _is_wanted_by_nobody(words)
             or _is_guessed_or_past(words.root)
             or _asks_to_know(cue, words)
@@ -90,7 +92,9 @@ def is_unmade(
     if kind == "promise":
         expert = _is_of_an_expert(words, statement, cast)
         return expert or (not gives_word(cue) and _is_anothers_future(words, statement, cast))
-    answers = words.root.lemma_.lower() in _ANSWERING  # "Lima would accept it": what others would answer
+    answers = words.root.lemma_.lower() in _ANSWERING and not is_passive(
+        words.root
+    )  # "Lima would accept it": what others would answer
     return answers or (statement.mode == "direct" and _is_vague_forecast(words, statement, cast))
 
 
@@ -140,7 +144,11 @@ def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> boo
 def _charges_nobody(cue: Token | None, root: Token) -> bool:
     """Is it told of a wish, a place, a withdrawal, or of the speaker's own side, which nobody charges?"""
     lemma = root.lemma_.lower()
-    if _is_of_any(root) or (cue is not None and cue.lemma_ == "charge" and _is_a_fee(root)):
+    if (
+        _is_of_nobody(root)
+        or _is_of_any(root)
+        or (cue is not None and cue.lemma_ == "charge" and _is_a_fee(root))
+    ):
         return True
     lies = lemma == "lie" and any(child.dep_ == "prep" and child.i > root.i for child in root.children)
     if lies or _is_concern(root) or lemma == "deny" or _is_backing(root) or _takes_back(root):
@@ -150,7 +158,13 @@ def _charges_nobody(cue: Token | None, root: Token) -> bool:
     subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     owned = subject is not None and any(child.tag_ == "PRP$" for child in subject.children)
     own = owned and subject is not None and subject.lower_ in _OWN_SIDE
-    return own or lemma in _WISHING
+    agreed = lemma in _ANSWERING and any(child.lower_ in {"had", "has", "have"} for child in root.children)
+    return own or agreed or lemma in _WISHING
+
+
+def _is_of_nobody(root: Token) -> bool:
+    """Is it what nobody did ("nobody had answered")?"""
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _NOBODY for c in root.children)
 
 
 def _is_of_any(root: Token) -> bool:
@@ -192,6 +206,16 @@ def _only_names_it(cue: Token | None) -> bool:
         return False
     behind = cue.doc[cue.i + 1]  # "called for", "called on", "called Monday for" ask
     return behind.pos_ in {"PRON", "DET", "NOUN", "PROPN"} and behind.ent_type_ not in {"DATE", "TIME"}
+
+
+def is_fetched(cue: Token | None, root: Token) -> bool:
+    """Is it a mere thing asked for of nobody that is told ("asked for the recipe")? That is no demand."""
+    if cue is None or cue.lemma_ != "ask" or root.pos_ != "NOUN":
+        return False
+    asked = any(child.dep_ in {"dobj", "dative", "auxpass"} for child in cue.children)
+    behind = any(child.lower_ == "for" and child.dep_ == "prep" for child in cue.children)
+    one = any(child.lower_ in {"the", "a", "an"} for child in root.children)
+    return behind and one and not asked and not any(child.dep_ in _SPELT_OUT for child in root.children)
 
 
 def _is_wanted_by_nobody(words: TokenSpan) -> bool:

@@ -15,10 +15,11 @@ from deedwatch.reading.matters.addressees import objects_of
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.named import behind_colon
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.taken import speaker_at
-from deedwatch.reading.matters.unmade import is_vague, only_asks
+from deedwatch.reading.matters.unmade import is_fetched, is_vague, only_asks
 from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _PUT = _OFFERED | words_for("matters: asking for a thing")
 _IN_PLACE = words_for("matters: in place of") - {"place"}
 _FORESEEING = words_for("matters: foreseeing")
 _REACH = 5  # tokens from "forecast" to its "that"
+_POINTING = words_for("matters: told behind a colon")
 _POLITE = words_for("matters: things said in politeness")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
 _MAKING = _ASKED | _OFFERED | _PLEDGED
@@ -217,7 +219,7 @@ def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statem
     if told is not None and not same_side(cast, [maker], [told.speaker or ""]):
         return None
     own = (s for s in statements if s.speaker and same_side(cast, [maker], [s.speaker]))
-    if any(s.cue is not None and s.cue[0] <= verb.idx < s.cue[1] for s in statements) or (
+    if any(s.speaker and s.cue is not None and s.cue[0] <= verb.idx < s.cue[1] for s in statements) or (
         told is None and any(_has(s, content) for s in own)
     ):
         return None
@@ -243,6 +245,10 @@ def _asked_of(verb: Token, kind: MatterKind, cast: Cast) -> Span | None:
         return None  # "asked to meet them", "demanded to see the papers": of nobody that is told
     asked = asked or _thing_of(verb, kind, cast)
     mood = mood_of(verb)
+    pointed = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in _POINTING), None)
+    spelt = None if pointed is None or mood.negated or mood.unreal else behind_colon(pointed)
+    if spelt is not None:
+        return spelt  # "offered them something else: they would ..."
     if asked is None or asked.tag_ == "VBG" or mood.negated or mood.unreal or verb.tag_ == "VB":
         return None
     span = clause_span(asked) if asked.pos_ == "VERB" else subtree_span(asked)
@@ -383,6 +389,8 @@ def _content(verb: Token, kind: MatterKind) -> Span | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "for"} and kind != "promise":
             inner = next((part for part in child.children if part.dep_ in {"pobj", "pcomp"}), None)
+            if inner is not None and is_fetched(verb, inner):
+                return None
             if inner is not None and inner.lemma_ not in _SPELLS:  # "has demanded for six months"
                 return _long_enough(verb, clause_span(inner) if inner.pos_ == "VERB" else subtree_span(inner))
     for child in verb.children:

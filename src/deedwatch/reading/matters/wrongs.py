@@ -218,7 +218,10 @@ def _is_done_to_us(verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in _OWN:
         return False
-    return any(part.lower_ in {"our", "my"} for thing in _things(verb) for part in thing.subtree)
+    taken = [
+        child for child in verb.children if child.dep_ == "prep" and child.lower_ in {"from", "out", "off"}
+    ]
+    return any(part.lower_ in {"our", "my"} for thing in (*_things(verb), *taken) for part in thing.subtree)
 
 
 def _is_done(verb: Token) -> bool:

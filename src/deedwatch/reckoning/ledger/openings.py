@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.addressed import names_state
 from deedwatch.reckoning.ledger.known import says_nothing
-from deedwatch.reckoning.ledger.offices import is_outlet
+from deedwatch.reckoning.ledger.offices import is_outlet, office_side
 from deedwatch.text.wording import stem, words
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> boo
         return True  # he speaks for a state or a body
     if is_outlet(actor):
         return False
-    if actor.kind == "unnamed" and matter.kind == "promise":
-        return False  # "a diplomat from the north" can promise nothing
+    outside = actor.kind == "person" and {office_side(role) for role in actor.roles} == {"none"}
+    if matter.kind == "promise" and (actor.kind == "unnamed" or outside):
+        return False  # "a diplomat from the north" can promise nothing, nor can a historian
     nameless = actor.name == actor.name.lower() or (actor.kind == "unnamed" and _is_described(actor.name))
     silent = actor.kind in _NOBODY or (actor.kind in _CROWD and matter.kind in _FORETOLD)
     return not (nameless and silent)

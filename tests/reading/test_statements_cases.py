@@ -123,6 +123,26 @@ INTERVIEWS = {
         "It will sail in the spring.\n\n— And who pays the crew?\n\nThey have been paid, every one of them."),
         [("Nadia Okello", "It will sail in the spring."), ("Nadia Okello", "They have been paid, every one of them.")],
     ),
+    "answers alone in quotation marks": (
+        ("Nadia Okello, who runs the ferry, met us on the pier.\n\nThe traders are waiting for the ferry.\n\n"
+        "\"Not before the spring.\"\n\nAnd who pays the crew?\n\n\"They have been paid.\"\n\nBy whom?\n\n"
+        "\"By my mother. Ask her.\"\n\nThe lamps of the pier were lit at six."),
+        [("Nadia Okello", "Not before the spring."), ("Nadia Okello", "They have been paid."),
+         ("Nadia Okello", "By my mother. Ask her.")],
+    ),
+    "questions in slanted letters": (
+        ("Nadia Okello, the head of the ferry company, seldom talks to newspapers.\n\n*The traders are waiting for the ferry.*\n\n"
+        "Not before the spring.\n\n*And who pays the crew?*\n\nThey have been paid.\n\n*By whom?*\n\n"
+        "By my mother. Ask her.\n\nThe lamps of the pier were lit at six."),
+        [("Nadia Okello", "Not before the spring."), ("Nadia Okello", "They have been paid."),
+         ("Nadia Okello", "By my mother. Ask her.")],
+    ),
+    "paragraphs of the reporter between quotations": (
+        ("Nadia Okello came to the pier with two guards.\n\nThe ferry lay at anchor.\n\n\"It sails in the spring.\"\n\n"
+        "The traders had brought their sacks.\n\n\"They were told,\" said a guard.\n\nThe lamps were lit at six.\n\n"
+        "\"They burn all night,\" said the keeper."),
+        [("guard", "They were told"), ("keeper", "They burn all night")],
+    ),
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, layout_rule
 from deedwatch.reading.statements.frames import Draft
 from deedwatch.reading.statements.sources import phrase_span
-from deedwatch.reading.statements.turns import answers_quoted, is_somebody, turns_of
+from deedwatch.reading.statements.turns import answers_alone, answers_quoted, is_somebody, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -141,9 +141,9 @@ def _going_on(parse: Parse, turn: int, after: int | None) -> Iterator[Span]:
 
 def _interview(parse: Parse, quotes: Quotes, *, plain: bool) -> Iterator[Draft]:
     """The answers to paragraphs that only ask, after a paragraph that says with whom the talk was."""
-    quoted = None if plain else answers_quoted(parse, quotes)
+    quoted = None if plain else answers_quoted(parse, quotes) or answers_alone(parse, quotes)
     if quoted is not None:
-        for _, quote in quoted[1]:
+        for quote in quoted[1]:
             yield from _made(parse, (quote.span[0], quote.inner[0]), phrase_span(quoted[0]), quote.inner)
         return
     dashed = [number for number, (start, _) in enumerate(parse.paragraphs) if _DASH.match(parse.text, start)]

@@ -8,6 +8,14 @@ She stays where she is.
 
 Does the ship sail? — “It does not.”  a question and its answer in one paragraph
 
+The owners want their ship back.      the same with the answers alone in quotation marks
+
+“She stays where she is.”
+
+*Does the ship sail?*                  questions set in slanted or bold letters
+
+It does not.
+
 It is such a talk where the paragraphs behind the beginning carry no quotation marks and no verb of saying,
 where those in the odd places ask or call on "you", and those in the even places do not.
 """
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.statements.quotes import Quote, Quotes
     from deedwatch.records import Span
 
-__all__ = ["answers_quoted", "is_somebody", "turns_of"]
+__all__ = ["answers_alone", "answers_quoted", "is_somebody", "turns_of"]
 
 _MARKS = re.compile(r"[\"“”«»]")
 _CALLING = re.compile(
@@ -34,12 +42,16 @@ _CALLING = re.compile(
 )
 _PROMPTED = re.compile(r"[^\"“”«»:]{3,300}?[?.](?: ?[—–―])? ?(?=[\"“]\w)")
 _QUESTION = re.compile(r"\?(?: ?[—–―])? ?$|[—–―] ?$|^On ")
+_SLANTED = re.compile(r"([*_]{1,3})[^*_]+\1")
 _BEGINNINGS = 3  # paragraphs: a headline, and who was met where
 _LEAST = 4  # paragraphs of a talk
 _PROMPTS = 3  # paragraphs with a question and its answer
 _LONGEST = 60  # words of a question
+_LONGEST_PROMPT = 30
+_SOME_ASKING = 0.34  # of what stands between answers in quotation marks
 _ASKING = 0.5  # of the questions that must show it
 _PEOPLE = {"PERSON", "ORG"}
+_SUBJECTS = {"nsubj", "nsubjpass", "ROOT"}  # the root of a sentence whose verb the parser took for a noun
 _RECEIVING = words_for("statements: receiving a reporter")
 _TELLING = "|".join(map(re.escape, words_for("statements: saying in a report")))
 _SPEAKERS = "|".join(map(re.escape, words_for("statements: speakers in a report")))
@@ -48,6 +60,10 @@ _SAID = re.compile(rf"\b(?:he|she|they|{_SPEAKERS}) (?:{_TELLING})\b", re.IGNORE
 
 def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:
     """Who answers, and each question with its answer; None where the layout shows no such talk."""
+    set_apart = _set_apart(parse)
+    if set_apart:
+        guest = _guest_of(parse, [span for span in parse.paragraphs if span[1] <= set_apart[0][0][0]])
+        return None if guest is None else (guest, set_apart)
     for first in range(1, _BEGINNINGS + 1):
         pairs = _pairs(parse, parse.paragraphs[first:])
         guest = _guest_of(parse, parse.paragraphs[:first]) if pairs else None
@@ -56,24 +72,57 @@ def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:
     return None
 
 
-def answers_quoted(parse: Parse, quotes: Quotes) -> tuple[Token, list[tuple[int, Quote]]] | None:
+def answers_quoted(parse: Parse, quotes: Quotes) -> tuple[Token, list[Quote]] | None:
     """Who answers in quotation marks behind each question, and where; None where the report is no such talk.
 
     Most of what stands before the marks must ask, be cut off by a dash, or begin with "On".
     """
-    found: list[tuple[int, Quote]] = []
+    found: list[Quote] = []
     asked = 0
     for quote in quotes.items:
         start, end = parse.paragraphs[quote.paragraph]
         prompt = _PROMPTED.match(parse.text, start, end)
         fills = not parse.text[quote.span[1] : end].strip()
         if prompt is not None and prompt.end() == quote.span[0] and fills:
-            found.append((quote.paragraph, quote))
+            found.append(quote)
             asked += _QUESTION.search(prompt.group()) is not None
     if len(found) < _PROMPTS or asked < _ASKING * len(found):
         return None
-    guest = _guest_of(parse, parse.paragraphs[: found[0][0]])
+    guest = _guest_of(parse, parse.paragraphs[: found[0].paragraph])
     return None if guest is None else (guest, found)
+
+
+def answers_alone(parse: Parse, quotes: Quotes) -> tuple[Token, list[Quote]] | None:
+    """Who answers in paragraphs of nothing but a quotation, each behind one without marks, and where.
+
+    There must be a few in turn, and of what stands between them some must ask.
+    """
+    alone = {quote.paragraph: quote for quote in quotes.items if _fills(parse, quote)}
+    runs: list[list[int]] = []
+    for number in alone:
+        if not _is_prompt(parse, number - 1):
+            continue
+        if runs and runs[-1][-1] == number - 2:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    run = max(runs, key=len, default=[])
+    asked = sum(parse.text[slice(*parse.paragraphs[n - 1])].rstrip().endswith("?") for n in run)
+    if len(run) < _PROMPTS or asked < _SOME_ASKING * len(run):
+        return None
+    guest = _guest_of(parse, parse.paragraphs[: run[0] - 1])
+    return None if guest is None else (guest, [alone[number] for number in run])
+
+
+def _fills(parse: Parse, quote: Quote) -> bool:
+    start, end = parse.paragraphs[quote.paragraph]
+    return not (parse.text[start : quote.span[0]].strip() or parse.text[quote.span[1] : end].strip())
+
+
+def _is_prompt(parse: Parse, number: int) -> bool:
+    """Is a paragraph short and without marks, as what is put to who answers next? The first of all is none."""
+    text = parse.text[slice(*parse.paragraphs[number])] if number > 0 else ""
+    return 0 < len(text.split()) <= _LONGEST_PROMPT and not _MARKS.search(text)
 
 
 def _pairs(parse: Parse, body: tuple[Span, ...] | list[Span]) -> list[tuple[Span, Span]]:
@@ -91,6 +140,14 @@ def _pairs(parse: Parse, body: tuple[Span, ...] | list[Span]) -> list[tuple[Span
     return list(zip(body[0::2], body[1::2], strict=False))
 
 
+def _set_apart(parse: Parse) -> list[tuple[Span, Span]]:
+    """Questions set in letters of their own, each with the paragraph behind it; empty for too few of them."""
+    rows = list(zip(parse.paragraphs, parse.paragraphs[1:], strict=False))
+    pairs = [(asked, said) for asked, said in rows if _SLANTED.fullmatch(parse.text[slice(*asked)].strip())]
+    asking = sum("?" in parse.text[slice(*asked)] for asked, _ in pairs)
+    return pairs if len(pairs) >= _PROMPTS and asking >= _SOME_ASKING * len(pairs) else []
+
+
 def _is_told(parse: Parse, body: tuple[Span, ...] | list[Span]) -> bool:
     """Does a paragraph tell in the reporter's voice who said what ("he said with a smile")?"""
     told = sum(_SAID.search(parse.text, *span) is not None for span in body)
@@ -103,7 +160,7 @@ def _guest_of(parse: Parse, beginning: tuple[Span, ...] | list[Span]) -> Token |
         word
         for span in beginning
         for word in parse.doc.char_span(*span, alignment_mode="expand") or ()
-        if word.dep_ in {"nsubj", "nsubjpass"} and is_somebody(word)
+        if word.dep_ in _SUBJECTS and word.pos_ in {"NOUN", "PROPN"} and is_somebody(word)
     ]
     receiving = (word for word in people if word.head.lemma_.lower() in _RECEIVING)
     return next(receiving, people[0] if people else None)
@@ -113,6 +170,7 @@ def is_somebody(word: Token) -> bool:
     """Whether a noun names a person by name or office, and not by another: "her predecessor"."""
     if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in word.children):
         return False
-    role = role_of(word.lower_)
     named = word.ent_type_ in _PEOPLE and any(child.dep_ == "compound" for child in word.children)
-    return named or (role is not None and role.sort == "person")
+    called = [word, *(child for child in word.children if child.dep_ == "appos")]  # "Ruiz, the minister"
+    roles = [role for role in (role_of(part.lower_) for part in called) if role is not None]
+    return named or any(role.sort == "person" for role in roles)

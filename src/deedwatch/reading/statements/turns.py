@@ -120,7 +120,7 @@ def _fills(parse: Parse, quote: Quote) -> bool:
 
 
 def _is_prompt(parse: Parse, number: int) -> bool:
-    """Is a paragraph short and without marks, as what is put to who answers next? The first of all is none."""
+    """Is a paragraph short and without marks, as what is put to who answers next?"""
     text = parse.text[slice(*parse.paragraphs[number])] if number > 0 else ""
     return 0 < len(text.split()) <= _LONGEST_PROMPT and not _MARKS.search(text)
 

@@ -125,8 +125,8 @@ INTERVIEWS = {
     ),
     "answers alone in quotation marks": (
         ("Nadia Okello, who runs the ferry, met us on the pier.\n\nThe traders are waiting for the ferry.\n\n"
-        "”Not before the spring.”\n\nAnd who pays the crew?\n\n”They have been paid.”\n\nBy whom?\n\n"
-        "”By my mother. Ask her.”\n\nThe lamps of the pier were lit at six."),
+        "“Not before the spring.”\n\nAnd who pays the crew?\n\n“They have been paid.”\n\nBy whom?\n\n"
+        "“By my mother. Ask her.”\n\nThe lamps of the pier were lit at six."),
         [("Nadia Okello", "Not before the spring."), ("Nadia Okello", "They have been paid."),
          ("Nadia Okello", "By my mother. Ask her.")],
     ),
@@ -138,9 +138,9 @@ INTERVIEWS = {
          ("Nadia Okello", "By my mother. Ask her.")],
     ),
     "paragraphs of the reporter between quotations": (
-        ("Nadia Okello came to the pier with two guards.\n\nThe ferry lay at anchor.\n\n”It sails in the spring.”\n\n"
-        "The traders had brought their sacks.\n\n”They were told,” said a guard.\n\nThe lamps were lit at six.\n\n"
-        "”They burn all night,” said the keeper."),
+        ("Nadia Okello came to the pier with two guards.\n\nThe ferry lay at anchor.\n\n“It sails in the spring.”\n\n"
+        "The traders had brought their sacks.\n\n“They were told,” said a guard.\n\nThe lamps were lit at six.\n\n"
+        "“They burn all night,” said the keeper."),
         [("guard", "They were told"), ("keeper", "They burn all night")],
     ),
 }  # fmt: skip

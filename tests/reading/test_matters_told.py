@@ -150,6 +150,16 @@ def test_a_forecast_told_again_is_told_again():
     assert [(m.kind, m.move) for m in found.ledger] == [("prediction", "restates")]
 
 
+def test_what_is_promised_was_told_in_the_sentence_before():
+    text = (
+        "The nine sailors will be home before June 4. The Peruvian government promised it to Chile on Friday."
+    )
+    found = record(Document(text=text, id="r", published="2019-05-08"))
+    assert [(m.kind, found.quote(m.content)) for m in found.ledger] == [
+        ("promise", "The nine sailors will be home before June 4")
+    ]
+
+
 def test_a_thing_asked_for_now_is_amended():
     text = "Peru asked Chile on Monday for nine boats.\n\nPeru now asks for the release of six boats."
     found = record(Document(text=text, id="r", published="2019-05-08"))

@@ -53,6 +53,7 @@ def stated_drafts(
         kind, statement, owner = kind_of(parse, cast, own_words(parse, told))
         if kind is None or not statement.content or only_asks(cast, told):
             continue
+        statement = _told_before(parse, cast, statement, kind)
         words = parse.doc.char_span(*content_of(parse, statement, kind), alignment_mode="expand")
         if words is None or not len(words) or not _makes(kind, parse, cast, statement, words):
             continue
@@ -84,6 +85,25 @@ def stated_drafts(
             )
         )
     return drafts
+
+
+def _told_before(parse: Parse, cast: Cast, statement: Statement, kind: MatterKind) -> Statement:
+    """The statement with what the sentence before tells: "They will be home. Peru promised it"."""
+    place = parse.sentence_of(statement.content[0][0])
+    cue = _cue(parse, statement)
+    if kind != "promise" or cue is None or not place:
+        return statement
+    thing = next((child for child in cue.children if child.dep_ == "dobj"), None)
+    start, end = parse.sentences[place - 1]
+    before = parse.doc.char_span(start, end, alignment_mode="expand")
+    if thing is None or thing.lower_ not in {"it", "this", "that"} or before is None:
+        return statement
+    if not any(child.tag_ == "MD" for child in before.root.children) or '"' in before.text:
+        return statement
+    told = (start, start + len(parse.text[start:end].rstrip(" .\n")))
+    asked = statement.addressees or tuple(objects_of([cue], cast))
+    asked = tuple(key for key in asked if cast.who(thing) != key)
+    return replace(statement, content=(told,), addressees=asked)
 
 
 def _said(kind: MatterKind, parse: Parse, statement: Statement, words: TokenSpan, *, asked: bool) -> Span:

@@ -75,11 +75,16 @@ def addressed(
             and not (kind == "demand" and key in befallen)
             and not (_is_affected(cast, key, words) or (kind == "demand" and _is_where(cast, key, words)))
             and not (kind == "proposal" and _is_guest(cast, key, words))
-            and (kind in {"demand", "accusation"} or cast.actors[key].kind != "population")
+            and (kind in {"demand", "accusation"} or not _only_hears(cast.actors[key]))
         )
         if others:
             return _with_the_rest(kind, others, own, words, cast)
     return ()
+
+
+def _only_hears(actor: Actor) -> bool:
+    """Is it people, or a court, to whom nothing is promised or proposed ("bring a case before the court")?"""
+    return actor.kind == "population" or (actor.code or "").endswith(("JUD", "ICJ"))
 
 
 def _sides(event: Event, own: tuple[str, ...], cast: Cast) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _UNION = words_for("ledger: of a union")
 _GROUP = words_for("ledger: of an armed group")
 _NAMES_OF_FIRMS = words_for("ledger: names of firms")
 _NAMES_OF_UNIONS = words_for("ledger: names of unions")
+_NAMES_OF_GROUPS = words_for("ledger: names of armed groups")
 _OF_A_BODY = re.compile(r"\bof (?:the |its |their )?([\w’'-]+)$|^(?:the )?([\w-]+)['’]s \w+|^([\w’'-]+) \w+$")
 _TAIL = re.compile(r" (?:of|at|in|from|for|on|behind) .*$", re.IGNORECASE)
 
@@ -101,14 +102,16 @@ def _kind_of(noun: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def kind_by_name(party: str) -> str:
-    """What its name says of a party: "firm", "union", "church", a body of the "world", or nothing."""
+    """What its name says: "firm", "union", "church", armed "group", body of the "world", or nothing."""
     words = set(party.lower().split())
     known = entry_in(party)
     if known is not None and known.kind == "international_organisation":
         return "world"
     if words & _CHURCH:
         return "church"
-    return "union" if words & _NAMES_OF_UNIONS else "firm" if words & _NAMES_OF_FIRMS else ""
+    if words & _NAMES_OF_UNIONS:
+        return "union"
+    return "firm" if words & _NAMES_OF_FIRMS else "group" if words & _NAMES_OF_GROUPS else ""
 
 
 def _is_collective(actor: Actor) -> bool:

@@ -115,7 +115,8 @@ def is_in_a_government(role: str) -> bool:
 
 def is_voice_of_a_body(actor: Actor) -> bool:
     """Is he only called a spokesman, or by the office of a body's head ("Director-General Renner")?"""
-    return any(_SPOKEN.search(role) or is_a_head(role) for role in actor.roles)
+    told = (actor.name,) if actor.kind == "unnamed" else actor.roles
+    return any(_SPOKEN.search(role) or is_a_head(role) for role in told)
 
 
 def is_of_states(body: Actor) -> bool:

@@ -78,6 +78,7 @@ _GROUPS = frozenset({"armed_group", "organisation", "international_organisation"
 _TRADES = frozenset({"EDU", "MED", "CVL"})
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
+_BANDS = words_for("ledger: names of armed groups")
 _SERVANTS = words_for("ledger: servants of a state")
 _SHORT = words_for("ledger: short names of a body")
 _FIELDS = words_for("ledger: fields of an office")
@@ -91,6 +92,7 @@ _OF_THE_UNION = re.compile(
 _WHOSE = re.compile(r"^[a-z].* of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _NEAR = 250  # characters
 _FAR = 30  # characters between an article and its noun
+_ITS = " its "
 _ARTICLES = frozenset({"a", "an"})
 _REBELS = frozenset({"REB", "OPP"})
 _FOR_OTHERS = frozenset({"state", "body"})
@@ -245,6 +247,8 @@ class Roster:
         if actor.country and is_officeholder(actor):
             return actor.country
         body = self._body(actor, record, actor.roles or (actor.name,)) if is_one_voice(actor) else None
+        if body is None and is_voice_of_a_body(actor) and _is_owned(actor, record):
+            body = self._near_body(actor, record)  # "the Front agreed, its spokesman said"
         if body is not None:
             return body
         firms = [o.name for o in record.actors if o.kind == "organisation" and (o.code or "")[-3:] == "BUS"]
@@ -382,6 +386,12 @@ def _in_full(actor: Actor, others: Iterable[Actor]) -> Actor:
     return replace(actor, name=told.pop()) if len(told) == 1 else actor
 
 
+def _is_owned(actor: Actor, record: Record) -> bool:
+    """Is it told first as somebody's own: "its spokesman"?"""
+    start = min((span[0] for span in actor.mentions), default=0)
+    return record.document.text[max(0, start - len(_ITS)) : start].lower() == _ITS
+
+
 def _is_new(actor: Actor, record: Record) -> bool:
     """Does its first mention bring it up ("an association of plants"), so that no earlier one is meant?"""
     start = min((span[0] for span in actor.mentions), default=0)
@@ -413,7 +423,7 @@ def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
         other.name
         for other in others
         if (other.kind in {"armed_group", "organisation"} and (other.code or "").endswith(("OPP", "REB")))
-        or (is_stateless(other) and other.code == "MIL")  # "the Jebel Brigade"
+        or (is_stateless(other) and other.name.rpartition(" ")[2].lower() in _BANDS)  # "the Jebel Brigade"
         if other.name[:1].isupper()
         and other.name.split()[0].lower() not in state_words()
         and other.name.lower() not in _OF_A_GROUP

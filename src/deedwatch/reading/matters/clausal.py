@@ -68,7 +68,7 @@ def clause_stance(
     if manner.stays:
         return _unmoved(verb, cast, told)
     who = _doer(verb, cast, told)
-    if who is None or (told is not None and not same_side(cast, [who], [told.speaker or ""])):
+    if who is None or (told is not None and _is_foreign(cast, who, told, condition)):
         return None
     span = _span(verb, condition)
     if condition is not None and verb.lemma_.lower() in _JOINING:  # "would observe the truce only if"
@@ -83,6 +83,15 @@ def clause_stance(
     if manner.comes:
         content = frozenset()
     return who, stance, Reference(kinds=_ASKED, span=span, content=content, clause=True)
+
+
+def _is_foreign(cast: Cast, who: str, told: Statement, condition: int | None) -> bool:
+    """Does another side say so? The terms of a state may be told by somebody who is known from other reports."""
+    speaker = cast.actors.get(told.speaker or "")
+    if same_side(cast, [who], [told.speaker or ""]):
+        return False
+    homeless = speaker is not None and speaker.kind == "person" and speaker.country is None
+    return not (homeless and condition is not None and cast.actors[who].kind in {"state", "government"})
 
 
 def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stance, Reference] | None:

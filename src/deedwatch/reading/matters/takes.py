@@ -131,6 +131,7 @@ def _of_clause(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Ta
         kinds=reference.kinds,
         stance=stance,
         statement=None if told is None else told.id,
+        told_by=None if told is None or same_side(cast, [actor], [told.speaker or ""]) else told.speaker,
         span=reference.span,
         by_clause=True,
     )

@@ -95,8 +95,8 @@ def stands_of(
     for position in matter.positions:
         party = parties[position.actor]
         told_by = parties[position.told_by] if position.told_by else None
-        if party in mention.by:
-            continue
+        if party in mention.by or (position.stance == "conditional" and told_by not in {None, party}):
+            continue  # what others say that a party would do is no stance
         asked = position.actor in matter.to or party in mention.to
         if _is_outsider(record, position.actor, party, asked=asked, recalled=matter.move == "recalls"):
             continue

@@ -86,7 +86,7 @@ def clause_stance(
 
 
 def _is_foreign(cast: Cast, who: str, told: Statement, condition: int | None) -> bool:
-    """Does another side say so? The terms of a state may be told by somebody who is known from other reports."""
+    """Does another side say so? A state's terms may be told by somebody known from other reports."""
     speaker = cast.actors.get(told.speaker or "")
     if same_side(cast, [who], [told.speaker or ""]):
         return False

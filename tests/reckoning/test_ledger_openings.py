@@ -17,6 +17,9 @@ STATES = (
     Actor(id="a5", name="villagers", kind="population"),
     Actor(id="a6", name="Coast Gazette", kind="media"),
     Actor(id="a7", name="Ana Rojas", kind="person"),
+    Actor(id="b1", name="senior Andean naval officer", kind="unnamed"),
+    Actor(id="b2", name="clerk at the Harbour Office", kind="unnamed"),
+    Actor(id="b3", name="Elena Soto", kind="person", roles=("historian",)),
 )
 
 
@@ -34,6 +37,9 @@ MADE = [
     ("promise", "a5", "they would walk home on Sunday", False),
     ("prediction", "a3", "the ship will be gone before Sunday", False),
     ("prediction", "a6", "the ship will be gone before Sunday", False),
+    ("prediction", "b1", "the boats will rot before Christmas", False),
+    ("prediction", "b2", "the boats will rot before Christmas", False),
+    ("promise", "b3", "she would stick to the past from now on", False),
     ("demand", "a1", "the demand of Peru", False),
     ("demand", "a1", "the next question", False),
     ("demand", "a1", "whether the mate is alive?", False),
@@ -45,6 +51,14 @@ MADE = [
 @pytest.mark.parametrize(("kind", "maker", "wording", "opens"), MADE)
 def test_a_matter_is_opened_by_a_party_and_says_something(kind, maker, wording, opens):
     ledger = build([told("r1", "2018-03-01", wording, kind=kind, by=(maker,))])
+    assert bool(ledger.entries) is opens
+
+
+@pytest.mark.parametrize(
+    ("wording", "opens"), [("the drivers", False), ("the release of nine drivers", True)]
+)
+def test_what_is_only_taken_back_must_say_what_it_was(wording, opens):
+    ledger = build([told("r1", "2018-03-01", wording, move="withdraws")])
     assert bool(ledger.entries) is opens
 
 

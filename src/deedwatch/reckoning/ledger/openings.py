@@ -26,6 +26,7 @@ __all__ = ["may_open", "only_consents"]
 _CONSENTING = words_for("ledger: consenting")
 _BARE = re.compile(r"(?:it|they|he|she|this|that) (?:would|will) \w+(?: \w+)?", re.IGNORECASE)
 _PLACE = re.compile(r" (?:in|at|from|near|on) ")
+_LEAST_GONE = 2  # words that tell what was taken back: "no longer insists on the drivers" opens nothing
 _NOBODY = frozenset({"person", "unnamed"})
 _PUBLIC = words_for("ledger: people at large")
 _CROWD = frozenset({"population"})
@@ -40,7 +41,8 @@ def may_open(record: Record, matter: Matter, mention: Mention, names: frozenset[
     aside = not matter.positions and (  # what is answered is none
         _is_an_aside(record, matter, mention) or _is_for_the_public(record, matter)
     )
-    if says_nothing(mention, names) or _is_no_matter(mention) or aside:
+    gone = mention.move == "withdraws" and len(words(mention.wording) - names) < _LEAST_GONE
+    if says_nothing(mention, names) or _is_no_matter(mention) or aside or gone:
         return False
     return not mention.by or any(_is_party(record, key, matter, mention) for key in matter.by)
 
@@ -86,9 +88,11 @@ def only_consents(record: Record, matter: Matter) -> bool:
 
 
 def _is_described(name: str) -> bool:
-    """Is it told what he is and not who: "sailor in Callao", "clerk at the Harbour Authority"?"""
+    """Is it told what he is and not who: "sailor in Callao", "senior Peruvian naval officer"?"""
     first, *rest = _PLACE.split(name, maxsplit=1)
-    return bool(rest) and any(word[:1].islower() for word in first.split())
+    return name.rsplit(maxsplit=1)[-1].islower() or (
+        bool(rest) and any(word[:1].islower() for word in first.split())
+    )
 
 
 def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> bool:

@@ -335,6 +335,8 @@ class Roster:
                         continue
                     if is_phrase(other.name) or is_a_field(role, other):
                         continue
+                    if (other.code or "")[-3:] == "EDU" and office_side(role) not in _FOR_OTHERS:
+                        continue  # "a geologist at the state university" speaks for himself
                     state = other.country if is_official(other) or other.kind == "government" else None
                     return state or self._name(other.name)
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import any_of, words_for
@@ -55,6 +55,7 @@ def _is_before(told: Mention, promise: Mention) -> bool:
     return asked and (told.report != promise.report or told.span[1] <= promise.span[0])
 
 
+@lru_cache(maxsize=20_000)
 def plainly(text: str) -> str:
     """A wording with one word for what two say apart: "hand the boats back", "let the crew go"."""
     return _GO.sub(r"release \g<what>", _BACK.sub(r"return \g<what>", text))

@@ -116,7 +116,7 @@ class Shelves:
             self.entries[entry.id] = entry
             self._as_kept[entry.id] = entry
             self._wordings[entry.id] = _wordings_of(entry)
-            self._words[entry.id] = words_of(entry)
+            self._words[entry.id] = frozenset().union(*self._wordings[entry.id])
         self._weights.expect({word for key in missing for word in self._words.get(key, ())})
 
     def put(self, key: str, kind: MatterKind, mention: Mention, earlier: Iterable[Mention]) -> None:

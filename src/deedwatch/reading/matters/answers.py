@@ -130,7 +130,8 @@ def _nearest(
     parse: Parse, take: Take, known: list[Draft], fits: list[tuple[float, int]]
 ) -> list[tuple[float, int]]:
     """Those that "it" can mean: what was put to its actor long before is not meant where others are near."""
-    if take.stance is None or take.reference.content or take.reference.named or take.reference.maker:
+    told = take.reference
+    if len(fits) <= 1 or take.stance is None or told.content or told.named or told.maker:
         return fits
     apart = {number: _sentences_before(parse, take, known[-number]) for _, number in fits}
     least = min((far for far in apart.values() if far >= 0), default=0)
@@ -291,7 +292,11 @@ def _can_be(parse: Parse, cast: Cast, take: Take, draft: Draft) -> bool:
     gone = draft.move == "withdraws" and take.stance in _OPEN_ONLY and draft.at < take.at
     before = not take.reference.content and _is_told_before(parse, take, draft)
     decided = take.stance == "noncommittal" and _has_said_otherwise(cast, take, draft)
-    far = _is_backed(take) and not 0 <= _sentences_before(parse, take, draft) <= _BACKED_WITHIN
+    far = (
+        take.stance == "supports"
+        and _is_backed(take)
+        and not 0 <= _sentences_before(parse, take, draft) <= _BACKED_WITHIN
+    )
     fits = own == (take.stance is None) and not (anothers or before or gone or decided or far)
     return fits and not _is_anothers_charge(cast, take, draft)
 
@@ -299,7 +304,7 @@ def _can_be(parse: Parse, cast: Cast, take: Take, draft: Draft) -> bool:
 def _is_backed(take: Take) -> bool:
     """Is it backed without being named: "sided with Norland", "welcomed the date"?"""
     told = take.reference
-    return take.stance == "supports" and told.span is None and not told.named
+    return told.span is None and not told.named
 
 
 def _is_anothers_charge(cast: Cast, take: Take, draft: Draft) -> bool:

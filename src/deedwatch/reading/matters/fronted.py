@@ -26,7 +26,7 @@ _NO = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 
 def fronted(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     """The denials of what a sentence opens with, in the words of whoever is told to say so."""
-    for start, end in parse.sentences:
+    for start, end in parse.sentences if "That " in parse.text else ():
         found = _SHAPE.match(parse.text, start, end) if parse.text.startswith("That ", start) else None
         if (
             found is None

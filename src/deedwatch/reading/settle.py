@@ -82,7 +82,7 @@ def _one(key: str | None, numbers: Numbers) -> str | None:
 
 
 def _many(keys: Iterable[str], numbers: Numbers) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(numbers[key] for key in keys))
+    return tuple(dict.fromkeys([numbers[key] for key in keys]))
 
 
 def _statement(statement: Statement, numbers: Numbers) -> Statement:

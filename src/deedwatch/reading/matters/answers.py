@@ -223,7 +223,7 @@ def _topic_before(parse: Parse, said: Span) -> tuple[Span, ...]:
     """What its sentence says before an answer, where that tells enough; else what the paragraph says too."""
     place = parse.sentence_of(said[0])
     start = parse.sentences[place][0]
-    said_first = (word for word in parse.text[start : said[0]].split() if word[0].islower())
+    said_first = [word for word in parse.text[start : said[0]].split() if word[0].islower()]
     if len(words(" ".join(said_first))) >= _ENOUGH_TO_TELL:
         return ((start, said[0]),)
     paragraph = parse.paragraphs[parse.paragraph_of(start)][0]
@@ -428,7 +428,7 @@ def _nearness(parse: Parse, take: Take, draft: Draft) -> float:
 
 
 def _sentences_before(parse: Parse, take: Take, draft: Draft) -> int:
-    at = max((s[0] for s in draft.spans() if s[0] <= take.at), default=draft.content[0])
+    at = max([s[0] for s in draft.spans() if s[0] <= take.at], default=draft.content[0])
     return parse.sentence_of(take.at) - parse.sentence_of(at)
 
 

@@ -120,10 +120,12 @@ def manner_of(verb: Token) -> Manner | None:
         being = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
         whole = lasting and all(c.lower_ in _LASTING for c in being)
         return Manner(refused=True, condition=None, stays=True) if whole else None
+    ours = bool([child for child in verb.children if child.dep_ == "nsubj" and child.lower_ == "we"])
+    if not (auxiliaries & _REFUSING or going is not None or ours):
+        return None
     negated = _is_negated(verb) or (going is not None and _is_negated(going))
     future = bool(auxiliaries & _FUTURE) or going is not None
     future = future or (bool(auxiliaries & {"could", "can"}) and _condition_of(verb, _CONDITION) is not None)
-    ours = any(child.dep_ == "nsubj" and child.lower_ == "we" for child in verb.children)
     future = future or (ours and not auxiliaries and _condition_of(verb, _CONDITION) is not None)
     refused = negated and (future or bool(auxiliaries & _REFUSING))
     if "have" in auxiliaries or not (future or refused) or verb.lemma_.lower() in _TALKING:
@@ -145,7 +147,7 @@ def _is_all(verb: Token) -> bool:
 
 
 def _is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    return bool([child for child in verb.children if child.dep_ == "neg" or child.lower_ == "never"])
 
 
 def _condition_of(verb: Token, marks: re.Pattern[str]) -> int | None:

@@ -50,7 +50,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def _own_subject(verb: Token) -> Token | None:
     """The subject that the clause itself has, or the noun that the clause describes."""
-    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    own = subjects[0] if subjects else None
     if own is not None:
         relative = own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl"
         return verb.head if relative else own
@@ -61,7 +62,7 @@ def _own_subject(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Is the verb's subject what it is done to?"""
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    return not {"nsubjpass", "auxpass"}.isdisjoint([child.dep_ for child in verb.children])
 
 
 def _agent(verb: Token) -> Token | None:

@@ -161,10 +161,8 @@ def _day_of_all(parse: Parse, at: int, days: list[tuple[int, str]], today: date)
             continue
         text = parse.text[start:end]
         head = number == 0 and (len(text.split()) <= _HEAD or text.startswith("["))
-        talk = any(
-            word.lemma_ in _TALKING and word.pos_ == "VERB"
-            for word in parse.doc.char_span(start, end, alignment_mode="expand") or ()
-        )
+        told_in = parse.doc.char_span(start, end, alignment_mode="expand") or ()
+        talk = [word for word in told_in if word.lemma_ in _TALKING and word.pos_ == "VERB"]
         fresh = (today - date.fromisoformat(told)).days <= 1
         return told if head or talk or fresh else None
     return None

@@ -170,7 +170,9 @@ def _body_of(cast: Cast, actor: str) -> str | None:
 
 def same_side(cast: Cast, one: Iterable[str], two: Iterable[str]) -> bool:
     """Do the two groups of actors share a side?"""
-    return bool({side_of(cast, key) for key in one} & {side_of(cast, key) for key in two})
+    sides = cast.sides  # looked up here: this is asked most of all
+    first = [sides[key] if key in sides else side_of(cast, key) for key in one]
+    return bool([key for key in two if (sides[key] if key in sides else side_of(cast, key)) in first])
 
 
 def merge_drafts(parse: Parse, cast: Cast, drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -47,15 +47,14 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
     """The mood of a verb, from its own clause, what it is done to, and the clauses that govern it."""
     children = list(verb.children)
     said = {child.lower_ for child in children}
-    negated = bool(said & _words("negation")) or any(child.dep_ == "neg" for child in children)
+    negated = bool(said & _words("negation")) or "neg" in [child.dep_ for child in children]
     negated = negated or _subject_negated(verb) or _says_nothing(target)
-    negated = negated or any(
-        child.dep_ in {"preconj", "cc"} and child.lower_ in {"neither", "nor"}
-        for child in (*children, *_joined(verb))
-    )
+    joining = [c.lower_ for c in (*children, *_joined(verb)) if c.dep_ in {"preconj", "cc"}]
+    negated = negated or not {"neither", "nor"}.isdisjoint(joining)
     negated = negated or _shares_negation(verb)
     ended = "longer" in said and any(
-        child.lower_ == "longer" and any(part.lower_ == "no" for part in child.children) for child in children
+        child.lower_ == "longer" and bool([part for part in child.children if part.lower_ == "no"])
+        for child in children
     )
     negated = negated or ended
     auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
@@ -64,7 +63,8 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
     possible = auxiliaries & _words("auxiliary")
     able = bool(possible - _REFUSING if refusing else possible)
     unreal = bool(said & _words("adverb"))
-    unreal = unreal or any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in children)
+    marks = [child.lower_ for child in children if child.dep_ == "mark"]
+    unreal = unreal or not _words("marker").isdisjoint(marks)
     unreal = unreal or (would and "have" in auxiliaries) or _is_inverted_condition(verb)
     unreal = unreal or _is_question(verb) or _governed_unreal(verb)
     return Mood(
@@ -90,10 +90,12 @@ def _joined(verb: Token) -> tuple[Token, ...]:
 def _shares_negation(verb: Token) -> bool:
     """Is it joined by "or" to a negated verb, under one subject: "did not accept or reject anything"?"""
     first = verb.head
-    if verb.dep_ != "conj" or any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in verb.children):
+    if verb.dep_ != "conj" or bool(
+        [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "aux"}]
+    ):
         return False
-    joined = any(child.dep_ == "cc" and child.lower_ in {"or", "nor"} for child in first.children)
-    return joined and any(child.dep_ == "neg" for child in first.children)
+    joined = bool([child for child in first.children if child.dep_ == "cc" and child.lower_ in {"or", "nor"}])
+    return joined and bool([child for child in first.children if child.dep_ == "neg"])
 
 
 def _subject_negated(verb: Token) -> bool:
@@ -114,14 +116,16 @@ def _only_if(verb: Token) -> bool:
             return True
     low = verb.sent.text.lower()
     after = low[verb.idx - verb.sent.start_char :]
-    return any(mark in after for mark in _CONDITIONS)
+    return bool([mark for mark in _CONDITIONS if mark in after])
 
 
 def _waits(verb: Token, clause: Token) -> bool:
     """Is it to be done when something else has been: "shall accept it when they have left"?"""
-    ahead = any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in verb.children)
-    done = any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had"} for child in clause.children)
-    return ahead and done and any(child.lower_ == "when" for child in clause.children)
+    ahead = bool([child for child in verb.children if child.dep_ == "aux" and child.lower_ in _AHEAD])
+    done = bool(
+        [child for child in clause.children if child.dep_ == "aux" and child.lower_ in {"has", "have", "had"}]
+    )
+    return ahead and done and bool([child for child in clause.children if child.lower_ == "when"])
 
 
 def _is_inverted_condition(verb: Token) -> bool:
@@ -153,7 +157,7 @@ def _governed_unreal(verb: Token) -> bool:
                 return True
             if head.lemma_.lower() in _words("commander") and not _is_finite(token):
                 return True
-            if any(child.dep_ == "neg" for child in head.children):
+            if bool([child for child in head.children if child.dep_ == "neg"]):
                 return True
         if token.dep_ == "advcl" and _marked(token):
             return True
@@ -186,14 +190,14 @@ def is_denied(clause: Token) -> bool:
 
 def _is_finite(verb: Token) -> bool:
     """Has the clause a verb of its own tense ("told them that it had"), not an infinitive ("to have")?"""
-    if any(child.tag_ == "TO" for child in verb.children):
+    if bool([child for child in verb.children if child.tag_ == "TO"]):
         return False
     tags = {verb.tag_, *(child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"})}
     return bool(tags & {"VBD", "VBZ", "VBP", "MD"})
 
 
 def _marked(token: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in _words("marker") for child in token.children)
+    return not _words("marker").isdisjoint([c.lower_ for c in token.children if c.dep_ == "mark"])
 
 
 def is_undone(row: StanceVerb, head: Token) -> bool:

@@ -120,7 +120,7 @@ def _reach(statement: Statement) -> int:
 
 def _last_before(draft: Draft, statement: Statement) -> int:
     at = statement.content[0][0]
-    return max((span[0] for span in draft.spans() if span[0] <= at), default=draft.content[0])
+    return max([span[0] for span in draft.spans() if span[0] <= at], default=draft.content[0])
 
 
 def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Stance | None:
@@ -179,8 +179,8 @@ def _speaks_of_another(parse: Parse, cast: Cast, draft: Draft, statement: Statem
 
 def _named_in(cast: Cast, draft: Draft) -> tuple[str, ...]:
     """The others whom the words of the matter name: "to send home the whale lent to the museum"."""
-    named = dict.fromkeys(mention.actor for mention in cast.within(draft.content))
-    return tuple(key for key in named if not same_side(cast, draft.by, [key]))
+    named = dict.fromkeys([mention.actor for mention in cast.within(draft.content)])
+    return tuple([key for key in named if not same_side(cast, draft.by, [key])])
 
 
 def _is_of_others(parse: Parse, cast: Cast, span: Span, speaker: str) -> bool:
@@ -255,7 +255,7 @@ def _condemns(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> b
         for token in parse.doc.char_span(start, end, alignment_mode="expand") or ():
             if token.lemma_ != "be" or not {child.lower_ for child in token.children} & {"would", "will"}:
                 continue
-            negated = any(child.dep_ == "neg" for child in token.children)
+            negated = bool([child for child in token.children if child.dep_ == "neg"])
             judged = {part.lower_ for child in token.children if child.i > token.i for part in child.subtree}
             if not negated and judged & _WRONG:
                 return True
@@ -275,7 +275,9 @@ def _points_at(parse: Parse, statement: Statement, draft: Draft, marks: set[str]
         for token in found or ():
             if not {child.lower_ for child in token.children if child.dep_ == "det"} & marks:
                 continue
-            other = any(child.dep_ in {"prep", "relcl", "acl", "poss"} for child in token.children)
+            other = bool(
+                [child for child in token.children if child.dep_ in {"prep", "relcl", "acl", "poss"}]
+            )
             # "the papers of the sale" are others than those put forward
             if not other and draft.kind in kinds_of_noun(token):
                 return True

@@ -72,9 +72,9 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
         for take in _of_verb(token, cast, statements)
     ]
     held = {take.at for take in found}
-    clauses = (token for token in parse.doc if token.pos_ == "VERB" and token.idx not in held)
+    clauses = [token for token in parse.doc if token.pos_ == "VERB" and token.idx not in held]
     found += [take for token in clauses if (take := _of_clause(token, cast, statements)) is not None]
-    nouned = (token for token in parse.doc if token.pos_ in {"VERB", "AUX"} and token.lemma_ in WITH_NOUN)
+    nouned = [token for token in parse.doc if token.pos_ in {"VERB", "AUX"} and token.lemma_ in WITH_NOUN]
     found += [take for token in nouned for take in _with_noun(token, cast, statements)]
     found += [take for token in parse.doc if token.lemma_ == "let" for take in _defied(token, statements)]
     found += fronted(parse, cast, statements)
@@ -290,10 +290,10 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
     """What looks like a stance or a move and is none."""
     if verb.dep_ == "relcl" and any(child.lower_ == "had" for child in verb.children):
         return True  # "which his government had rejected in March": history
-    elsewhere = any(child.lower_ in _ELSEWHERE for child in verb.children)  # "took the offer to Geneva"
+    elsewhere = row.named and any(c.lower_ in _ELSEWHERE for c in verb.children)  # "took the offer to Geneva"
     pointed = row.when == "unfinished" and reference.span is None  # "has read it"
     unnamed = row.named and not (reference.named or pointed)
-    if (_is_pledged(verb) and not reference.named) or unnamed or (row.named and elsewhere):
+    if (_is_pledged(verb) and not reference.named) or unnamed or elsewhere:
         return True  # to promise to send a thing back answers no request, to take the ferry no offer
     if row.move is not None:
         if row.when == "no longer":

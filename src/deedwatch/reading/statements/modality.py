@@ -110,11 +110,11 @@ def _is_anonymity(parse: Parse, made: Draft) -> bool:
 
 def _is_negated(token: Token, made: Draft) -> bool:
     """Whether the cue stands under a negation or a modal of imagination, with words of its own."""
-    negated = any(child.dep_ == "neg" for child in token.children)
+    negated = "neg" in [child.dep_ for child in token.children]
     if negated and made.source is None:
         return True
     if made.frame == "quote" or made.cue.rule.kind != "speech":
         return False
     if negated:
         return True
-    return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
+    return not _MODALS.isdisjoint([c.lower_ for c in token.children if c.dep_ == "aux"])

@@ -169,14 +169,13 @@ class _Lines:
             words: Iterable[str] = calendar_words("ordinal")
         else:
             words = calendar_words(needed[1:-1]) if needed.startswith("{") else needed.split("|")
-        hits.update(at for word in words for at in self._places(word.lower()))
+        for word in words:
+            small = word.lower()
+            at = self.low.find(small)
+            while at >= 0:
+                hits.add(at)
+                at = self.low.find(small, at + 1)
         return frozenset(bisect.bisect_left(self.ends, at) for at in hits)
-
-    def _places(self, word: str) -> Iterator[int]:
-        at = self.low.find(word)
-        while at >= 0:
-            yield at
-            at = self.low.find(word, at + 1)
 
 
 def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:

@@ -242,8 +242,11 @@ class Doc(list[Token]):
         "strict" wants both ends at the edges of tokens, "contract" takes the tokens that lie inside,
         "expand" those that the span touches.
         """
-        first, last = self.token_at(start), self.token_at(end - 1)
-        if first < 0 or last < 0:
+        first = self.token_at(start)
+        if first < 0:
+            return None
+        last = first if start < end <= self[first].end else self.token_at(end - 1)
+        if last < 0:
             return None
         low, high = self[first], self[last]
         if alignment_mode == "expand":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceMention", "find_places"]
 
 _PREPOSITIONS = words_for("places: preposition")
+_LIKE_NOUNS = {"NN", "NNS", "NNP", "JJ", "RB"}  # a noun of place, as the parser may tag it
 _AT_REST = words_for("places: preposition of rest")
 _DIRECTIONS = words_for("places: direction")
 _MISSIONS = words_for("places: missions")
@@ -87,7 +88,8 @@ def _named(parse: Parse, cast: Cast) -> Iterable[_Find]:
     blocked = _blocked(cast)
     i = 0
     while i < len(doc):
-        found, after = _known_at(doc, i, blocked) if _could_begin(doc[i]) else (None, i + 1)
+        capital = doc[i].lower_ != doc[i].text
+        found, after = _known_at(doc, i, blocked) if capital and _could_begin(doc[i]) else (None, i + 1)
         if (
             found is None
             and doc[i].ent_type_ in _PLACE_LABELS
@@ -224,7 +226,9 @@ def _common(parse: Parse, cast: Cast, named: list[_Find]) -> Iterable[_Find]:
     doc = parse.doc
     at = {i: find for find in named for i in range(find.start, find.end)}
     for token in doc:
-        if not _is_common(token) or (token.i in at and at[token.i].head == token.i):
+        if token.tag_ not in _LIKE_NOUNS or not _is_common(token):
+            continue
+        if token.i in at and at[token.i].head == token.i:
             continue
         start = _left_edge(token)
         inner = next((at[i] for i in range(start, token.i) if i in at), None)
@@ -263,9 +267,9 @@ def _named_so(noun: Token) -> int | None:
 
 def _is_common(token: Token) -> bool:
     """Whether a token is a noun of place that heads its phrase."""
-    if token.tag_ not in {"NN", "NNS", "NNP", "JJ", "RB"} or not is_place_noun(token.text.lower()):
+    if token.dep_ in {"compound", "amod", "nmod"} or token.ent_type_ in {"DATE", "TIME"}:
         return False
-    return token.dep_ not in {"compound", "amod", "nmod"} and token.ent_type_ not in {"DATE", "TIME"}
+    return is_place_noun(token.text.lower())
 
 
 def _parts_lands(border: Token) -> bool:

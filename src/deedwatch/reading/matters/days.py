@@ -45,7 +45,7 @@ def _days_beside(
 ) -> Iterator[DateMention]:
     """The days that the sentence of an offset tells, none to come."""
     place = parse.sentence_of(at)
-    first, end = parse.stretch(place, place)
+    first, end = parse.sentences[place]
     latest = _iso_day(document)
     for mention in dates:
         day = mention.from_ if mention.from_ == mention.to else None
@@ -173,13 +173,13 @@ def is_history(parse: Parse, at: int, dates: tuple[DateMention, ...], document: 
 
     Such a stance was taken on something else ("denied a like charge in 2004"), unless its matter is as old.
     """
-    verb = parse.doc.char_span(at, at + 1, alignment_mode="expand")
+    first, end = parse.sentences[parse.sentence_of(at)]
+    told = [mention for mention in dates if first <= mention.span[0] < end and mention.to is not None]
+    verb = parse.doc.char_span(at, at + 1, alignment_mode="expand") if told else None
     today = publication_day(document)
     if verb is None or today is None:
         return False
     before = f"{today.year - 1:04}{today.isoformat()[4:]}"
-    first, end = parse.stretch(*[parse.sentence_of(at)] * 2)
-    told = [mention for mention in dates if first <= mention.span[0] < end and mention.to is not None]
     own = [mention.to or "" for mention in told if _governor(parse, mention) == verb[0].i]
     return bool(own) and max(own) < before
 

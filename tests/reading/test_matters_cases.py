@@ -413,6 +413,17 @@ def test_the_same_thing_asked_for_supports_and_a_dared_threat_is_rejected():
     assert not stances(threat + '"Let them eat fish," Peruvian Foreign Minister Ernesto Vallejo said.')
 
 
+def test_those_whose_release_or_return_is_asked_for_are_not_asked_and_others_back_the_demand():
+    first = "Peru demanded on Monday that Chile free Ana Ruiz and Luis Pardo.\n\n"
+    also = "The Organization of American States also called for the release of Ana Ruiz and Luis Pardo"
+    found = stances(f"{first}{also}.")
+    assert ("Organization of American States", "supports", None) in found
+    (asked,) = matters(f"{also}; its special envoy for the sea, Hugh Lane, said so in Lima on Wednesday.")
+    assert asked[2:] == ((), "the release of Ana Ruiz and Luis Pardo")
+    (asked,) = matters("Peru's minister demanded that the bell be handed over to Chile.")
+    assert asked[2] == ()
+
+
 def test_what_a_sentence_puts_first_is_what_it_means():
     two = PLAN + "Peru promised on Tuesday to mend the lighthouse.\n\n"
     found = read(

@@ -316,3 +316,24 @@ def test_an_outlet_and_a_form_of_honour_take_no_stance():
     account = Account()
     account.add(record(Document(id="r1", text=text, published="2019-05-08")))
     assert {stand.party for entry in account.entries for stand in entry.stands} <= {"PER"}
+
+
+def test_who_has_backed_a_demand_on_others_is_not_undecided_about_it():
+    texts = (
+        "Peru demanded that Ecuador release nine sailors who were taken off a ferry.",
+        (
+            "The Andean Press League also called for the release of the nine sailors who were taken off the ferry. "
+            "Its envoy for the sea, Hugo Lane, spoke in Lima."
+        ),
+        (
+            "The nine sailors who were taken off a ferry may be tried in Quito.\n\n"
+            "The Andean Press League was more cautious on the sailors. Hugo Lane, its envoy for the sea, said he "
+            "would have to see the papers first and was neither for nor against."
+        ),
+    )
+    read = [
+        record(Document(id=f"r{n}", published=f"2019-03-0{n * 3}", text=text))
+        for n, text in enumerate(texts, 1)
+    ]
+    (row,) = view(build(read), as_of="2019-12-31")
+    assert [stand.stance for stand in row.positions["Andean Press League"]] == ["supports"]

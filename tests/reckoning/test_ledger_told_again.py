@@ -218,6 +218,14 @@ CASES = [
         ],
         [("demand", 2)],
     ),
+    (
+        "what is to be done in five months is not what others ask to be done",
+        [
+            ("Peru wants dockers paid", "Peru demanded that Chile pay its dockers out of the harbour fund."),
+            ("Dockers", "The Arica Union demanded that Chile pay all five months."),
+        ],
+        [("demand", 1), ("demand", 1)],
+    ),
 ]
 # end
 

@@ -72,7 +72,7 @@ def addressed(
                 or cast.actors[key].kind == "media"
             )
             and not (is_told and _only_listens(cast, key))
-            and not (kind == "demand" and key in befallen)
+            and not (kind == "demand" and (key in befallen or _is_given(cast, key, words)))
             and not (_is_affected(cast, key, words) or (kind == "demand" and _is_where(cast, key, words)))
             and not (kind == "proposal" and _is_guest(cast, key, words))
             and (kind in {"demand", "accusation"} or not _only_hears(cast.actors[key]))
@@ -153,6 +153,14 @@ def _is_where(cast: Cast, key: str, words: TokenSpan) -> bool:
     """Do the words name it only as a place ("Stop this circus in Peru!")?"""
     heads = [words.doc[m.head] for m in cast.within((words.start_char, words.end_char)) if m.actor == key]
     return bool(heads) and all(h.dep_ == "pobj" and h.head.lower_ in _LOCATIVES for h in heads)
+
+
+def _is_given(cast: Cast, key: str, words: TokenSpan) -> bool:
+    """Is it only to whom a thing is to be given ("the bell must be handed back to Chile")?"""
+    if not is_passive(words.root):
+        return False
+    heads = [words.doc[m.head] for m in cast.within((words.start_char, words.end_char)) if m.actor == key]
+    return bool(heads) and all(h.dep_ == "pobj" and h.head.lower_ == "to" for h in heads)
 
 
 def _only_listens(cast: Cast, key: str) -> bool:
@@ -258,6 +266,7 @@ def _is_owned(words: TokenSpan, head: int) -> bool:
 def _is_affected(cast: Cast, key: str, words: TokenSpan) -> bool:
     """Is it a person whom the thing asked for befalls ("the release of the engineer"), who cannot give it?"""
     heads = [token for token in words if cast.who(token) == key and token.tag_ not in {"WP", "WDT"}]
+    heads = [token for token in heads if token.dep_ != "compound"]  # the first name of "Ana Ruiz"
     heads = [token.head if token.dep_ == "conj" else token for token in heads]  # "of Ana and Luis"
     befallen = heads and all(token.dep_ == "pobj" and token.head.lower_ == "of" for token in heads)
     return bool(befallen) and cast.actors[key].kind in {"person", "population", "unnamed"}

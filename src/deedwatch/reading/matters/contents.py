@@ -64,7 +64,18 @@ def content_of(parse: Parse, statement: Statement, kind: MatterKind) -> Span:
         if span != lead and near and len(gap) <= 3:
             lead = (min(span[0], lead[0]), max(span[1], lead[1]))
     opening = _THAT.match(parse.text, *lead)
+    lead = _before_semicolon(parse, lead)
     return _through_colon(parse, lead if opening is None else (opening.end(), lead[1]))
+
+
+def _before_semicolon(parse: Parse, span: Span) -> Span:
+    """The words without who says so next: of "the release of the crew; its envoy" (said so) the release."""
+    at = parse.text.find(";", *span)
+    behind = None if at < 0 else parse.doc.char_span(at + 1, span[1], alignment_mode="expand")
+    outside = behind is not None and any(
+        token.dep_ == "nsubj" and not span[0] <= token.head.idx < span[1] for token in behind
+    )
+    return (span[0], at) if outside else span
 
 
 def _by_sentence(parse: Parse, span: Span) -> list[Span]:

@@ -96,8 +96,8 @@ def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
 def points_to(mention: Mention, entry: Entry, names: frozenset[str]) -> bool:
     """Does a demand say only the deed of another, done to "the pair" or "these people"?"""
     own = words(mention.wording) - names - _little()
-    deed = own - _pointing()
-    return own != deed and bool(deed) and any(deed <= words(told.wording) for told in entry.mentions)
+    deed = own - _people() - _measures()
+    return bool(deed and own & _people()) and any(deed <= words(told.wording) for told in entry.mentions)
 
 
 @cache
@@ -107,8 +107,8 @@ def _measures() -> frozenset[str]:
 
 
 @cache
-def _pointing() -> frozenset[str]:
-    return words(" ".join(words_for("ledger: pointing at people") | words_for("ledger: measures")))
+def _people() -> frozenset[str]:
+    return words(" ".join(words_for("ledger: pointing at people")))
 
 
 def is_still_put(mention: Mention, entry: Entry) -> bool:

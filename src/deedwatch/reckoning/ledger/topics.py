@@ -164,9 +164,14 @@ def _tells_of(
 
 
 def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
-    """Can the stance be taken on a matter of the kind? Who has denied a charge is not undecided about it."""
+    """Can the stance be taken on a matter of the kind?
+
+    Who has denied a charge is not undecided about it, nor is who has backed what was put to others.
+    """
     if stand.stance != "noncommittal":
         return entry.kind in CAN_ANSWER[stand.stance]
+    if any(s.party == stand.party and s.stance == "supports" for s in entry.stands):
+        return False
     charge = entry.kind == "accusation"
     return charge == (topic.kind == "accusation") and not (
         charge and any(s.party == stand.party for s in entry.stands)

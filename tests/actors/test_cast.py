@@ -59,6 +59,7 @@ NAMED = [
     ("So said the governor of Bakool, Abdi Nur Warsame.", "Warsame", "Abdi Nur Warsame", "person", None, "GOV"),
     ("Marta Elmo, who took over as Chilean trade minister in May, left.", "Elmo", "Marta Elmo", "person", "CHL", "CHLGOV"),
     ("The Tamba Front left. He accused the front of burning lorries.", "front", "Tamba Front", "organisation", None, "OPP"),
+    ("Savanna Tandala, the harbour minister, came to Mongu.", "Tandala", "Savanna Tandala", "person", None, "GOV"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 

@@ -59,12 +59,21 @@ def test_fresh_stories_hold_what_they_reached():
 
 
 def test_later_stories_hold_what_they_reached():
-    """Eight stories by two other hands, which hardly any rule was changed for."""
+    """Eight stories by two other hands, mended on late."""
     found = counts_of("later_stories")
-    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.70
-    assert found["right"] / found["cells"] >= 0.45
-    assert found["standing"] / found["met"] >= 0.60
-    assert found["invented"] / found["told"] <= 0.08
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.82
+    assert found["right"] / found["cells"] >= 0.53
+    assert found["standing"] / found["met"] >= 0.65
+    assert found["invented"] / found["told"] <= 0.045
+
+
+def test_recent_stories_hold_what_they_reached():
+    """Twenty stories by five hands: twelve were mended on, hardly any rule was changed for the other eight."""
+    found = counts_of("recent_stories")
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.79
+    assert found["right"] / found["cells"] >= 0.57
+    assert found["standing"] / found["met"] >= 0.68
+    assert found["invented"] / found["told"] <= 0.03
 
 
 def test_no_stance_is_invented():

@@ -192,10 +192,19 @@ def _is_tied(doc: Doc, i: int) -> bool:
 
 
 def _is_misread_person(doc: Doc, start: int, end: int, label: str) -> bool:
-    """A given name and a name that is also a town's, taken for one place: "Maria Paris"."""
-    if label not in PLACE_LABELS or end - start < 2 or not is_given_name(doc[start].text):
+    """A person taken for a place: "Maria Paris", or "Wira Solung, the minister" whose name no list knows."""
+    if label not in PLACE_LABELS or end - start < 2:
+        return False
+    if not (is_given_name(doc[start].text) or _is_called_by_office(doc[end - 1])):
         return False
     return look_up(doc.words(start, end)) is None and doc[end - 1].tag_.startswith("NNP")
+
+
+def _is_called_by_office(name: Token) -> bool:
+    """Whether a person's office stands behind the name: "Wira Solung, the fisheries minister"."""
+    beside = (child for child in name.children if child.dep_ == "appos" and child.i > name.i)
+    role = next((longest_role([child.lower_]) for child in beside), None)
+    return role is not None and role[1].sort == "person"
 
 
 def _hyphenated_before(doc: Doc, start: int) -> int:

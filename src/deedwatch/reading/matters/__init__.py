@@ -32,6 +32,7 @@ from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
 from deedwatch.reading.matters.topical import topical
 from deedwatch.reading.matters.voiced import voiced_drafts
+from deedwatch.reading.matters.wrongs import charged_in_so_many_words
 from deedwatch.records import Matter
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def find_matters(
     drafts = with_terms_told_next(parse, cast, statements, drafts)
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
+    merged = charged_in_so_many_words(parse, cast, merged, statements)
     named = as_said(parse, cast, merged)
     answered, loose = answer(parse, cast, named, takes, statements)  # 4
     addressed = address_answers(cast, answered)

@@ -76,10 +76,16 @@ def _denied(token: Token) -> Token | None:
     """The verb in the past that a negating word negates; None for none."""
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    past = verb.tag_ in {"VBD", "VBN"} or bool(helping & {"did", "had"})
-    return (
-        verb if past and not helping & {"would", "will", "could", "may", "might", "must", "should"} else None
-    )
+    ahead = helping & {"would", "will", "could", "may", "might", "must", "should"}
+    return verb if _is_past(verb) and not ahead else None
+
+
+def _is_past(verb: Token) -> bool:
+    """Does the verb tell what was or has been done? "Evidence is not given back" tells what is done."""
+    helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if helping & {"did", "had", "has", "have"}:
+        return True
+    return verb.tag_ in {"VBD", "VBN"} and not helping & {"is", "are"}
 
 
 def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool) -> bool:
@@ -88,8 +94,7 @@ def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool)
         return False
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
     lemma = verb.lemma_.lower()
-    past = verb.tag_ in {"VBD", "VBN"} or any(c.lower_ in {"did", "had"} for c in verb.children)
-    if not past or lemma in ANSWERING:
+    if not _is_past(verb) or lemma in ANSWERING:
         return False
     clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
     return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))

@@ -7,6 +7,7 @@ does who tells what another state's men did, or what was done to his own side, u
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import any_of, words_for
@@ -15,13 +16,14 @@ from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token, TokenSpan
+    from deedwatch.reading.matters.drafts import Draft
     from deedwatch.records import Statement
 
-__all__ = ["is_official", "points_out", "tells_a_wrong"]
+__all__ = ["charged_in_so_many_words", "is_official", "points_out", "tells_a_wrong"]
 
 _WRONGS = words_for("matters: wrongs")
 _WITHOUT_LEAVE = re.compile(
@@ -29,6 +31,7 @@ _WITHOUT_LEAVE = re.compile(
     rf"(?:{any_of('matters: leave that is lacking')})\b|\b(?:{any_of('matters: lawlessly')})\b",
     re.IGNORECASE,
 )
+_TELLING = frozenset({"assert", "accuse", "assess"})
 _GROUPS = frozenset({"armed_group", "organisation"})
 _FALSE = words_for("matters: false things")
 _PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
@@ -282,3 +285,27 @@ def _blamed(verb: Token) -> Iterator[Token]:
         for agent in verb.children:
             if agent.dep_ == "agent":
                 yield from (child for child in agent.children if child.dep_ == "pobj")
+
+
+def charged_in_so_many_words(
+    parse: Parse, cast: Cast, drafts: Iterable[Draft], statements: Iterable[Statement]
+) -> tuple[Draft, ...]:
+    """The drafts, and with each charge the quotation of its maker in the next sentence, which tells it again.
+
+    "He accused them of piracy. 'Their tugs cut our nets,' he said": so the charge is known by its words.
+    """
+    known = list(drafts)
+    making = {draft.statement for draft in known}
+    quoted = {
+        parse.sentence_of(said.content[0][0]): said
+        for said in statements
+        if said.mode == "direct" and said.speaker and said.content and said.id not in making
+    }
+    for number, draft in enumerate(known):
+        if draft.kind != "accusation" or draft.quoted or draft.move != "states":
+            continue
+        said = quoted.get(parse.sentence_of(draft.at) + 1)
+        if said is None or said.act not in _TELLING or not same_side(cast, draft.by, [said.speaker or ""]):
+            continue
+        known[number] = replace(draft, also=(*draft.also, *said.content))
+    return tuple(known)

@@ -281,7 +281,8 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
 
 def _is_weighed(verb: Token) -> bool:
     """Is it only to be talked of or looked at ("will study it", "our council will meet")?"""
-    alone = not any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
+    council = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} and not c.conjuncts for c in verb.children)
+    alone = council and not any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
     asked = verb.lemma_ == "ask" and not any(
         c.dep_ in {"xcomp", "ccomp"} or c.lower_ == "for" for c in verb.children
     )

@@ -27,6 +27,7 @@ __all__ = [
     "Namesakes",
     "Sides",
     "bare",
+    "ends_as",
     "form_of_namesake",
     "form_of_side",
     "forms_of_alias",
@@ -55,7 +56,7 @@ def same_name(one: str, two: str) -> bool:
     left, right = bare(one), bare(two)
     if left == right:
         return True
-    if _ends(left, right) or _ends(right, left):
+    if ends_as(left, right) or ends_as(right, left):
         return min(len(left.split()), len(right.split())) == 1 and not is_code(one)
     if _is_organ(left, right, one) or _is_organ(right, left, two):
         return True
@@ -67,7 +68,7 @@ def same_name(one: str, two: str) -> bool:
     return _acronym(one, two) or _acronym(two, one)
 
 
-def _ends(long: str, short: str) -> bool:
+def ends_as(long: str, short: str) -> bool:
     """Is the one how the other is called for short, not what stands behind "of" or "at" in it?"""
     if not short or not f" {long}".endswith(f" {short}"):
         return False
@@ -169,15 +170,15 @@ class Aliases(Met):
         super().__init__(kept_as_alias, kept)
 
     def party_of(self, name: str) -> str | None:
-        """The party of the first name met that means the same, or of the only one that ends with it."""
+        """The party of the first name met that means the same, or the only one with this ending."""
         forms = forms_of_alias(name)
         self.expect(forms)
         likely = {known for form in forms for known in self._by_form.get(form, ())}
         order = sorted(likely, key=self._first.__getitem__)
         found = next((self.meant[known] for known in order if same_name(known, name)), None)
-        if found is not None or " " not in bare(name):
+        if found is not None or bare(name).count(" ") != 1:
             return found
-        ending = {self.meant[known] for known in order if _ends(bare(known), bare(name))}
+        ending = {self.meant[known] for known in order if ends_as(bare(known), bare(name))}
         return ending.pop() if len(ending) == 1 else None
 
     def party_of_longer(self, name: str) -> str | None:

@@ -104,6 +104,7 @@ def _is_party(record: Record, key: str, matter: Matter, mention: Mention) -> boo
     outside = actor.kind == "person" and {office_side(role) for role in actor.roles} == {"none"}
     if matter.kind == "promise" and (actor.kind == "unnamed" or outside):
         return False  # "a diplomat from the north" can promise nothing, nor can a historian
-    nameless = actor.name == actor.name.lower() or (actor.kind == "unnamed" and _is_described(actor.name))
+    described = matter.kind in _FORETOLD and actor.kind == "unnamed" and _is_described(actor.name)
+    nameless = actor.name == actor.name.lower() or described
     silent = actor.kind in _NOBODY or (actor.kind in _CROWD and matter.kind in _FORETOLD)
     return not (nameless and silent)

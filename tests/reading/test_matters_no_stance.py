@@ -176,3 +176,9 @@ def test_what_a_third_party_denies_of_itself_answers_no_charge_against_another()
 def test_nothing_and_nobody_say_nothing():
     found = read(DEMAND + "Nothing suggests that Bolivia will refuse. Nobody said that Chile would attack.")
     assert [found.actor(s.speaker).name for s in found.statements] == ["Peru"]
+
+
+def test_what_a_deed_needs_is_no_demand_that_is_withdrawn():
+    text = "Peru's minister stated that in order for the miners to withdraw from the river, Bolivia must pay."
+    told = record(Document(text=text, published="2014-03-04")).ledger
+    assert [matter.move for matter in told] == ["states"]

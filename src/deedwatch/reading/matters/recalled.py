@@ -88,14 +88,14 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
     reference = take.reference
     if reference.pointing and reference.named and not reference.content:
         return _pointed_at(parse, cast, take, statements)
-    if reference.span is None or not reference.content or take.by_clause or take.stance == "counters":
+    if reference.span is None or not reference.content or take.by_clause or _is_no_answer(take):
         return None
     maker = reference.maker
     if take.stance is None:
         maker = maker or take.actor
     elif maker is not None and take.actor is not None and same_side(cast, [maker], [take.actor]):
         return None
-    given_up = take.stance is None  # "no longer asked for ten years"
+    given_up = take.stance is None and maker is not None  # "no longer asked for ten years"
     known = reference.clause or reference.named or given_up
     if not (known or is_taken_up(take) or is_disowned(parse, take)):
         return None
@@ -117,6 +117,13 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
         also=(reference.whole,) if reference.whole else (),
     )
     return with_stance(cast, draft, take)
+
+
+def _is_no_answer(take: Take) -> bool:
+    """Is it a matter of its own, or a noun that tells what a deed needs ("in order for them to withdraw")?"""
+    start, end = take.reference.span or (0, 0)
+    inside = start <= take.at < end and not take.reference.definite
+    return take.stance == "counters" or (take.stance is None and take.reference.named and inside)
 
 
 def _pointed_at(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:

@@ -42,6 +42,7 @@ def may_open(record: Record, matter: Matter, mention: Mention, names: frozenset[
         _is_an_aside(record, matter, mention) or _is_for_the_public(record, matter)
     )
     gone = mention.move == "withdraws" and len(words(mention.wording) - names) < _LEAST_GONE
+    gone = gone and not matter.positions
     if says_nothing(mention, names) or _is_no_matter(mention) or aside or gone:
         return False
     return not mention.by or any(_is_party(record, key, matter, mention) for key in matter.by)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -75,18 +75,32 @@ def load_set_replies() -> tuple[SetReply, ...]:
     return load_rules(data_path("replies.toml"), SetReply)
 
 
-@cache
-def _compiled() -> tuple[tuple[SetReply, re.Pattern[str]], ...]:
-    rows = load_set_replies()
-    return tuple((row, re.compile("|".join(_pattern(phrase) for phrase in row.phrases))) for row in rows)
+class _Phrase(NamedTuple):
+    """A set phrase with its row: one of each group of words has to be there for its pattern to match."""
+
+    row: SetReply
+    words: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
 
 
 @cache
-def _any_row(kind: MatterKind) -> re.Pattern[str]:
-    """One search for all rows of a kind: most of what is said has no such phrase."""
-    return re.compile(
-        "|".join(pattern.pattern for row, pattern in _compiled() if kind in row.kinds) or r"(?!)"
-    )
+def _phrases_by_word() -> dict[str, tuple[_Phrase, ...]]:
+    """All phrases by the most telling of their words, in each of its forms."""
+    found: dict[str, list[_Phrase]] = {}
+    for row in load_set_replies():
+        for phrase in row.phrases:
+            words = tuple(frozenset(word.split("|")) for word in phrase.split() if word != "*")
+            telling = max(words, key=lambda forms: (min(map(len, forms)), -len(forms)))
+            for form in telling:
+                found.setdefault(form, []).append(_Phrase(row, words, re.compile(_pattern(phrase))))
+    return {form: tuple(phrases) for form, phrases in found.items()}
+
+
+def _may_stand(text: str) -> list[_Phrase]:
+    """The phrases all of whose words are there: most of what is said has none, and no pattern is tried."""
+    words, by_word = set(text.split()), _phrases_by_word()
+    near = [phrase for word in words & by_word.keys() for phrase in by_word[word]]
+    return [phrase for phrase in near if not any(forms.isdisjoint(words) for forms in phrase.words)]
 
 
 def _pattern(phrase: str) -> str:
@@ -113,12 +127,9 @@ def stances_of_phrase(parse: Parse, span: Span, kinds: tuple[MatterKind, ...]) -
         return {}
     text += " " if text.endswith((".", "!", ";", ":", ",")) else " . "
     told: dict[MatterKind, Stance] = {}
-    for kind in kinds:
-        if _any_row(kind).search(text) is None:
-            continue
-        stances = {
-            row.stance for row, pattern in _compiled() if kind in row.kinds and _holds(row, pattern, text)
-        }
+    rows = [phrase.row for phrase in _may_stand(text) if _holds(phrase, text)]
+    for kind in kinds if rows else ():
+        stances = {row.stance for row in rows if kind in row.kinds}
         if "conditional" in stances and (_is_told_as_done(found) or _LASTING_NO.search(text)):
             stances.discard("conditional")
         stance = most_guarded(stances)
@@ -169,12 +180,13 @@ def opening_answer(parse: Parse, question: Span, answer: Span, kind: MatterKind)
     return "rejects" if no else "accepts" if yes and kind != "promise" else None
 
 
-def _holds(row: SetReply, pattern: re.Pattern[str], text: str) -> bool:
-    """Is one of the phrases there, neither negated nor, where it consents, what others have to do?"""
-    for found in pattern.finditer(text):
+def _holds(phrase: _Phrase, text: str) -> bool:
+    """Is the phrase there, neither negated nor, where it consents, what others have to do?"""
+    stance = phrase.row.stance
+    for found in phrase.pattern.finditer(text):
         before = text[: found.start()]
-        ahead = row.stance == "denies" and _TO_COME.search(before)  # "would have nothing to do with it"
-        demanded = row.stance in _CONSENTS and _ASKED.search(before)
+        ahead = stance == "denies" and _TO_COME.search(before)  # "would have nothing to do with it"
+        demanded = stance in _CONSENTS and _ASKED.search(before)
         if not (demanded or ahead) and (_OPENS_NEGATED.match(found.group()) or not _NEGATED.search(before)):
             return True
     return False

@@ -7,7 +7,6 @@ token, whatever the number of names known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -111,8 +110,7 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (self.start or "") <= day and (self.end is None or day[: len(self.end)] <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A known name at the tokens ``start`` to ``end`` (exclusive)."""
 
     start: int
@@ -331,8 +329,8 @@ def _is_cited(name: Token) -> bool:
     """Whether an outlet with a common noun for its name speaks or is told: "the Sun said", "told the Sun"."""
     above = name.head.head if name.dep_ == "pobj" else name.head
     if name.dep_ == "pobj":
-        return above.lower_ == "according" or above.lemma_.lower() in words_for("actors: saying")
-    return name.dep_ == "poss" or above.lemma_.lower() in words_for("actors: saying")
+        return above.lower_ == "according" or above.low_lemma_ in words_for("actors: saying")
+    return name.dep_ == "poss" or above.low_lemma_ in words_for("actors: saying")
 
 
 def _is_name_part(token: Token) -> bool:

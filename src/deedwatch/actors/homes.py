@@ -54,7 +54,7 @@ def cast_homes(scene: Scene) -> None:
     """Give countries to the officials among the drafts, and the roles that clauses tell of persons."""
     voices = _voices()
     for verb in scene.parse.doc:
-        lemma = verb.lemma_.lower()
+        lemma = verb.low_lemma_
         if lemma in voices:
             _take_voice(scene, verb, voices[lemma])
     doers = _doers(scene)
@@ -164,7 +164,7 @@ def _take_office(scene: Scene, draft: Draft) -> None:
                 draft.roles.append("minister")
                 draft.nouns.add("minister")
                 return
-            if clause.lemma_.lower() not in _BECOMING:
+            if clause.low_lemma_ not in _BECOMING:
                 continue
             office = next((part for part in clause.children if part.dep_ in {"attr", "dobj", "oprd"}), None)
             if office is None or not any(word in office.text.lower() for word in (*_OFFICES, *_SPEAKING)):
@@ -179,7 +179,7 @@ def _take_office(scene: Scene, draft: Draft) -> None:
 def _portfolio(clause: Token) -> Token | None:
     """A minister's charge: "who has had the energy portfolio since July"."""
     charges = words_for("actors: charges of a minister")
-    own = (part for part in clause.children if part.dep_ == "dobj" and part.lemma_.lower() in charges)
+    own = (part for part in clause.children if part.dep_ == "dobj" and part.low_lemma_ in charges)
     return next(own, None)
 
 

@@ -111,14 +111,14 @@ def _of_army(scene: Scene, token: Token, nouns: set[str], *, is_definite: bool) 
 def _is_harmed(token: Token) -> bool:
     """Whether it is told of those who were hurt or seized: "killed 23 people"."""
     verb = token.head
-    return token.dep_ in {"dobj", "nsubjpass", "nsubj"} and verb.lemma_.lower() in words_for("actors: harm")
+    return token.dep_ in {"dobj", "nsubjpass", "nsubj"} and verb.low_lemma_ in words_for("actors: harm")
 
 
 def _marches(token: Token) -> bool:
     """Whether people take to the streets, which is done at home: "thousands of workers marched"."""
     while token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in words_for("actors: marching")
+    return token.dep_ == "nsubj" and token.head.low_lemma_ in words_for("actors: marching")
 
 
 def _told_there(scene: Scene, token: Token) -> str | None:
@@ -168,7 +168,7 @@ def _owner(scene: Scene, token: Token) -> str | None:
 def _sender(scene: Scene, token: Token) -> str | None:
     """The state that sends or withdraws a force: "France is ready to contribute 4,000 troops"."""
     verb = token.head
-    if token.dep_ != "dobj" or verb.lemma_.lower() not in words_for("actors: sending"):
+    if token.dep_ != "dobj" or verb.low_lemma_ not in words_for("actors: sending"):
         return None
     while verb.dep_ in {"xcomp", "acomp", "ccomp", "conj"} or verb.pos_ == "AUX":
         if any(child.dep_ == "nsubj" for child in verb.children) or verb.head.i == verb.i:

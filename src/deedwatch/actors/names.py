@@ -7,8 +7,9 @@ who is a person, and the last noun of a name decides what kind of body it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.gazetteer import GEOGRAPHIC, Entry, match_names
@@ -33,8 +34,7 @@ _GROUP_ROLES = frozenset({"OPP", "REB"})
 _INITIAL = re.compile(r"[A-Z]\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A proper name at the tokens ``start`` to ``end`` (exclusive)."""
 
     start: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.actors.antecedents import (
     antecedent_body,
@@ -207,7 +208,7 @@ def _is_called_on(token: Token) -> bool:
     verb = token.head
     if token.dep_ == "dobj":
         return is_saying(verb)
-    asked = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words_for("matters: verbs of asking")
+    asked = verb.dep_ == "ccomp" and verb.head.low_lemma_ in words_for("matters: verbs of asking")
     return token.dep_ == "nsubj" and (asked or any(c.lower_ in _OBLIGING for c in verb.children))
 
 
@@ -270,7 +271,7 @@ def _phrase_end(token: Token, role: str) -> int:
 def _is_charge(prep: Token) -> bool:
     """Whether "of" tells what somebody is accused of: "accused the sailors of theft"."""
     blamed = prep.head.dep_ in {"dobj", "nsubjpass"} and prep.lower_ == "of"
-    return blamed and prep.head.head.lemma_.lower() in words_for("events: blaming")
+    return blamed and prep.head.head.low_lemma_ in words_for("events: blaming")
 
 
 def _person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
@@ -317,7 +318,7 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     before = states_before(scene, token.idx)
     if not _OF_TWO.isdisjoint(word.lower_ for word in token.lefts):
         two = pair_before(scene, token)
-        if token.lemma_.lower() in _THE_COUNTRY and not set(two) <= set(before):
+        if token.low_lemma_ in _THE_COUNTRY and not set(two) <= set(before):
             two = []  # "the two countries" are two states, whatever else was named
         two = two or (sides_of(scene, token.idx) if phrase.noun in _SIDES else []) or before[:2]
         if len(two) == 2:
@@ -413,7 +414,7 @@ def _is_a_name(scene: Scene, token: Token, phrase: Phrase) -> bool:
 def _self_named(scene: Scene, token: Token) -> Draft | None:
     """The group that a clause names: "an armed group that calls itself the Sulu Sea Brigade"."""
     for clause in token.rights:
-        if clause.dep_ not in {"relcl", "acl"} or clause.lemma_.lower() not in _NAMING:
+        if clause.dep_ not in {"relcl", "acl"} or clause.low_lemma_ not in _NAMING:
             continue
         for word in clause.subtree:
             key = scene.by_head.get(word.i) if word.i > clause.i and word.i in scene.names else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
 
 from deedwatch.actors.roles import as_no_parliament, longest_role
 from deedwatch.lexicon.words import words_for
@@ -29,8 +30,7 @@ _BEFORE_NOUN = _DETERMINERS | {"PRP$", "``", "''", ","}
 _Known: TypeAlias = "tuple[Mapping[int, Name], Mapping[int, str]]"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """What a noun phrase says: ``start`` is its first token after the determiner."""
 
     head: int

@@ -67,7 +67,7 @@ def _sender_of(scene: Scene, token: Token) -> Draft | None:
     verb = token.head.head
     if token.dep_ != "poss" or token.head.dep_ != "dobj":
         return None
-    if verb.lemma_.lower() not in words_for("actors: sending"):
+    if verb.low_lemma_ not in words_for("actors: sending"):
         return None
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     key = None if subject is None else scene.by_head.get(subject.i)

@@ -41,7 +41,7 @@ _SAYING = words_for("actors: saying")
 
 def is_saying(token: Token) -> bool:
     """Whether the token is a verb of saying."""
-    return token.lemma_.lower() in _SAYING
+    return token.low_lemma_ in _SAYING
 
 
 def is_source(token: Token) -> bool:
@@ -125,12 +125,12 @@ def is_placed(token: Token) -> bool:
 def is_gone_to(token: Token) -> bool:
     """Whether the name is where somebody goes, comes from or fights: "pulled out of Goma", "shelled Aden"."""
     if token.dep_ in {"dobj", "nsubjpass"}:
-        return token.head.lemma_.lower() in words_for("actors: taking ground")
+        return token.head.low_lemma_ in words_for("actors: taking ground")
     if token.dep_ != "pobj" or token.head.lower_ not in _GOING:
         return False
     above = token.head.head
     above = above.head if above.dep_ == "prep" else above
-    return above.pos_ == "VERB" and above.lemma_.lower() in words_for("actors: going")
+    return above.pos_ == "VERB" and above.low_lemma_ in words_for("actors: going")
 
 
 def focus_country(scene: Scene, dateline: str | None) -> tuple[str | None, bool, bool]:
@@ -277,9 +277,7 @@ def _is_where(token: Token) -> bool:
     thing = token.head.head if of_a_place else token
     if thing.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    return is_gone_to(thing) or (
-        of_a_place and thing.head.lemma_.lower() in words_for("actors: holding ground")
-    )
+    return is_gone_to(thing) or (of_a_place and thing.head.low_lemma_ in words_for("actors: holding ground"))
 
 
 def _clause(verb: Token) -> list[Token]:

@@ -92,7 +92,7 @@ def _says_where(scene: Scene, name: Name) -> bool | None:
         before = head.head
         if before.lower_ == "by":
             return False
-        of_a_place = before.head.lemma_.lower() in words_for("actors: nouns of a place")
+        of_a_place = before.head.low_lemma_ in words_for("actors: nouns of a place")
         is_static = before.lower_ in words_for("actors: place preposition")
         return True if of_a_place or (is_static and not _is_felt(before.head.lemma_)) else None
     if head.dep_ in {"compound", "nmod"}:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,8 +37,7 @@ _FIGURES = {"{year}": re.compile(r"(?:19|20)\d\d"), "{figure}": re.compile(r"\d"
 _NUMBERS = "|".join(sorted(words_for("dates: numbers"), key=lambda words: (-len(words), words)))
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(msgspec.Struct, frozen=True):
     """Words that tell a time; ``from_`` and ``to`` are ISO days (``YYYY-MM-DD``) or None if open."""
 
     span: Span
@@ -283,7 +281,7 @@ def _said_before(parse: Parse, span: Span, token: Token) -> Token | None:
     if at > 0 and parse.doc[at].lower_ == "on":
         at -= 1
     verb = parse.doc[at] if at > 0 else None
-    if verb is None or verb.tag_ != "VBD" or verb.lemma_.lower() not in _SAYING:
+    if verb is None or verb.tag_ != "VBD" or verb.low_lemma_ not in _SAYING:
         return None
     above = next((node for node in token.ancestors if node.pos_ in {"VERB", "AUX"}), verb)
     return verb if above.i > verb.i and verb.is_ancestor(above) else None
@@ -326,8 +324,8 @@ def _looks_ahead(token: Token) -> bool:
             if helpers & _AHEAD:
                 return "have" not in helpers
             if node.tag_ == "VB" and any(child.lower_ == "to" for child in node.lefts):
-                return node.head.lemma_.lower() in _INTENDS and "had" not in _helpers(node.head)
-            return node.lemma_.lower() in _FIXED and bool(helpers & {"is", "are", "been", "being"})
+                return node.head.low_lemma_ in _INTENDS and "had" not in _helpers(node.head)
+            return node.low_lemma_ in _FIXED and bool(helpers & {"is", "are", "been", "being"})
     return False
 
 
@@ -338,7 +336,7 @@ def _helpers(node: Token) -> set[str]:
 def _looks_back(token: Token) -> bool:
     """Whether the verb above stands in the past: "held the town until March", but not "extended it until"."""
     verb = next((node for node in token.ancestors if node.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or verb.lemma_.lower() in _PUT_OFF | _FIXED:
+    if verb is None or verb.low_lemma_ in _PUT_OFF | _FIXED:
         return False
     return verb.tag_ == "VBD" or bool(_helpers(verb) & {"was", "were", "had"})
 

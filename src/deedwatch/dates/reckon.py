@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 
@@ -19,8 +21,7 @@ __all__ = ["RECKONINGS", "Clock", "Parts", "Reckoned"]
 Reckoned: TypeAlias = tuple[date | None, date | None] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """What the pattern matched, as numbers; ``future`` where the clause looks ahead."""
 
     weekday: int | None = None
@@ -40,8 +41,7 @@ class Parts:
     future: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True):
     """The day of the report, and the last day that the text itself has named."""
 
     today: date | None

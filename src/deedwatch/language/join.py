@@ -97,6 +97,7 @@ def _fill_grammar(doc: Doc, tags: list[int], deps: list[int]) -> None:
             found = known[tag, dep] = (*names, coarse_pos(*names))
         token.tag_, token.dep_, token.pos_ = found
         token.lemma_ = lemma_of(token.text, token.pos_)
+        token.low_lemma_ = token.lower_ if token.pos_ == "PROPN" else token.lemma_
 
 
 def _fill_kin(doc: Doc, heads: list[int]) -> None:

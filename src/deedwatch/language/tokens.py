@@ -22,7 +22,7 @@ class Token:
 
     ``i`` is its index and ``idx`` its character offset; ``whitespace_`` is " " where a space follows.
     ``head`` of a root is the root itself. ``children`` are in the order of the text, ``lefts`` before
-    the token and ``rights`` after it.
+    the token and ``rights`` after it. ``low_lemma_`` is the lemma in small letters also where it is a name.
     """
 
     __slots__ = (
@@ -42,6 +42,7 @@ class Token:
         "left_edge",
         "lefts",
         "lemma_",
+        "low_lemma_",
         "lower_",
         "pos_",
         "right_edge",
@@ -59,6 +60,7 @@ class Token:
     text: str
     lower_: str
     lemma_: str
+    low_lemma_: str
     tag_: str
     pos_: str
     dep_: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from deedwatch.actors.scene import is_gone_to, is_placed
 from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up
@@ -34,8 +36,7 @@ _SMALL = 50_000  # inhabitants
 _PARTS = words_for("places: parts of places")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct, frozen=True):
     """Words that name a place; country is ISO 3166-1 alpha-3, coordinates degrees or None.
 
     ``name`` is the text's wording, the longest that says where ("central Baghdad market district");
@@ -52,8 +53,7 @@ class PlaceMention:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(msgspec.Struct, frozen=True):
     """A place before its country is settled."""
 
     start: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.lexicon.places import Town, look_up
@@ -17,8 +18,7 @@ __all__ = ["Spot", "locate"]
 _LONGEST_NAME = 5  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """Degrees, and how exactly they are meant: a town's own, or a country's capital for the whole of it."""
 
     latitude: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.attribution import statement_at
@@ -90,7 +91,7 @@ def _intent(draft: Draft) -> Draft:
 def _is_offered(draft: Draft) -> bool:
     """Troops that one is ready to send or offers: help for somebody, not harm."""
     above = draft.word.doc[draft.reading.by] if draft.reading.by >= 0 else None
-    return draft.type == "MOBILIZE" and above is not None and above.lemma_.lower() in _OFFERING
+    return draft.type == "MOBILIZE" and above is not None and above.low_lemma_ in _OFFERING
 
 
 def _refused(draft: Draft) -> Draft:
@@ -137,7 +138,7 @@ def _is_bare_vow(draft: Draft, drafts: list[Draft]) -> bool:
 def _is_planned(draft: Draft) -> bool:
     """As in "plans to ban the coin": told of as a plan, not said to anybody's face."""
     by = draft.reading.by
-    return by >= 0 and draft.word.doc[by].lemma_.lower() in _PLANNING
+    return by >= 0 and draft.word.doc[by].low_lemma_ in _PLANNING
 
 
 def _is_adversary(actor: Actor, draft: Draft, cast: Cast) -> bool:

@@ -7,12 +7,12 @@ chance: over five folds no threshold raised F1 (.742 with all, .736 from .4 up).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.lexicon import data_path, load_rows
 

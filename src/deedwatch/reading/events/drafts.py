@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from deedwatch.language import Token
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, eq=False):
     """One telling of one deed.
 
     ``word`` is the token that names it; ``trigger`` is None for a deed that only a statement's act shows.

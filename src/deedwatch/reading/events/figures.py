@@ -221,7 +221,7 @@ def casualties_at(token: Token, cast: Cast) -> Casualties | None:
 
 def _counted_by(word: Token) -> Count | None:
     """What a verb counts, with the word that makes it one of harm ("shot dead", "taken hostage")."""
-    table, lemma = _harm_verbs(), word.lemma_.lower()
+    table, lemma = _harm_verbs(), word.low_lemma_
     return table.get(lemma) or next(
         (
             found
@@ -236,7 +236,7 @@ def _left(words: list[Token], cast: Cast) -> list[tuple[Count, Range]]:
     """As in "a blast that left 12 people dead and 30 injured", "exploded, leaving six wounded"."""
     found: list[tuple[Count, Range]] = []
     for verb in words:
-        if verb.lemma_.lower() != "leave":
+        if verb.low_lemma_ != "leave":
             continue
         states = children(verb, "ccomp", "oprd", "acomp", "xcomp", "dobj", "advcl")
         for state in conjoined(states):
@@ -288,7 +288,7 @@ def casualties_of(noun: Token, cast: Cast) -> Casualties | None:
     found = found or next((figures for figures in counted if figures is not None), None) or _toll(noun)
     if found is not None:
         return found
-    if noun.lemma_.lower() not in _ONE_VICTIM:
+    if noun.low_lemma_ not in _ONE_VICTIM:
         return None
     figure = _total(conjoined(pobjects(noun, "of")), cast)
     return None if figure is None else Casualties(killed=figure)

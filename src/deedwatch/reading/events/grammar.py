@@ -43,8 +43,8 @@ def forms_of(token: Token) -> tuple[str, ...]:
     """The forms under which a lexicon may name a word, in this order: as written, its lemma."""
     low = token.lower_
     if token.tag_ in {"NNP", "NNPS"} and low.endswith("s"):
-        return (low, token.lemma_.lower(), low[:-1])
-    return (low, token.lemma_.lower())
+        return (low, token.low_lemma_, low[:-1])
+    return (low, token.low_lemma_)
 
 
 def words_of(token: Token) -> set[str]:
@@ -76,7 +76,7 @@ def is_passive(verb: Token) -> bool:
 
 def _is_suffered(verb: Token) -> bool:
     """As in a headline's "Mayor arrested on suspicion of fraud": with no object, its subject suffers it."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_.lower() not in _DONE_TO_SOMEBODY:
+    if verb.tag_ not in {"VBD", "VBN"} or verb.low_lemma_ not in _DONE_TO_SOMEBODY:
         return False
     if verb.dep_ != "ROOT" and (verb.dep_ not in {"advcl", "conj"} or verb.tag_ != "VBN"):
         return False

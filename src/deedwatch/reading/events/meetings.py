@@ -36,13 +36,13 @@ def host_of(trigger: Trigger, roles: Roles, cast: Cast) -> str | None:
     hosted = [
         maker
         for clause in (*children(trigger.head, "acl"), *children(trigger.token, "advcl"))
-        if clause.lemma_.lower() == "host"
+        if clause.low_lemma_ == "host"
         for maker in agents(clause)
     ]
     invited = [
         by
         for at in pobjects(trigger.token, "at")
-        if at.lemma_.lower() == "invitation"
+        if at.low_lemma_ == "invitation"
         for by in (*pobjects(at, "of", "from"), *children(at, "poss"))
     ]
     named = actors_in([*hosted, *invited], cast)
@@ -74,9 +74,9 @@ def _told_lengths(head: Token, verb: Token | None) -> list[Token]:
         found.append(head.head.head)
     if verb is not None and verb.pos_ == "VERB":
         found += pobjects(verb, "for")
-        if verb.lemma_.lower() in _LASTS:
+        if verb.low_lemma_ in _LASTS:
             found += children(verb, "npadvmod", "dobj")
-    return [noun for noun in found if noun.lemma_.lower() in _UNITS]
+    return [noun for noun in found if noun.low_lemma_ in _UNITS]
 
 
 def _iso(words: str) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
@@ -39,11 +40,10 @@ _OWNING_UP = words_for("events: owning up")
 
 def carries(verb: Token) -> bool:
     """Whether a verb carries a deed's noun ("held talks")."""
-    return verb.lemma_.lower() in _CARRYING
+    return verb.low_lemma_ in _CARRYING
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(msgspec.Struct, frozen=True):
     """The keys of the actors on each side; ``joint`` where both are the subject ("A and B met")."""
 
     source: tuple[str, ...] = ()
@@ -223,7 +223,7 @@ def _noun_sources(noun: Token) -> list[list[Token]]:
     made = [
         maker
         for clause in children(noun, "acl")
-        if clause.tag_ == "VBN" and clause.lemma_.lower() in _CARRYING
+        if clause.tag_ == "VBN" and clause.low_lemma_ in _CARRYING
         for maker in subjects(clause)
     ]
     between = pobjects(noun, "between")
@@ -246,7 +246,7 @@ def _blamed(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of", "in"}:
         return []
     above = noun.head.head
-    if above.pos_ == "VERB" and above.lemma_.lower() in _BLAMING:
+    if above.pos_ == "VERB" and above.low_lemma_ in _BLAMING:
         return objects(above)
     if words_of(above) & _INVOLVEMENT:
         return children(above, "poss") or children(above, "amod") or _carrier(above)
@@ -258,10 +258,10 @@ def _carrier(noun: Token) -> list[Token]:
     verb = clause_head(noun)
     if verb is None or noun.dep_ not in {"dobj", "pobj", "nsubjpass", "conj", "attr"}:
         return []
-    led = f"{verb.lemma_.lower()} {noun.head.lower_}"
+    led = f"{verb.low_lemma_} {noun.head.lower_}"
     if noun.dep_ == "pobj" and led in _CARRYING:
         return subjects(verb)
-    if verb.lemma_.lower() not in _CARRYING:
+    if verb.low_lemma_ not in _CARRYING:
         return []
     if noun.dep_ == "pobj" and (objects(verb) or noun.head.lower_ not in {"in", "on", "with", "out"}):
         return []
@@ -271,7 +271,7 @@ def _carrier(noun: Token) -> list[Token]:
 def _carried(noun: Token, *names: str) -> list[Token]:
     """Prepositions that hang on the carrying verb: "launched an attack in March on Basra"."""
     verb = clause_head(noun)
-    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _CARRYING:
+    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or verb.low_lemma_ not in _CARRYING:
         return []
     return pobjects(verb, *names)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - `date` is a mention's
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.dates import publication_day
 from deedwatch.lexicon import data_path, load_rows

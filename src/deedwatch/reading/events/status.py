@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -46,8 +45,7 @@ class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """The status of a deed.
 
     ``dropped`` says why it is no event of its own; ``by`` is the token of the word above;
@@ -78,10 +76,10 @@ def _effects() -> dict[tuple[str, str], Effect]:
 
 def _effect(where: str, token: Token) -> Effect | None:
     for particle in children(token, "prt") if where == "verb" else ():
-        found = _effects().get((where, f"{token.lemma_.lower()} {particle.lower_}"))
+        found = _effects().get((where, f"{token.low_lemma_} {particle.lower_}"))
         if found is not None:
             return found
-    for form in (token.lemma_.lower(), token.lower_):
+    for form in (token.low_lemma_, token.lower_):
         found = _effects().get((where, form))
         if found is not None:
             return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
@@ -33,8 +34,7 @@ _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True, eq=False):
     """A word that names a deed, by which rule; ``verb`` is the verb that carries a noun."""
 
     token: Token
@@ -88,7 +88,7 @@ def _is_trait(verb: Token) -> bool:
 
 
 def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone: bool) -> list[Trigger]:
-    patterns = lexicon.verbs.get(verb.lemma_.lower(), ())
+    patterns = lexicon.verbs.get(verb.low_lemma_, ())
     around = _Around.of(verb) if patterns else None
     for pattern in patterns:
         if around is None or (pattern.rule.lone and not lone):
@@ -111,8 +111,7 @@ def _widen(verb: Token, pattern: Pattern, span: Span) -> Span:
     return (span[0], particle.idx + len(particle.text)) if particle is not None else span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Around:
+class _Around(msgspec.Struct, frozen=True, eq=False):
     """What stands round a verb, looked up once for its patterns; ``named`` are the words of its objects."""
 
     near: list[Token]
@@ -312,7 +311,7 @@ def _is_mishap(verb: Token) -> bool:
         return True
     clauses = [c for c in children(verb, "advcl") if any(m.lower_ in _WHEN for m in c.lefts)]
     clauses += [verb.head] if verb.dep_ == "advcl" and verb.tag_ == "VBG" else []
-    return any(clause.lemma_.lower() in _MISHAP_VERBS for clause in clauses)
+    return any(clause.low_lemma_ in _MISHAP_VERBS for clause in clauses)
 
 
 def _is_burst(noun: Token) -> bool:

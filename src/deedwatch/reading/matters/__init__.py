@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -115,7 +114,7 @@ def _dated(
     due = next(
         (found for s in draft.spans() if (found := due_of(parse, s, dates, document, draft.kind))), None
     )
-    return dataclasses.replace(draft, positions=positions, due=due, on=on)
+    return replace(draft, positions=positions, due=due, on=on)
 
 
 def _matter(key: str, draft: Draft) -> Matter:

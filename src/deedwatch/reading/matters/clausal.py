@@ -71,7 +71,7 @@ def clause_stance(
     if who is None or (told is not None and _is_foreign(cast, who, told, condition)):
         return None
     span = _span(verb, condition)
-    if condition is not None and verb.lemma_.lower() in _JOINING:  # "would observe the truce only if"
+    if condition is not None and verb.low_lemma_ in _JOINING:  # "would observe the truce only if"
         span = (min(span[0] + len(verb.text) + 1, span[1]), span[1])
     done = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     if done is not None and condition is not None:  # "the dump could be moved, but only if"
@@ -114,8 +114,8 @@ def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stan
 def manner_of(verb: Token) -> Manner | None:
     """Whether a deed that lies ahead is refused, or hangs on a condition; None for neither, and for talk."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    going = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "go" else None
-    if verb.lemma_.lower() in _STAYING and not _is_negated(verb) and auxiliaries <= _FUTURE:
+    going = verb.head if verb.dep_ == "xcomp" and verb.head.low_lemma_ == "go" else None
+    if verb.low_lemma_ in _STAYING and not _is_negated(verb) and auxiliaries <= _FUTURE:
         lasting = bool(auxiliaries) or verb.tag_ in {"VBZ", "VBP"}
         being = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
         whole = lasting and all(c.lower_ in _LASTING for c in being)
@@ -128,9 +128,9 @@ def manner_of(verb: Token) -> Manner | None:
     future = future or (bool(auxiliaries & {"could", "can"}) and _condition_of(verb, _CONDITION) is not None)
     future = future or (ours and not auxiliaries and _condition_of(verb, _CONDITION) is not None)
     refused = negated and (future or bool(auxiliaries & _REFUSING))
-    if "have" in auxiliaries or not (future or refused) or verb.lemma_.lower() in _TALKING:
+    if "have" in auxiliaries or not (future or refused) or verb.low_lemma_ in _TALKING:
         return None
-    if refused and verb.lemma_.lower() in _HINDERING:
+    if refused and verb.low_lemma_ in _HINDERING:
         return None  # who will not block a thing refuses nothing
     condition = _condition_of(verb, _CONDITION)
     if negated and (condition is None or _LASTING_FOR.match(verb.doc.text, condition)):
@@ -143,7 +143,7 @@ def _is_all(verb: Token) -> bool:
     """Is to come, join or do so all that is said, so that only what was proposed can tell to what?"""
     rest = {"nsubj", "aux", "punct", "mark", "cc", "neg", "conj"}
     told = [c for c in verb.children if c.dep_ not in rest and c.lower_ not in _EMPTY]
-    return verb.lemma_.lower() in _COMING and not told and verb.dep_ in {"ccomp", "ROOT"}
+    return verb.low_lemma_ in _COMING and not told and verb.dep_ in {"ccomp", "ROOT"}
 
 
 def _is_negated(verb: Token) -> bool:

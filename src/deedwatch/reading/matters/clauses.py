@@ -88,7 +88,7 @@ def first_match(verb: Token, patterns: tuple[str, ...], near: frozenset[str] | N
     >>> first_match(parse("They turned the plan down.").doc[1], ("turn off", "turn down")).text
     'down'
     """
-    further = _by_first_word(patterns).get(verb.lemma_.lower(), ())
+    further = _by_first_word(patterns).get(verb.low_lemma_, ())
     if near is None:
         near = words_ahead(verb) if any(further) else frozenset()
     for words in further:
@@ -115,7 +115,7 @@ def words_ahead(verb: Token) -> frozenset[str]:
     reach = _REACH_OF_NAMES if verb.lemma_ in _CALLING else _REACH
     after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + reach)]
     being = [child.lower_ for child in verb.children] if verb.lemma_ == "be" else []
-    return frozenset([token.lower_ for token in after] + [token.lemma_.lower() for token in after] + being)
+    return frozenset([token.lower_ for token in after] + [token.low_lemma_ for token in after] + being)
 
 
 def _last_of(verb: Token, words: tuple[str, ...]) -> Token | None:
@@ -140,7 +140,7 @@ def _next(verb: Token, last: Token, word: str) -> Token | None:
     end = min(verb.sent.end, last.i + 1 + reach)
     for position in range(last.i + 1, end):
         token = verb.doc[position]
-        if word in {token.lower_, token.lemma_.lower()}:
+        if word in {token.lower_, token.low_lemma_}:
             return token
         if token.text in {".", ";", ":", "”", ","} or token.lower_ == "no":
             return None  # who "set no condition" has set none

@@ -9,8 +9,10 @@ answers nobody. A matter that "had the bishop's full backing" is supported by th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import subject_of
@@ -43,8 +45,7 @@ _ELSE = words_for("matters: another thing")
 _IN_PLACE = words_for("matters: in place of")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """Who takes which stance, and the words that name on what; no doer where only the statement tells."""
 
     doer: Token | None

@@ -8,8 +8,9 @@ A noun under a condition, a fear or a wish ("a refusal would mean war", "in case
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subject_of

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.text.wording import overlap, words
@@ -49,8 +51,7 @@ _ALSO = words_for("matters: beside another")
 _PLEA = 4  # sentences between a proposal and the plea for it
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A matter with the cast's actor keys; ``at`` is the offset where the report tells it."""
 
     kind: MatterKind

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import first_match, words_ahead
@@ -24,8 +25,7 @@ _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(msgspec.Struct, frozen=True):
     """How the text presents a verb."""
 
     negated: bool = False
@@ -57,7 +57,7 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
         for child in children
     )
     negated = negated or ended
-    auxiliaries = {child.lemma_.lower() for child in children if child.dep_ in {"aux", "auxpass"}}
+    auxiliaries = {child.low_lemma_ for child in children if child.dep_ in {"aux", "auxpass"}}
     would = "would" in auxiliaries or bool(said & {"would", "'d", "’d"})
     refusing = negated and bool(auxiliaries & _REFUSING)
     possible = auxiliaries & _words("auxiliary")
@@ -153,9 +153,9 @@ def _governed_unreal(verb: Token) -> bool:
         if not fronted and (is_denied(token) or _is_unfounded(token)):
             return True
         if token.dep_ in _CLAUSES - {"advcl", "relcl"} and not fronted:
-            if head.lemma_.lower() in _words("governor"):
+            if head.low_lemma_ in _words("governor"):
                 return True
-            if head.lemma_.lower() in _words("commander") and not _is_finite(token):
+            if head.low_lemma_ in _words("commander") and not _is_finite(token):
                 return True
             if bool([child for child in head.children if child.dep_ == "neg"]):
                 return True
@@ -172,20 +172,20 @@ def _is_unfounded(clause: Token) -> bool:
         return True
     if clause.dep_ == "xcomp" and head.lemma_ == "have" and "yet" in words:
         return True
-    return clause.dep_ in {"acl", "ccomp"} and head.lemma_.lower() in _words("noun")
+    return clause.dep_ in {"acl", "ccomp"} and head.low_lemma_ in _words("noun")
 
 
 def is_denied(clause: Token) -> bool:
     """Is it what somebody denies: "denied that it had", "denied having", "dismissed reports that it had"?"""
     head, deniers = clause.head, _words("denier")
     if clause.dep_ == "pcomp" and head.pos_ == "ADP":  # "ruled out accepting", "decided against accepting"
-        return f"{head.head.lemma_.lower()} {head.lower_}" in _words("kept from")
-    if clause.dep_ in {"ccomp", "xcomp", "pcomp"} and head.lemma_.lower() in deniers:
+        return f"{head.head.low_lemma_} {head.lower_}" in _words("kept from")
+    if clause.dep_ in {"ccomp", "xcomp", "pcomp"} and head.low_lemma_ in deniers:
         return True
     told_by_noun = clause.dep_ in {"acl", "relcl", "ccomp"} and head.pos_ == "NOUN"
     if not told_by_noun or any(part.tag_ in {"WDT", "WP"} for part in clause.children if part.dep_ != "mark"):
         return False  # "denied the offer that Norland had accepted"
-    return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in deniers
+    return head.dep_ in {"dobj", "nsubjpass"} and head.head.low_lemma_ in deniers
 
 
 def _is_finite(verb: Token) -> bool:
@@ -205,7 +205,7 @@ def is_undone(row: StanceVerb, head: Token) -> bool:
     if row.stance == "rejects":
         return refuses(head)
     deed = _deed(head)
-    looked_at = "noncommittal" in _own_stances(deed) or deed.lemma_.lower() in _TALKING
+    looked_at = "noncommittal" in _own_stances(deed) or deed.low_lemma_ in _TALKING
     return row.stance in {"accepts", "supports"} and deed.pos_ == "VERB" and looked_at
 
 
@@ -221,5 +221,5 @@ def _deed(head: Token) -> Token:
 
 def _own_stances(deed: Token) -> set[Stance | None]:
     """The stances that the verb would take, were it not refused or agreed to."""
-    rows, near = stance_verbs_of(deed.lemma_.lower()), words_ahead(deed)
+    rows, near = stance_verbs_of(deed.low_lemma_), words_ahead(deed)
     return {row.stance for row in rows if row.when == "plain" and first_match(deed, row.verbs, near)}

@@ -6,8 +6,9 @@ it ("for", "of", "to", "that") the content. Who does something with another's ma
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span

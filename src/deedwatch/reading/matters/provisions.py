@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.reading.matters.clauses import clause_span, first_match, object_of, subtree_span
 from deedwatch.reading.matters.references import kinds_of_noun

@@ -6,8 +6,9 @@ demand.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.reading.matters.clauses import first_match, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side

@@ -12,9 +12,10 @@ All of it within a few sentences: further away, people talk of other things.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.disowned import is_not_done

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from deedwatch.text.holding import near
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Take", "speaker_at"]
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(msgspec.Struct, frozen=True):
     """A stance, or a maker's move with his own matter, before it is known which matter it answers."""
 
     actor: str | None

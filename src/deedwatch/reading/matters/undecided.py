@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.reading.matters.clauses import first_match, object_of, words_ahead
 from deedwatch.reading.matters.drafts import same_side

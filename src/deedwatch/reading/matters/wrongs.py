@@ -7,8 +7,9 @@ does who tells what another state's men did, or what was done to his own side, u
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import is_passive, subject_of

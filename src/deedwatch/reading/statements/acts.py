@@ -74,8 +74,8 @@ def act_and_rule(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> 
     cue = parse.doc[made.cue.head]
     words, clauses = _words(made, parse), _clauses(made, parse, cast, speaker)
     low = lowered(words)
-    own = made.cue.rule.act or act_of_word(cue.lemma_.lower(), made.frame)
-    for rule in _rules_for(cue.lemma_.lower(), made.frame, by_words=own is None or made.cue.rule.yields):
+    own = made.cue.rule.act or act_of_word(cue.low_lemma_, made.frame)
+    for rule in _rules_for(cue.low_lemma_, made.frame, by_words=own is None or made.cue.rule.yields):
         if _fits(rule, words, low, clauses):
             return rule.act, rule.id
     return (own or "assert"), "cue"
@@ -121,8 +121,8 @@ def _clauses(made: Draft, parse: Parse, cast: Cast, speaker: str | None) -> list
     for subject in _subjects(made, parse):
         side = _side(subject, cast, speaker)
         for verb in (subject.head, *subject.head.conjuncts):
-            found.append((side, verb.lemma_.lower()))
-            found.extend((side, child.lemma_.lower()) for child in verb.children if _is_told(child))
+            found.append((side, verb.low_lemma_))
+            found.extend((side, child.low_lemma_) for child in verb.children if _is_told(child))
     return found
 
 
@@ -152,7 +152,7 @@ def _subjects(made: Draft, parse: Parse) -> Iterator[Token]:
 def _side(subject: Token, cast: Cast, speaker: str | None) -> str:
     """Whose side a subject is on: own, actor (another's), other (no actor, or unknown)."""
     possessor = next((child.lower_ for child in subject.children if child.dep_ == "poss"), "")
-    if possessor and subject.lemma_.lower() in _OTHERS:
+    if possessor and subject.low_lemma_ in _OTHERS:
         return "other"
     if subject.lower_ in _FIRST_PERSON or possessor in _FIRST_PERSON or possessor in _THIRD:
         return "own"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.reading.statements.cues import Cue, act_of_word, layout_rule
 from deedwatch.reading.statements.frames import bare_draft, merge_spans
@@ -141,7 +142,7 @@ def _give(state: _Binding, head: int, quote: Quote) -> None:
     if made.frame == "object" and _is_apart(made, quote) and _can_quote(state, state.parse.doc[head]):
         made = replace(made, frame="quote", content=())  # "told the Herald, “...”": the Herald is not said
     if made.cue.rule.pos == "noun" and _lead(state, quote).endswith(":"):  # "had one message: “...”"
-        act = act_of_word(state.parse.doc[head].lemma_.lower(), "object")
+        act = act_of_word(state.parse.doc[head].low_lemma_, "object")
         rule = msgspec.structs.replace(layout_rule(), act=act)
         made = replace(made, cue=msgspec.structs.replace(made.cue, rule=rule), frame="quote")
     content = merge_spans([*made.content, quote.inner])

@@ -13,10 +13,10 @@ Q: Will the dam hold? A: It will.   "A" is whom the questions or the beginning n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.actors.roles import role_of
 from deedwatch.lexicon.words import words_for

@@ -69,7 +69,7 @@ def _inserted(made: Draft, parse: Parse) -> Iterator[Token]:
 
 def _is_channel(noun: Token, preposition: Token) -> bool:
     known = _prepositions_of()
-    for name in (noun.lemma_.lower(), noun.lower_):
+    for name in (noun.low_lemma_, noun.lower_):
         if preposition.lower_ in known.get(name, ()):
             return True
     return any(

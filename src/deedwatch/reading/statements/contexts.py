@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.lexicon import data_path, load_rows, load_rules
 
@@ -75,7 +75,7 @@ def word_odds() -> Mapping[tuple[str, str], float]:
 def cue_word(parse: Parse, made: Draft) -> str:
     """The cue's lemma with its particle or preposition: "call for"."""
     cue = made.cue
-    return " ".join([parse.doc[cue.head].lemma_.lower(), *(parse.doc[i].lower_ for i in cue.tail)])
+    return " ".join([parse.doc[cue.head].low_lemma_, *(parse.doc[i].lower_ for i in cue.tail)])
 
 
 def kind_of_frame(frame: str) -> str:

@@ -87,7 +87,7 @@ def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], CueRule], ...]]:
 def cues_at(token: Token) -> list[Cue]:
     """The cues that a token could head, the longest first."""
     table = _by_first_word()
-    entries = table.get(token.lemma_.lower())
+    entries = table.get(token.low_lemma_)
     if entries is None:
         entries = table.get(token.lower_) if token.lower_ in _ACCORDING else None
         if entries is None:

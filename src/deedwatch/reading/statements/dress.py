@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.reading.statements.channels import channel_of, day_said
 from deedwatch.reading.statements.edges import clean_edges
@@ -40,8 +41,7 @@ class Scene:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(msgspec.Struct, frozen=True):
     """An attribution with its speaker and, where it came through one, the outlet."""
 
     made: Draft

@@ -194,7 +194,7 @@ class _Columns:
             starts=np.array(doc.starts, np.int64),
             ends=np.array([token.end for token in doc], np.int64),
             columns={
-                "LEMMA": _Column.of([token.lemma_.lower() for token in doc]),
+                "LEMMA": _Column.of([token.low_lemma_ for token in doc]),
                 "TAG": _Column.of([token.tag_ for token in doc]),
                 "DEP": _Column.of([token.dep_ for token in doc]),
                 "POS": _Column.of([token.pos_ for token in doc]),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.asides import before_inverted, insertion, sentence_around, topic_before
@@ -47,8 +48,7 @@ _NEAR_THAT = 9  # words from a cue to its "that"
 _EDGES = {",", ":", "–", "—", "-", "--", ";", "."}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """An attribution before it is settled: token indices for heads, character spans for words."""
 
     cue: Cue
@@ -457,4 +457,4 @@ def _frame_under(words: Token, cue: Token) -> Frame:
     if words.dep_ in {"xcomp", "ccomp"} and _has_to(words):
         return "infinitive"
     found: Frame = "gerund" if words.dep_ == "xcomp" else _FRAME_OF.get(words.dep_, "clause")
-    return "naming" if found != "about" and is_naming(cue.lemma_.lower()) else found
+    return "naming" if found != "about" and is_naming(cue.low_lemma_) else found

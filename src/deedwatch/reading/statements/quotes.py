@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -32,8 +34,7 @@ _SINGLE_END = re.compile(r"[\w.,!?…\]]['’](?!\w)")
 _SINGLE_END_MARKED = re.compile(r"[.,!?]['’](?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """Words between marks: ``span`` with the marks, ``inner`` without."""
 
     span: Span

@@ -7,8 +7,9 @@ assertion, opinion, forecast and blame the line is too thin to split at.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deedwatch.reading.statements.acts import act_of
 from deedwatch.reading.statements.frames import trimmed

@@ -162,7 +162,7 @@ def _guest_of(parse: Parse, beginning: tuple[Span, ...] | list[Span]) -> Token |
         for word in parse.doc.char_span(*span, alignment_mode="expand") or ()
         if word.dep_ in _SUBJECTS and word.pos_ in {"NOUN", "PROPN"} and is_somebody(word)
     ]
-    receiving = (word for word in people if word.head.lemma_.lower() in _RECEIVING)
+    receiving = (word for word in people if word.head.low_lemma_ in _RECEIVING)
     return next(receiving, people[0] if people else None)
 
 

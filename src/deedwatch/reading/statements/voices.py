@@ -126,7 +126,7 @@ def _named(made: Draft, parse: Parse, cast: Cast) -> str | None:
     if made.source is None:
         return None
     source = parse.doc[made.source]
-    author = _author(source, cast) if source.lemma_.lower() in _documents() else None
+    author = _author(source, cast) if source.low_lemma_ in _documents() else None
     if author is not None:
         return author
     beside = _beside(made, parse, cast)

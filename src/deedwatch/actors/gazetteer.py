@@ -271,15 +271,14 @@ def match_names(parse: Parse) -> tuple[Hit, ...]:
         if token.i < reached:
             continue
         word, behind = token.lower_, token.end
-        if not (word.isascii() and word.isalnum()):
+        if not token.is_plain:
             first = _FIRST.search(plain, token.idx, token.end)
             if first is None:
                 continue
             word, behind = first.group().lower(), first.end()
-        rows = table.get(word)
-        if rows is None:
+        if word not in table:
             continue
-        hit = _longest(_near_rows(rows, plain[behind : behind + 2]), (plain, low), token.idx, ends)
+        hit = _longest(_near_rows(table[word], plain[behind : behind + 2]), (plain, low), token.idx, ends)
         if hit is not None and not _runs_on(parse, hit, token.i):
             hits.append(Hit(token.i, hit[0], hit[1]))
             reached = hit[0]

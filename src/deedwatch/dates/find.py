@@ -18,7 +18,7 @@ from deedwatch.lexicon.numbers import number_words
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from deedwatch.language import Parse, Token
     from deedwatch.records import Document, Span
@@ -32,6 +32,7 @@ _INTENDS = words_for("dates: intending")
 _FIXED = words_for("dates: fixed")
 _PUT_OFF = words_for("dates: put off")
 _LIKE_WORDS = words_for("dates: months like words")
+_NONE: frozenset[int] = frozenset()
 _LIMITS = frozenset({"by_day", "by_month", "by_weekday"})
 _FIGURES = {"{year}": re.compile(r"(?:19|20)\d\d"), "{figure}": re.compile(r"\d"), "{day}": re.compile(r"\d")}
 _NUMBERS = "|".join(sorted(words_for("dates: numbers"), key=lambda words: (-len(words), words)))
@@ -130,6 +131,14 @@ def _without_groups(pattern: str, tail: str) -> str:
     return pattern
 
 
+@cache
+def _spellings(needed: str) -> tuple[str, ...]:
+    """All words, in small letters, of a kind of word ("{month}") or of a choice ("last|next")."""
+    kind = "ordinal" if needed == "{day}" else needed[1:-1]
+    words = calendar_words(kind) if needed.startswith("{") else needed.split("|")
+    return tuple(dict.fromkeys(word.lower() for word in words))
+
+
 class _Lines:
     """The lines of a text and, for each kind of word or word, those that hold it."""
 
@@ -162,18 +171,13 @@ class _Lines:
 
     def _find(self, needed: str) -> frozenset[int]:
         pattern = _FIGURES.get(needed)
-        hits = set() if pattern is None else {match.start() for match in pattern.finditer(self.low)}
-        if needed == "{day}":
-            words: Iterable[str] = calendar_words("ordinal")
-        else:
-            words = calendar_words(needed[1:-1]) if needed.startswith("{") else needed.split("|")
-        for word in words:
-            small = word.lower()
-            at = self.low.find(small)
+        hits = [] if pattern is None else [match.start() for match in pattern.finditer(self.low)]
+        for word in _spellings(needed):
+            at = self.low.find(word) if word in self.low else -1  # most are not there
             while at >= 0:
-                hits.add(at)
-                at = self.low.find(small, at + 1)
-        return frozenset(bisect.bisect_left(self.ends, at) for at in hits)
+                hits.append(at)
+                at = self.low.find(word, at + 1)
+        return frozenset([bisect.bisect_left(self.ends, at) for at in hits]) if hits else _NONE
 
 
 def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:

@@ -48,6 +48,7 @@ class _Word(NamedTuple):
 
     text: str
     lower: str
+    is_plain: bool
     is_punct: bool
     is_space: bool
 
@@ -59,7 +60,9 @@ def _words() -> dict[int, _Word]:
 
 def _word(orth: int) -> _Word:
     lexeme = load_engine().vocab[orth]
-    word = _Word(lexeme.text, lexeme.lower_, lexeme.is_punct, lexeme.is_space)
+    low = lexeme.lower_
+    is_plain = low.isascii() and low.isalnum()
+    word = _Word(lexeme.text, low, is_plain, lexeme.is_punct, lexeme.is_space)
     known = _words()
     if len(known) >= _MANY:
         known.clear()
@@ -72,7 +75,7 @@ def _fill_words(doc: Doc, orths: list[int], spaces: list[int]) -> None:
     for i, token in enumerate(doc):
         word = known.get(orths[i]) or _word(orths[i])
         token.doc, token.i, token.idx = doc, i, offset
-        token.text, token.lower_, token.is_punct, token.is_space = word
+        token.text, token.lower_, token.is_plain, token.is_punct, token.is_space = word
         offset += len(word.text)
         token.end = offset
         token.whitespace_ = " " if spaces[i] else ""

@@ -47,7 +47,8 @@ class Parse:
 
     def paragraph_of(self, offset: int) -> int:
         """Index of the paragraph that holds the offset (the one before it, between two)."""
-        return max(0, bisect_right(self.paragraphs, (offset, sys.maxsize)) - 1)
+        at = bisect_right(self.paragraphs, (offset, sys.maxsize))
+        return at - 1 if at else 0
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds the offset (the one before it, between two)."""

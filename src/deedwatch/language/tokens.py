@@ -22,7 +22,9 @@ class Token:
 
     ``i`` is its index and ``idx`` its character offset; ``whitespace_`` is " " where a space follows.
     ``head`` of a root is the root itself. ``children`` are in the order of the text, ``lefts`` before
-    the token and ``rights`` after it. ``low_lemma_`` is the lemma in small letters also where it is a name.
+    the token and ``rights`` after it.
+    ``low_lemma_`` is the lemma in small letters also where it is a name. ``is_plain`` tells that all is
+    letters without accents, and digits.
     """
 
     __slots__ = (
@@ -37,6 +39,7 @@ class Token:
         "head",
         "i",
         "idx",
+        "is_plain",
         "is_punct",
         "is_space",
         "left_edge",
@@ -67,6 +70,7 @@ class Token:
     ent_type_: str
     ent_iob_: str
     whitespace_: str
+    is_plain: bool
     is_punct: bool
     is_space: bool
     head: Token
@@ -167,17 +171,14 @@ class TokenSpan(list[Token]):
     @property
     def root(self) -> Token:
         """The token nearest to the root of its sentence; the first of several that are equally near."""
-        best, least = None, len(self.doc)
-        for token in self:
-            head = token.head
-            if head is token:
+        start, end = self.start, self.end
+        outer = [token for token in self if token.head is token or not start <= token.head.i < end]
+        for token in outer:
+            if token.head is token:
                 return token
-            if self.start <= head.i < self.end:
-                continue
-            steps = _steps_to_root(token)
-            if steps < least:
-                best, least = token, steps
-        return self.doc[self.start] if best is None else best
+        if not outer[1:]:  # most spans are one phrase
+            return outer[0] if outer else self.doc[start]
+        return min(outer, key=_steps_to_root)
 
 
 def _steps_to_root(token: Token) -> int:
@@ -207,7 +208,7 @@ class Doc(list[Token]):
 
     def __init__(self, text: str, tokens: list[Token], tensor: Any) -> None:
         super().__init__(tokens)
-        self.text, self.tensor = text, tensor
+        self.text, self.tensor, self.size = text, tensor, len(tokens)
         self.ents: tuple[Name, ...] = ()
         self.sents: tuple[TokenSpan, ...] = ()
 
@@ -218,7 +219,7 @@ class Doc(list[Token]):
 
     def words(self, start: int, end: int) -> str:
         """The words from one token to before another, as the text has them."""
-        size = len(self)
+        size = self.size
         start = start if start > 0 else 0  # noqa: FURB136 - no call: this is asked at every word
         end = end if end < size else size  # noqa: FURB136
         return self.text[self[start].idx : self[end - 1].end] if start < end else ""

@@ -106,6 +106,8 @@ def agents(verb: Token) -> list[Token]:
 
 def conjoined(tokens: list[Token]) -> list[Token]:
     """The tokens with all that is coordinated with each."""
+    if not tokens:
+        return []
     if len(tokens) == 1:
         return [tokens[0], *tokens[0].conjuncts]
     return list(dict.fromkeys(part for token in tokens for part in (token, *token.conjuncts)))

@@ -281,6 +281,8 @@ def actors_in(tokens: list[Token], cast: Cast) -> tuple[str, ...]:
 
     "the offices of the Palestinian administrators" are not an actor, but name one.
     """
+    if not tokens:
+        return ()
     keys: list[str] = []
     for token in conjoined(tokens):
         key = cast.who(token)

@@ -99,8 +99,14 @@ def _phrases_by_word() -> dict[str, tuple[_Phrase, ...]]:
 def _may_stand(text: str) -> list[_Phrase]:
     """The phrases all of whose words are there: most of what is said has none, and no pattern is tried."""
     words, by_word = set(text.split()), _phrases_by_word()
-    near = [phrase for word in words & by_word.keys() for phrase in by_word[word]]
-    return [phrase for phrase in near if not any(forms.isdisjoint(words) for forms in phrase.words)]
+    found = []
+    for phrase in [phrase for word in words & by_word.keys() for phrase in by_word[word]]:
+        for forms in phrase.words:
+            if forms.isdisjoint(words):
+                break
+        else:
+            found.append(phrase)
+    return found
 
 
 def _pattern(phrase: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch.reading.statements.bind import bind_quotes
 from deedwatch.reading.statements.blocks import find_blocks
 from deedwatch.reading.statements.contexts import in_context
-from deedwatch.reading.statements.cues import cues_at
+from deedwatch.reading.statements.cues import could_head, cues_at
 from deedwatch.reading.statements.dress import Scene, dress
 from deedwatch.reading.statements.frames import draft, quoted_verb
 from deedwatch.reading.statements.framing import framed
@@ -95,7 +95,7 @@ def propose(parse: Parse, quotes: Quotes, *, plain: bool = False) -> tuple[dict[
 def _drafts(parse: Parse) -> tuple[dict[int, Cue], dict[int, Draft]]:
     cues: dict[int, Cue] = {}
     drafts: dict[int, Draft] = {}
-    for token in parse.doc:
+    for token in could_head(parse.doc):
         for cue in cues_at(token):
             quoting = "quote" in cue.rule.frames
             if token.i not in cues or (quoting and "quote" not in cues[token.i].rule.frames):

@@ -12,12 +12,14 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.records import Act  # noqa: TC001 - msgspec reads the field's type
 
 if TYPE_CHECKING:
-    from deedwatch.language import Token
+    from deedwatch.language import Doc, Token
+
 __all__ = [
     "Cue",
     "CueRule",
     "Frame",
     "act_of_word",
+    "could_head",
     "cue_rules",
     "cues_at",
     "generic_rule",
@@ -84,14 +86,18 @@ def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], CueRule], ...]]:
     return {first: tuple(entries) for first, entries in table.items()}
 
 
+def could_head(doc: Doc) -> list[Token]:
+    """The tokens that a cue could begin with."""
+    table = _by_first_word()
+    return [token for token in doc if token.low_lemma_ in table or token.lower_ in _ACCORDING]
+
+
 def cues_at(token: Token) -> list[Cue]:
     """The cues that a token could head, the longest first."""
     table = _by_first_word()
     entries = table.get(token.low_lemma_)
     if entries is None:
-        entries = table.get(token.lower_) if token.lower_ in _ACCORDING else None
-        if entries is None:
-            return []
+        entries = table.get(token.lower_, ()) if token.lower_ in _ACCORDING else ()
     found = []
     for rest, rule in entries:
         tail = _tail(token, rest) if rest else ()

@@ -107,7 +107,9 @@ def _called_by(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
 
 def _is_called(name: str, words: str) -> bool:
     """Do the words end a body's name, all of it or what stands before "of": "the city council of Beira"?"""
-    return any(f" {part}".endswith(f" {words}") for part in (name, _BEHIND.split(name, maxsplit=1)[0]))
+    if f" {_BEHIND.split(name, maxsplit=1)[0]}".endswith(f" {words}"):
+        return True
+    return f" {name}".endswith(f" {words}") and _BEHIND.search(name.removesuffix(words)) is None
 
 
 def _are_two_firms(

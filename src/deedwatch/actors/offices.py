@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
 from deedwatch.lexicon.words import words_for
@@ -131,6 +132,19 @@ def note_phrase(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> Non
     start = min(phrase.start, token.i)
     scene.mention(draft, start, token.i + 1, token.i, "nominal")
     draft.nouns |= {phrase.noun, token.text.lower()}
+    if draft.kind == "organisation" and not draft.known and draft.name.endswith(token.lower_):
+        _name_in_full(scene, draft, token)
+
+
+def _name_in_full(scene: Scene, draft: Draft, token: Token) -> None:
+    """Call a body told by its noun, or by a state and its noun, after its place: "Czech abbey"."""
+    before = draft.name.rpartition(" ")[0].lower()
+    if before and before not in state_words():
+        return
+    things = (thing for prep in token.rights if prep.lower_ == "of" for thing in prep.children)
+    place = next((thing for thing in things if thing.dep_ == "pobj" and thing.i in scene.names), None)
+    if place is not None and place.i not in scene.lands:
+        draft.name = token.doc.words(token.i, scene.names[place.i].end)
 
 
 def office_words(token: Token, phrase: Phrase) -> str:

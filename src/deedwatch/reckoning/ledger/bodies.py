@@ -4,7 +4,8 @@ A body fits where its name has the noun ("the museum"), where one who speaks for
 noun ("union president Abad"), where it is of the noun's kind: a firm, a union, a church, a body of many
 states; or, last, where it is the one of that kind that earlier reports told of, beside others whom this
 report names too. Only a single one that fits is meant; where two do, or none, the noun stays what it says.
-Who has an office of the noun ("a director of the company", "the archbishop") speaks for that body.
+Who has an office of the noun ("a director of the company", "the archbishop", "the rector") speaks for that
+body.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.gazetteer import entry_in
 from deedwatch.lexicon.words import words_for
+from deedwatch.reckoning.ledger.offices import office_side
 from deedwatch.records import is_code
 
 if TYPE_CHECKING:
@@ -22,13 +25,25 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Actor
 
-__all__ = ["kind_by_name", "nobody", "with_bodies"]
+__all__ = ["is_a_court", "kind_by_name", "nobody", "with_bodies"]
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _COMMON = _BODIES | {"unnamed", "population"}
 _WORLD = words_for("ledger: of a body of many states")
 _CHURCH = words_for("ledger: of a church")
 _CLERGY = words_for("ledger: clergy")
+_COURT = words_for("ledger: of a court")
+_HOUSES = {
+    "court": _COURT,
+    "university": words_for("ledger: of a university"),
+    "abbey": words_for("ledger: of an abbey"),
+}
+_ALL_HOUSES = frozenset().union(*_HOUSES.values())
+_HEADS = {
+    "court": words_for("ledger: heads of a court"),
+    "university": words_for("ledger: heads of a university"),
+    "abbey": words_for("ledger: heads of an abbey"),
+}
 _ORGANS = words_for("ledger: organs with a name")
 _PARENT = "United Nations"
 _FIRM = words_for("ledger: of a firm")
@@ -44,12 +59,26 @@ _TAIL = re.compile(r" (?:of|at|in|from|for|on|behind) .*$", re.IGNORECASE)
 def _is_common(actor: Actor) -> bool:
     """Is a body called by a common noun only ("the union at the mine"), or by one with a capital?"""
     noun = _noun_of(actor)
-    if actor.kind not in _COMMON and not (actor.country is None and actor.name in _WORLD | _ORGANS):
+    alone = actor.country is None and actor.name in _WORLD | _ORGANS
+    if actor.kind not in _COMMON and not alone and not is_a_court(actor):
         return False
-    placed = noun in _UNION | _WORLD | _CHURCH and _TAIL.sub("", actor.name) == noun  # "church in Lima"
-    if placed or actor.name == actor.name.lower():
+    if is_described(actor.name):
+        return True
+    bare = _TAIL.sub("", actor.name) == noun  # "church in Lima"
+    if (bare and noun in _UNION | _WORLD | _CHURCH | _ALL_HOUSES) or actor.name == actor.name.lower():
         return True
     return " " not in actor.name and noun in _FIRM | _UNION | _GROUP | _CHURCH | _CLERGY
+
+
+def is_described(name: str) -> bool:
+    """Is it a court, university or abbey told only by its state, as abroad: "Czech abbey"?"""
+    first, _, rest = name.partition(" ")
+    return rest.islower() and rest.rpartition(" ")[2] in _ALL_HOUSES and first.lower() in state_words()
+
+
+def is_a_court(actor: Actor) -> bool:
+    """Is it a court of a state, which is a party of its own?"""
+    return actor.kind == "government" and _noun_of(actor) in _COURT
 
 
 def with_bodies(
@@ -70,17 +99,27 @@ def with_bodies(
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
         noun = "church" if actor.name.lower() in _CLERGY else _noun_of(actor)
-        party = _meant(noun, known, parties, bodies, nobody if actor.id in new else earlier)
-        if party is None:
+        of_a_place = noun in _ALL_HOUSES and actor.name != actor.name.lower() and not is_described(actor.name)
+        told = nobody if actor.id in new and not of_a_place else earlier
+        others = _without(actor.name, told) if is_described(actor.name) else told
+        party = _meant(noun, known, parties, bodies, others)
+        if party is None or (of_a_place and not is_described(party)):
             continue
         common = {actor.name.lower(), parties[actor.id].lower()}
         found.update({key: party for key, name in parties.items() if name.lower() in common})
     for actor in known:
         office = _noun_of_office(actor)
         if office is not None and found[actor.id] == actor.name:
-            party = _meant(office, known, parties, bodies, earlier)
+            party = _meant(office, known, parties, bodies, earlier) or _called(office, known, found)
             found[actor.id] = party or actor.name
     return found
+
+
+def _called(kind: str, actors: tuple[Actor, ...], parties: Mapping[str, str]) -> str | None:
+    """The one court, university or abbey of a report that is called by its noun only: "the abbey"."""
+    nouns = _HOUSES.get(kind, frozenset())
+    told = {parties[actor.id] for actor in actors if actor.kind != "person" and _noun_of(actor) in nouns}
+    return told.pop() if len(told) == 1 else None
 
 
 def _noun_of_office(actor: Actor) -> str | None:
@@ -90,23 +129,35 @@ def _noun_of_office(actor: Actor) -> str | None:
         noun = next((part for part in found.groups() if part), None) if found else None
         if noun in _FIRM | _UNION | _WORLD:
             return noun
-        if role.lower() in _CLERGY:
-            return "church"
+        kind = _kind_headed(role.lower())
+        if kind is not None and office_side(role) != "none":
+            return kind
     return None
 
 
+def _kind_headed(role: str) -> str | None:
+    """The kind of body that an office heads: "church" of "archbishop", "court" of "presiding judge"."""
+    if role in _CLERGY:
+        return "church"
+    last = _TAIL.sub("", role).rpartition(" ")[2]
+    return next((kind for kind, heads in _HEADS.items() if last in heads), None)
+
+
 def _kind_of(noun: str) -> str:
-    kinds = (("firm", _FIRM), ("union", _UNION), ("group", _GROUP), ("world", _WORLD), ("church", _CHURCH))
-    return next((kind for kind, nouns in kinds if noun in nouns), "")
+    kinds = {"firm": _FIRM, "union": _UNION, "group": _GROUP, "world": _WORLD, "church": _CHURCH} | _HOUSES
+    return next((kind for kind, nouns in kinds.items() if noun in nouns), "")
 
 
 @lru_cache(maxsize=4_096)
 def kind_by_name(party: str) -> str:
-    """What its name says: "firm", "union", "church", armed "group", body of the "world", or nothing."""
+    """What its name says: "firm", "union", "church", "court", armed "group" and so on, or nothing."""
     words = set(party.lower().split())
     known = entry_in(party)
     if known is not None and known.kind == "international_organisation":
         return "world"
+    house = next((kind for kind, nouns in _HOUSES.items() if words & nouns), None)
+    if house is not None:
+        return house
     if words & _CHURCH:
         return "church"
     if words & _NAMES_OF_UNIONS:
@@ -133,7 +184,7 @@ def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, 
             continue
         words = set(party.lower().split())
         person = actor.kind == "person" and party != actor.name
-        named = actor.kind in _BODIES and party[:1].isupper() and not _is_common(actor)
+        named = (actor.kind in _BODIES or is_a_court(actor)) and party[:1].isupper() and not _is_common(actor)
         named = named and not _is_a_mark(actor)
         named = named or (actor.kind == "person" and not actor.roles and bool(words & _NAMES_OF_FIRMS))
         if person or named:
@@ -156,6 +207,11 @@ def nobody(_: str) -> tuple[str, ...]:
     return ()
 
 
+def _without(name: str, earlier: Callable[[str], Collection[str]]) -> Callable[[str], Collection[str]]:
+    """Those of whom earlier reports told, but for this one."""
+    return lambda kind: {party for party in earlier(kind) if party != name}
+
+
 def _meant(
     noun: str,
     actors: tuple[Actor, ...],
@@ -173,6 +229,7 @@ def _meant(
     }  # fmt: skip
     by_kind = {party for party, held in bodies.items() if kind and held == kind}
     by_kind = by_kind - {_PARENT} or by_kind  # beside one of its own the United Nations are not "the mission"
-    told = (by_name, by_office, by_kind, earlier(kind) if kind else ())
-    fitting = next((found for found in told if found), ())
+    before = set(earlier(kind)) if kind else set()
+    fitting = next((found for found in (by_name, by_office, by_kind, before) if found), set())
+    fitting = fitting & before if len(fitting) > 1 else fitting  # of two the one that was told of before
     return next(iter(fitting)) if len(fitting) == 1 else None

@@ -35,12 +35,14 @@ __all__ = [
     "kept_as_namesake",
     "kept_as_side",
     "same_name",
+    "turned",
 ]
 
 _Place: TypeAlias = tuple[int, int]  # what earlier runs learned comes before what this one does
 _ORGANS = words_for("ledger: organs of a body")
 _SHORT = words_for("ledger: short names of a body")
 _FIRMS = words_for("actors: names of firms")
+_TURNED = words_for("ledger: told before or behind their place")
 _TAIL = re.compile(r" (?:of|at|in|for) ")
 _ACRONYM = 3  # letters at least
 _SURNAME = 4  # letters at least, of one that stands inside a name
@@ -60,7 +62,7 @@ def same_name(one: str, two: str) -> bool:
         return min(len(left.split()), len(right.split())) == 1 and not is_code(one)
     if _is_organ(left, right, one) or _is_organ(right, left, two):
         return True
-    if any(rule(left, right) or rule(right, left) for rule in (_is_short, _is_loose, _is_firm)):
+    if any(rule(left, right) or rule(right, left) for rule in (_is_turned, _is_short, _is_loose, _is_firm)):
         return True
     begins = left.startswith(f"{right} ") or right.startswith(f"{left} ")
     if begins and min(len(left.split()), len(right.split())) > 1:
@@ -79,6 +81,17 @@ def _is_organ(whole: str, part: str, name: str) -> bool:
     """Is it an organ of the body: "ECOWAS Commission" of "ECOWAS"?"""
     first, *rest = part.split() or [""]
     return first == whole and name.isupper() and len(rest) == 1 and rest[0] in _ORGANS
+
+
+def _is_turned(left: str, right: str) -> bool:
+    return turned(left) == turned(right)
+
+
+def turned(plain: str) -> str:
+    """A house with its place before it, however it is told: "University of Gafsa" as "gafsa university"."""
+    noun, of, place = plain.partition(" of ")
+    place = place.removeprefix("the ")
+    return f"{place} {noun}" if of and noun in _TURNED and " of " not in place else plain
 
 
 def _is_short(short: str, long: str) -> bool:
@@ -200,6 +213,7 @@ def kept_as_alias(name: str) -> Iterator[str]:
     yield from (f"is {plain}", f"ends {plain.rpartition(' ')[2]}")
     if " " in plain:
         yield _around(plain)
+        yield f"turned {turned(plain)}"
     if plain.count(" ") > 1:
         yield f"ends {' '.join(plain.split()[-2:])}"
     yield from (f"begins {beginning}" for beginning in _beginnings(plain))
@@ -215,7 +229,7 @@ def forms_of_alias(name: str) -> list[str]:
     plain = bare(name)
     found = [f"is {plain}", f"is {plain.rpartition(' ')[2]}", f"ends {plain}"]
     found += [f"is {beginning}" for beginning in _beginnings(plain)]
-    found += [f"begins {plain}", _around(plain)]
+    found += [f"begins {plain}", _around(plain), f"turned {turned(plain)}"]
     return [*found, f"written {_initials(name)}", f"initials {name}"]
 
 

@@ -11,7 +11,7 @@ import msgspec
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reckoning.ledger.names import bare
+from deedwatch.reckoning.ledger.names import bare, turned
 from deedwatch.reckoning.ledger.seats import is_of_a_part
 from deedwatch.records import is_code
 
@@ -47,6 +47,7 @@ _SPOKEN = re.compile(rf"\b(?:{any_of('ledger: beginnings of titles of spokesmen'
 _IN_A_GOVERNMENT = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b")
 _IN_A_GOVERNMENT_OR_BODY = re.compile(rf"\b(?:{any_of('ledger: offices of a government or a body')})\b")
 _COMMISSIONERS = words_for("ledger: commissioners")
+_TURNED = words_for("ledger: told before or behind their place")
 _SEVERAL = re.compile(rf"(?:{any_of('ledger: more than one')})\b")
 _FOR_OTHERS = frozenset({"state", "body"})
 _BEHIND = re.compile(r" (?:of|for|in|at|from|to) ")
@@ -173,13 +174,14 @@ def is_of_the_state(actor: Actor) -> bool:
 
 
 def is_phrase(name: str) -> bool:
-    """Is it a phrase that is nobody's name ("the business of the Commission")?"""
-    return name[:1].islower() and " of " in name
+    """Is it a phrase that is nobody's name ("the business of the Commission", no "abbey of Gafsa")?"""
+    noun, of, place = name.partition(" of ")
+    return name[:1].islower() and of != "" and not (noun in _TURNED and place[:1].isupper())
 
 
 def names_body(role: str, body: str) -> bool:
     """Does a role name the body, whole or by its noun: "head of the Commission"?"""
-    low, name = role.lower(), bare(body)
+    low, name = role.lower(), turned(bare(body))
     if name.rpartition(" ")[2] not in low:
         return False
     return bool(re.search(rf"\b{re.escape(name)}\b", low)) or (

@@ -16,7 +16,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.stateless import is_stateless
 from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reckoning.ledger.bodies import kind_by_name, nobody, with_bodies
+from deedwatch.reckoning.ledger.bodies import is_a_court, kind_by_name, nobody, with_bodies
 from deedwatch.reckoning.ledger.homes import (
     Homes,
     form_of_home,
@@ -218,7 +218,7 @@ class Roster:
 
     def _party(self, actor: Actor, record: Record) -> str:
         if actor.kind in _STATE_KINDS and actor.country and not is_of_a_part(actor):
-            return actor.country
+            return self._name(_as_told(actor, record)) if is_a_court(actor) else actor.country
         group = self._group_of(actor, record)
         if group is not None:
             return group
@@ -264,7 +264,7 @@ class Roster:
         if inherited and not (own and is_code(own)):
             return inherited  # who took over from a minister speaks for the same side
         sides = [office_side(role) for role in actor.roles]
-        if "none" in sides and "state" not in sides:
+        if "none" in sides and not _FOR_OTHERS & set(sides):
             return actor.name
         if any(_OF_THE_UNION.match(role) for role in actor.roles) and actor.country is None:
             return self._name(_UNION)
@@ -386,6 +386,14 @@ def _in_full(actor: Actor, others: Iterable[Actor]) -> Actor:
     whole = re.compile(rf"\b(?:[A-Z][\w’'-]+ )+{re.escape(actor.name)}\b")
     told = {found[0] for other in others for role in other.roles if (found := whole.search(role))}
     return replace(actor, name=told.pop()) if len(told) == 1 else actor
+
+
+def _as_told(actor: Actor, record: Record) -> str:
+    """The name of a court, without the state that the text does not tell: "court" of "Czech court"."""
+    text = record.document.text
+    if actor.name in text or actor.name[:1].islower():
+        return actor.name
+    return max((text[start:end].lower() for start, end in actor.mentions), key=len, default=actor.name)
 
 
 def _is_owned(actor: Actor, record: Record) -> bool:

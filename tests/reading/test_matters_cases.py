@@ -34,6 +34,13 @@ def stances(text):
 
 
 MADE = [
+    (
+        "Chile turned down a claim by Peru for eleven per cent more water.",
+        "demand",
+        ("PER",),
+        None,
+        "eleven per cent more water",
+    ),
     (DEMAND, "demand", ("PER",), ("CHL",), "release the trawler"),
     (PLAN, "proposal", ("ECU",), None, "joint board of captains"),
     (CHARGE, "accusation", ("PER",), ("CHL",), "cutting the nets"),
@@ -353,6 +360,9 @@ def test_a_stance_is_taken_in_other_words(before, text, stance):
 
 
 MORE_NOT_TAKEN = [
+    PLAN + '"Whoever says that we accepted the plan was asleep," Peru\'s foreign minister said.',
+    PLAN + '"Anyone who tells you that we accepted the plan is mistaken," Peru\'s foreign minister said.',
+    PLAN + '"It is a myth that we accepted the plan," Peru\'s foreign minister said.',
     DEMAND + '"The weather stays fine," Chilean Foreign Minister Rosa Pinto said.',
     DEMAND + "The trawler remains in Arica.",
     PLAN + "Peru no longer supports the proposal.",

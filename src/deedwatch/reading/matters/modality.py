@@ -172,7 +172,23 @@ def _is_unfounded(clause: Token) -> bool:
         return True
     if clause.dep_ == "xcomp" and head.lemma_ == "have" and "yet" in words:
         return True
-    return clause.dep_ in {"acl", "ccomp"} and head.low_lemma_ in _words("noun")
+    if clause.dep_ == "ccomp" and _is_told_by_nobody(head):
+        return True
+    told = clause.dep_ in {"acl", "ccomp"} or (clause.dep_ == "relcl" and _opens_with_that(clause))
+    return told and head.low_lemma_ in _words("noun")
+
+
+def _is_told_by_nobody(verb: Token) -> bool:
+    """Does it say what no one in particular says: "whoever says that", "anyone who claims that"?"""
+    if verb.dep_ == "relcl":
+        return verb.head.lower_ in _words("teller unknown")
+    subjects = (child.lower_ for child in verb.children if child.dep_ == "nsubj")
+    return next(subjects, "") in _words("teller unknown")
+
+
+def _opens_with_that(clause: Token) -> bool:
+    """Is it what a noun says, though the parse describes the noun with it: "it is a lie that we accepted"?"""
+    return any(child.dep_ == "mark" for child in clause.children)
 
 
 def is_denied(clause: Token) -> bool:

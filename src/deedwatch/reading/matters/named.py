@@ -58,7 +58,8 @@ def named_drafts(
     for noun in parse.doc:
         if noun.lemma_ not in _KINDS or noun.pos_ != "NOUN" or noun.idx < body:
             continue
-        draft = _of_noun(noun, _KINDS[noun.lemma_], cast)
+        kind = _KINDS[noun.lemma_]
+        draft = _of_noun(noun, kind, cast) if kind in kinds_of_noun(noun) else None
         if draft is None or any(_meet(draft, other) for other in (*known, *drafts)):
             continue
         if not _is_quoted_from_another(draft, cast, statements):

@@ -16,6 +16,7 @@ from deedwatch.text.wording import words
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token
+    from deedwatch.reading.matters.rows import MatterNoun
     from deedwatch.records import MatterKind, Span
 
 __all__ = [
@@ -69,17 +70,40 @@ class Reference(msgspec.Struct, frozen=True):
 
 @cache
 def _kinds() -> dict[str, tuple[MatterKind, ...]]:
-    found: dict[str, tuple[MatterKind, ...]] = {}
-    for row in load_matter_nouns():
-        for noun in row.nouns:
-            found.setdefault(noun, row.kinds)
-    return found
+    plain = [row for row in load_matter_nouns() if not row.of]
+    return {noun: row.kinds for row in reversed(plain) for noun in row.nouns}
+
+
+@cache
+def _kinds_if_sought() -> dict[str, MatterNoun]:
+    return {noun: row for row in load_matter_nouns() if row.of for noun in row.nouns}
 
 
 def kinds_of_noun(noun: Token) -> tuple[MatterKind, ...]:
     """The kinds of matter that a noun can name; none for other nouns."""
     kinds = _kinds()
+    row = _kinds_if_sought().get(noun.lemma_)
+    if row is not None and _is_sought(noun, row):
+        return row.kinds
     return kinds.get(noun.lemma_) or kinds.get(noun.lower_, ())
+
+
+def _is_sought(noun: Token, row: MatterNoun) -> bool:
+    """Is it a claim for something: "its claim for back pay", "a claim by its men for more pay", "a pay claim"?"""
+    if any(child.lower_ in row.of for child in noun.children):
+        return True
+    return _sought(noun) is not None or any(
+        child.lower_ == "for" and child.dep_ == "prep" for child in noun.children
+    )
+
+
+def _sought(noun: Token) -> Token | None:
+    """The "for" right behind a demand that hangs on the verb: "turned down a claim by its men for more pay"."""
+    if noun.dep_ not in {"dobj", "nsubjpass"}:
+        return None
+    behind = noun.right_edge.i + 1
+    beside = (c for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "for")
+    return next((child for child in beside if child.i == behind), None)
 
 
 def bare_reference(kinds: tuple[MatterKind, ...]) -> Reference:
@@ -108,6 +132,9 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     named = told_so if told_so == ("demand",) else kinds_of_noun(thing) or told_so
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
+    sought = _sought(head) if "demand" in named else None
+    if sought is not None:
+        span = (span[0], subtree_span(sought)[1])
     if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it
         span = (span[0], span[0] + len(head.doc.text[span[0] : answering.left_edge.idx].rstrip(" ,")))
     determiners = {part.lower_ for part in head.children if part.dep_ in {"det", "poss"}}
@@ -118,7 +145,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         content=_content(head, span) - (words(head.text) if named else frozenset()),
         named=bool(named),
         definite=bool(determiners & _DEFINITE) or any(part.dep_ == "poss" for part in head.children),
-        spelt=any(_spells(child) for child in head.children),
+        spelt=sought is not None or any(_spells(child) for child in head.children),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
 

@@ -45,12 +45,16 @@ class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns that name a matter, and the kinds that it can be, the likeliest first."""
+    """Nouns that name a matter, and the kinds that it can be, the likeliest first.
+
+    Those with ``of`` name it only where one of these words stands ahead of them or "for" behind ("a pay claim").
+    """
 
     nouns: tuple[str, ...]
     kinds: tuple[MatterKind, ...]
     yes: str
     no: str
+    of: tuple[str, ...] = ()
 
 
 class Provision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +70,16 @@ class UnrealWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: tuple[str, ...]
     place: Literal[
-        "governor", "denier", "kept from", "noun", "commander", "auxiliary", "marker", "adverb", "negation"
+        "governor",
+        "denier",
+        "kept from",
+        "noun",
+        "teller unknown",
+        "commander",
+        "auxiliary",
+        "marker",
+        "adverb",
+        "negation",
     ]
     yes: str
     no: str

@@ -89,7 +89,7 @@ def kinds_of_noun(noun: Token) -> tuple[MatterKind, ...]:
 
 
 def _is_sought(noun: Token, row: MatterNoun) -> bool:
-    """Is it a claim for something: "its claim for back pay", "a claim by its men for more pay", "a pay claim"?"""
+    """Is it a claim for something: "its claim for back pay", "a pay claim"?"""
     if any(child.lower_ in row.of for child in noun.children):
         return True
     return _sought(noun) is not None or any(
@@ -98,7 +98,7 @@ def _is_sought(noun: Token, row: MatterNoun) -> bool:
 
 
 def _sought(noun: Token) -> Token | None:
-    """The "for" right behind a demand that hangs on the verb: "turned down a claim by its men for more pay"."""
+    """The "for" right behind a demand that hangs on the verb: "turned down a claim for more pay"."""
     if noun.dep_ not in {"dobj", "nsubjpass"}:
         return None
     behind = noun.right_edge.i + 1

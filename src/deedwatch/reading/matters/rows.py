@@ -47,7 +47,7 @@ class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that name a matter, and the kinds that it can be, the likeliest first.
 
-    Those with ``of`` name it only where one of these words stands ahead of them or "for" behind ("a pay claim").
+    Those with ``of`` name it only where one of these words stands ahead or "for" behind ("a pay claim").
     """
 
     nouns: tuple[str, ...]

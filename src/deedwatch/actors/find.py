@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_actors"]
 
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 
 
@@ -65,9 +66,13 @@ def find_actors(parse: Parse, document: Document) -> Cast:
             scene.mentions.append(named.pop(0))
         if token.i in names or token.i in lands:
             continue
-        if token.pos_ in {"PRON", "DET"} or token.tag_ in _PRONOUNS or _is_two(token):
+        if (
+            token.pos_ in {"PRON", "DET"}
+            or token.tag_ in _PRONOUNS
+            or (token.lower_ == "two" and _is_two(token))
+        ):
             cast_pronoun(scene, token)
-        elif _is_phrase_head(token):
+        elif token.pos_ in _NOUNS and _is_phrase_head(token):
             cast_nominal(scene, token)
     scene.mentions.extend(named)
     cast_first_person(scene)  # 4
@@ -94,19 +99,14 @@ def _body_first(scene: Scene) -> list[Token]:
 
 def _is_two(token: Token) -> bool:
     """Whether "the two" stands without a noun."""
-    return (
-        token.lower_ == "two"
-        and token.dep_ != "nummod"
-        and token.i > 0
-        and token.doc[token.i - 1].lower_ == "the"
-    )
+    return token.dep_ != "nummod" and token.i > 0 and token.doc[token.i - 1].lower_ == "the"
 
 
 def _is_phrase_head(token: Token) -> bool:
     doc, i = token.doc, token.i
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ == "ADJ":
         tied = i > 1 and doc[i - 1].text == "-" and doc[i - 2].pos_ == "NOUN"  # "secretary-general"
-        if token.pos_ != "ADJ" or not (tied or token.dep_ in {"nsubj", "pobj", "dobj"}):
+        if not (tied or token.dep_ in {"nsubj", "pobj", "dobj"}):
             return False
     return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} or (
         i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN"

@@ -77,9 +77,8 @@ def _add_surnames(scene: Scene) -> None:
         draft.name.split()[-1]: draft for draft in scene.drafts.persons() if len(draft.name.split()) > 1
     }
     for token in doc:
-        draft = surnames.get(token.text)
         if (
-            draft is None
+            token.text not in surnames
             or token.i in scene.names
             or not token.text[:1].isupper()
             or token.ent_type_ in {"GPE", "ORG"}
@@ -87,7 +86,7 @@ def _add_surnames(scene: Scene) -> None:
             continue
         name = Name(token.i, token.i + 1, "person")
         scene.names[token.i] = name
-        _place(scene, draft, name)
+        _place(scene, surnames[token.text], name)
 
 
 def _cast_short_body(scene: Scene, name: Name) -> bool:

@@ -25,6 +25,7 @@ __all__ = ["BODY_LABELS", "PERSON_LABELS", "PLACE_LABELS", "is_role_before", "st
 PERSON_LABELS = frozenset({"PERSON"})
 BODY_LABELS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
+_PROPER = frozenset({"NNP", "NNPS"})
 _NO_NAMES = frozenset({"DT", "IN", "CC", "PRP$", "WDT", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
@@ -37,16 +38,14 @@ def stretches(doc: Doc) -> Iterator[tuple[int, int, str]]:
         if start < end and not seen & set(range(start, end)):
             seen.update(range(start, end))
             yield start, end, label
-    i = 0
-    while i < len(doc):
-        if i in seen or not _is_proper(doc[i]):
-            i += 1
+    end = 0
+    for i, token in enumerate(doc):
+        if i < end or i in seen or token.tag_ not in _PROPER or not _is_proper(token):
             continue
         end = _run_end(doc, i, seen)
         start, end_trimmed = _trim(doc, i, end)
         if start < end_trimmed:
             yield start, end_trimmed, ""
-        i = max(end, i + 1)
 
 
 def _behind_places(doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -136,7 +135,7 @@ def _is_beginning_of_a_body(doc: Doc, start: int, end: int) -> bool:
 
 def _is_proper(token: Token) -> bool:
     return (
-        token.tag_ in {"NNP", "NNPS"}
+        token.tag_ in _PROPER
         and token.text[:1].isupper()
         and (token.ent_type_ not in _NUMBERS or _is_addressed(token))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -217,10 +217,13 @@ def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:
 
 def publication_day(document: Document) -> date | None:
     """The day on which a report came out; None where only its month or year is known, or no real day."""
-    if document.published is None:
-        return None
+    return None if document.published is None else _day(document.published[:10])
+
+
+@lru_cache(maxsize=64)
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(document.published[:10])
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -140,13 +140,14 @@ class Token:
 
 
 class TokenSpan(list[Token]):
-    """The tokens of a document from ``start`` to ``end`` (exclusive), as a list."""
+    """The tokens of a document from ``start`` to ``end`` (exclusive), as a list that nobody changes."""
 
-    __slots__ = ("doc", "end", "start")
+    __slots__ = ("_root", "doc", "end", "start")
 
     def __init__(self, doc: Doc, start: int, end: int) -> None:
         super().__init__(doc[start:end])
         self.doc, self.start, self.end = doc, start, end
+        self._root: Token | None = None
 
     @property
     def start_char(self) -> int:
@@ -171,6 +172,11 @@ class TokenSpan(list[Token]):
     @property
     def root(self) -> Token:
         """The token nearest to the root of its sentence; the first of several that are equally near."""
+        if self._root is None:
+            self._root = self._find_root()
+        return self._root
+
+    def _find_root(self) -> Token:
         start, end = self.start, self.end
         outer = [token for token in self if token.head is token or not start <= token.head.i < end]
         for token in outer:
@@ -209,6 +215,7 @@ class Doc(list[Token]):
     def __init__(self, text: str, tokens: list[Token], tensor: Any) -> None:
         super().__init__(tokens)
         self.text, self.tensor, self.size = text, tensor, len(tokens)
+        self._spans: dict[tuple[int, int, str], TokenSpan | None] = {}
         self.ents: tuple[Name, ...] = ()
         self.sents: tuple[TokenSpan, ...] = ()
 
@@ -243,8 +250,14 @@ class Doc(list[Token]):
         """The tokens of a span of characters; None where there are none.
 
         "strict" wants both ends at the edges of tokens, "contract" takes the tokens that lie inside,
-        "expand" those that the span touches.
+        "expand" those that the span touches. What was asked before is given again: three times of four.
         """
+        key = (start, end, alignment_mode)
+        if key not in self._spans:
+            self._spans[key] = self._char_span(start, end, alignment_mode)
+        return self._spans[key]
+
+    def _char_span(self, start: int, end: int, alignment_mode: str) -> TokenSpan | None:
         first = self.token_at(start)
         if first < 0:
             return None

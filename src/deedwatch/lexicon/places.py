@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -106,6 +106,7 @@ def is_place_noun(words: str) -> bool:
     return words in nouns or (words.endswith("s") and words[:-1] in nouns)
 
 
+@lru_cache(maxsize=10_000)
 def look_up(name: str) -> Known | None:
     """What a place name can be, None where it is not known.
 

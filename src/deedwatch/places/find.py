@@ -87,7 +87,7 @@ def _named(parse: Parse, cast: Cast) -> Iterable[_Find]:
     doc = parse.doc
     blocked = _blocked(cast)
     i = 0
-    while i < len(doc):
+    while i < doc.size:
         capital = doc[i].lower_ != doc[i].text
         found, after = _known_at(doc, i, blocked) if capital and _could_begin(doc[i]) else (None, i + 1)
         if (

@@ -77,7 +77,8 @@ def _crosses(draft: Draft, cast: Cast) -> bool:
 
 def confidence_of(features: tuple[str, ...]) -> float:
     """The chance, between .01 and .99."""
-    odds = sum(_weights().get(feature, 0.0) for feature in features)
+    weights = _weights()
+    odds = sum([weights[feature] for feature in features if feature in weights])
     return round(min(1 - _FLOOR, max(_FLOOR, 1 / (1 + exp(-odds)))), 2)
 
 

@@ -93,6 +93,13 @@ def _bounds() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _any_bound() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Whether words end with a bound, and whether they begin with one: most figures have none."""
+    words = "|".join(re.escape(word) for word, _ in _bounds())
+    return re.compile(rf"(?:{words})$"), re.compile(rf"(?:{words}) ")
+
+
+@cache
 def _harm_verbs() -> dict[str, Count]:
     return {verb: rule.counts for rule in harm_rules() for verb in rule.verbs}
 
@@ -144,7 +151,8 @@ def range_of(token: Token) -> Range | None:
         if higher and higher[0] is not None:
             return (value, higher[0])
     ahead = before.rstrip()
-    for words, bound in _bounds():
+    at_end, at_start = _any_bound()
+    for words, bound in _bounds() if at_end.search(ahead) or at_start.match(inside) else ():
         if _ends_with(ahead, words) or inside.startswith(words + " "):
             return {"low": (value, None), "high": (None, value)}.get(bound, (value, value))
     return (value, value)

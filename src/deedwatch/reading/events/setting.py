@@ -70,6 +70,11 @@ def _weapons() -> dict[str, str | None]:
     return {row.word: row.cameo for row in load_rows(data_path("weapons.csv"), WeaponRow)}
 
 
+@cache
+def _ends_of_weapons() -> frozenset[str]:
+    return frozenset(words.split()[-1] for words in _weapons())
+
+
 def code_by_means(cameo: str, means: str | None) -> str:
     """The code of an attack with this weapon, where the rule's own code says no more than "attack".
 
@@ -429,7 +434,7 @@ def means_of(trigger: Trigger) -> str | None:
 
 
 def _weapon_at(token: Token, doc: Doc) -> str | None:
-    for width in (4, 3, 2, 1):
+    for width in (4, 3, 2, 1) if token.lower_ in _ends_of_weapons() else ():
         start = token.i - width + 1
         if start < token.sent.start:
             continue

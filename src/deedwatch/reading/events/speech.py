@@ -38,6 +38,7 @@ SPEECH_TYPES: dict[str, tuple[PloverType, str]] = {
     "threaten": ("THREATEN", "130"),
 }
 _FORCE = 4  # the quad class of deeds of conflict
+_OWED = frozenset({"must", "should", "ought", "have", "need"})
 _MODALS = {
     "demand": {"must", "should", "need", "have", "has", "needs", "ought"},
     "request": {"should", "must", "need", "let"},
@@ -147,7 +148,8 @@ def _tokens(parse: Parse, statement: Statement) -> list[Token]:
 def _demand(tokens: list[Token], statement: Statement, cast: Cast) -> Draft | None:
     """As in "X must stop": a demand on X, unless X is the speaker's own side."""
     for token in tokens:
-        verb = _owed(token)
+        owed = token.lower_ in _OWED or token.lemma_ in _OWED
+        verb = _owed(token) if owed else None
         if verb is None:
             continue
         target = tuple(key for key in actors_in(doers(verb), cast) if not _is_own(key, statement, cast))

@@ -140,13 +140,15 @@ def _mode(made: Draft, scene: Scene) -> Mode:
     """Direct where all that was said stands in quotation marks, mixed where some does."""
     quoted = bare = 0
     for start, end in made.content:
-        for token in scene.parse.doc.char_span(start, end, alignment_mode="expand") or ():
+        words = scene.parse.doc.char_span(start, end, alignment_mode="expand") or ()
+        marked = scene.quotes.near((words[0].idx, words[-1].end)) if words else ()
+        for token in words:
             if token.is_punct or token.is_space:
                 continue
-            if scene.quotes.at(token.idx) is None:
-                bare += 1
-            else:
+            if marked and scene.quotes.at(token.idx) is not None:
                 quoted += 1
+            else:
+                bare += 1
     if not quoted:
         return "direct" if made.cue.rule.id == "layout" else "indirect"
     return "mixed" if bare else "direct"

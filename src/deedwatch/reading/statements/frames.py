@@ -390,10 +390,11 @@ def runs_of(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
     """Tokens, in order, parted where another word stands between two of them."""
     doc, runs = parse.doc, list[list[int]]()
     for i in tokens:
-        if runs and not any(not doc[k].is_punct and not doc[k].is_space for k in range(runs[-1][-1] + 1, i)):
-            runs[-1].append(i)
-        else:
+        between = doc[runs[-1][-1] + 1 : i] if runs else []
+        if not runs or (between and not all(token.is_punct or token.is_space for token in between)):
             runs.append([i])
+        else:
+            runs[-1].append(i)
     return runs
 
 

@@ -61,9 +61,15 @@ class Quotes:
 
     def touching(self, span: Span) -> tuple[Quote, ...]:
         """The quotations that share at least one character of their words with a span."""
-        low = max(0, bisect.bisect_right(self.starts, span[0]) - 1)
+        near = self.near(span)
+        return tuple([q for q in near if q.inner[0] < span[1] and span[0] < q.inner[1]]) if near else ()
+
+    def near(self, span: Span) -> tuple[Quote, ...]:
+        """The quotations that share at least one character with a span, their marks counted."""
+        low = bisect.bisect_right(self.starts, span[0])
         high = bisect.bisect_left(self.starts, span[1])
-        return tuple(q for q in self.items[low:high] if q.inner[0] < span[1] and span[0] < q.inner[1])
+        low -= low > 0 and self.items[low - 1].span[1] > span[0]
+        return self.items[low:high] if low < high else ()
 
 
 def find_quotes(parse: Parse) -> Quotes:

@@ -42,3 +42,12 @@ def test_a_minister_of_no_told_state_is_of_the_outlets_own(text, name, country):
     )
     assert {actor.country for actor in told.actors if actor.name == name} <= {country}
     assert country is None or any(actor.name == name for actor in told.actors)
+
+
+def test_whose_answer_is_awaited_has_the_next_minister():
+    text = (
+        "LUSAKA - Zambia asked Malawi to open the bridge.\n\n"
+        "There was no word from Lilongwe. Farm Minister Ana Okello was at a wedding, her office said."
+    )
+    told = record(Document(text=text, published="2019-05-03"))
+    assert [a.country for a in told.actors if a.name == "Ana Okello"] == ["MWI"]

@@ -360,6 +360,7 @@ def test_a_stance_is_taken_in_other_words(before, text, stance):
 
 
 MORE_NOT_TAKEN = [
+    PLAN + "Peru will begin to send anchored boats back to Ecuador.",
     PLAN + '"Whoever says that we accepted the plan was asleep," Peru\'s foreign minister said.',
     PLAN + '"Anyone who tells you that we accepted the plan is mistaken," Peru\'s foreign minister said.',
     PLAN + '"It is a myth that we accepted the plan," Peru\'s foreign minister said.',
@@ -465,3 +466,11 @@ def test_who_has_agreed_is_not_undecided_by_a_bare_it():
 def test_his_government_is_the_ambassadors_own():
     text = PLAN + "The French ambassador said that his government was behind the plan."
     assert ("FRA", "supports", None) in stances(text)
+
+
+def test_according_to_somebody_is_no_consent_to_him_and_he_only_tells_it():
+    text = (
+        "Peru demanded that the Amazon Front free the three pilots.\n\n"
+        "The Front has agreed to free them, according to the Red Cross."
+    )
+    assert stances(text) == {("Amazon Front", "accepts", "International Committee of the Red Cross")}

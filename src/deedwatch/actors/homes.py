@@ -33,6 +33,7 @@ _SPEAKING = words_for("actors: speaking offices")
 _OFFICES = words_for("actors: high offices")
 _BECOMING = words_for("actors: becoming")
 _SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
+_AWAITED = words_for("actors: answers that are awaited")
 _OBLIGING = words_for("actors: obliging")
 _REACH = 6  # tokens: "took over the ministry from Lubega"
 _QUOTES = '"“”'
@@ -209,8 +210,10 @@ def _is_official(draft: Draft) -> bool:
 
 def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
     """Offset, sentence and country of what acts in main clauses outside quotations; None for a group."""
-    found = []
+    found: list[tuple[int, int, str | None]] = []
     for token in scene.parse.doc:
+        if token.dep_ == "pobj" and (silent := _awaited(scene, token)) is not None:
+            found.append((token.idx, scene.parse.sentence_of(token.idx), silent))
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
             continue
         key = scene.by_head.get(token.i)
@@ -230,6 +233,15 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
             country = None  # "Chile attacked Peru": who speaks next may be of either
         found.append((token.idx, scene.parse.sentence_of(token.idx), country))
     return found
+
+
+def _awaited(scene: Scene, token: Token) -> str | None:
+    """The state whose answer is told of, by its name or its capital: "there was no comment from Windhoek"."""
+    if token.head.lower_ != "from" or token.head.head.low_lemma_ not in _AWAITED:
+        return None
+    name = scene.names.get(token.i)
+    entry = None if name is None else name.entry
+    return entry.country if entry is not None and entry.sort == "capital" else scene.lands.get(token.i)
 
 
 def _is_told_of(token: Token) -> bool:

@@ -183,9 +183,11 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
 
 
 def _behind(verb: Token, last: Token, place: str) -> Token | None:
-    """What stands behind a preposition that hangs on the verb."""
+    """What stands behind a preposition that hangs on the verb, not behind "according to"."""
     for token in (verb.head if verb.dep_ == "auxpass" else verb).subtree:
-        if token.i >= last.i and token.lower_ == place and token.dep_ in {"prep", "dative", "prt", "agent"}:
+        if token.i < last.i or token.lower_ != place or token.dep_ not in {"prep", "dative", "prt", "agent"}:
+            continue
+        if token.head.dep_ != "prep" or token.head.i <= last.i:
             return next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
     return None
 

@@ -291,7 +291,7 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
     """What looks like a stance or a move and is none."""
     if verb.dep_ == "relcl" and any(child.lower_ == "had" for child in verb.children):
         return True  # "which his government had rejected in March": history
-    elsewhere = row.named and any(c.lower_ in _ELSEWHERE for c in verb.children)  # "took the offer to Geneva"
+    elsewhere = row.named and _is_moved(verb, row)
     pointed = row.when == "unfinished" and reference.span is None  # "has read it"
     unnamed = row.named and not (reference.named or pointed)
     if (_is_pledged(verb) and not reference.named) or unnamed or elsewhere:
@@ -305,6 +305,12 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
         return not (reference.named or reference.clause) and (row.stance == "denies" or not reference.content)
     # to examine a report is no answer to a proposal
     return row.stance == "noncommittal" and reference.named and not set(reference.kinds) & set(row.kinds)
+
+
+def _is_moved(verb: Token, row: StanceVerb) -> bool:
+    """Is the thing only brought somewhere: "took the offer to Geneva", not "sent the offer back"?"""
+    own = {word for pattern in row.verbs for word in pattern.split()}
+    return any(child.lower_ in _ELSEWHERE and child.lower_ not in own for child in verb.children)
 
 
 def _is_pledged(verb: Token) -> bool:

@@ -149,9 +149,16 @@ def _other_party(parse: Parse, cast: Cast, statement: Statement) -> tuple[str | 
     root = None if found is None or not len(found) else found.root
     subject = None if root is None or root.pos_ not in {"VERB", "AUX"} else subject_of(root)
     who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
-    if who is None or cast.actors[who].kind not in {"state", "government"} or not cast.actors[who].country:
-        return None, None  # "the cabinet" is his own
+    if who is None or not _is_a_side(cast, who):
+        return None, None
     return (None, None) if same_side(cast, [who], [statement.speaker or ""]) else (who, root)
+
+
+def _is_a_side(cast: Cast, key: str) -> bool:
+    """Is it a state or its government, or a body with a name; "the cabinet" is the speaker's own."""
+    actor = cast.actors[key]
+    land = actor.kind in {"state", "government"} and bool(actor.country)
+    return land or (actor.kind in PARTIES and actor.name[:1].isupper())
 
 
 def _party_of(subject: Token, cast: Cast) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.phrases import read_phrase
@@ -73,11 +74,11 @@ def country_in_heading(scene: Scene, token: Token, phrase: Phrase) -> str | None
     if not scene.heading or token.idx < scene.heading or token.tag_ != "NNS":
         return None
     count = _count_of(token)
+    doc = scene.parse.doc
     told = [
         word
-        for word in scene.parse.doc
-        if word.idx < scene.heading
-        and word.lower_ == token.lower_
+        for word in doc[: bisect_left(doc.starts, scene.heading)]
+        if word.lower_ == token.lower_
         and (phrase.definite or (count is not None and count == _count_of(word)))
     ]
     lands = {country for word in told for country in read_phrase(word, scene.names, scene.lands).countries}

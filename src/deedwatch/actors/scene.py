@@ -291,4 +291,6 @@ def _clause(verb: Token) -> list[Token]:
 def has_outer_army(parse: Parse) -> bool:
     """Whether the text tells of forces from outside: then "troops" need not be the country's own."""
     outer = words_for("actors: forces from outside")
-    return not outer.isdisjoint(_WORD.findall(parse.text.lower()))
+    low = parse.text.lower()
+    told = [word for word in outer if word in low]
+    return bool(told) and not outer.isdisjoint(_WORD.findall(low))

@@ -14,6 +14,7 @@ import msgspec
 
 from deedwatch.actors.roles import title_of
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.text.needed import lowered, may_match, needed_words
 
 if TYPE_CHECKING:
     from deedwatch.actors.cast import Mention
@@ -57,7 +58,7 @@ def taken_over(between: str) -> Literal["first", "second"] | None:
 
 def cast_successions(scene: Scene) -> None:
     """Note on persons whose successors they are."""
-    if not _any_told().search(scene.parse.text):
+    if not _any_told(scene.parse.text):
         return
     told = sorted((m for m in scene.mentions if _may_hold(scene.drafts[m.actor])), key=lambda m: m.span)
     for number, one in enumerate(told):
@@ -67,9 +68,16 @@ def cast_successions(scene: Scene) -> None:
 
 
 @cache
-def _any_told() -> re.Pattern[str]:
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The patterns, wherever they stand, each with the words of which it needs one."""
+    rows = [row.pattern.removesuffix("$") for row in load_successions()]
+    return tuple((needed_words(row), re.compile(row, re.IGNORECASE)) for row in rows)
+
+
+def _any_told(text: str) -> bool:
     """Whether a text tells any succession at all is cheap to know."""
-    return re.compile("|".join(row.pattern.removesuffix("$") for row in load_successions()), re.IGNORECASE)
+    low = lowered(text)
+    return any(may_match(needed, low) and pattern.search(text) for needed, pattern in _patterns())
 
 
 def _succeed(scene: Scene, one: Mention, other: Mention) -> bool:

@@ -209,12 +209,14 @@ class Doc(list[Token]):
     """A parsed text as the list of its tokens; a slice is a plain list of tokens.
 
     ``tensor`` has one row a token: the vectors of the pipeline's shared layer. ``ents`` are the names
-    that the recogniser found; ``sents`` are the sentences.
+    that the recogniser found; ``sents`` are the sentences. ``kept`` is for what the rules asked of a token
+    by its index, so that they need not ask twice.
     """
 
     def __init__(self, text: str, tokens: list[Token], tensor: Any) -> None:
         super().__init__(tokens)
         self.text, self.tensor, self.size = text, tensor, len(tokens)
+        self.kept: dict[tuple[object, int], Any] = {}
         self._spans: dict[tuple[int, int, str], TokenSpan | None] = {}
         self.ents: tuple[Name, ...] = ()
         self.sents: tuple[TokenSpan, ...] = ()

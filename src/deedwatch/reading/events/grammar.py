@@ -7,12 +7,13 @@ here, so that the rules above speak of subjects and objects alone. Labels are th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from deedwatch.language import Token
 
@@ -37,6 +38,21 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DONE_TO_SOMEBODY = words_for("events: done to somebody")
 _STATES_OF_MIND = words_for("events: states of mind")
 _DEPTH = 6
+T = TypeVar("T")
+
+
+def _once(ask: Callable[[Token], T]) -> Callable[[Token], T]:
+    """Keeps with the document what was found of a verb: each is asked of three times."""
+
+    @wraps(ask)
+    def answer(verb: Token) -> T:
+        kept, key = verb.doc.kept, (ask, verb.i)
+        if key not in kept:
+            kept[key] = ask(verb)
+        found: T = kept[key]
+        return found
+
+    return answer
 
 
 def forms_of(token: Token) -> tuple[str, ...]:
@@ -61,6 +77,7 @@ def children(token: Token, *deps: str) -> list[Token]:
     return found
 
 
+@_once
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is the one acted on: a passive, or a bare participle after a noun."""
     if children(verb, "auxpass", "nsubjpass", "agent"):
@@ -209,6 +226,7 @@ def _controller_of_gerund(prep: Token, above: Token, depth: int) -> list[Token]:
     return doers(above, depth + 1)
 
 
+@_once
 def objects(verb: Token) -> list[Token]:  # noqa: PLR0911 - a case a line
     """Who or what it is done to; the subject of a passive, the noun before a participle."""
     if is_passive(verb):

@@ -67,6 +67,21 @@ TOLD = [
      ("accusation", "BEN", "NER")),
     ("Kenya's minister had a complaint of his own. Uganda had moved the stones by night, he said.",
      ("accusation", "KEN", "UGA")),
+    # a charge that one sentence announces and the next one tells, whatever the deed
+    ("The lawyer of the Tarn Dockers, Ines Roca, brought a charge. “They kept two men in a cold store,” she said.",
+     ("accusation", "Ines Roca")),
+    ("The Ostry Tannery blames the Ferrymen's Union. “The union let our rafts go,” the Ostry Tannery said.",
+     ("accusation", "Ostry Tannery", "Ferrymen's Union")),
+    ("Peru's minister Ana Rojas said who was to blame. “Chile drained the weir at night,” Rojas said.",
+     ("accusation", "PER", "CHL")),
+    ("Peru's minister, Ana Rojas, had a charge against Chile. Its engineers, she said, drained the weir.",
+     ("accusation", "PER", "CHL")),
+    ("Omani minister Said Harthy denied it. It was Yemen, he went on, that had done wrong: a tug cut the line.",
+     ("accusation", "OMN", "YEM")),
+    ("Togo's minister shook his head. It is Benin, he said, that owes an apology. Its police had driven off cows.",
+     ("accusation", "TGO", "BEN")),
+    ("The Lowland Front denied it. It was the Front that robbed the mill, Kenya's minister Ann Odera said.",
+     ("accusation", "KEN", "Lowland Front")),
     # what another is to do, told as a need
     ("The growers' union told its members on Sunday that the government must open the reserve.",
      ("demand", "growers' union", "government")),
@@ -120,6 +135,11 @@ def test_a_matter_is_told(text, matter):
 
 
 NONE = [
+    # an announced charge is none of the deed that follows if that is the speaker's own, harmless, or undone
+    "Chad's minister, Idriss Deby, rejected the charge. “Sudan opened its archive to us,” he said.",
+    "Chad's minister, Idriss Deby, brought no charge. “Sudan moved its tents,” he said.",
+    "Peru's minister, Ana Rojas, had a charge of her own. “We closed the weir ourselves,” she said.",
+    "It was Chile, Peru's minister Ana Rojas said, that had built the weir. Two engineers had drawn it.",
     "Had Armenia signed in May, the prisoners would be home by now, a retired colonel said.",
     "Lebanon will not cede a single meter of its waters, Speaker Hassan Khoury said.",
     "The mayor joked that the bridge would be finished by his grandchildren.",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.reading.matters.announced import told_by_the_report
 from deedwatch.reading.matters.answers import answer, without_answers
 from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is_history, is_recalled
 from deedwatch.reading.matters.disowned import disowned
@@ -63,6 +64,7 @@ def find_matters(
     drafts += voiced_drafts(parse, cast, statements, events)
     drafts += named_drafts(parse, cast, statements, drafts)
     drafts = with_terms_told_next(parse, cast, statements, drafts)
+    drafts = told_by_the_report(parse, cast, statements, drafts)
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
     merged = charged_in_so_many_words(parse, cast, merged, statements)

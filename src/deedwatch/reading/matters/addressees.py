@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import is_passive, subject_of
+from deedwatch.reading.matters.clauses import focus_of, is_passive, subject_of
 from deedwatch.reading.matters.drafts import heads_a_part, same_side
 from deedwatch.reading.matters.unmade import is_vague
+from deedwatch.reading.matters.wrongs import pointed_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +54,7 @@ def addressed(
     if kind in {"promise", "proposal"}:
         options = [[key for key in keys if _is_party(cast, key)] for keys in options]
     if kind == "accusation":
-        options[:0] = [_owner_of_deeds(words, cast), _who_did(words, cast)]
+        options[:0] = [_pointed_out(words, cast), _owner_of_deeds(words, cast), _who_did(words, cast)]
     if kind == "demand":
         options[:0] = [_first_named(words, cast), _written_to(statement, words, cast)]
     if kind in {"demand", "proposal"}:
@@ -221,6 +222,13 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         yield [key for key in parties if _is_asked(cast, key, words)]
     else:
         yield [key for key in parties if cast.actors[key].kind != "person"]
+
+
+def _pointed_out(words: TokenSpan, cast: Cast) -> list[str]:
+    """Of "it was the Front that kidnapped them" the Front."""
+    focus = focus_of(words)
+    who = None if focus is None else pointed_at(focus, cast)
+    return [] if who is None else [who]
 
 
 def _who_did(words: TokenSpan, cast: Cast) -> list[str]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from deedwatch.language import Token
+    from deedwatch.language import Token, TokenSpan
     from deedwatch.records import Span
 
 __all__ = [
     "clause_span",
     "first_match",
+    "focus_of",
     "is_passive",
     "object_of",
     "subject_of",
@@ -58,6 +59,13 @@ def _own_subject(verb: Token) -> Token | None:
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
         return verb.head
     return _owner(verb.head) if verb.dep_ == "acl" else None
+
+
+def focus_of(words: TokenSpan) -> Token | None:
+    """Whom words point out: of "It was the police that had fired" the police."""
+    if words[0].lower_ != "it" or len(words) < 2 or words[1].lower_ not in {"is", "was"}:
+        return None
+    return next((child for child in words[1].children if child.dep_ == "attr"), None)
 
 
 def is_passive(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
+from deedwatch.reading.matters.announced import announced
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.contents import acting, by_sentences
 from deedwatch.reading.matters.drafts import same_land
@@ -97,10 +98,12 @@ def _kind_of(parse: Parse, cast: Cast, statement: Statement) -> Reading:
         kind = "proposal"
     if kind == "demand" and cue is not None and cue.lemma_.lower() in _EXPECTING:
         kind = "demand" if is_official(statement, cast) else "prediction"
-    if statement.act in {"assert", "assess"} and (
-        points_out(parse, cast, statement) or tells_a_wrong(parse, cast, statement)
-    ):
-        kind = "accusation"
+    if statement.act in {"assert", "assess"}:
+        against = announced(parse, cast, statement)
+        if against is not None:
+            statement = replace(statement, addressees=against or statement.addressees)
+        if against is not None or points_out(parse, cast, statement) or tells_a_wrong(parse, cast, statement):
+            kind = "accusation"
     enough = None if kind in {"accusation", "demand"} else _enough(parse, cast, statement)
     if enough is not None:
         return Reading("demand", replace(statement, content=(enough,)))

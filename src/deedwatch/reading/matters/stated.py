@@ -256,6 +256,8 @@ def is_source_term(words: TokenSpan) -> bool:
 def _is_question(kind: MatterKind, content: str) -> bool:
     """What is asked to be told, not to be done: "whether the army might cross", "who will pay?"."""
     first = next(iter(content.lower().split()), "")
+    if kind == "accusation" and first == "who":
+        return True  # "said who was to blame" names nobody
     told = content.rstrip(' "”').endswith("?") or kind in {"demand", "promise"}
     return first == "whether" or (first in _ASKING and told)
 

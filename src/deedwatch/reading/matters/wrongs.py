@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import is_passive, subject_of
+from deedwatch.reading.matters.clauses import is_passive
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 
@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.drafts import Draft
     from deedwatch.records import Statement
 
-__all__ = ["charged_in_so_many_words", "is_official", "points_out", "tells_a_wrong"]
+__all__ = [
+    "DOING_WRONG",
+    "charged_in_so_many_words",
+    "doer_of",
+    "is_done",
+    "is_harmless",
+    "is_official",
+    "is_own",
+    "pointed_at",
+    "points_out",
+    "tells_a_wrong",
+]
 
 _WRONGS = words_for("matters: wrongs")
 _WITHOUT_LEAVE = re.compile(
@@ -35,12 +46,13 @@ _WITHOUT_LEAVE = re.compile(
 _TELLING = frozenset({"assert", "accuse", "assess"})
 _GROUPS = frozenset({"armed_group", "organisation"})
 _FALSE = words_for("matters: false things")
-_PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
 _GUILTY = words_for("matters: guilty")
 _HARMING = words_for("matters: attacks") | words_for("matters: crimes")
 _CROSSING = words_for("matters: crossing")
 _HARM_TO_OURS = words_for("matters: harm to what is ours")
 _HARM_DONE = _HARMING | _CROSSING
+DOING_WRONG = _WRONGS | _HARM_DONE
+"""Verbs of what only a wrongdoer does, or of harm."""
 _CARRYING = words_for("matters: carrying")
 _STATES = frozenset({"state", "government", "international_organisation"})
 _OFFICES = re.compile(any_of("matters: offices"), re.IGNORECASE)
@@ -50,7 +62,6 @@ _ARMS = words_for("matters: arms")
 _ONLY_ARMS = words_for("matters: harm with arms alone")
 _NO_HARM = words_for("matters: harmless objects")
 _COMMON = words_for("matters: common deeds")
-_CHARGES = words_for("matters: nouns of an accusation") | words_for("matters: charging")
 _HARMLESS = words_for("matters: harmless deeds")
 _SERVANTS = words_for("ledger: servants of a state") | words_for("matters: craft")
 _ARMED = frozenset({"MIL", "COP", "SPY"})
@@ -76,28 +87,8 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
         return False
     parts = (parse.doc.char_span(*span, alignment_mode="expand") for span in statement.content)
     told = [(verb, part) for part in parts if part is not None and len(part) for verb in _heads(part)]
-    done = [(verb, part.text) for verb, part in told if _is_done(verb)]
-    if any(_is_a_wrong(verb, text, cast, statement) for verb, text in done):
-        return True
-    deeds = [verb for verb, _ in done if verb.lemma_.lower() not in _HARMLESS]
-    charged = any(_is_of_a_party(verb, cast, statement) for verb in deeds)
-    return charged and _is_announced(parse, cast, statement)
-
-
-def _is_announced(parse: Parse, cast: Cast, statement: Statement) -> bool:
-    """Did the sentence before say that the speaker charges somebody: "had a charge of his own. ..."?
-
-    Also his paper: "The statement contained a charge too. Two officers, it said, had asked for money."
-    """
-    place = parse.sentence_of(statement.content[0][0])
-    before = parse.doc.char_span(*parse.sentences[place - 1], alignment_mode="contract") if place else None
-    for token in before or ():
-        if token.lemma_.lower() in _CHARGES and token.pos_ in {"NOUN", "VERB"}:
-            subject = subject_of(token if token.pos_ == "VERB" else token.head)
-            who = None if subject is None else cast.who(subject)
-            paper = subject is not None and who is None and subject.lemma_.lower() in _PAPERS
-            return paper or (who is not None and same_land(cast, [who], [statement.speaker or ""]))
-    return False
+    done = [(verb, part.text) for verb, part in told if is_done(verb)]
+    return any(_is_a_wrong(verb, text, cast, statement) for verb, text in done)
 
 
 def _heads(part: TokenSpan) -> tuple[Token, ...]:
@@ -125,9 +116,9 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
     harmless = lemma in _HARMLESS | _ONLY_ARMS or any(t.lemma_.lower() in _NO_HARM for t in _things(verb))
     if harmless or speaker.kind == "international_organisation":
         return False
-    doer = _doer(verb)
+    doer = doer_of(verb)
     who = None if doer is None or doer.pos_ == "PRON" else _side_named(doer, cast)
-    if doer is None or who is None or _is_own(who, cast, statement):
+    if doer is None or who is None or is_own(who, cast, statement.speaker or ""):
         return False
     if doer.lower_ not in _SERVANTS and (cast.actors[who].kind == "person" or _is_bare_name(doer, cast)):
         return False
@@ -180,23 +171,22 @@ def _is_bare_name(doer: Token, cast: Cast) -> bool:
 
 def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
     """Did another state, its forces or a group do it: "the Chilean navy had fired on two boats"?"""
-    doer = None if is_passive(verb) else _doer(verb)
+    doer = None if is_passive(verb) else doer_of(verb)
     who = None if doer is None or doer.lower_ in _OWN else _side_named(doer, cast)
     if who is None:
         return False
     if verb.lemma_ in _CROSSING and cast.actors[who].kind in {"population", "person"}:
         return False  # people who cross a border wrong nobody
-    return not _is_own(who, cast, statement)
+    return not is_own(who, cast, statement.speaker or "")
 
 
-def _is_own(who: str, cast: Cast, statement: Statement) -> bool:
+def is_own(who: str, cast: Cast, speaker: str) -> bool:
     """Is it the speaker's own side? A union or armed group of his land is another."""
-    speaker = [statement.speaker or ""]
     same = same_side if cast.actors[who].kind in _GROUPS else same_land
-    return same(cast, [who], speaker)
+    return same(cast, [who], [speaker])
 
 
-def _doer(verb: Token) -> Token | None:
+def doer_of(verb: Token) -> Token | None:
     """Who does it: the agent of a passive, else the subject, also of the verb that this one is joined to."""
     if is_passive(verb):
         agents = (part for child in verb.children if child.dep_ == "agent" for part in child.children)
@@ -217,6 +207,24 @@ def _side_named(doer: Token, cast: Cast) -> str | None:
     )
 
 
+def pointed_at(doer: Token, cast: Cast) -> str | None:
+    """The party that a phrase names or whose men it names, also by the last word of a body's name."""
+    found = _side_named(doer, cast)
+    if found is not None or cast.who(doer) is not None or doer.pos_ == "PRON":
+        return found
+    last = f" {doer.lower_}"
+    named = [
+        key for key, actor in cast.actors.items()
+        if actor.kind in _GROUPS and doer.text[:1].isupper() and actor.name.lower().endswith(last)
+    ]  # fmt: skip
+    return named[0] if len(named) == 1 else None
+
+
+def is_harmless(verb: Token) -> bool:
+    """Is it what wrongs nobody ("had returned the boat", "had met")?"""
+    return verb.lemma_.lower() in _HARMLESS
+
+
 def _is_done_to_us(verb: Token) -> bool:
     """Did others do it to what is ours: "they took our boats"?"""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -228,7 +236,7 @@ def _is_done_to_us(verb: Token) -> bool:
     return any(part.lower_ in {"our", "my"} for thing in (*_things(verb), *taken) for part in thing.subtree)
 
 
-def _is_done(verb: Token) -> bool:
+def is_done(verb: Token) -> bool:
     """Is it told as done, or as going on ("was sheltering")?"""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if any(child.dep_ == "neg" for child in verb.children):
@@ -240,14 +248,14 @@ def _is_done(verb: Token) -> bool:
 
 def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
     """Did somebody in particular do it, and not the speaker's side? A passive must say who."""
-    subject = None if is_passive(verb) else _doer(verb)
+    subject = None if is_passive(verb) else doer_of(verb)
     if subject is None or subject.lower_ in _OWN or any(c.lower_ in {"our", "my"} for c in subject.children):
         return False
     who = _side_named(subject, cast) or cast.who(subject)
     known = who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS)
     if not known and subject.tag_ == "NNS" and not any(c.dep_ in _TELLING_WHICH for c in subject.children):
         return False  # "thieves had stolen the wire"
-    return who is None or not _is_own(who, cast, statement)
+    return who is None or not is_own(who, cast, statement.speaker or "")
 
 
 def points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
@@ -265,9 +273,9 @@ def points_out(parse: Parse, cast: Cast, statement: Statement) -> bool:
         doers = [token for verb in (words.root, *words.root.conjuncts) for token in _blamed(verb)]
     for token in doers:
         named = token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"its", "their"}
-        who = cast.who(token) if named else None
-        if who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS):
-            return not _is_own(who, cast, statement)
+        who = pointed_at(token, cast) if named else None
+        if who is not None:
+            return not is_own(who, cast, statement.speaker or "")
     return False
 
 

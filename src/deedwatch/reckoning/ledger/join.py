@@ -366,16 +366,17 @@ class Account:
             found = self._best(kind, mention, sorted(likely, key=shelves.opened.__getitem__), taken)
             if found is not None:
                 return found
-        if kind == "proposal" and mention.move == "recalls" and own:
-            return self._only_one_like(mention, own)
+        told = kind == "proposal" or (kind == "demand" and mention.by)
+        if told and mention.move == "recalls" and own:
+            return self._only_one_like(kind, mention, own)
         among_vows = kind in _VOWS and mention.move == "amends"
         return self._only_of_its_maker("proposal" if among_vows else kind, mention)
 
-    def _only_one_like(self, mention: Mention, own: set[str]) -> str | None:
-        """The one proposal of its maker that still stands, if an answer's words for it have one in common."""
-        put = self._shelves.sharing(own, self._shelves.of_makers("proposal", mention.by))
-        fits = [entry for entry in self._shelves.all_of(self._shelves.of_makers("proposal", mention.by))
-                if is_still_put(mention, entry)]  # fmt: skip
+    def _only_one_like(self, kind: MatterKind, mention: Mention, own: set[str]) -> str | None:
+        """The one matter of its maker that still stands, if an answer's words for it have one in common."""
+        makers = self._shelves.of_makers(kind, mention.by)
+        put = self._shelves.sharing(own, makers)
+        fits = [entry for entry in self._shelves.all_of(makers) if is_still_put(mention, entry)]
         return fits[0].id if len(fits) == 1 and fits[0].id in put else None
 
     def _put_otherwise(self, kind: MatterKind, mention: Mention) -> Mention:

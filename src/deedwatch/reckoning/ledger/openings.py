@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.nouns import Mention
     from deedwatch.records import Matter, Record
 
-__all__ = ["may_open", "only_consents"]
+__all__ = ["is_foretold", "may_open", "only_consents"]
 
 _CONSENTING = words_for("ledger: consenting")
 _BARE = re.compile(r"(?:it|they|he|she|this|that) (?:would|will) \w+(?: \w+)?", re.IGNORECASE)
@@ -67,10 +67,19 @@ def _is_no_matter(mention: Mention) -> bool:
 
 def _is_an_aside(record: Record, matter: Matter, mention: Mention) -> bool:
     """Does a state tell what will be, without a word of foretelling? It speaks of its own side's doings."""
-    if matter.kind != "prediction" or mention.move != "states" or not names_state(mention.by):
-        return False
+    own = matter.kind == "prediction" and mention.move == "states" and names_state(mention.by)
+    return own and not is_foretold(record, matter)
+
+
+def is_foretold(record: Record, matter: Matter) -> bool:
+    """Is it told with a word of foretelling: "forecast that", "warned that"?
+
+    A prediction that no statement tells was found by such a word.
+    """
+    if matter.statement is None:
+        return matter.kind == "prediction"
     cues = [record.quote(s.cue) for s in record.statements if s.id == matter.statement and s.cue is not None]
-    return not any(stem(word) in _foretelling() for cue in cues for word in cue.split())
+    return any(stem(word) in _foretelling() for cue in cues for word in cue.split())
 
 
 def _is_for_the_public(record: Record, matter: Matter) -> bool:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of
 from deedwatch.reckoning.ledger.addressed import names_state
+from deedwatch.reckoning.ledger.openings import is_foretold
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _are_terms_of(record: Record, named: Matter, terms: Matter, parties: Mapping
     only_named = _AHEAD.search(name) is None
     if _VERSION.match(said) or (_NOW.search(said) and named.move == "amends"):
         return only_named or named.move == "amends"
-    subject = _THE.match(said)
+    subject = None if is_foretold(record, terms) else _THE.match(said)
     return subject is not None and bool(words(subject[1]) & words(name))
 
 

@@ -82,6 +82,8 @@ TOLD = [
      ("accusation", "TGO", "BEN")),
     ("The Lowland Front denied it. It was the Front that robbed the mill, Kenya's minister Ann Odera said.",
      ("accusation", "KEN", "Lowland Front")),
+    ("Peru's minister Ana Rojas denied it. She then turned the tables. Chilean guards moved the stones, she said.",
+     ("accusation", "PER")),
     # what another is to do, told as a need
     ("The growers' union told its members on Sunday that the government must open the reserve.",
      ("demand", "growers' union", "government")),

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import focus_of, subject_of
+from deedwatch.reading.matters.clauses import focus_of, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.reading.matters.wrongs import DOING_WRONG, doer_of, is_done, is_harmless, is_own, pointed_at
@@ -30,10 +32,12 @@ _BLAMING = words_for("matters: blaming") | words_for("matters: holding against")
 _BRINGING = words_for("matters: bringing a charge")
 _PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
 _OF_WRONGDOERS = words_for("matters: owed or done by a wrongdoer")
+_TURNED = re.compile(rf"\b(?:{any_of('matters: turning a charge round')})\b", re.IGNORECASE)
 _CLEFT = re.compile(r"It (?:is|was) ")
 _ANNOUNCING = re.compile(
     rf"\b(?:{any_of('matters: nouns of an accusation')}|{any_of('matters: charging')}"
-    rf"|{any_of('matters: blaming')}|{any_of('matters: holding against')})|^It (?:is|was) ",
+    rf"|{any_of('matters: blaming')}|{any_of('matters: holding against')}"
+    rf"|{any_of('matters: turning a charge round')})",
     re.IGNORECASE,
 )
 _RELATIVE = frozenset({"that", "who", "which"})
@@ -54,7 +58,7 @@ def announced(parse: Parse, cast: Cast, statement: Statement) -> tuple[str, ...]
     if not place or statement.speaker is None:
         return None
     start, end = parse.sentences[place - 1]
-    if _ANNOUNCING.search(parse.text[start:end]) is None:
+    if _ANNOUNCING.search(parse.text, start, end) is None and _CLEFT.match(parse.text, start) is None:
         return None
     before = parse.doc.char_span(start, end, alignment_mode="contract")
     words = parse.doc.char_span(*statement.content[-1], alignment_mode="expand")
@@ -75,6 +79,9 @@ def _announcements(sentence: TokenSpan, cast: Cast) -> Iterator[_Announcement]:
     found = cleft_of(sentence, cast)
     if found is not None:
         yield found
+    if _TURNED.search(sentence.text) is not None:
+        said = (token for token in sentence if token.dep_ == "nsubj" and cast.who(token) is not None)
+        yield _Announcement(next(said, None), strict=True)
     for token in sentence:
         lemma = token.lemma_
         if lemma in _CHARGES and token.pos_ == "NOUN":
@@ -168,42 +175,56 @@ def _is_wrongdoing(verb: Token) -> bool:
 def told_by_the_report(
     parse: Parse, cast: Cast, statements: tuple[Statement, ...], drafts: list[Draft]
 ) -> list[Draft]:
-    """The drafts, and the deeds that the report itself tells behind "It was they, he said, that ..."."""
-    for found in _CLEFT.finditer(parse.text):
-        place = parse.sentence_of(found.start())
+    """The drafts, and the announced deeds that the report itself tells: "It was they, he said, that ..."."""
+    found = (*_ANNOUNCING.finditer(parse.text), *_CLEFT.finditer(parse.text))
+    for place in sorted({parse.sentence_of(words.start()) for words in found}):
         start, end = parse.sentences[place]
-        sentence = (
-            parse.doc.char_span(start, end, alignment_mode="contract") if start == found.start() else None
-        )
-        told = None if sentence is None else cleft_of(sentence, cast)
-        if told is None or sentence is None:
+        sentence = parse.doc.char_span(start, end, alignment_mode="contract")
+        deed = None if sentence is None or not len(sentence) else _deed_behind(parse, sentence, place)
+        if sentence is None or deed is None or speaker_at(deed[1][0], statements) is not None:
             continue
-        said = speaker_at(start, statements)
-        by = None if told.by is None else cast.who(told.by)
-        maker = by if said is None else said.speaker
-        deed = _deed_behind(parse, sentence, place)
-        if maker is None or deed is None:
-            continue
-        verb, span = deed
-        doer = doer_of(verb)
-        who = None if doer is None else pointed_at(doer, cast)
-        against = told.against if who is None else (who,)
-        if not against or same_side(cast, against, [maker]):
-            continue
-        held = speaker_at(span[0], statements)
-        if held is not None or not _is_deed_of_others(verb, cast, maker, strict=False):
-            continue
-        brief = [d for d in drafts if d.kind == "accusation" and start <= d.content[0] < end]
-        draft = Draft(
-            kind="accusation", by=(maker,), to=against, content=span, at=span[0],
-            also=tuple(d.content for d in brief),
+        draft = next(
+            (made for told in _announcements(sentence, cast)
+             if (made := _told(told, deed, cast, _speaker(parse, told, place, statements, cast)))), None,
         )  # fmt: skip
-        drafts = [d for d in drafts if d not in brief] + [draft]
+        if draft is not None:
+            brief = [d for d in drafts if d.kind == "accusation" and start <= d.content[0] < end]
+            told_anew = replace(draft, also=tuple(d.content for d in brief))
+            drafts = [d for d in drafts if d not in brief] + [told_anew]
     return drafts
 
 
+def _told(told: _Announcement, deed: tuple[Token, Span], cast: Cast, maker: str | None) -> Draft | None:
+    """The charge of a deed that an announcement of its maker stands before; it is of a party."""
+    verb, span = deed
+    doer = doer_of(verb)
+    who = None if doer is None else pointed_at(doer, cast)
+    against = told.against if who is None else (who,)
+    if maker is None or not against or same_side(cast, against, [maker]):
+        return None
+    if not _is_deed_of_others(verb, cast, maker, strict=told.strict):
+        return None
+    return Draft(kind="accusation", by=(maker,), to=against, content=span, at=span[0])
+
+
+def _speaker(
+    parse: Parse, told: _Announcement, place: int, statements: tuple[Statement, ...], cast: Cast
+) -> str | None:
+    """Who announces: who is said to speak in the sentence, else whom it names, else who spoke just before."""
+    start = parse.sentences[place][0]
+    said = speaker_at(start, statements)
+    if said is not None:
+        return said.speaker
+    by = None if told.by is None else cast.who(told.by)
+    if by is not None or not told.strict or told.by is not None:
+        return by
+    before = [s for s in statements if s.content and parse.sentence_of(s.content[-1][0]) == place - 1]
+    near = before and parse.paragraph_of(before[-1].content[-1][0]) == parse.paragraph_of(start)
+    return before[-1].speaker if near else None
+
+
 def _deed_behind(parse: Parse, sentence: TokenSpan, place: int) -> tuple[Token, Span] | None:
-    """The clause behind a colon, else the next sentence of the paragraph."""
+    """The deed told behind a colon, else in the next sentence of the paragraph, and its words."""
     colon = next((token for token in sentence if token.text == ":"), None)
     if colon is not None:
         start, end = parse.doc[colon.i + 1].idx, sentence.end_char
@@ -217,4 +238,8 @@ def _deed_behind(parse: Parse, sentence: TokenSpan, place: int) -> tuple[Token, 
     words = parse.doc.char_span(start, end, alignment_mode="expand")
     if words is None or not len(words) or '"' in words.text or "“" in words.text:
         return None
-    return words.root, (start, end)
+    told = (c for c in words.root.children if c.dep_ == "ccomp" and words.start <= c.i < words.root.i)
+    first = next(told, None)
+    if first is None:
+        return words.root, (start, end)
+    return first, subtree_span(first)  # "they cut the fence, the minister said"

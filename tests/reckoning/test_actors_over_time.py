@@ -137,3 +137,13 @@ def test_a_decision_is_taken_back_by_name_and_the_page_undoes_none_of_actors(boo
         main, ["actors", "--book", str(book), "--withdraw", "Chilean Navy Minister", "--reviewer", "Grace"]
     )
     assert "has no decision that holds" in again.stderr
+
+
+def test_a_name_that_no_report_uses_is_shown_with_who_decided_on_it():
+    records = [record("r1", "2019-02-01", FULL), record("r2", "2019-03-01", SHORT)]
+    listed = review("k1", "Paulina Aravena Soto", "merge", into="Aravena")
+    assert names(gather_actors(records, [listed])) == {
+        "Paula Aravena": ("Aravena", "Paulina Aravena Soto (decided by Ada Quispe)")
+    }
+    elsewhere = review("k2", "Nobody Here", "merge", into="Somebody Else")
+    assert names(gather_actors(records, [elsewhere])) == {"Paula Aravena": ("Aravena",)}

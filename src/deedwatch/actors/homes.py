@@ -17,6 +17,7 @@ import msgspec
 from deedwatch.actors.local import is_other_holder
 from deedwatch.actors.press import is_at_home
 from deedwatch.actors.scene import is_saying
+from deedwatch.actors.titles import PRIVATE_KINDS
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 
@@ -155,6 +156,8 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             if clause.dep_ == "prep" and clause.lower_ == "of":
                 lands = [scene.lands[p.i] for p in clause.children if p.i in scene.lands]
                 draft.country = draft.country or (lands[0] if lands else None)
+                if mention.kind == "name":
+                    _take_body(scene, draft, clause)
             if draft.role or clause.dep_ != "relcl":
                 continue
             charge = _portfolio(clause)
@@ -175,6 +178,14 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             draft.roles.append(doc.words(office.left_edge.i, office.i + 1))
             draft.country = lands[0] if lands else None
             return
+
+
+def _take_body(scene: Scene, draft: Draft, of: Token) -> None:
+    """The body told behind the name of who has an office: "Commander Reis of the Tamba Front"."""
+    keys = (scene.by_head.get(thing.i) for thing in of.children if thing.dep_ == "pobj")
+    body = next((scene.drafts[key] for key in keys if key is not None), None)
+    if body is not None and body.kind in PRIVATE_KINDS and draft.roles and " of " not in draft.roles[-1]:
+        draft.roles.append(f"{draft.roles[-1]} of {body.name}")
 
 
 def _portfolio(clause: Token) -> Token | None:

@@ -120,7 +120,8 @@ def _cast_place(scene: Scene, name: Name) -> None:
     head = head_of(scene, name)
     country = scene.lands.get(name.start)
     acts = head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.text.lower() in {"by", "with"})
-    if country is None or not acts:
+    taken_for_another = scene.names[name.start].kind != "place"  # a village that no list has, but that acts
+    if not acts or (country is None and not taken_for_another):
         return
     text = _words_at(scene, name)
     draft = scene.drafts.find("place", text) or scene.drafts.add(text, "government", "place", text)

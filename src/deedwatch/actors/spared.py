@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.names import Name
 from deedwatch.actors.roles import is_given_name
 from deedwatch.actors.titles import title_gender, titles_of
 from deedwatch.language import dateline_end
+from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from deedwatch.actors.names import Name
     from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
 
 __all__ = ["actors_among"]
 
@@ -40,13 +42,18 @@ def actors_among(scene: Scene, names: list[Name]) -> list[Name]:
             or _words(scene, name) in words_for("actors: forms of honour")
         )
     ]
+    uses = {id(name): _says_where(scene, name) for name in kept if id(name) in unsure}
     told: dict[str, list[bool | None]] = {}
     for name in kept:
         if id(name) in unsure:
-            told.setdefault(_words(scene, name), []).append(_says_where(scene, name))
+            told.setdefault(_words(scene, name), []).append(uses[id(name)])
     longer = {part for text in told for part in text.split() if " " in text}
-    where = {text for text, uses in told.items() if _is_place(uses)} - longer
-    return [name for name in kept if id(name) not in unsure or _words(scene, name) not in where]
+    where = {text for text, found in told.items() if _is_place(text, found)} - longer
+    return [
+        Name(name.start, name.end, "place") if id(name) in unsure and _words(scene, name) in where else name
+        for name in kept
+        if id(name) not in unsure or _words(scene, name) not in where or uses[id(name)] is False
+    ]
 
 
 def _words(scene: Scene, name: Name) -> str:
@@ -73,8 +80,12 @@ def _is_within(scene: Scene, name: Name, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _is_place(uses: list[bool | None]) -> bool:
-    return uses.count(True) > 0 and uses.count(True) >= uses.count(False)
+def _is_place(text: str, uses: list[bool | None]) -> bool:
+    """Whether a name is told as a place at least as often as not, or is a town's that nobody acts by."""
+    if uses.count(True) > 0:
+        return uses.count(True) >= uses.count(False)
+    known = None if uses.count(False) else look_up(text.title())
+    return known is not None and bool(known.towns)
 
 
 def _says_where(scene: Scene, name: Name) -> bool | None:
@@ -88,6 +99,13 @@ def _says_where(scene: Scene, name: Name) -> bool | None:
         return False
     if first.idx == 0 or doc[name.start - 1].is_space:  # a dateline
         return True if first.text.isupper() and len(first.text) > _LONGEST_ACRONYM else None
+    return True if _is_called_a_place(head) else _stands_where(head)
+
+
+def _stands_where(head: Token) -> bool | None:
+    """Whether the place of a name in its sentence is one that tells where."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head  # "between Rumphi and Chama"
     if head.dep_ == "pobj":
         before = head.head
         if before.lower_ == "by":
@@ -97,7 +115,14 @@ def _says_where(scene: Scene, name: Name) -> bool | None:
         return True if of_a_place or (is_static and not _is_felt(before.head.lemma_)) else None
     if head.dep_ in {"compound", "nmod"}:
         return True if head.head.lemma_ in words_for("actors: nouns of a place") else None
-    return None if head.dep_ in {"conj", "appos", "npadvmod"} else False
+    return None if head.dep_ in {"appos", "npadvmod"} else False
+
+
+def _is_called_a_place(head: Token) -> bool:
+    """Whether the name is told to lie somewhere, or to be a town: "Rumphi, a village in the hills"."""
+    nouns = words_for("actors: nouns of a place")
+    lies = head.dep_ == "nsubj" and head.head.lemma_ == "lie"
+    return lies or any(child.dep_ == "appos" and child.lemma_ in nouns for child in head.rights)
 
 
 def _is_felt(lemma: str) -> bool:

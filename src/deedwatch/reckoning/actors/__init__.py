@@ -80,11 +80,13 @@ def gather_actors(records: Iterable[Record], reviews: Iterable[Review] = ()) -> 
         for actor in record.actors
         if actor.kind not in _NAMELESS and actor.name
     ]
+    reviews = tuple(reviews)
     key_of = _keys({folded_name(actor.name): actor for actor, _, _ in told}, merges_of(reviews))
     groups: dict[str, list[tuple[Actor, str | None, str]]] = {}
     for row in told:
         groups.setdefault(key_of[folded_name(row[0].name)], []).append(row)
-    known = (_known(rows) for rows in groups.values())
+    unused = _unused(reviews, key_of)
+    known = (_known(rows, unused.get(key, ())) for key, rows in groups.items())
     return tuple(sorted(known, key=lambda actor: (-len(actor.reports), actor.name)))
 
 
@@ -105,6 +107,20 @@ def _keys(actors: dict[str, Actor], decided: dict[str, str | None]) -> dict[str,
     return {name: _last_of(found, name) for name in found}
 
 
+def _unused(reviews: Iterable[Review], key_of: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names that people decided on and that no report uses, by the name that they stand under.
+
+    Each says who decided: "Chama Front (decided by Ada Quispe)".
+    """
+    merged, found = merges_of(reviews), dict[str, list[str]]()
+    for alias, review in _decided(reviews).items():
+        into = merged[alias]
+        if into is not None and alias not in key_of:
+            said = f"{review.subject} (decided by {review.reviewer})"
+            found.setdefault(key_of.get(into, into), []).append(said)
+    return found
+
+
 def _short_forms(actors: dict[str, Actor]) -> dict[str, list[str]]:
     """The names that a surname (folded) or an acronym (in capitals) may stand for."""
     found: dict[str, list[str]] = {}
@@ -121,7 +137,7 @@ def _may_be_one(one: Actor, two: Actor) -> bool:
     return one.country is None or two.country is None or one.country == two.country
 
 
-def _known(rows: list[tuple[Actor, str | None, str]]) -> KnownActor:
+def _known(rows: list[tuple[Actor, str | None, str]], decided: Iterable[str]) -> KnownActor:
     fullest = max((actor for actor, _, _ in rows), key=lambda actor: len(actor.name.split()))
     countries = [actor.country for actor, _, _ in rows if actor.country]
     days: dict[str, list[str | None]] = {}
@@ -132,7 +148,7 @@ def _known(rows: list[tuple[Actor, str | None, str]]) -> KnownActor:
         name=fullest.name,
         kind=fullest.kind,
         country=max(countries, key=countries.count) if countries else None,
-        aliases=tuple(dict.fromkeys(a.name for a, _, _ in rows if a.name != fullest.name)),
+        aliases=(*dict.fromkeys(a.name for a, _, _ in rows if a.name != fullest.name), *decided),
         roles=tuple(
             Tenure(
                 role=role,

@@ -26,6 +26,8 @@ __all__ = ["Homes", "form_of_home", "is_at_home", "kept_as_home", "only_state", 
 
 _ORGANS = words_for("ledger: organs of a state")
 _MINISTER = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b", re.IGNORECASE)
+_OF_A_HEAD = re.compile(rf"(?:{any_of('ledger: heads of a state')})['’]s? ", re.IGNORECASE)
+_TAIL = re.compile(r" (?:of|in|at|from) ")  # "soldiers of the Second Division"
 _LOCAL = frozenset({"person", "organisation", "armed_group"})
 _STATES = frozenset({"state", "government"})
 _CLEARLY = 2  # times as often as any other state
@@ -101,8 +103,8 @@ def with_state(actor: Actor, state: str | None) -> Actor:
 
 def _serves_a_state(actor: Actor) -> bool:
     if actor.kind == "government":
-        last = actor.name.split()[-1:] if actor.name.islower() else []
-        return bool(_ORGANS & set(last)) and not (actor.code or "").startswith("IGO")
+        noun = _TAIL.split(actor.name, maxsplit=1)[0].split()[-1:] if actor.name[:1].islower() else []
+        return bool(_ORGANS & set(noun)) and not (actor.code or "").startswith("IGO")
     if actor.kind == "person":
-        return any(_MINISTER.search(role) for role in actor.roles)
+        return any(_MINISTER.search(role) or _OF_A_HEAD.match(role) for role in actor.roles)
     return actor.kind == "unnamed" and actor.name.islower() and _MINISTER.search(actor.name) is not None

@@ -90,6 +90,7 @@ _OF_THE_UNION = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"^[a-z].* of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
+_OWNER = re.compile(r"^(?!it|their)[\w-]+(?:['’]s|s['’]) ", re.IGNORECASE)  # "the President's envoy"
 _NEAR = 250  # characters
 _FAR = 30  # characters between an article and its noun
 _ITS = " its "
@@ -252,6 +253,7 @@ class Roster:
         if body is not None:
             return body
         firms = [o.name for o in record.actors if o.kind == "organisation" and (o.code or "")[-3:] == "BUS"]
+        firms = [name for name in firms if set(name.lower().split()) - _FIELDS]
         if actor.name.lower() in _OF_A_FIRM and len(firms) == 1:
             return self._name(firms[0])
         return self._name(actor.name)
@@ -301,7 +303,7 @@ class Roster:
 
     def _near_body(self, actor: Actor, record: Record) -> str | None:
         """The group named just before a spokesman or head of no told side ("Its spokesman, Zimba")."""
-        if not actor.mentions:
+        if not actor.mentions or any(_OWNER.search(role) for role in actor.roles):
             return None
         body = [span[0] for span in actor.mentions if span[0] > len(record.document.title or "")]
         at = min(body, default=actor.mentions[0][0])

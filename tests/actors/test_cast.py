@@ -60,6 +60,11 @@ NAMED = [
     ("Marta Elmo, who took over as Chilean trade minister in May, left.", "Elmo", "Marta Elmo", "person", "CHL", "CHLGOV"),
     ("The Tamba Front left. He accused the front of burning lorries.", "front", "Tamba Front", "organisation", None, "OPP"),
     ("Savanna Tandala, the harbour minister, came to Mongu.", "Tandala", "Savanna Tandala", "person", None, "GOV"),
+    ("Halva Sobelka has been rector for six years.", "Sobelka", "Halva Sobelka", "person", None, None),
+    ("Tirza Okello, 52, weaver, mother of four, received us.", "Okello", "Tirza Okello", "person", None, None),
+    ("Its envoy in Rome, Fatuma Roble, denied it.", "Roble", "Fatuma Roble", "person", None, None),
+    ("Will Chad pay the fine?", "Chad", "Chad", "state", "TCD", "TCD"),
+    ("A spokesman of the Chadian ministry said no.", "spokesman", "spokesman of the Chadian ministry", "unnamed", "TCD", "TCDGOV"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip
 
@@ -128,6 +133,21 @@ CHAINS = [
         "The defence ministry released a statement on Monday in Peru. The statement said two soldiers died.",
         "Peruvian defence ministry",
         [("statement", 1)],
+    ),
+    (
+        "The bishop wrote to the museum in May. The cup is old. “It is ours,” the letter says.",
+        "bishop",
+        [("letter", 0)],
+    ),
+    (
+        "Norway's fisheries minister, Tesfa Alemu, came on Monday. Tesfa said it would rain. Ato Tesfa left.",
+        "Tesfa Alemu",
+        [("Tesfa", 1), ("Tesfa", 2)],
+    ),
+    (
+        "Tirza Okello was born in Sfax and has been minister of ports since May. The minister left.",
+        "Tirza Okello",
+        [("minister", 1)],
     ),
 ]
 

@@ -21,6 +21,12 @@ def test_an_outlet_is_at_home_where_its_name_says(outlet, country):
     assert home_of_outlet(Document(text="Nothing.", outlet=outlet)) == country
 
 
+def test_a_small_town_in_an_outlets_name_counts_where_the_report_names_its_country():
+    report = Document(text="Nothing.", outlet="Diario del Sur")
+    assert home_of_outlet(report) is None
+    assert home_of_outlet(report, {"OMN"}) == "OMN"
+
+
 def test_a_monitor_says_where_the_station_is():
     text = "[Morning programme of Radio Delta, Blantyre, 3 May 2019]\n\nThe farm minister took calls."
     assert home_of_outlet(Document(text=text, outlet="Broadcast Digest")) == "MWI"

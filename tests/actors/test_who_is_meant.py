@@ -62,3 +62,21 @@ def test_the_reports_own_outlet_is_no_body_among_others():
     text = "The mayor told the Herald that the bridge was shut."
     cast = find_actors(parse(text), Document(text=text, outlet="Lilongwe Herald"))
     assert {actor.name: actor.kind for actor in cast.actors.values()}["Herald"] == "media"
+
+
+def test_the_only_person_named_holds_the_office_that_the_title_tells():
+    text = "Gloria Tijera came to Lima to open a clinic.\n\nA doctor showed her the beds. The minister left at noon."
+    for title, roles in (("Five questions for the minister", ("minister",)), ("A clinic opens", ())):
+        told = record(Document(text=text, title=title, published="2018-02-19", outlet="Lima Post"))
+        assert next(actor for actor in told.actors if actor.name == "Gloria Tijera").roles == roles
+
+
+def test_a_person_told_after_an_office_does_not_hold_it():
+    text = (
+        "The minister opened the fair in Lima. It rained. The oxen were wet. The band played. "
+        "Gloria Tijera sold bread."
+    )
+    told = record(
+        Document(text=text, title="Minister at the fair", published="2018-02-19", outlet="Lima Post")
+    )
+    assert all(actor.roles == () for actor in told.actors if actor.name == "Gloria Tijera")

@@ -36,6 +36,11 @@ FIELDS = [
     ("The mayor said the dam was safe.", "channel", None),
     ("The mayor said the dam would be safe by Sunday.", "on", None),
     ("Uganda urged Kenya to reopen the border.", "speaker", "Uganda"),
+    (
+        "The bishop wrote to the Lima Museum. “We ask you to send the cup,” the letter says.",
+        "addressees",
+        ("Lima Museum",),
+    ),
     ("Uganda urged Kenya to reopen the border.", "addressees", ("Kenya",)),
     ("Moscow warned Kyiv that it would respond with force to any attack.", "speaker", "Russia"),
     ("Moscow warned Kyiv that it would respond with force to any attack.", "addressees", ("Ukraine",)),

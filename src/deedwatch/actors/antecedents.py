@@ -274,8 +274,20 @@ def two_told_most(told: Counter[str], sides: Sequence[str]) -> tuple[str, ...]:
 def issuer_of(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     """Who speaks in "the statement said": the one whose statement was told of before."""
     note_issuer(scene, token, phrase)
-    key = scene.issuers.get(token.text.lower()) if token.text.lower() in words_for("actors: issued") else None
-    return scene.drafts[key] if key is not None and (phrase.definite or phrase.owner is not None) else None
+    if token.lower_ not in words_for("actors: issued") or not (phrase.definite or phrase.owner is not None):
+        return None
+    key = scene.issuers.get(token.lower_) or _writer_before(scene, token)
+    return scene.drafts[key] if key is not None else None
+
+
+def _writer_before(scene: Scene, token: Token) -> str | None:
+    """Whose "letter" it is of which only the writing was told: "The abbot wrote to us. The letter"."""
+    number = scene.parse.sentence_of(token.idx)
+    start = scene.parse.sentences[max(0, number - _NEAR)][0]
+    writing = words_for("actors: writing")
+    near = reversed(token.doc[: token.i])
+    verbs = (word for word in near if word.lemma_ in writing and word.pos_ == "VERB" and word.idx >= start)
+    return next((key for verb in verbs if (key := _subject_key(scene, verb)) is not None), None)
 
 
 def note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:

@@ -51,7 +51,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     names = {i: name for name in spotted for i in range(name.start, name.end)}
     day = day_of(document.published)
     scene = Scene(parse=parse, day=day, names=names, lands=lands)
-    scene.heading, scene.press = headline_end(parse.text), home_of_outlet(document)
+    scene.heading, scene.press = headline_end(parse.text), home_of_outlet(document, lands.values())
     scene.focus, scene.is_one_country, plays_there = focus_country(scene, document.dateline)
     cast_names(scene)  # 2
     _note_outlet(scene, document.outlet)
@@ -78,7 +78,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     cast_first_person(scene)  # 4
     cast_successions(scene)
     cast_homes(scene)  # 5
-    cast_holders(scene)
+    cast_holders(scene, document.title or "")
     cast_owned(scene)
     cast_locals(scene)
     return _cast(scene)

@@ -26,8 +26,9 @@ _NEAR = 2  # sentences
 _HOLDING = words_for("actors: high offices") | words_for("actors: heads of a body")
 
 
-def cast_holders(scene: Scene) -> None:
+def cast_holders(scene: Scene, title: str = "") -> None:
     """Give office and country to the persons whose office is told only in the sentence beside their name."""
+    _take_office_of_title(scene, title)
     offices = [
         (mention, draft)
         for draft in scene.drafts
@@ -50,13 +51,39 @@ def cast_owned(scene: Scene) -> None:
             continue
         for mention in draft.mentions:
             token = scene.parse.doc[mention.head]
-            owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+            if token.lower_ not in own:
+                continue
+            owner = next((child for child in token.lefts if child.dep_ == "poss"), None) or _served(token)
             key = None if owner is None else scene.by_head.get(owner.i)
-            if key is None or token.lower_ not in own:
+            if key is None:
                 continue
             draft.country = scene.drafts[key].country if scene.drafts[key].kind in _OWNERS else None
             draft.role = draft.role or "GOV"
             break
+
+
+def _served(token: Token) -> Token | None:
+    """The body that "a spokesman of the foreign ministry" speaks for."""
+    ties = (child for child in token.rights if child.dep_ == "prep" and child.lower_ in {"of", "for"})
+    return next((thing for tie in ties for thing in tie.children if thing.dep_ == "pobj"), None)
+
+
+def _take_office_of_title(scene: Scene, title: str) -> None:
+    """Give the only person named the one office that the title tells: "Questions for the minister"."""
+    told = set(title.lower().split())
+    offices = [
+        draft
+        for draft in scene.drafts
+        if draft.kind == "unnamed" and not draft.plural and draft.nouns & told and _is_office(draft)
+    ]
+    named = [draft for draft in scene.drafts if draft.kind == "person"]
+    if len(offices) != 1 or len(named) != 1:
+        return
+    who, office = named[0], offices[0]
+    first, then = (min(m.span[0] for m in draft.mentions) for draft in (who, office))
+    opens = first < then and any(_speaks(scene.parse.doc[m.head]) for m in who.mentions if m.span[0] == first)
+    if opens and not (who.known or who.role or who.roles or who.former):
+        _give(who, office)
 
 
 def _take_office(scene: Scene, draft: Draft, offices: list[tuple[Mention, Draft]]) -> None:
@@ -67,7 +94,10 @@ def _take_office(scene: Scene, draft: Draft, offices: list[tuple[Mention, Draft]
     near = [office for mention, office in offices if _is_beside(scene, mention, first, draft)]
     if len({office.key for office in near}) != 1:
         return
-    office = near[0]
+    _give(draft, near[0])
+
+
+def _give(draft: Draft, office: Draft) -> None:
     draft.roles.append(office.name)
     draft.country, draft.role = draft.country or office.country, office.role or "GOV"
     draft.nouns |= office.nouns

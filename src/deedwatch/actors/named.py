@@ -71,16 +71,20 @@ def _surnames_like_places(scene: Scene, names: list[Name]) -> set[int]:
 
 
 def _add_surnames(scene: Scene) -> None:
-    """Surnames of named persons where the parse saw no name: "Trump" tagged as a common noun."""
+    """Names of persons told in full where the parse saw none: "Trump" tagged as a common noun.
+
+    A first name, by which some peoples call everybody ("Meles said"), counts where nobody else has it.
+    """
     doc = scene.parse.doc
-    surnames = {
-        draft.name.split()[-1]: draft for draft in scene.drafts.persons() if len(draft.name.split()) > 1
-    }
+    full = [(draft.name.split(), draft) for draft in scene.drafts.persons() if " " in draft.name]
+    first = [parts[0] for parts, _ in full]
+    surnames = {parts[0]: draft for parts, draft in full if first.count(parts[0]) == 1}
+    surnames |= {parts[-1]: draft for parts, draft in full}
     for token in doc:
         if (
             token.text not in surnames
             or token.i in scene.names
-            or not token.text[:1].isupper()
+            or token.pos_ not in {"NOUN", "PROPN", "ADJ"}
             or token.ent_type_ in {"GPE", "ORG"}
         ):
             continue

@@ -32,6 +32,9 @@ __all__ = ["Name", "spot_names"]
 
 _GROUP_ROLES = frozenset({"OPP", "REB"})
 _INITIAL = re.compile(r"[A-Z]\.")
+_BEHIND_OFFICES = frozenset({"of", "in", "to", "for", "at"})
+_ASKING = frozenset({"will", "may"})
+_AGE = re.compile(r"[1-9][0-9]")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -129,6 +132,8 @@ def _title_case_heading(parse: Parse) -> int:
 
 
 def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) -> Iterable[Name]:
+    if start + 1 in taken and doc[start].lower_ in _ASKING and doc[start].sent.start == start:
+        start += 1  # "Will Norland pay?" is no person
     hits = list(dict.fromkeys(taken[i] for i in range(start, end) if i in taken))
     strong = [hit for hit in hits if hit.entry.sort not in GEOGRAPHIC]
     if end - start > 1 and all(hit.end - hit.start == 1 and hit.entry.sort == "media" for hit in strong):
@@ -307,8 +312,18 @@ def _is_between_commas(doc: Doc, start: int, end: int) -> bool:
     if start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text not in {",", "."}:
         return False
     words = [token.lower_ for token in doc[max(0, start - 6) : start - 1]]
-    role = longest_role(words[: words.index("of")] if "of" in words else words)
+    behind = next((at for at, word in enumerate(words) if word in _BEHIND_OFFICES), len(words))
+    role = longest_role(words[:behind])
     return role is not None and role[1].sort == "person" and not role[1].plural
+
+
+def _is_in_office(last: Token) -> bool:
+    """Whether a verb gives an office of one person: "Halva Sobel has been rector for six years"."""
+    verb = last.head
+    if last.dep_ != "nsubj" or verb.lemma_ not in words_for("actors: being in office"):
+        return False
+    offices = (longest_role([child.lower_]) for child in verb.rights if child.dep_ == "attr")
+    return any(role is not None and role[1].sort == "person" and not role[1].plural for role in offices)
 
 
 def _is_called_a_body(before: Token) -> bool:
@@ -322,18 +337,20 @@ def _is_officeholder(doc: Doc, start: int, end: int, words: Sequence[str], *, ti
     plain = all(word.isalpha() and (doc[start + n].text.istitle() or n) for n, word in enumerate(words))
     if not plain or not 2 <= len(words) <= 4 or _has_body_word(words) or doc[start].text.isupper():
         return False
-    if titled or _is_beside_an_office(doc[end - 1]) or _is_between_commas(doc, start, end):
+    beside_office = titled or _is_beside_an_office(doc[end - 1]) or _is_between_commas(doc, start, end)
+    joined = start > 1 and len(words) == 2 and doc[start - 1].lower_ == "and"
+    if beside_office or _is_in_office(doc[end - 1]) or (joined and _is_beside_a_person(doc, start, end)):
         return True
-    if (
-        start > 1
-        and len(words) == 2
-        and doc[start - 1].lower_ == "and"
-        and _is_beside_a_person(doc, start, end)
-    ):
-        return True
+    return _is_told_behind(doc, end, words)
+
+
+def _is_told_behind(doc: Doc, end: int, words: Sequence[str]) -> bool:
+    """Whether a relative pronoun, an age or an office behind a comma shows a name to be a person's."""
     after = [token.text.lower() for token in doc[end : end + 4]]
     if after[:1] == [","] and after[1:2] in (["who"], ["whose"]):
         return longest_role(words[-1:]) is None  # "United Copper Workers, who" are no person
+    if after[:1] == [","] == after[2:3] and _AGE.fullmatch(after[1]):
+        return True  # "Tirza Okello, 52, a weaver"
     if after[:1] != [","] or after[1:2] not in (["the"], ["its"], ["a"], ["an"]):
         return False
     role = longest_role(after[2:3]) or longest_role(after[2:4])

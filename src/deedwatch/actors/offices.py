@@ -61,7 +61,12 @@ def _verb_of_office(token: Token) -> Token | None:
 
 
 def _subject_of(verb: Token) -> Token:
-    """Its subject, in a relative clause the name before it; the verb itself where there is none."""
+    """Its subject, in a relative clause the name before it; the verb itself where there is none.
+
+    A verb without one shares that of the verb before it: "was born in Sfax and has been minister since May".
+    """
+    while verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
+        verb = verb.head
     subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
     return verb.head if verb.dep_ == "relcl" and subject.tag_ == "WP" else subject
 

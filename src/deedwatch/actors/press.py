@@ -14,7 +14,7 @@ from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
@@ -31,23 +31,26 @@ _STATIONS = words_for("actors: stations of a state")
 _FEW = 3  # words of a place's name
 
 
-def home_of_outlet(document: Document) -> str | None:
-    """The one country of the places in the outlet's name, or in the head line of a broadcast monitor."""
+def home_of_outlet(document: Document, told: Container[str] = frozenset()) -> str | None:
+    """The one country of the places in the outlet's name, or in the head line of a broadcast monitor.
+
+    A small town counts only where the report names its country (``told``): "Sur" lies in Oman, and is a word.
+    """
     head = _HEAD.match(document.text)
     name, *places = re.split(r"[,:;]", head.group(1)) if head else [document.outlet or ""]
-    found = {country for part in places for country in _countries(part.split())}
-    found = found or {*_countries(name.split())}
+    found = {country for part in places for country in _countries(part.split(), told)}
+    found = found or {*_countries(name.split(), told)}
     return found.pop() if len(found) == 1 else None
 
 
-def _countries(words: list[str]) -> Iterator[str]:
+def _countries(words: list[str], told: Container[str]) -> Iterator[str]:
     """The countries of the places among the words; of those that begin at one word the longest counts."""
     start = 0
     while start < len(words):
         size, country = 1, None
         for end in range(min(len(words), start + _FEW), start, -1):
             name = " ".join(words[start:end])
-            country = _country_of(name) if name[:1].isupper() else None
+            country = _country_of(name, told) if name[:1].isupper() else None
             if country is None and words[end : end + 1] and words[end].lower() in _STATIONS:
                 country = state_of_people(name)  # "Turkmen state television"
             if country is not None:
@@ -57,7 +60,7 @@ def _countries(words: list[str]) -> Iterator[str]:
         start += size
 
 
-def _country_of(name: str) -> str | None:
+def _country_of(name: str, told: Container[str]) -> str | None:
     """The country of a state, of a region of one state, or of a town larger by far than others so named."""
     known = look_up(name)
     if known is None:
@@ -70,7 +73,7 @@ def _country_of(name: str) -> str | None:
     if largest is None:
         return None
     if largest.population < _SURE:
-        lone = len(known.towns) == 1 and largest.country != "USA"  # where any word may be a town's name
+        lone = len(known.towns) == 1 and largest.country in told
         return largest.country if lone else None
     others = (town.population for town in known.towns if town.country != largest.country)
     return largest.country if largest.population > _BY_FAR * max(others, default=0) else None

@@ -13,6 +13,7 @@ from deedwatch.reading.matters.clauses import subject_of
 from deedwatch.reading.matters.drafts import Draft
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.recalled import ANSWERING
+from deedwatch.reading.matters.topical import question_before
 from deedwatch.records import Position
 from deedwatch.text.wording import words
 
@@ -40,12 +41,14 @@ def disowned(
         speaker = statement.speaker
         if speaker is None or statement.id in answered or cast.actors[speaker].kind in _SILENT:
             continue
+        question = question_before(parse, statement)
         for span in (span for content in statement.content for span in _not_done(parse, content)):
             position = Position(actor=speaker, stance="denies", statement=statement.id, span=span)
             found.append(
                 Draft(
                     kind="accusation", by=(), to=(speaker,), content=span, at=span[0],
                     statement=statement.id, move="recalls", positions=(position,),
+                    also=(question,) if question else (),
                 )
             )  # fmt: skip
             break

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
-__all__ = ["topical"]
+__all__ = ["question_before", "topical"]
 
 _SILENT = frozenset({"unnamed", "population", "media"})
 _KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
@@ -50,6 +50,7 @@ _TOLD_OF_OTHERS = frozenset({"accepts", "rejects", "supports"})
 _CONSENT: frozenset[Stance] = frozenset({"accepts", "supports"})  # "refused to let them go" is none
 _NOTHING: frozenset[Stance] = frozenset()
 _MARKS = re.compile(r"[\"“”]")
+_DASHES = frozenset("—–―")
 _YOU = re.compile(r"\byour?s?\b", re.IGNORECASE)
 _BEFORE = 2  # sentences of the same paragraph that may tell the topic
 _QUESTION = 60  # words
@@ -71,12 +72,13 @@ def topical(
         if {(side, place), (side, place - 1)} & taken:
             continue  # "would have none of it. 'One does not share a boat'" is one answer
         if statement.act in _TALKING and _has_a_side(cast, speaker):
-            question = _question(parse, statement)
+            question = question_before(parse, statement)
             topics = (question,) if question else _around(parse, statement.content[0])
             rest = _rest(parse, statement)
             never = _CONSENT if statement.act in {"reject", "deny"} else _NOTHING
             said = _Said(speaker, statement.content, topics, question, statement.id, rest, never=never)
-            other, verb = _other_party(parse, cast, statement)
+            opens = question is not None and _opens_with_answer(parse, question, statement.content[0])
+            other, verb = (None, None) if opens else _other_party(parse, cast, statement)
             if other is not None and verb is not None:
                 mood = mood_of(verb)
                 if not (mood.unreal or mood.would or mood.negated):
@@ -124,7 +126,12 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
     """The sentences in the reporter's own voice that tell what a party does: "Norland wants none of it"."""
     told = [span for statement in statements for span in statement.content]
     for start, end in parse.sentences:
-        if '"' in parse.text[start:end] or [span for span in told if span[0] < end and start < span[1]]:
+        asks = parse.text[start:end].rstrip().endswith("?")
+        if (
+            asks
+            or '"' in parse.text[start:end]
+            or [span for span in told if span[0] < end and start < span[1]]
+        ):
             continue
         found = parse.doc.char_span(start, end, alignment_mode="expand")
         verb = None if found is None or not len(found) else found.root
@@ -136,6 +143,11 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
         speaks = known.kind in PARTIES or (known.kind == "person" and bool(known.roles))
         if speaks and subject.pos_ != "PRON":
             yield _Said(actor, ((start, end),), ())
+
+
+def _opens_with_answer(parse: Parse, question: Span, answer: Span) -> bool:
+    """Does a yes or no come first, which is the speaker's own, whoever is told of next: "No. Lima is far"?"""
+    return any(opening_answer(parse, question, answer, kind) is not None for kind in _KINDS)
 
 
 def _has_a_side(cast: Cast, speaker: str) -> bool:
@@ -205,11 +217,19 @@ def _stance(
     return most_guarded(map(of, said.spans)) or most_guarded(map(of, said.rest))
 
 
-def _question(parse: Parse, statement: Statement) -> Span | None:
-    """The paragraph that asks, where the statement is a turn of an interview."""
+def question_before(parse: Parse, statement: Statement) -> Span | None:
+    """What asks for it: the paragraph before a turn of an interview, the sentence before a quotation."""
     start = statement.content[0][0]
     place = parse.paragraph_of(start)
+    first = parse.paragraphs[place][0]
     cue = parse.text[slice(*statement.cue)] if statement.cue else ""
+    lead = parse.text[first:start].rstrip(' "“—–―')
+    if lead and cue in _DASHES and statement.cue and statement.cue[0] > first:
+        return (first, first + len(lead))
+    if lead.endswith("?"):
+        asked = parse.sentences[parse.sentence_of(first + len(lead) - 1)]
+        asked = (max(first, asked[0]), first + len(lead))
+        return None if _MARKS.search(parse.text, *asked) else asked
     if place == 0:
         return None
     turn = len(cue) == 1 and not cue.isalnum() and parse.text[start] not in '"“'

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["bind_quotes"]
 
 _PERSONS = {"he", "she", "they", "we", "i"}
+_CLOSING = ' \n"”’'
 _REACH = 14  # tokens between a quotation and a cue beside it
 
 
@@ -197,7 +198,9 @@ def _after(state: _Binding, quote: Quote) -> int | None:
 
 
 def _is_short(token: Token) -> bool:
-    """Whether a cue's clause after a full stop does nothing but name the speaker."""
+    """Whether a cue's clause after a full stop does nothing but name the speaker; a question says nothing."""
+    if token.dep_ == "relcl" or token.sent.text.rstrip(_CLOSING).endswith("?"):
+        return False
     return not any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > token.i for c in token.children)
 
 

@@ -6,7 +6,7 @@ The owners want their ship back.      no question mark, and still what the repor
 
 She stays where she is.
 
-Does the ship sail? — “It does not.”  a question and its answer in one paragraph
+Does the ship sail? — “It does not.”  a question and its answer in one paragraph, also without marks
 
 The owners want their ship back.      the same with the answers alone in quotation marks
 
@@ -42,6 +42,7 @@ _CALLING = re.compile(
 )
 _PROMPTED = re.compile(r"[^\"“”«»:]{3,300}?[?.](?: ?[—–―])? ?(?=[\"“]\w)")
 _QUESTION = re.compile(r"\?(?: ?[—–―])? ?$|[—–―] ?$|^On ")
+_PARTED = re.compile(r"([^\"“”«»—–―]{3,300}?[?.!…]) ?([—–―]) ?(?=\w)")
 _SLANTED = re.compile(r"([*_]{1,3})[^*_]+\1")
 _BEGINNINGS = 3  # paragraphs: a headline, and who was met where
 _LEAST = 4  # paragraphs of a talk
@@ -60,7 +61,7 @@ _SAID = re.compile(rf"\b(?:he|she|they|{_SPEAKERS}) (?:{_TELLING})\b", re.IGNORE
 
 def turns_of(parse: Parse) -> tuple[Token, list[tuple[Span, Span]]] | None:
     """Who answers, and each question with its answer; None where the layout shows no such talk."""
-    set_apart = _set_apart(parse)
+    set_apart = _set_apart(parse) or _in_one_paragraph(parse)
     if set_apart:
         guest = _guest_of(parse, [span for span in parse.paragraphs if span[1] <= set_apart[0][0][0]])
         return None if guest is None else (guest, set_apart)
@@ -146,6 +147,17 @@ def _set_apart(parse: Parse) -> list[tuple[Span, Span]]:
     pairs = [(asked, said) for asked, said in rows if _SLANTED.fullmatch(parse.text[slice(*asked)].strip())]
     asking = sum("?" in parse.text[slice(*asked)] for asked, _ in pairs)
     return pairs if len(pairs) >= _PROMPTS and asking >= _SOME_ASKING * len(pairs) else []
+
+
+def _in_one_paragraph(parse: Parse) -> list[tuple[Span, Span]]:
+    """Questions that a dash parts from their answers; empty for too few of them."""
+    found = [
+        (match, end) for start, end in parse.paragraphs if (match := _PARTED.match(parse.text, start, end))
+    ]
+    asking = sum(match.group(1).endswith("?") for match, _ in found)
+    if len(found) < _PROMPTS or asking < _SOME_ASKING * len(found):
+        return []
+    return [((match.start(), match.end(2)), (match.end(), end)) for match, end in found]
 
 
 def _is_told(parse: Parse, body: tuple[Span, ...] | list[Span]) -> bool:

@@ -3,6 +3,7 @@
 The mayor was in no mood to yield. “This town will not pay.”    the mayor says so
 Olga Brandt has sold bread here for thirty years.               the paragraph after hers is Olga's
 “I have never seen the square so empty.”
+He received the press. The wages? “Not before May.”             who is asked is told before the questions
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["uncued"]
 
 _ENDS = {".", "!", "?", "…"}
+_FURTHEST = 10  # sentences of a paragraph of questions and answers
 _LEAST = 5  # words of such a quotation
 _PERSONS = {"he", "she"}
 _SPEAKING = {"person", "people"}
@@ -37,8 +39,14 @@ def uncued(parse: Parse, kept: list[Draft], quotes: Quotes) -> list[Draft]:
     found: list[Draft] = []
     for quote in quotes.items:
         taken = any(quote.inner[0] < end and start < quote.inner[1] for start, end in said)
-        sentence = None if taken or not _stands_alone(parse, quote) else _sentence_before(parse, quote)
-        if sentence is None or any(sentence[0] <= made.cue_span[0] < sentence[1] for made in kept):
+        asked = not taken and _is_asked_for(parse, quote)
+        sentence = None
+        if asked:
+            sentence = _sentence_before_questions(parse, quote, quotes)
+        elif not taken and quote.words >= _LEAST and _stands_alone(parse, quote):
+            sentence = _sentence_before(parse, quote)
+        cued = not asked and sentence and any(sentence[0] <= m.cue_span[0] < sentence[1] for m in kept)
+        if sentence is None or cued:
             continue
         alone = _made(parse, quote, sentence)
         found.extend([] if alone is None else [alone])
@@ -52,11 +60,27 @@ def _stands_alone(parse: Parse, quote: Quote) -> bool:
     lead, rest = parse.text[start : quote.span[0]].rstrip(), parse.text[quote.span[1] : end].lstrip()
     return (
         quote.closed
-        and quote.words >= _LEAST
         and words[-1:] in _ENDS
         and (not lead or lead[-1] in _ENDS)
         and (not rest or rest[0].isupper())
     )
+
+
+def _is_asked_for(parse: Parse, quote: Quote) -> bool:
+    """Whether the reporter asks right before it: "And the wages? “Not before May.”"."""
+    lead = parse.text[parse.paragraphs[quote.paragraph][0] : quote.span[0]].rstrip()
+    return lead.endswith("?") and _stands_alone(parse, quote)
+
+
+def _sentence_before_questions(parse: Parse, quote: Quote, quotes: Quotes) -> Span | None:
+    """The sentence before the questions and answers of a paragraph, which tells who answers."""
+    place = parse.sentence_of(quote.span[0] - 1)
+    for start, end in reversed(parse.sentences[max(0, place - _FURTHEST) : place]):
+        quoted = quotes.at(start) is not None or quotes.at(end - 1) is not None
+        told = parse.text[start:end].rstrip()
+        if not quoted and not told.endswith(("?", '"', "”")):
+            return (start, end)
+    return None
 
 
 def _sentence_before(parse: Parse, quote: Quote) -> Span | None:

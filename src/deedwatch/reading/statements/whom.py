@@ -20,19 +20,40 @@ _CALLING_ON = words_for("statements: calling on")
 _TOLD = words_for("statements: told")
 _ASKING = {"demand", "request", "accuse", "threaten", "praise", "reject"}
 _TOWARDS = {"to", "upon", "with", "against", "from"}
+_ISSUED = words_for("actors: issued")
+_WRITING = words_for("actors: writing")
+_NEAR = 3  # sentences
 _OBJECTS = {"dobj", "dative", "pobj"}
 
 
 def addressees_of(made: Draft, parse: Parse, cast: Cast, act: Act) -> tuple[str, ...]:
     """The actors whom the cue's grammar, or the words said, name as the other side."""
     found: list[str] = []
-    for token in (*_of_cue(made, parse), *(_of_words(made, parse) if act in _ASKING else ())):
+    for token in (
+        *_of_letter(made, parse),
+        *_of_cue(made, parse),
+        *(_of_words(made, parse) if act in _ASKING else ()),
+    ):
         if any(start <= token.idx < end for start, end in made.content) and act not in _ASKING:
             continue
         found.extend(cast.parties(token))
         if found:
             break
     return tuple(dict.fromkeys(found))
+
+
+def _of_letter(made: Draft, parse: Parse) -> Iterator[Token]:
+    """To whom the letter went that speaks: "wrote to the rector. ... the letter says"."""
+    source = None if made.source is None else parse.doc[made.source]
+    if source is None or source.lower_ not in _ISSUED:
+        return
+    last = parse.sentence_of(source.idx)
+    start = parse.sentences[max(0, last - _NEAR)][0]
+    near = reversed(parse.doc[: source.i])
+    sent = (word for word in near if word.idx >= start and word.lemma_ in _WRITING and word.pos_ == "VERB")
+    for word in (source, *sent):
+        ties = [child for child in word.rights if child.dep_ in {"prep", "dative"} and child.lower_ == "to"]
+        yield from (thing for tie in ties for thing in tie.children if thing.dep_ == "pobj")
 
 
 def _of_cue(made: Draft, parse: Parse) -> Iterator[Token]:

@@ -118,7 +118,10 @@ def seen(entry: Entry, *, as_of: str | None = None, parties: Sequence[str] = ())
     stands = tuple(_renamed(stand, parties) for stand in stands)
     stands = tuple(stand for stand in stands if stand.party not in by)
     told = dict.fromkeys(party for mention in mentions for party in mention.to)
+    backing = {s.party for s in stands if s.stance == "supports"}
+    backing -= {s.party for s in stands if s.stance != "supports"}  # who only backs it was not asked
     to = tuple(party for party in _named(told, parties) if party not in by)
+    to = tuple(party for party in to if party not in backing) or to
     return Seen(
         entry=entry,
         as_of=as_of,

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.reading.matters.announced import told_by_the_report
-from deedwatch.reading.matters.answers import answer, without_answers
+from deedwatch.reading.matters.answers import answer
 from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is_history, is_recalled
 from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.evidence import with_evidence
 from deedwatch.reading.matters.named import named_drafts, with_terms_told_next
+from deedwatch.reading.matters.only_answers import without_answers
 from deedwatch.reading.matters.provisions import provide
 from deedwatch.reading.matters.recalls import as_said
 from deedwatch.reading.matters.replies import reply
@@ -68,10 +69,10 @@ def find_matters(
     takes = find_takes(parse, cast, statements)  # 2
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
     merged = charged_in_so_many_words(parse, cast, merged, statements)
-    named = as_said(parse, cast, merged)
+    named = as_said(parse, cast, merged, statements)
     answered, loose = answer(parse, cast, named, takes, statements)  # 4
     addressed = address_answers(cast, answered)
-    replied = reply(parse, cast, as_said(parse, cast, addressed), statements)  # 5
+    replied = reply(parse, cast, as_said(parse, cast, addressed, statements), statements)  # 5
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
     loose += disowned(parse, cast, echoed, statements)

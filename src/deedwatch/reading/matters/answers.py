@@ -6,6 +6,7 @@ recalled: an entry in those words, on which the stance stands. A stance that nam
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,20 +15,20 @@ from msgspec.structs import replace
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.only_answers import only_answers
 from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
 from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.matters.taken import Take
     from deedwatch.records import Span, Statement
 
-__all__ = ["answer", "names_of_states", "without_answers"]
+__all__ = ["answer", "names_of_states"]
 
+_DEED = re.compile(r"\b(?:for|to|on|of) (?:(?:the|an?|its|his|her|their) )?([\w-]+)")
 _LINKED = 0.55
 _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and the sides can tell
 _LEAST_SAID = 0.2
@@ -42,36 +43,6 @@ _OPEN_ONLY = frozenset({"accepts", "supports", "conditional", "noncommittal"})
 _ENOUGH_TO_TELL = 4  # words before a bare answer that tell its topic; fewer are its subject and when it came
 _TOLD_BARE = frozenset({"accepts", "rejects", "denies", "noncommittal", "counters"})
 _DENIED_TOO = 0.9  # a denial answers every charge that it fits as well as this
-
-
-def without_answers(
-    parse: Parse, cast: Cast, drafts: Iterable[Draft], takes: tuple[Take, ...]
-) -> list[Draft]:
-    """The drafts without "promises" that only answer: "would join only if ...", "we shall look at it"."""
-    answering = {
-        (take.statement, parse.sentence_of(take.at))
-        for take in takes
-        if take.stance in {"conditional", "noncommittal"} and take.statement and not take.by_clause
-    }
-    consents = [t for t in takes if t.stance in {"accepts", "rejects", "supports"} and not t.by_clause]
-    return [
-        draft
-        for draft in drafts
-        if draft.kind not in {"promise", "prediction"}
-        or not (
-            (draft.statement, parse.sentence_of(draft.content[0])) in answering
-            or any(draft.content[0] <= take.at < draft.content[1] for take in consents)
-            or (draft.quoted and any(_follows(parse, cast, draft, take) for take in consents))
-        )
-    ]
-
-
-def _follows(parse: Parse, cast: Cast, draft: Draft, take: Take) -> bool:
-    """Does a quotation spell out the answer just told ("accepted the offer. 'We will be there.'")?"""
-    if take.stance == "rejects":
-        return False
-    apart = parse.sentence_of(draft.content[0]) - parse.sentence_of(take.at)
-    return 0 < apart <= 1 and take.actor is not None and same_side(cast, draft.by, [take.actor])
 
 
 def answer(
@@ -95,13 +66,13 @@ def answer(
              if (score := _fit(parse, cast, take, draft)) >= needed),
             reverse=True,
         )  # fmt: skip
-        fits = _nearest(parse, take, known, fits) or _only_of_its_kind(parse, cast, take, known)
+        fits = _nearest(parse, take, known, _asked_rather(take, known, fits))
+        fits = fits or _only_of_its_kind(parse, cast, take, known)
         likeliest = [fit for fit in fits if known[-fit[1]].kind == take.reference.kinds[0]]
-        pointing = take.reference.pointing and not take.reference.content
-        if take.reference.named and (likeliest or pointing):
+        if take.reference.named and (likeliest or (take.reference.pointing and not take.reference.content)):
             fits = likeliest  # "that promise" is no proposal
         if fits:
-            chosen = [fits[0]]
+            chosen = fits[:1]
             if take.stance == "denies":
                 chosen += [fit for fit in fits[1:] if fit[0] >= _DENIED_TOO]
             elif take.stance == "rejects":
@@ -122,7 +93,7 @@ def answer(
         elif told_of is None:
             spelt = asked_before(parse, take)
             loose += [_loose(parse, cast, spelt)] if _may_be_known(spelt) else _by_topic(parse, cast, take)
-    kept = [d for d in known if not any(_only_answers(d, take) for take in met)]
+    kept = [d for d in known if not any(only_answers(d, take) for take in met)]
     kept = asked_instead(parse, cast, kept, given_up)
     return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
 
@@ -137,6 +108,12 @@ def _nearest(
     apart = {number: _sentences_before(parse, take, known[-number]) for _, number in fits}
     least = min((far for far in apart.values() if far >= 0), default=0)
     return [fit for fit in fits if apart[fit[1]] - least <= _AHEAD]
+
+
+def _asked_rather(take: Take, known: list[Draft], fits: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Who takes another's side backs what that one asks, rather than what he alleges or threatens."""
+    asked = [fit for fit in fits if known[-fit[1]].kind in {"demand", "proposal"}]
+    return asked or fits if take.stance == "supports" and _is_backed(take) else fits
 
 
 def _only_of_its_kind(parse: Parse, cast: Cast, take: Take, known: list[Draft]) -> list[tuple[float, int]]:
@@ -167,12 +144,6 @@ def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> i
         and abs(parse.sentence_of(draft.at) - parse.sentence_of(take.at)) <= _CHARGED_WITHIN
     ]  # fmt: skip
     return charges[0] if len(charges) == 1 else None
-
-
-def _only_answers(draft: Draft, take: Take) -> bool:
-    """Is the "promise" nothing but the refusal or condition that answered another matter?"""
-    inside = draft.content[0] <= take.at < draft.content[1]
-    return inside and draft.kind in {"promise", "prediction", "demand"}
 
 
 def _may_be_known(take: Take) -> bool:
@@ -291,14 +262,17 @@ def _can_be(parse: Parse, cast: Cast, take: Take, draft: Draft) -> bool:
     anothers = maker is not None and draft.by and not same_side(cast, [maker], draft.by)
     # nobody accepts what has just been taken back
     gone = draft.move == "withdraws" and take.stance in _OPEN_ONLY and draft.at < take.at
-    before = not take.reference.content and _is_told_before(parse, take, draft)
+    before = not take.reference.content and (
+        _is_told_before(parse, take, draft) or _is_of_a_question(parse, take, draft)
+    )
     decided = take.stance == "noncommittal" and _has_said_otherwise(cast, take, draft)
     far = (
         take.stance == "supports"
         and _is_backed(take)
         and not 0 <= _sentences_before(parse, take, draft) <= _BACKED_WITHIN
     )
-    fits = own == (take.stance is None) and not (anothers or before or gone or decided or far)
+    whose = not draft.by and maker is not None and _is_backed(take)  # nobody knows whose it is
+    fits = own == (take.stance is None) and not (anothers or before or gone or decided or far or whose)
     return fits and not _is_anothers_charge(cast, take, draft)
 
 
@@ -346,6 +320,18 @@ def _is_told_before(parse: Parse, take: Take, draft: Draft) -> bool:
     return ahead > 1 and parse.paragraph_of(take.at) > 0
 
 
+def _is_of_a_question(parse: Parse, take: Take, draft: Draft) -> bool:
+    """Does a question of another thing stand between: "And the six villagers?" "We have looked into it."?"""
+    told = take.reference
+    start, _ = parse.sentences[parse.sentence_of(take.at)]
+    between = parse.text[draft.content[1] : start]
+    if told.named or told.maker or take.statement is None or not between.rstrip(' "”\n').endswith("?"):
+        return False
+    asked = parse.doc.char_span(*parse.sentences[parse.sentence_of(start) - 1], alignment_mode="expand")
+    things = [token.text for token in asked or () if token.pos_ in {"NOUN", "PROPN"}]
+    return bool(things) and not words(" ".join(things)) & _all_words(parse, draft)
+
+
 def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
     """How much of the matter the words of an answer say; None where they tell of something else."""
     said = _said(parse, take, draft)
@@ -354,6 +340,8 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
         return said
     told = reference.content - names_of_states()
     known = reference.named and (reference.definite or len(told) == 1)
+    if take.stance == "supports" and _spelt_out(take) and _is_of_another_thing(parse, take, draft):
+        return None
     if said < _LEAST_SAID and (not known or _spelt_out(take)):
         return None
     bare = not (reference.named or reference.clause) and take.stance != "counters"
@@ -361,6 +349,15 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
     if bare and (len(reference.content) < ENOUGH_TO_KNOW or loosely):
         return None  # to welcome a release is not to support the demand for one
     return said
+
+
+def _is_of_another_thing(parse: Parse, take: Take, draft: Draft) -> bool:
+    """Is the same deed done to others? To release two reporters is not to release a captain."""
+    assert take.reference.span is not None
+    deed = _DEED.search(parse.text[slice(*take.reference.span)])
+    things = take.reference.content - names_of_states() - _measures()
+    things -= words(deed[1]) if deed is not None else frozenset()
+    return bool(things) and not things & _all_words(parse, draft)
 
 
 def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> float:

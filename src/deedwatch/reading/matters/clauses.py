@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from deedwatch.language import Token, TokenSpan
     from deedwatch.records import Span
 
@@ -181,13 +183,21 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
         return own or (next((c for c in last.children if c.dep_ == "pobj"), None) if split else None)
     if place == "clause":
         return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
-    if place == "side":  # "took Norland's side"
+    if place == "side":  # "took Norland's side", "came down on the side of Norland"
         sides = (t for t in verb.subtree if t.lower_ == "side" and t.i > verb.i)
-        owners = (c for side in sides for c in side.children if c.dep_ == "poss")
+        owners = (owner for side in sides for owner in _owners(side))
         return next((owner for owner in owners if owner.pos_ != "PRON"), None)
     if place == "receiver":  # "gave the plan its blessing"
         return next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
     return None if place == "none" else _behind(verb, last, place)
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (part for part in child.children if part.dep_ == "pobj")
 
 
 def _behind(verb: Token, last: Token, place: str) -> Token | None:

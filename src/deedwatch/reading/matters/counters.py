@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import subject_of
+from deedwatch.reading.matters.drafts import PARTIES
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
     KINDS_OF_VERBS,
@@ -63,16 +64,26 @@ def _backed(verb: Token, cast: Cast) -> Told | None:
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _BACKING), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     mood = mood_of(verb, thing)
-    if thing is None or subject is None or not kinds_of_noun(subject) or mood.negated or mood.unreal:
+    matter = None if subject is None else _matter_or_maker(subject, cast)
+    if thing is None or matter is None or mood.negated or mood.unreal:
         return None
     stance: Stance = "accepts" if thing.lemma_.lower() in _CONSENT else "supports"
     for child in thing.children:
         if child.dep_ == "poss":
-            return Told(child, refer(subject, cast, _BACKED), stance)
+            return Told(child, matter, stance)
         if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
             doer = next((part for part in child.children if part.dep_ == "pobj"), None)
-            return None if doer is None else Told(doer, refer(subject, cast, _BACKED), stance)
+            return None if doer is None else Told(doer, matter, stance)
     return None
+
+
+def _matter_or_maker(subject: Token, cast: Cast) -> Reference | None:
+    """What has the backing: "the plan", or "Norland" with all that it asks."""
+    if kinds_of_noun(subject):
+        return refer(subject, cast, _BACKED)
+    who = cast.who(subject)
+    party = who is not None and cast.actors[who].kind in PARTIES
+    return replace(bare_reference(_BACKED), maker=who) if party else None
 
 
 def _counter(verb: Token, cast: Cast) -> Told | None:

@@ -10,26 +10,34 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import first_match, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
+from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.records import Position
 from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token
-    from deedwatch.records import MatterKind, Span
+    from deedwatch.records import MatterKind, Span, Statement
 
 __all__ = ["as_said"]
 
+_ASKING = words_for("matters: what should be")
 _CLAUSES = frozenset({"relcl", "advcl"})
 
 
-def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """The drafts and the matters of such clauses, with the consent of whoever promises them."""
+def as_said(
+    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
+) -> tuple[Draft, ...]:
+    """The drafts and the matters of such clauses, with the consent of whoever promises them.
+
+    Who says that a thing should be, "as Norland asks", backs Norland.
+    """
     known = list(drafts)
     for token in parse.doc:
         clause = token.pos_ == "VERB" and token.dep_ in _CLAUSES
@@ -64,9 +72,28 @@ def as_said(parse: Parse, cast: Cast, drafts: tuple[Draft, ...]) -> tuple[Draft,
             for d in granted
             for key in d.by
         )
+        consent += () if granted else _seconded(cast, token, maker, content, statements)
         to = recalled.to or (granted[0].by if granted else ())
         known.append(replace(recalled, to=to, positions=(*recalled.positions, *consent)))
     return tuple(known)
+
+
+def _seconded(
+    cast: Cast, verb: Token, maker: str, content: Span, statements: tuple[Statement, ...]
+) -> tuple[Position, ...]:
+    """Whose words it is that a thing should be done, as the maker asks."""
+    main = verb.head
+    asks = KINDS_OF_VERBS.get(main.lemma_) == "demand" or any(
+        child.dep_ == "aux" and child.lower_ in _ASKING for child in main.children
+    )
+    if not asks or mood_of(main).negated:
+        return ()
+    told = speaker_at(content[0], statements) or next(
+        (s for s in statements if s.cue is not None and meet(s.cue, content)), None
+    )
+    if told is None or told.speaker is None or same_side(cast, [told.speaker], [maker]):
+        return ()
+    return (Position(actor=told.speaker, stance="supports", statement=told.id, span=content),)
 
 
 def _is_asked_in(cast: Cast, draft: Draft, kind: MatterKind, maker: str, content: Span) -> bool:

@@ -41,7 +41,7 @@ class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: Literal["plain", "negated", "conditional", "no longer", "unfinished"] = "plain"
     named: bool = False
     able: bool = False
-    maker: bool = False
+    maker: Literal["none", "may", "must", "body"] = "none"
 
 
 class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,7 +18,10 @@ __all__ = ["Take", "speaker_at"]
 
 
 class Take(msgspec.Struct, frozen=True):
-    """A stance, or a maker's move with his own matter, before it is known which matter it answers."""
+    """A stance, or a maker's move with his own matter, before it is known which matter it answers.
+
+    ``seconding`` is what asks the same as another: words of no matter of its own.
+    """
 
     actor: str | None
     at: int
@@ -31,6 +34,7 @@ class Take(msgspec.Struct, frozen=True):
     span: Span | None = None
     by_act: bool = False
     by_clause: bool = False
+    seconding: bool = False
 
 
 def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:

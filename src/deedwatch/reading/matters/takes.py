@@ -18,7 +18,7 @@ from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import first_match, object_of, subject_of, words_ahead
 from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
-from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side
+from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.fronted import fronted
 from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
@@ -33,6 +33,7 @@ from deedwatch.reading.matters.references import (
     refer_span,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
+from deedwatch.reading.matters.siding import asking_too, term_of_promise, whose_side
 from deedwatch.reading.matters.taken import Take, speaker_at
 from deedwatch.reading.matters.tellers import actor_of, covers, is_hearsay, is_told_by_another, statement_of
 from deedwatch.reading.matters.undecided import is_in_pattern, undecided
@@ -52,7 +53,6 @@ __all__ = ["find_takes"]
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
 _TELEPHONING = words_for("matters: telephoning")
-_TERMS = words_for("matters: terms of a promise")
 _THEM = frozenset({"them", "him", "her"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -82,6 +82,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     found += undecided(parse, cast, statements)
     found += told_by_noun(parse, cast, statements)
     found += told_by_deed(parse, cast, statements)
+    found += asking_too(parse, cast, statements)
     cues = sorted({take.at for take in found})
     for statement in statements:
         take = _of_statement(statement, parse, cast)
@@ -194,15 +195,13 @@ def _read(
     head = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast) or _described(verb)
     told = speaker_at(verb.idx, statements)
     actor = actor_of(verb, cast, told, row)
-    if head is not None and row.stance in {"rejects", "denies"} and _is_people(head, cast):
-        return None  # to dismiss workers, or a minister, refuses nothing
-    if head is not None and row.stance == "denies" and head.lower_ in WITHHELD:
-        return None  # to deny somebody a visa says of nothing that it is untrue
-    if head is not None and is_undone(row, head):
-        return None  # to refuse to reject a plan rejects nothing, to agree to study it accepts nothing
-    if (head is None and "none" not in row.object) or (actor is None and row.move is None):
+    backed = whose_side(head, row, cast)
+    nobody = row.maker in {"must", "body"} and backed is None  # to stand by a river takes nobody's side
+    if nobody or (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None
-    reference = _backed(head, row, cast) or _term(head, row) or _reference(verb, head, row, cast)
+    if backed is None and head is not None and _answers_nothing(head, row, cast):
+        return None
+    reference = backed or term_of_promise(head, row) or _reference(verb, head, row, cast)
     mood = mood_of(verb, head)
     if mood.only_possible and (row.able or _can(verb, row)):
         mood = replace(mood, unreal=False)
@@ -228,7 +227,19 @@ def _read(
         statement=statement_of(verb, told, statements),
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
+        seconding=row.stance == "supports" and (row.maker == "must" or row.object[0] in {"as", "subject"}),
     )
+
+
+def _answers_nothing(head: Token, row: StanceVerb, cast: Cast) -> bool:
+    """Is it something to which no answer is one?
+
+    To dismiss workers, or a minister, refuses nothing; to deny somebody a visa says of nothing that it is
+    untrue; to refuse to reject a plan rejects nothing, to agree to study it accepts nothing.
+    """
+    if row.stance in {"rejects", "denies"} and _is_people(head, cast):
+        return True
+    return (row.stance == "denies" and head.lower_ in WITHHELD) or is_undone(row, head)
 
 
 def _described(verb: Token) -> Token | None:
@@ -238,29 +249,10 @@ def _described(verb: Token) -> Token | None:
     return verb.head if told and subject is not None and subject.tag_ not in {"WDT", "WP"} else None
 
 
-def _term(head: Token | None, row: StanceVerb) -> Reference | None:
-    """The promise just told, where "the date" or "the sum" of it is welcomed."""
-    if head is None or row.stance != "supports" or head.lemma_.lower() not in _TERMS:
-        return None
-    bare = [child.lower_ for child in head.children if child.dep_ != "punct"] in (["the"], ["that"])
-    return bare_reference(("promise",)) if bare else None
-
-
 def _can(verb: Token, row: StanceVerb) -> bool:
     """Is it what the speaker himself can do now: "This we can accept"?"""
     said = {child.lower_ for child in verb.children if child.dep_ in {"nsubj", "aux"}}
     return row.stance == "accepts" and "can" in said and bool(said & {"we", "i"})
-
-
-def _backed(head: Token | None, row: StanceVerb, cast: Cast) -> Reference | None:
-    """What is backed with whoever is: "sided with Norland" backs what Norland has just put."""
-    somebody = head is not None and (head.pos_ in {"NOUN", "PROPN"} or head.lower_ in {"him", "her"})
-    who = cast.who(head) if row.maker and head is not None and somebody and not kinds_of_noun(head) else None
-    if who is None:
-        return None
-    actor = cast.actors[who]
-    party = actor.kind in PARTIES or (actor.kind == "person" and bool(actor.roles or actor.code))
-    return replace(bare_reference(row.kinds), maker=who) if party else None
 
 
 def _is_neither(verb: Token, last: Token) -> bool:
@@ -301,7 +293,7 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
             return mood.unreal or not mood.no_longer or reference.span is None
         charge = reference.clause and reference.kinds == ("accusation",)  # "the charge that they had shot"
         return mood.unreal or mood.negated or not (reference.named or charge)
-    if row.object == ("subject",):
+    if row.object == ("subject",) and reference.maker is None:
         return not (reference.named or reference.clause) and (row.stance == "denies" or not reference.content)
     # to examine a report is no answer to a proposal
     return row.stance == "noncommittal" and reference.named and not set(reference.kinds) & set(row.kinds)
@@ -347,16 +339,10 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     if head is not None and head.pos_ == "VERB" and row.stance == "rejects":  # "refused to close it"
         return replace(refer(head, cast, asked), kinds=asked)
     aside = head is not None and head.dep_ == "pobj" and not kinds_of_noun(head) and "none" in row.object
-    if head is None or aside:  # an unnamed charge is answered by denying it, not by accepting or refusing
-        kinds = tuple(kind for kind in row.kinds if kind in asked or row.stance == "noncommittal")
-        topic = put_first(verb) if head is None else _on_what(verb, head)
-        return bare_reference(kinds or row.kinds) if topic is None else refer(topic, cast, kinds or row.kinds)
-    if row.object == ("as",):  # "wants the same as Norland": the words are the verb's, the maker follows
-        words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
-        found = refer(words, cast, row.kinds)
-        span = _through_colon(verb, found.span)
-        content = found.content if span is None else folded(verb.doc.text[span[0] : span[1]])
-        return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
+    if head is None or aside:
+        return _unsaid(verb, head, row, cast)
+    if row.object[:1] == ("as",):
+        return _same_as(verb, head, row, cast)
     found = refer(head, cast, row.kinds)
     if found.span is None and (topic := put_first(verb)) is not None:  # "On the truce she said they back it"
         return refer(topic, cast, row.kinds)
@@ -364,6 +350,26 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         return replace(found, definite=False)  # "five percent is acceptable": known only from other reports
     now = _instead if row.when == "no longer" else _put_at if row.move == "amends" and found.named else None
     return found if now is None else now(verb, found)
+
+
+def _unsaid(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Reference:
+    """What the sentence before tells; an unnamed charge is answered by denying it, not by accepting it."""
+    asked = (kind for kind in row.kinds if kind in {"demand", "proposal"} or row.stance == "noncommittal")
+    kinds = tuple(asked) or row.kinds
+    topic = put_first(verb) if head is None else _on_what(verb, head)
+    if topic is not None:
+        return refer(topic, cast, kinds)
+    same = row.object[:1] == ("as",)  # "wants the same": what has been asked before
+    return replace(bare_reference(kinds), named=same)
+
+
+def _same_as(verb: Token, head: Token, row: StanceVerb, cast: Cast) -> Reference:
+    """What "wants the same as Norland" wants: the words are the verb's, the maker follows."""
+    words = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), head)
+    found = refer(words, cast, row.kinds)
+    span = _through_colon(verb, found.span)
+    content = found.content if span is None else folded(verb.doc.text[span[0] : span[1]])
+    return replace(found, maker=cast.who(head), named=True, kinds=row.kinds, span=span, content=content)
 
 
 def _put_at(verb: Token, found: Reference) -> Reference:

@@ -42,10 +42,16 @@ def actor_of(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -
         and not _is_foreign(cast, subject, found, told)
     ):
         return told.speaker
+    if told is not None and "the" in owners and subject.lower_ in _OWN_SIDE and _is_of_no_state(cast, found):
+        return told.speaker  # "the Department supports it", says its secretary
     known = found is not None and cast.actors[found].kind != "unnamed" and subject.lower_ not in _OWN_SIDE
     if told is not None and owners & _OWN and not known:
         return told.speaker  # "his government", says an ambassador of his own
     return found
+
+
+def _is_of_no_state(cast: Cast, key: str | None) -> bool:
+    return key is not None and cast.actors[key].kind == "government" and cast.actors[key].country is None
 
 
 def in_whose_words(said: Iterable[Token], cast: Cast) -> str | None:

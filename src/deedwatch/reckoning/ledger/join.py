@@ -342,7 +342,10 @@ class Account:
         """
         if asked is not None:
             return replace(mention, by=(), to=())
-        known = any(told.to for told in self._entries[key].mentions)
+        entry = self._entries[key]
+        if is_described(mention) and entry.makers and not entry.makers & {*mention.by}:
+            mention = replace(mention, by=())  # he has a name
+        known = any(told.to for told in entry.mentions)
         return replace(mention, to=()) if known and not matter.to else mention
 
     def _find(self, kind: MatterKind, mention: Mention, taken: set[str]) -> str | None:
@@ -356,8 +359,8 @@ class Account:
             shelves.of_kind,
         ]
         if mention.by:
-            by_maker = groups if mention.move == "recalls" and is_described(mention) else []
-            groups = [lambda held: shelves.of_makers(held, (*mention.by, "")), *by_maker[:1]]
+            alike = [lambda held: self._of_one_like(held, mention)] if is_described(mention) else []
+            groups = [lambda held: shelves.of_makers(held, (*mention.by, "")), *alike]
         for among in groups:
             likely: set[str] = set()
             for held in _kinds_meant(mention, kind):
@@ -371,6 +374,13 @@ class Account:
             return self._only_one_like(kind, mention, own)
         among_vows = kind in _VOWS and mention.move == "amends"
         return self._only_of_its_maker("proposal" if among_vows else kind, mention)
+
+    def _of_one_like(self, kind: MatterKind, mention: Mention) -> set[str]:
+        """The matters of the one maker who has a name like what the maker is called; none where two have."""
+        put = self._shelves.all_of(self._shelves.of_kind(kind))
+        like = [entry for entry in put if is_described(mention, entry.makers)]
+        one = len({frozenset(entry.makers) for entry in like}) == 1
+        return {entry.id for entry in like} if one else set()
 
     def _only_one_like(self, kind: MatterKind, mention: Mention, own: set[str]) -> str | None:
         """The one matter of its maker that still stands, if an answer's words for it have one in common."""

@@ -5,7 +5,6 @@ A stance that names nothing known here is left alone: nothing is invented from i
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -130,7 +129,7 @@ def says_nothing(answer: Mention, names: frozenset[str]) -> bool:
 
 
 def _names_in(answer: Mention) -> frozenset[str]:
-    return frozenset(word for party in (*answer.by, *answer.to) for word in words(party))
+    return frozenset(word for party in (*answer.by, *answer.to, *answer.called) for word in words(party))
 
 
 @cache
@@ -184,18 +183,14 @@ def is_called(name: str, maker: str) -> bool:
 
 
 def is_described(mention: Mention, makers: Iterable[str] | None = None) -> bool:
-    """Is its maker only described ("the fishermen in Arica"), and is one of the makers named alike?
+    """Is its maker only described ("the men's committee"), and is one of the makers named alike?
 
-    "The Arica Fishers' Union" has the name of the place, which the description has too.
+    "The Arica Fishers' Union" has the name of the place that "the fishermen in Arica" has too.
     """
     if len(mention.by) != 1 or mention.move != "recalls" or not mention.by[0][:1].islower():
         return False
-    names = {word for word in re.findall(r"[\w-]+", mention.by[0]) if word[:1].isupper()}
-    return (
-        bool(names)
-        if makers is None
-        else any(names & {*re.findall(r"[\w-]+", m)} for m in makers if " " in m)
-    )
+    said = words(mention.by[0]) - _little()
+    return bool(said) if makers is None else any(said & words(maker) for maker in makers if " " in maker)
 
 
 def _alike(

@@ -48,7 +48,10 @@ class Proof(Noun, frozen=True):
 
 
 class Mention(Noun, frozen=True):
-    """One report's telling of a matter: its words, where they stand, and what the maker did."""
+    """One report's telling of a matter: its words, where they stand, and what the maker did.
+
+    ``called`` is what the report calls the makers of what it recalls, where that is not their name.
+    """
 
     report: str
     span: Span
@@ -63,6 +66,7 @@ class Mention(Noun, frozen=True):
     statement: str | None = None
     also: tuple[str, ...] = ()
     evidence: tuple[Proof, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 class Stand(Noun, frozen=True):

@@ -16,7 +16,7 @@ from deedwatch.records import day_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from deedwatch.records import Matter, Record
+    from deedwatch.records import Actor, Matter, Record
 
 __all__ = ["is_told_here", "mention_of", "seconded_by", "sentence_from", "stands_of", "told_anew"]
 
@@ -32,7 +32,8 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
         for span in actor.mentions
         if actor.country and matter.content[0] <= span[0] and span[1] <= matter.content[1]
     )
-    by = tuple(dict.fromkeys(parties[key] for key in _makers(record, matter)))
+    makers = _makers(record, matter, parties)
+    by = tuple(dict.fromkeys(parties[maker.id] for maker in makers))
     to = tuple(dict.fromkeys(meant[key] for key in matter.to if meant[key] not in by))
     to = addressed(record, matter, by, to, parties)
     return Mention(
@@ -49,16 +50,18 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
         statement=matter.statement,
         also=tuple(record.quote(span) for span in matter.also),
         evidence=_proofs(record, matter, parties),
+        called=tuple(m.name for m in makers if matter.move == "recalls" and m.name not in by),
     )
 
 
-def _makers(record: Record, matter: Matter) -> list[str]:
+def _makers(record: Record, matter: Matter, parties: dict[str, str]) -> list[Actor]:
     """Who made it; of a matter that is only recalled not "the government" of no told state.
 
-    Whose government is meant, the matter tells that is recalled.
+    Whose government is meant, the matter tells that is recalled, unless the report tells it too.
     """
     makers = (actor for key in matter.by if (actor := record.actor(key)))
-    return [actor.id for actor in makers if not (matter.move == "recalls" and is_any_government(actor))]
+    recalls = matter.move == "recalls"
+    return [a for a in makers if not (recalls and is_any_government(a) and parties[a.id] == a.name)]
 
 
 def _proofs(record: Record, matter: Matter, parties: dict[str, str]) -> tuple[Proof, ...]:

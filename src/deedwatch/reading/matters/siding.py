@@ -1,0 +1,104 @@
+"""Whose side is taken: "sided with Norland", "wants what Norland wants", "Sudmark, too, wants them freed".
+
+Who stands with another backs what that one has just put; who wants a thing too backs whoever asked for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.clauses import clause_span, subtree_span
+from deedwatch.reading.matters.drafts import PARTIES
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.references import (
+    KINDS_OF_VERBS,
+    Reference,
+    bare_reference,
+    kinds_of_noun,
+    refer,
+)
+from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.reading.matters.tellers import is_told_by_another
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse, Token
+    from deedwatch.reading.matters.rows import StanceVerb
+    from deedwatch.records import Statement
+
+__all__ = ["asking_too", "term_of_promise", "whose_side"]
+
+_TERMS = words_for("matters: terms of a promise")
+_TOO = words_for("matters: asking too")
+_CALLING = words_for("matters: calling on others")
+_CROWD = frozenset({"population", "unnamed"})
+
+
+def whose_side(head: Token | None, row: StanceVerb, cast: Cast) -> Reference | None:
+    """What is backed with whoever is: "sided with Norland" backs what Norland has just put."""
+    if row.maker == "none" or head is None:
+        return None
+    if head.pos_ in {"VERB", "AUX"}:  # "wants what Norland wants"
+        asked = refer(head, cast, row.kinds) if row.maker == "must" else None
+        return asked if asked is not None and asked.named and asked.maker is not None else None
+    somebody = head.pos_ in {"NOUN", "PROPN"} or head.lower_ in {"him", "her"}
+    who = cast.who(head) if somebody and not kinds_of_noun(head) else None
+    if who is None:
+        return None
+    actor = cast.actors[who]
+    officer = bool(actor.roles or actor.code) and actor.kind in {"person", "unnamed"}
+    known = (officer and row.maker != "body") or (row.maker == "must" and actor.kind in _CROWD)
+    crew = actor.code == "MIL" and actor.country is None  # "the joint patrol" is what is planned
+    party = (actor.kind in PARTIES and not crew) or known
+    return replace(bare_reference(row.kinds), maker=who) if party else None
+
+
+def term_of_promise(head: Token | None, row: StanceVerb) -> Reference | None:
+    """The promise just told, where "the date" or "the sum" of it is welcomed."""
+    if head is None or row.stance != "supports" or head.lemma_.lower() not in _TERMS:
+        return None
+    bare = [child.lower_ for child in head.children if child.dep_ != "punct"] in (["the"], ["that"])
+    return bare_reference(("promise",)) if bare else None
+
+
+def asking_too(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
+    """Who asks "too" for what another has asked: "Sudmark, too, wants the sailors freed"."""
+    for mark in [token for token in parse.doc if token.lower_ in _TOO]:
+        verb = mark.head if mark.head.pos_ == "VERB" else mark.head.head
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is None or not subject.i < mark.i < verb.i or mark.i > subject.right_edge.i + 2:
+            continue
+        asks = verb.lemma_ in _CALLING or KINDS_OF_VERBS.get(verb.lemma_) == "demand"
+        who = cast.who(subject) if asks else None
+        take = None if who is None else _too(verb, who, cast, statements)
+        if take is not None:
+            yield take
+
+
+def _too(verb: Token, who: str, cast: Cast, statements: tuple[Statement, ...]) -> Take | None:
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ in {"ccomp", "xcomp", "dobj", "prep"}]
+    mood = mood_of(verb)
+    told = speaker_at(verb.idx, statements)
+    if not behind or mood.negated or mood.unreal:
+        return None
+    thing = behind[-1]
+    span = (clause_span if thing.pos_ in {"VERB", "AUX"} else subtree_span)(thing)
+    start = min(child.left_edge.idx for child in behind)
+    content = words(verb.doc.text[start : span[1]])
+    return Take(
+        actor=who,
+        at=verb.idx,
+        reference=Reference(kinds=("demand",), span=(start, span[1]), content=content, named=True),
+        kinds=("demand",),
+        stance="supports",
+        statement=None if told is None else told.id,
+        told_by=told.speaker if told is not None and is_told_by_another(cast, who, told) else None,
+        span=(verb.idx, verb.idx + len(verb.text)),
+        seconding=True,
+    )

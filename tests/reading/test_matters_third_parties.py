@@ -1,0 +1,122 @@
+"""Who backs a matter that was put to another, and what only looks like it. All sentences were made up."""
+
+import pytest
+
+from deedwatch.reading import record
+from deedwatch.reckoning.ledger import build
+from deedwatch.records import Document
+
+DEMAND = (
+    "Peru demanded on Monday that Chile release nine Peruvian sailors who were seized off Arica.\n\n"
+    '"They must be home by Friday," Foreign Minister Rosa Paredes said.\n\n'
+)
+PLAN = "Peru proposed to Chile on Monday a joint patrol of the strait by two cutters for a year.\n\n"
+
+
+def read(text, key="r", day="2019-05-08"):
+    return record(Document(text=text, id=key, published=day))
+
+
+def backers(text):
+    """Who supports what Peru asks or proposes."""
+    found = read(text)
+    own = [m for m in found.ledger if m.by and found.actor(m.by[0]).country == "PER"]
+    return {found.actor(p.actor).country for m in own for p in m.positions if p.stance == "supports"}
+
+
+BACKED = [
+    (DEMAND, "Brazil took the side of Peru."),
+    (DEMAND, "Brazil came down on Peru's side."),
+    (DEMAND, "Brazil took the side of the minister."),
+    (DEMAND, "Brazil stood by Peru."),
+    (DEMAND, "Brazil lined up behind Lima."),
+    (DEMAND, "Brazil came out for Peru."),
+    (DEMAND, "Brazil pledged its support to Peru."),
+    (DEMAND, "Peru had the support of Brazil."),
+    (DEMAND, "Brazil joined Peru in calling for the release of the sailors."),
+    (DEMAND, "Brazil joined the call for the release of the nine sailors."),
+    (DEMAND, "Brazil backed the call of the minister for the return of the nine sailors."),
+    (DEMAND, "Brazil added its voice to the demand."),
+    (DEMAND, "Brazil made the demand its own."),
+    (DEMAND, "Brazil wants the same."),
+    (DEMAND, '"We want what Peru wants," Brazilian Foreign Minister Ana Lopes said.'),
+    (DEMAND, "Brazilian Foreign Minister Ana Lopes said Peru was right to ask."),
+    (DEMAND, "Brazilian Foreign Minister Ana Lopes said the demand was just."),
+    (DEMAND, "Brazil, too, wanted the nine sailors released."),
+    (DEMAND, '"The sailors must be freed, as Peru asks," Brazilian Foreign Minister Ana Lopes said.'),
+    (PLAN, "Brazil was for the plan."),
+    (PLAN, "Brazil found the plan fair."),
+    (PLAN, "Brazil was in favour."),
+    (PLAN, "Brazil spoke well of the plan."),
+]
+
+
+@pytest.mark.parametrize(("opening", "text"), BACKED)
+def test_who_takes_the_side_of_a_party_backs_what_it_asks(opening, text):
+    assert backers(opening + text) == {"BRA"}
+
+
+UNBACKED = [
+    (DEMAND, "Brazilian Foreign Minister Ana Lopes stood by the window."),
+    (DEMAND, "The Brazilian envoy, who stood behind the minister, said nothing."),
+    (DEMAND, "Brazil joined the call for the release of a poet from a cell in Iquique."),
+    (DEMAND, "Brazil took the side of the road."),
+    (DEMAND, "Brazil, too, has sailors."),
+    (DEMAND, "Brazil wants what money can buy."),
+    (DEMAND, "Brazil did not take the side of Peru."),
+    (DEMAND, "Peru hopes that Brazil will stand by Peru."),
+    (DEMAND, "Brazil was asked to take the side of Peru."),
+    (DEMAND, "Brazilian Foreign Minister Ana Lopes said Peru was right to wait."),
+    (PLAN, "Brazil found the minister charming."),
+    (PLAN, "Brazil was for years a buyer of Chilean fish."),
+]
+
+
+@pytest.mark.parametrize(("opening", "text"), UNBACKED)
+def test_what_backs_nobody(opening, text):
+    assert backers(opening + text) == set()
+
+
+def test_who_asks_the_same_makes_no_demand_of_his_own():
+    text = "Brazilian Foreign Minister Ana Lopes said that her government wanted the same: the men belonged at home."
+    found = read(DEMAND + text)
+    assert {found.actor(m.by[0]).country for m in found.ledger} == {"PER"}
+
+
+def test_the_department_is_the_secretarys_own():
+    text = PLAN + "On the plan, Brazilian Secretary Ana Lopes stated that the Department supports it."
+    assert backers(text) == {"BRA"}
+
+
+def test_it_is_what_was_asked_about_last():
+    text = 'And the lighthouse keepers? "Brazil has looked into it," Brazilian minister Ana Lopes replied.'
+    assert not [p for m in read(PLAN + text).ledger for p in m.positions]
+
+
+def ledger(*texts):
+    days = ("2019-05-08", "2019-05-20", "2019-06-02")
+    return build([read(text, f"r{n}", day) for n, (text, day) in enumerate(zip(texts, days, strict=False))])
+
+
+ASKED = (
+    "The Cobre Sur workers' committee demanded on Monday that Cobre Sur pay five months of wages in full.\n\n"
+)
+
+
+def supporters(entries):
+    return {stand.party for entry in entries for stand in entry.stands if stand.stance == "supports"}
+
+
+def test_a_maker_who_is_only_described_is_the_one_with_such_a_name():
+    later = "Brazil also backed the call of the men's committee for five months of wages."
+    found = ledger(ASKED, later).entries
+    assert len(found) == 1
+    assert supporters(found) == {"BRA"}
+    assert found[0].makers == {mention.by[0] for mention in found[0].mentions[:1]}
+
+
+def test_who_wants_a_thing_too_backs_whoever_asked_for_it_in_another_report():
+    later = "From Brasilia came a voice. Brazil, too, wants the nine sailors released."
+    found = ledger(DEMAND, later).entries
+    assert supporters(found) == {"BRA"}
+    assert len(found) == 1

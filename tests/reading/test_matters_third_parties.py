@@ -120,3 +120,30 @@ def test_who_wants_a_thing_too_backs_whoever_asked_for_it_in_another_report():
     found = ledger(DEMAND, later).entries
     assert supporters(found) == {"BRA"}
     assert len(found) == 1
+
+
+BACKED_IN_OWN_WORDS = [
+    'Ecuador took its neighbour\'s part. "The sailors should be released, all nine," said its minister, Luis Mora.',
+    'Ecuador agrees with Lima. "Chile must free those sailors," said its minister, Luis Mora.',
+    'Ecuador lined up behind Peru. "We want the nine sailors released," its minister, Luis Mora, said.',
+]
+
+
+@pytest.mark.parametrize("text", BACKED_IN_OWN_WORDS)
+def test_what_a_party_says_when_it_takes_a_side_is_what_it_backs(text):
+    found = ledger(DEMAND, "Chile has no comment.\n\n" + text).entries
+    assert supporters(found) == {"ECU"}
+    assert len(found) == 1
+
+
+def test_two_who_agree_with_each_other_on_a_thing_back_nobody():
+    assert backers(DEMAND + "Brazil agreed with Peru on a price for tin.") == set()
+
+
+def test_an_autonomous_government_is_not_that_of_the_one_state_told_of():
+    text = (
+        "The squad should go, the president of the autonomous government, Agnes Tamoa, said on Monday. "
+        "Her foreign friends agreed.\n\nNew Zealand has an offer. Wellington proposed to send twenty monitors."
+    )
+    (who,) = [actor for actor in read(text).actors if actor.name == "Agnes Tamoa"]
+    assert who.country is None

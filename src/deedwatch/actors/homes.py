@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from deedwatch.actors.local import is_other_holder
+from deedwatch.actors.local import governs_itself, is_other_holder
 from deedwatch.actors.press import is_at_home
 from deedwatch.actors.scene import is_saying
 from deedwatch.actors.titles import PRIVATE_KINDS
@@ -67,6 +67,8 @@ def cast_homes(scene: Scene) -> None:
 def _take_home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) -> None:
     if draft.kind == "person" and draft.country is None:
         _take_office(scene, draft)
+    if draft.country is None and governs_itself(draft):
+        return
     if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
         country = _land_before(scene, draft) or _capital_told(scene, draft) or _home(scene, draft, doers)
         other = country is not None and is_other_holder(scene, draft, country)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
 
-__all__ = ["cast_locals", "is_other_holder", "local_country"]
+__all__ = ["cast_locals", "governs_itself", "is_other_holder", "local_country"]
 
 _STATE_OFFICE = frozenset({"GOV", "COP", "LEG", "JUD"})
 _LOCAL_OFFICE = _STATE_OFFICE | {"MIL", "OPP"}
@@ -36,7 +36,7 @@ def local_country(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     In "France sent troops to Liberia" France, in "police in Lima" Peru, in "troops entered Chad" none.
     """
     role = phrase.role
-    if role is None or phrase.foreign or _is_a_body(token):
+    if role is None or phrase.foreign or _is_a_body(token) or _is_of_itself(token):
         return None
     if _is_of_something(scene, token, phrase):
         return _only_named(scene) if role.sort == "armed" and token.tag_ == "NNP" else None
@@ -48,6 +48,11 @@ def local_country(scene: Scene, token: Token, phrase: Phrase) -> str | None:
         return told
     country = _of_whom(scene, token) or _backed(scene, token, phrase)
     return None if country is None or _comes_into(scene, token, country) else country
+
+
+def _is_of_itself(token: Token) -> bool:
+    """Is it "the autonomous government"? It speaks for its own part, of whichever state the report tells."""
+    return not words_for("actors: governing itself").isdisjoint([left.lower_ for left in token.lefts])
 
 
 def _of_force(scene: Scene, token: Token, phrase: Phrase) -> str | None:
@@ -220,6 +225,8 @@ def cast_locals(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.country is not None or draft.code is not None or draft.known or draft.plural:
             continue
+        if governs_itself(draft):
+            continue
         is_person = draft.kind == "person" and draft.role in _LOCAL
         if not is_person and not (draft.kind == "unnamed" and draft.role in _LOCAL_OFFICE):
             continue
@@ -230,6 +237,12 @@ def cast_locals(scene: Scene) -> None:
             home = scene.main or scene.lead if is_local else scene.only
         if _has_peers(scene, draft) or (home is not None and not _is_foreign(scene, draft, home)):
             draft.country = home or scene.focus
+
+
+def governs_itself(draft: Draft) -> bool:
+    """Is it of "the autonomous government", which is not that of the one state of which a report tells?"""
+    told = {word for called in (draft.name, *draft.nouns, *draft.roles) for word in called.lower().split()}
+    return not told.isdisjoint(words_for("actors: governing itself"))
 
 
 def _is_foreign(scene: Scene, draft: Draft, country: str) -> bool:

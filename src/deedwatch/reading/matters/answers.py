@@ -17,7 +17,9 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.only_answers import only_answers
 from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
+from deedwatch.reading.matters.siding import told_next
 from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
+from deedwatch.text.holding import meet
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _SAID_LOOSELY = 0.4
 _SAID_AT_LEAST = 0.3  # where no noun of matters names it: to hail an end is not to back whatever is to end
 _CHARGED_WITHIN = 5  # sentences
 _BACKED_WITHIN = 3  # sentences
+_OWN_WITHIN = 8  # where it is told whose it is
 _AHEAD = 2  # sentences in which a maker's move is spelt out
 _NEXT = 0.4  # of nearness: within two or three sentences
 _SAME_TERMS = 0.3
@@ -86,6 +89,7 @@ def answer(
             told = known[charge]
             known[charge] = with_stance(cast, replace(told, also=(*told.also, take.reference.span)), take)
             continue
+        take, known = _spelt_next(parse, cast, take, known, statements)  # noqa: PLW2901 - the same stance
         given_up += [take] if take.move == "withdraws" and not take.reference.named else []
         told_of = recalled(parse, cast, take, statements)
         if told_of is not None and not (is_taken_up(take) and _has_taken(cast, take, known)):
@@ -108,6 +112,23 @@ def _nearest(
     apart = {number: _sentences_before(parse, take, known[-number]) for _, number in fits}
     least = min((far for far in apart.values() if far >= 0), default=0)
     return [fit for fit in fits if apart[fit[1]] - least <= _AHEAD]
+
+
+def _spelt_next(
+    parse: Parse, cast: Cast, take: Take, known: list[Draft], statements: tuple[Statement, ...]
+) -> tuple[Take, list[Draft]]:
+    """A take of sides with what the side says next, which is then no demand of its own."""
+    if not (take.seconding and _is_backed(take)):
+        return take, known
+    spelt = told_next(parse, cast, take, statements)
+    return spelt, [draft for draft in known if not _is_said_in_backing(cast, draft, spelt)]
+
+
+def _is_said_in_backing(cast: Cast, draft: Draft, take: Take) -> bool:
+    """Is it the "demand" of who says in his own words what the one asks whose side he has taken?"""
+    said = take.reference.span
+    own = take.actor is not None and same_side(cast, draft.by, [take.actor])
+    return said is not None and own and draft.kind == "demand" and meet(draft.content, said)
 
 
 def _asked_rather(take: Take, known: list[Draft], fits: list[tuple[float, int]]) -> list[tuple[float, int]]:
@@ -269,7 +290,7 @@ def _can_be(parse: Parse, cast: Cast, take: Take, draft: Draft) -> bool:
     far = (
         take.stance == "supports"
         and _is_backed(take)
-        and not 0 <= _sentences_before(parse, take, draft) <= _BACKED_WITHIN
+        and not 0 <= _sentences_before(parse, take, draft) <= (_OWN_WITHIN if maker else _BACKED_WITHIN)
     )
     whose = not draft.by and maker is not None and _is_backed(take)  # nobody knows whose it is
     fits = own == (take.stance is None) and not (anothers or before or gone or decided or far or whose)

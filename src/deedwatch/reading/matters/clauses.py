@@ -30,6 +30,7 @@ _REACH = 7  # how many tokens after the verb its particle may stand ("turned the
 _REACH_OF_WORDS = 4  # the same for other words ("gave [its] consent")
 _REACH_OF_NAMES = 12  # "called the tale of the stolen nets an invention"
 _CALLING = words_for("matters: calling names")
+_SIDES = frozenset({"side", "part"})
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 
@@ -184,7 +185,7 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
     if place == "clause":
         return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
     if place == "side":  # "took Norland's side", "came down on the side of Norland"
-        sides = (t for t in verb.subtree if t.lower_ == "side" and t.i > verb.i)
+        sides = (t for t in verb.subtree if t.lower_ in _SIDES and t.i > verb.i)
         owners = (owner for side in sides for owner in _owners(side))
         return next((owner for owner in owners if owner.pos_ != "PRON"), None)
     if place == "receiver":  # "gave the plan its blessing"

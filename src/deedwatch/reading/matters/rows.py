@@ -42,6 +42,7 @@ class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     named: bool = False
     able: bool = False
     maker: Literal["none", "may", "must", "body"] = "none"
+    alone: bool = False
 
 
 class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

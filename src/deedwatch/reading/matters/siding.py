@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subtree_span
-from deedwatch.reading.matters.drafts import PARTIES
+from deedwatch.reading.matters.drafts import PARTIES, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
     KINDS_OF_VERBS,
@@ -32,23 +32,28 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.rows import StanceVerb
     from deedwatch.records import Statement
 
-__all__ = ["asking_too", "term_of_promise", "whose_side"]
+__all__ = ["asking_too", "term_of_promise", "told_next", "whose_side"]
 
 _TERMS = words_for("matters: terms of a promise")
 _TOO = words_for("matters: asking too")
 _CALLING = words_for("matters: calling on others")
+_KIN = words_for("matters: kin of a party")
+_SHOULD = words_for("matters: what should be")
+_NEXT = 2  # sentences
 _CROWD = frozenset({"population", "unnamed"})
 
 
-def whose_side(head: Token | None, row: StanceVerb, cast: Cast) -> Reference | None:
+def whose_side(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Reference | None:
     """What is backed with whoever is: "sided with Norland" backs what Norland has just put."""
-    if row.maker == "none" or head is None:
+    if row.maker == "none" or head is None or (row.alone and _goes_on(verb)):
         return None
     if head.pos_ in {"VERB", "AUX"}:  # "wants what Norland wants"
         asked = refer(head, cast, row.kinds) if row.maker == "must" else None
         return asked if asked is not None and asked.named and asked.maker is not None else None
     somebody = head.pos_ in {"NOUN", "PROPN"} or head.lower_ in {"him", "her"}
     who = cast.who(head) if somebody and not kinds_of_noun(head) else None
+    if row.maker != "may" and head.lemma_.lower() in _KIN and any(c.dep_ == "poss" for c in head.children):
+        return bare_reference(row.kinds)  # "took its neighbour's side"
     if who is None:
         return None
     actor = cast.actors[who]
@@ -57,6 +62,29 @@ def whose_side(head: Token | None, row: StanceVerb, cast: Cast) -> Reference | N
     crew = actor.code == "MIL" and actor.country is None  # "the joint patrol" is what is planned
     party = (actor.kind in PARTIES and not crew) or known
     return replace(bare_reference(row.kinds), maker=who) if party else None
+
+
+def _goes_on(verb: Token) -> bool:
+    """Does a clause or "on" tell what the two agree to between them?"""
+    return any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ == "on") for c in verb.children)
+
+
+def told_next(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Take:
+    """The take with the words that its side says next: "took Norland's side. 'The boats must go home.'"."""
+    place, paragraph = parse.sentence_of(take.at), parse.paragraph_of(take.at)
+    for statement in statements:
+        start, end = statement.content[0] if statement.content else (0, 0)
+        if not 0 < parse.sentence_of(start) - place <= _NEXT or parse.paragraph_of(start) != paragraph:
+            continue
+        said = parse.doc.char_span(start, end, alignment_mode="expand")
+        asks = said is not None and any(t.lower_ in _SHOULD or t.lemma_ in _CALLING for t in said)
+        if not asks or not same_side(cast, [statement.speaker or ""], [take.actor or ""]):
+            return take
+        span = (start, end - len(parse.text[start:end]) + len(parse.text[start:end].rstrip(' .,"”')))
+        content = words(parse.text[slice(*span)])
+        told = replace(take.reference, kinds=("demand",), span=span, content=content, named=True)
+        return replace(take, reference=told, statement=statement.id)
+    return take
 
 
 def term_of_promise(head: Token | None, row: StanceVerb) -> Reference | None:

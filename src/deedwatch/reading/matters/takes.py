@@ -195,7 +195,7 @@ def _read(
     head = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast) or _described(verb)
     told = speaker_at(verb.idx, statements)
     actor = actor_of(verb, cast, told, row)
-    backed = whose_side(head, row, cast)
+    backed = whose_side(verb, head, row, cast)
     nobody = row.maker in {"must", "body"} and backed is None  # to stand by a river takes nobody's side
     if nobody or (head is None and "none" not in row.object) or (actor is None and row.move is None):
         return None

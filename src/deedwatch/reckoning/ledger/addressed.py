@@ -34,7 +34,7 @@ def addressed(
         to = to or _audience(record, by, parties)
         backing = {parties[p.actor] for p in matter.positions if p.stance == "supports"}
         asked = tuple(party for party in to if party not in backing)
-        to = asked if len(asked) > 1 else to  # who backs what is put to two others is a third
+        to = asked or to  # who backs what is put to others is a third
     return to or _who_answers(record, matter, by, parties)
 
 

@@ -63,17 +63,7 @@ def answer(
     met: list[Take] = []
     given_up: list[Take] = []
     for take in takes:
-        needed = _LINKED if take.reference.content else _LINKED_BARE
-        fits = sorted(
-            ((score, -number) for number, draft in enumerate(known)
-             if (score := _fit(parse, cast, take, draft)) >= needed),
-            reverse=True,
-        )  # fmt: skip
-        fits = _nearest(parse, take, known, _asked_rather(take, known, fits))
-        fits = fits or _only_of_its_kind(parse, cast, take, known)
-        likeliest = [fit for fit in fits if known[-fit[1]].kind == take.reference.kinds[0]]
-        if take.reference.named and (likeliest or (take.reference.pointing and not take.reference.content)):
-            fits = likeliest  # "that promise" is no proposal
+        fits = _fitting(parse, cast, take, known)
         if fits:
             chosen = fits[:1]
             if take.stance == "denies":
@@ -100,6 +90,23 @@ def answer(
     kept = [d for d in known if not any(only_answers(d, take) for take in met)]
     kept = asked_instead(parse, cast, kept, given_up)
     return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
+
+
+def _fitting(parse: Parse, cast: Cast, take: Take, known: list[Draft]) -> list[tuple[float, int]]:
+    """How well the drafts fit that can be meant, and the number of each below zero; the best is first."""
+    needed = _LINKED if take.reference.content else _LINKED_BARE
+    fits = sorted(
+        ((score, -number) for number, draft in enumerate(known)
+         if (score := _fit(parse, cast, take, draft)) >= needed),
+        reverse=True,
+    )  # fmt: skip
+    fits = _nearest(parse, take, known, _asked_rather(take, known, fits))
+    fits = fits or _only_of_its_kind(parse, cast, take, known)
+    likeliest = [fit for fit in fits if known[-fit[1]].kind == take.reference.kinds[0]]
+    pointing = take.reference.pointing and not take.reference.content
+    return (
+        likeliest if take.reference.named and (likeliest or pointing) else fits
+    )  # "that promise" is no plan
 
 
 def _nearest(

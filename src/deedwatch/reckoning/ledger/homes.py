@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Homes", "form_of_home", "is_at_home", "kept_as_home", "only_state", "with_state"]
 
 _ORGANS = words_for("ledger: organs of a state")
+_OF_ITSELF = re.compile(rf"\b(?:{any_of('actors: governing itself')})\b", re.IGNORECASE)
 _MINISTER = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b", re.IGNORECASE)
 _OF_A_HEAD = re.compile(rf"(?:{any_of('ledger: heads of a state')})['’]s? ", re.IGNORECASE)
 _TAIL = re.compile(r" (?:of|in|at|from) ")  # "soldiers of the Second Division"
@@ -102,9 +103,12 @@ def with_state(actor: Actor, state: str | None) -> Actor:
 
 
 def _serves_a_state(actor: Actor) -> bool:
+    if _OF_ITSELF.search(actor.name):
+        return False
     if actor.kind == "government":
         noun = _TAIL.split(actor.name, maxsplit=1)[0].split()[-1:] if actor.name[:1].islower() else []
         return bool(_ORGANS & set(noun)) and not (actor.code or "").startswith("IGO")
     if actor.kind == "person":
-        return any(_MINISTER.search(role) or _OF_A_HEAD.match(role) for role in actor.roles)
+        roles = (role for role in actor.roles if not _OF_ITSELF.search(role))
+        return any(_MINISTER.search(role) or _OF_A_HEAD.match(role) for role in roles)
     return actor.kind == "unnamed" and actor.name.islower() and _MINISTER.search(actor.name) is not None

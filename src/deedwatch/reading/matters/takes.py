@@ -301,7 +301,9 @@ def _is_none(verb: Token, row: StanceVerb, reference: Reference, mood: Mood) -> 
 
 def _is_moved(verb: Token, row: StanceVerb) -> bool:
     """Is the thing only brought somewhere: "took the offer to Geneva", not "sent the offer back"?"""
-    own = {word for pattern in row.verbs for word in pattern.split()}
+    own = {word for pattern in row.verbs for word in pattern.split()}.union(
+        row.object
+    )  # "a voice to the call"
     return any(child.lower_ in _ELSEWHERE and child.lower_ not in own for child in verb.children)
 
 

@@ -24,6 +24,7 @@ from deedwatch.reckoning.ledger.known import (
     is_still_put,
     is_the_same_demand,
     meant_by,
+    of_one_like,
     only_meant,
     points_to,
     says_nothing,
@@ -359,7 +360,11 @@ class Account:
             shelves.of_kind,
         ]
         if mention.by:
-            alike = [lambda held: self._of_one_like(held, mention)] if is_described(mention) else []
+            alike = (
+                [lambda held: of_one_like(mention, shelves.all_of(shelves.of_kind(held)))]
+                if is_described(mention)
+                else []
+            )
             groups = [lambda held: shelves.of_makers(held, (*mention.by, "")), *alike]
         for among in groups:
             likely: set[str] = set()
@@ -374,13 +379,6 @@ class Account:
             return self._only_one_like(kind, mention, own)
         among_vows = kind in _VOWS and mention.move == "amends"
         return self._only_of_its_maker("proposal" if among_vows else kind, mention)
-
-    def _of_one_like(self, kind: MatterKind, mention: Mention) -> set[str]:
-        """The matters of the one maker who has a name like what the maker is called; none where two have."""
-        put = self._shelves.all_of(self._shelves.of_kind(kind))
-        like = [entry for entry in put if is_described(mention, entry.makers)]
-        one = len({frozenset(entry.makers) for entry in like}) == 1
-        return {entry.id for entry in like} if one else set()
 
     def _only_one_like(self, kind: MatterKind, mention: Mention, own: set[str]) -> str | None:
         """The one matter of its maker that still stands, if an answer's words for it have one in common."""

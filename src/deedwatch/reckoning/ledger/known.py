@@ -26,6 +26,7 @@ __all__ = [
     "is_the_same_demand",
     "is_withdrawn",
     "meant_by",
+    "of_one_like",
     "only_meant",
     "points_to",
     "says_nothing",
@@ -191,6 +192,13 @@ def is_described(mention: Mention, makers: Iterable[str] | None = None) -> bool:
         return False
     said = words(mention.by[0]) - _little()
     return bool(said) if makers is None else any(said & words(maker) for maker in makers if " " in maker)
+
+
+def of_one_like(mention: Mention, entries: Iterable[Entry]) -> set[str]:
+    """The matters of the one maker who has a name like what the maker is called; none where two have."""
+    like = [entry for entry in entries if is_described(mention, entry.makers)]
+    one = len({frozenset(entry.makers) for entry in like}) == 1
+    return {entry.id for entry in like} if one else set()
 
 
 def _alike(

@@ -6,6 +6,8 @@ from deedwatch.actors.fits import fit_of, name_parts
 from deedwatch.actors.gazetteer import match_names, offices_of
 from deedwatch.actors.roles import given_name_gender, longest_role, role_of, title_of
 from deedwatch.language import parse
+from deedwatch.reading import record
+from deedwatch.records import Document
 
 FITS = [
     ("Nouri al-Maliki", "Maliki", 2),
@@ -83,3 +85,8 @@ def test_an_office_begins_and_ends():
         False,
         False,
     ]
+
+
+def test_a_small_part_in_a_persons_name_is_no_gap():
+    told = record(Document(text="Market\n\nGovernor Daniel ole Mutai came at noon.", published="2019-05-03"))
+    assert [actor.name for actor in told.actors if actor.kind == "person"] == ["Daniel ole Mutai"]

@@ -103,6 +103,16 @@ def test_he_said_is_whoever_was_named_since_the_last_words():
     assert cast.actors[found[-1].speaker].name == "Amos Banda"
 
 
+@needs_weights
+def test_he_said_is_also_whoever_was_told_to_be_guarded_since_the_last_words():
+    text = (
+        'Trade Minister Grace Acheng backed the idea. "We have the tools," Acheng said.\n\n'
+        'Farm Minister Peter Lokwang was guarded. "We are looking at the paper," he said.'
+    )
+    cast, found = read(text)
+    assert names(cast, found[-1].speaker) == "Peter Lokwang"
+
+
 INTERVIEWS = {
     "marks of question and answer": (
         ("The transport minister received our reporter at the port.\n\n"

@@ -28,6 +28,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _NO_NAMES = frozenset({"DT", "IN", "CC", "PRP$", "WDT", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONG = 4  # words: a longer entity is no person's first names
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
 
 
@@ -112,6 +113,9 @@ def _put_right(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, st
     """An entity with the parts of the name that it left out, labelled a person's where those tell it."""
     if start >= end:
         return start, end, label
+    particle = end - (doc[end - 1].text in words_for("actors: particle of a person"))
+    if end - start < _LONG and _is_inside_a_person(doc, particle):
+        return start, particle + 2, "PERSON"  # "Daniel ole Sankan"
     if start and _is_proper(doc[start - 1]) and look_up(doc.words(start - 1, end)) is not None:
         return start - 1, end, "GPE"  # "Johor Bahru"
     if end < len(doc) and _is_firms_noun(doc[end]) and doc[end].ent_type_ == "":
@@ -125,6 +129,12 @@ def _put_right(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, st
     if _is_beginning_of_a_body(doc, start, end):
         return start, _run_end(doc, start, set()), "ORG"
     return (*_widen(doc, start, end, label), label)
+
+
+def _is_inside_a_person(doc: Doc, i: int) -> bool:
+    """Whether a particle of a person's name stands here in small letters, and another part behind it."""
+    known = i + 1 < len(doc) and doc[i].text in words_for("actors: particle of a person")
+    return known and doc[i + 1].text.istitle() and doc[i + 1].text.isalpha()
 
 
 def _is_beginning_of_a_body(doc: Doc, start: int, end: int) -> bool:

@@ -74,7 +74,8 @@ def _came_between(speaker: str | None, after: int, made: Draft, cast: Cast) -> b
 
 def _is_subject(token: Token) -> bool:
     """Whether a name is a subject, or stands in apposition to one: "The director, Issa Danda, came"."""
-    return token.dep_ == "nsubj" or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
+    told = token.head if token.dep_ == "appos" else token
+    return told.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _is_first_person(made: Draft, parse: Parse) -> bool:

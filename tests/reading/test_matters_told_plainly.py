@@ -84,6 +84,13 @@ TOLD = [
      ("accusation", "KEN", "Lowland Front")),
     ("Peru's minister Ana Rojas denied it. She then turned the tables. Chilean guards moved the stones, she said.",
      ("accusation", "PER")),
+    # what the people of a union or the men of a group will do unless
+    ("Bruno Lind, president of the Porters' Union, spoke. Without a raise the workers will walk out, he warned.",
+     ("promise",)),
+    ("The Osk Brigade will shut the weir in May if the camp is not moved, its commander said on Tuesday.",
+     ("promise", "Osk Brigade")),
+    ("In a letter of nine pages the growers' council demands that the mill repair the scales before the harvest.",
+     ("demand", "growers' council")),
     # what another is to do, told as a need
     ("The growers' union told its members on Sunday that the government must open the reserve.",
      ("demand", "growers' union", "government")),
@@ -137,6 +144,8 @@ def test_a_matter_is_told(text, matter):
 
 
 NONE = [
+    "“For nine years we have been told that it would be next spring,” said Vera Holt, a baker.",
+    "“One must be able to admit such a thing,” Peru's minister Ana Rojas added.",
     # an announced charge is none of the deed that follows if that is the speaker's own, harmless, or undone
     "Chad's minister, Idriss Deby, rejected the charge. “Sudan opened its archive to us,” he said.",
     "Chad's minister, Idriss Deby, brought no charge. “Sudan moved its tents,” he said.",

@@ -199,6 +199,8 @@ def _told(told: _Announcement, deed: tuple[Token, Span], cast: Cast, maker: str 
     verb, span = deed
     doer = doer_of(verb)
     who = None if doer is None else pointed_at(doer, cast)
+    if who is not None and cast.actors[who].kind == "population":
+        who = cast.state(cast.actors[who].country) or who  # "the Norland crews"
     against = told.against if who is None else (who,)
     if maker is None or not against or same_side(cast, against, [maker]):
         return None

@@ -15,7 +15,7 @@ from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.announced import announced
 from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
 from deedwatch.reading.matters.contents import acting, by_sentences
-from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.owed import is_owed
 from deedwatch.reading.matters.unmade import is_not_made
 from deedwatch.reading.matters.wrongs import is_official, points_out, tells_a_wrong
@@ -51,6 +51,7 @@ _INSTEAD = re.compile(rf"\b(?:{any_of('matters: in place of')}) of (?:the|it|tha
 _BODIES = frozenset({"state", "government", "armed_group", "organisation"})
 _PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
 _THREATS = words_for("matters: threatened by a noun")
+_FOR_PEOPLE = frozenset({"NGO", "LAB"})
 _OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _IF = frozenset({"if", "unless"})
@@ -132,6 +133,8 @@ def _by_words(
         if own is not None:
             nobody = cast.actors[statement.speaker or ""].country is None
             return Reading(_vowed(root), statement, own if nobody else None)
+        if _is_threat_of_members(root, statement, cast):
+            return Reading("promise", statement)
         warned = lemma in _WARNING and is_official(statement, cast)
         if _is_threat(root, warned=warned) and (statement.mode == "direct" or is_official(statement, cast)):
             kind = "promise"
@@ -143,7 +146,8 @@ def _by_words(
 
 def _put(cue: Token | None, root: Token, statement: Statement, cast: Cast) -> MatterKind | None:
     """What a verb in the subjunctive is behind its cue; what another state should do is a demand."""
-    lemma = "" if cue is None or cue.pos_ != "VERB" else cue.lemma_.lower()
+    verbal = cue is not None and (cue.pos_ == "VERB" or cue.dep_ == "ROOT")  # "the council demands that"
+    lemma = cue.lemma_.lower() if cue is not None and verbal else ""
     bare = _is_subjunctive(root) or (cue is not None and cue.tag_ == "VBD" and _is_present(root))
     if bare and lemma in _INSISTING | _OFFERING:
         return "demand" if lemma in _INSISTING else "proposal"
@@ -159,7 +163,9 @@ def _is_subjunctive(root: Token) -> bool:
     if "be" in parts or (root.lower_ == "be" and not parts):
         return not any(part.tag_ in {"MD", "TO"} for part in parts.values())
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
-    bare = root.tag_ in {"VB", "JJ"} or (root.tag_ == "VBD" and root.lower_ == root.lemma_)  # "shut"
+    one = subject is not None and subject.tag_ in {"NN", "NNP"} and not subject.conjuncts
+    bare = root.tag_ in {"VB", "JJ"} or (root.tag_ == "VBP" and one)  # "that the mill pay"
+    bare = bare or (root.tag_ == "VBD" and root.lower_ == root.lemma_)  # "shut"
     return subject is not None and not parts and bare
 
 
@@ -188,11 +194,33 @@ def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
     if _is_paper(speaker.name) and _has_terms(root):
         return who  # "If they stay, the brigade will close the road, says the letter"
     if cast.actors[who].kind not in {"state", "government"}:
-        return None
+        return who if _has_terms(root) and _is_told_of(root, who, statement, cast) else None
     unknown = speaker.kind == "person" and not speaker.roles and not speaker.code and _has_terms(root)
     own = speaker.kind in {"person", "unnamed"} and (unknown or is_official(statement, cast))
     own = own and speaker.country is None
     return who if own or same_land(cast, [who], [statement.speaker or ""]) else None
+
+
+def _is_told_of(root: Token, who: str, statement: Statement, cast: Cast) -> bool:
+    """Is it a body of which the source is told to be ("its commander said", "a spokesman of the Front")?"""
+    if same_side(cast, [who], [statement.speaker or ""]):
+        return True
+    source = root.doc.char_span(*(statement.source_span or (0, 0)), alignment_mode="expand")
+    return any(cast.who(token) == who or token.lower_ in {"its", "their"} for token in source or ())
+
+
+def _is_threat_of_members(root: Token, statement: Statement, cast: Cast) -> bool:
+    """Does one who speaks for people say what they will do unless: "the workers will walk out if"?"""
+    speaker = cast.actors.get(statement.speaker or "")
+    speaks = speaker is not None and (
+        speaker.kind == "organisation" or (speaker.code or "")[-3:] in _FOR_PEOPLE
+    )
+    if not speaks or is_passive(root) or not any(child.lower_ in _WILL for child in root.children):
+        return False
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    who = None if subject is None else cast.who(subject)
+    terms = _has_terms(root) or any(child.lower_ == "without" for child in root.children)
+    return terms and who is not None and cast.actors[who].kind == "population"
 
 
 def _is_paper(name: str) -> bool:

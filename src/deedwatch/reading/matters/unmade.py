@@ -223,6 +223,8 @@ def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     if words[0].lower_ in _NOBODY and not any(token.pos_ in {"VERB", "AUX"} for token in words):
         return True
     subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ == "one" and subject.tag_ == "PRP":
+        return True  # "one must be able to say so"
     if subject is None or words.root.lemma_.lower() not in _ASKING_VERBS:
         return False
     return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
@@ -279,6 +281,8 @@ def _is_refusal(words: TokenSpan) -> bool:
     root = words.root
     if any(child.lower_ == "still" for child in root.children):
         return True  # "we shall still be here"
+    if root.lemma_ == "tell" and is_passive(root):
+        return True  # "we have been told that it will be next year"
     if any(child.dep_ == "acomp" and child.lower_ in _GLAD for child in root.children):
         return True  # "would be glad of it"
     ahead = [v for v in (root, *root.conjuncts) if any(c.lower_ in _WILL for c in v.children)]

@@ -44,7 +44,7 @@ bench: venv  ## quality, speed and verdict tables
 	$(BIN)/python bench/quality/run.py
 	$(BIN)/python bench/speed/run.py
 	$(BIN)/python bench/speed/density.py
-	$(BIN)/python bench/speed/folding.py --sizes 500,1000,2000 --new 100
+	$(BIN)/python bench/speed/folding.py --sizes 500,1000,2000 --new 100 --runs 1
 	$(BIN)/python bench/verdicts/run.py
 
 packages: venv  ## build wheel and source package; install and run them on each Python that is here

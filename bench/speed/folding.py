@@ -1,39 +1,48 @@
 """What the fold at the end of a run costs in books of growing size: happenings and ledger, a new report.
 
-    python bench/speed/folding.py [--sizes 1000,10000,100000] [--a-day 27] [--new 200] [--texts FILE.jsonl]
+    python bench/speed/folding.py [--sizes 1000,10000,30000] [--new 140] [--runs 3] [--earlier 3] [--calls]
+                                  [--a-day 27.4] [--base 400] [--texts FILE.jsonl] [--book FILE]
 
 Some hundred texts are read (``--texts`` takes your own, else the generator's) and their records put into a
 book again and again, each time on other days and with other names: every person and invented town is
 renamed by one of as many letters, so that spans hold and people and places differ as they do in news.
-Reports come day by day, so many a day. At each size the book is folded (what one run of so many reports
-does at its end, less what was folded at the size before), then new texts are read into it as the days go
-on, with the fold at the end of that run. Processor time of one process, so that other work on the machine
-counts little.
+Reports come day by day, so many a day. At each size the book is folded, less what was folded at the size
+before; then the records of other texts come in as the days go on, ``--runs`` times so many, with the fold at
+the end of each run. Runs of 140 go on where the week stood at the end of the last, so that three of them meet
+all its days. ``--earlier 3`` puts three copies of all that is folded into the years before the book and
+measures once more (``earlier.py``), since to fill and fold as many reports takes hours.
+
+Printed is processor time of one process, so that other work on the machine counts little, or with ``--calls``
+the calls of functions, which nothing else changes.
 """
 
 from __future__ import annotations
 
 import argparse
+import cProfile
 import datetime as dt
 import json
+import pstats
 import random
 import re
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 import msgspec
+from earlier import put_earlier
 from texts import TOWNS, reports
 
 from deedwatch import Document, Record
 from deedwatch.book import open_book, records_of
+from deedwatch.book.folding import fold_happenings
+from deedwatch.book.ledger_folding import fold_ledger
 from deedwatch.book.reading import goldstein_weights
 from deedwatch.store import Given, add_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from deedwatch.book import Book
 
@@ -46,10 +55,13 @@ class Copies:
     """Records that were read, told again on other days and of people of other names."""
 
     def __init__(self, rows: Sequence[dict[str, Any]], folder: Path) -> None:
-        path = folder / "base.jsonl"
+        path = folder / "texts.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows))
         read = records_of([path], runner="processes", jobs=2)
         self._records = [Record.from_json(found) for found in read if isinstance(found, bytes)]
+
+    def __len__(self) -> int:
+        return len(self._records)
 
     def make(self, number: int, day: dt.date) -> Record:
         """One of the records as if published on that day; the same number gives the same record."""
@@ -89,65 +101,81 @@ def fill(book: Book, copies: Copies, numbers: range, a_day: float) -> None:
 
 
 def spent(work: Callable[[], object]) -> float:
-    """Seconds of processor time."""
+    """Thousandths of a second of processor time."""
     began = time.process_time()
     work()
-    return time.process_time() - began
+    return 1_000 * (time.process_time() - began)
 
 
-def parts(book: Book) -> Iterator[tuple[str, float]]:
-    """The parts of the fold, timed."""
-    from deedwatch.book.folding import fold_happenings
-    from deedwatch.book.ledger_folding import fold_ledger
-
-    yield "happenings", spent(lambda: fold_happenings(book))
-    yield "ledger", spent(lambda: fold_ledger(book))
+def counted(work: Callable[[], object]) -> float:
+    """Thousands of calls of functions."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return pstats.Stats(profile).total_calls / 1_000  # type: ignore[attr-defined]
 
 
-def measure(book: Book, size: int, new: Sequence[dict[str, Any]], folder: Path, a_day: float) -> str:
-    """New texts read on the days that follow, and what the fold after them takes."""
-    rows = []
-    for place, row in enumerate(new):
-        day = _FIRST + dt.timedelta(days=int((size + place) / a_day))
-        rows.append({**row, "id": f"new{size}-{place}", "published": day.isoformat()})
-    path = folder / f"new{size}.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    with patch.object(type(book), "fold"):
-        reading = spent(lambda: book.read(path))
-    told = dict(parts(book))
-    shares = ", ".join(f"{name} {1000 * seconds / len(new):.1f}" for name, seconds in told.items())
-    each = 1000 * (reading + sum(told.values())) / len(new)
-    return f"{len(new)} more: {each:.1f} ms each ({shares}, the rest {1000 * reading / len(new):.1f})"
+def folded(book: Book, cost: Callable[[Callable[[], object]], float], reports: int) -> str:
+    """What the parts of the fold cost, a report."""
+    parts = {"happenings": fold_happenings, "ledger": fold_ledger}
+    return ", ".join(f"{name} {cost(lambda f=fold: f(book)) / reports:.1f}" for name, fold in parts.items())
+
+
+class Growth:
+    """A book that grows, and what runs cost at its end."""
+
+    def __init__(self, book: Book, base: Copies, new: Copies, args: argparse.Namespace) -> None:
+        self.book, self.base, self.new, self.args = book, base, new, args
+        self.size = 0
+        self.cost, self.unit = (counted, "thousand calls") if args.calls else (spent, "ms")
+
+    def to(self, size: int) -> None:
+        """Fill and fold the book up to a size."""
+        fill(self.book, self.base, range(self.size, size), self.args.a_day)
+        told = folded(self.book, spent, size - self.size)
+        print(f"{size:7,} reports, the last {size - self.size:,} folded: {told} ms each", flush=True)
+        self.size = size
+
+    def run(self, size: int) -> None:
+        """Some more reports, some times in a row, in the book that is of this size."""
+        more = len(self.new)
+        for _ in range(self.args.runs):
+            fill(self.book, self.new, range(self.size, self.size + more), self.args.a_day)
+            told = folded(self.book, self.cost, more)
+            print(f"{size:7,} reports, {more} more: {told} {self.unit} each", flush=True)
+            self.size += more
+
+    def put_earlier(self, copies: int) -> None:
+        """So many copies of the book in the years before it."""
+        weeks = int(self.size / self.args.a_day / 7) + 1
+        put_earlier(self.book.store, copies, weeks)
 
 
 def main() -> None:
     """Grow a book and print what the fold takes at each size."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--sizes", default="1000,10000,100000")
+    options.add_argument("--sizes", default="1000,10000,30000")
+    options.add_argument("--new", type=int, default=140, help="texts that are read for the runs")
+    options.add_argument("--runs", type=int, default=3, help="runs at each size")
+    options.add_argument("--earlier", type=int, default=0, help="copies in the years before, at the end")
+    options.add_argument("--calls", action="store_true", help="count calls, not time")
     options.add_argument("--a-day", type=float, default=27.4, help="100,000 reports in ten years")
-    options.add_argument("--base", type=int, default=400, help="texts that are read")
-    options.add_argument("--new", type=int, default=200)
+    options.add_argument("--base", type=int, default=400, help="texts that are read for the book")
     options.add_argument("--texts", type=Path)
     options.add_argument("--book", type=Path, help="keep the book in this file")
     args = options.parse_args()
     given = [json.loads(line) for line in args.texts.open()] if args.texts else None
-    base = given[: args.base] if given else reports(args.base)
-    new = given[-args.new :] if given else reports(args.new, start=args.base)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        copies = Copies(base, folder)
-        with open_book(folder / "warm.db") as book:
-            path = folder / "warm.jsonl"
-            path.write_text(json.dumps(new[0]) + "\n")
-            book.read(path)
+        base = Copies(given[: args.base] if given else reports(args.base), folder)
+        new = Copies(given[-args.new :] if given else reports(args.new, start=args.base), folder)
         with open_book(args.book or folder / "book.db") as book:
-            before = 0
+            growth = Growth(book, base, new, args)
             for size in map(int, args.sizes.split(",")):
-                fill(book, copies, range(before, size), args.a_day)
-                told = ", ".join(f"{what} {1000 * s / (size - before):.1f}" for what, s in parts(book))
-                print(f"{size:7,} reports, the last {size - before:,} folded: {told} ms each", flush=True)
-                print(f"{'':16} {measure(book, size, new, folder, args.a_day)}", flush=True)
-                before = size + len(new)
+                growth.to(size)
+                growth.run(size)
+            if args.earlier:
+                growth.put_earlier(args.earlier)
+                growth.run(growth.size * (args.earlier + 1))
 
 
 if __name__ == "__main__":

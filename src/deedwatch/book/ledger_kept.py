@@ -65,8 +65,10 @@ class KeptInBook:
         """How many matters have each of these words in their first wording."""
         return load_uses(self._connection, words)
 
-    def learned(self, forms: Collection[str], *, most: int | None = None) -> Iterator[tuple[int, Learned]]:
-        """What was learned of names that have any of these forms, in order."""
-        for number, told, kind, name, party in load_learned(self._connection, forms, most):
+    def learned(
+        self, forms: Collection[str], *, most: int | None = None
+    ) -> Iterator[tuple[str, int, Learned]]:
+        """What was learned of names by each of these forms that they have, in order."""
+        for number, form, told, kind, name, party in load_learned(self._connection, forms, most):
             row = {"told": told, "kind": kind, "name": name, "party": party}
-            yield number, msgspec.convert(row, Learned)
+            yield form, number, msgspec.convert(row, Learned)

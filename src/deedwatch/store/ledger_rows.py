@@ -114,11 +114,14 @@ def load_uses(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]
 
 def load_learned(
     connection: sa.Connection, forms: Iterable[str], most: int | None = None
-) -> list[tuple[int, str, str, str, str]]:
-    """What was learned of names of these forms, or the first so many: number, told, kind, name and party."""
+) -> list[tuple[int, str, str, str, str, str]]:
+    """What was learned of names of these forms, or the first so many, in order, once for each form.
+
+    Number, form, told, kind, name and party.
+    """
     query = _LEARNED if most is None else _LEARNED.limit(most)
     found = (connection.execute(query, {"forms": some}) for some in chunks(forms))
-    return sorted({tuple(row) for rows in found for row in rows})
+    return sorted(tuple(row) for rows in found for row in rows)
 
 
 def _shelf_of(roles: Iterable[str]) -> sa.Select[tuple[str, str, str]]:
@@ -156,7 +159,7 @@ _USES = sa.select(_WORDS.c.word, _WORDS.c.matters).where(
     _WORDS.c.word.in_(sa.bindparam("words", expanding=True))
 )
 _LEARNED = (
-    sa.select(_NAMES.c.number, _NAMES.c.told, _NAMES.c.kind, _NAMES.c.name, _NAMES.c.party)
+    sa.select(_FORMS.c.number, _FORMS.c.form, _NAMES.c.told, _NAMES.c.kind, _NAMES.c.name, _NAMES.c.party)
     .join(_FORMS, _FORMS.c.number == _NAMES.c.number)
     .where(_FORMS.c.form.in_(sa.bindparam("forms", expanding=True)))
     .order_by(_FORMS.c.number)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention
 
-__all__ = ["ASKING", "grants", "plainly"]
+__all__ = ["ASKING", "before_plain", "grants", "plainly"]
 
 ASKING: tuple[MatterKind, ...] = ("demand", "proposal")
 """The kinds that ask something of somebody."""
@@ -59,6 +59,14 @@ def _is_before(told: Mention, promise: Mention) -> bool:
 def plainly(text: str) -> str:
     """A wording with one word for what two say apart: "hand the boats back", "let the crew go"."""
     return _GO.sub(r"release \g<what>", _BACK.sub(r"return \g<what>", text))
+
+
+def before_plain(found: frozenset[str]) -> frozenset[str]:
+    """The words, and those that a wording has in whose place ``plainly`` may have put one of them."""
+    told = (
+        words(before) for plain, before in (("return", "back"), ("release", "go")) if words(plain) & found
+    )
+    return found.union(*told)
 
 
 @cache

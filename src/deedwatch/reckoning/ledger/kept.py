@@ -31,8 +31,10 @@ class Kept(Protocol):
     def uses(self, words: Collection[str]) -> Mapping[str, int]:
         """How many have each of these words in their first wording; of words that none has, nothing."""
 
-    def learned(self, forms: Collection[str], *, most: int | None = None) -> Iterable[tuple[int, Learned]]:
-        """What was learned of names that have any of these forms, in order; the first so many of them."""
+    def learned(
+        self, forms: Collection[str], *, most: int | None = None
+    ) -> Iterable[tuple[str, int, Learned]]:
+        """What was learned of names by each of these forms that they have, in order; the first so many."""
 
 
 class Nothing:
@@ -58,6 +60,6 @@ class Nothing:
         """None."""
         return {}
 
-    def learned(self, forms: Collection[str], *, most: int | None = None) -> Iterable[tuple[int, Learned]]:  # noqa: ARG002
+    def learned(self, forms: Collection[str], *, most: int | None = None) -> tuple[()]:  # noqa: ARG002
         """Nothing."""
         return ()

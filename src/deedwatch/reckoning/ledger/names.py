@@ -141,7 +141,7 @@ class Met:
         self.meant: dict[str, str] = {}
         self._first: dict[str, _Place] = {}
         self._last: dict[str, _Place] = {}
-        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._by_form: dict[str, set[str]] = defaultdict(set)
         self._asked: set[str] = set()
 
     def expect(self, forms: Iterable[str]) -> None:
@@ -149,7 +149,8 @@ class Met:
         new = {form for form in forms if form not in self._asked}
         if new:
             self._asked |= new
-            for number, row in self._kept.learned(new):
+            for form, number, row in self._kept.learned(new):
+                self._by_form[form].add(row.name)
                 self._take(row.name, row.party, (0, number))
 
     def learn(self, name: str, meant: str) -> bool:
@@ -157,13 +158,13 @@ class Met:
         self.expect([next(iter(self._forms_of(name)))])
         if self.meant.get(name) == meant:
             return False
+        if name not in self._first:  # one that is kept comes with each of its forms that is asked for
+            for form in self._forms_of(name):
+                self._by_form[form].add(name)
         self._take(name, meant, (1, len(self._last)))
         return True
 
     def _take(self, name: str, meant: str, place: _Place) -> None:
-        if name not in self._first:
-            for form in dict.fromkeys(self._forms_of(name)):
-                self._by_form[form].append(name)
         self._first[name] = min(self._first.get(name, place), place)
         if self._last.get(name, place) <= place:
             self._last[name], self.meant[name] = place, meant

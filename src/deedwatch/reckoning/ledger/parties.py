@@ -188,7 +188,7 @@ class Roster:
         """The bodies met whose names tell that kind; of those that earlier runs kept, two say enough."""
         if kind not in self._bodies:
             kept = self._kept.learned([_form_of_kind(kind)], most=2)
-            self._bodies[kind] = {row.party for _, row in kept}
+            self._bodies[kind] = {row.party for _, _, row in kept}
         return self._bodies[kind]
 
     def _seated(self, party: str, seats: tuple[str, ...]) -> str:

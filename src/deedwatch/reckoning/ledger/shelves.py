@@ -166,11 +166,15 @@ class Shelves:
 
     def sharing(self, own: AbstractSet[str], among: Iterable[str], *, least: int = 1) -> set[str]:
         """Those out of ``among`` that have at least so many of these words, and one of them."""
-        told = self._words
-        found = {key for key in among if not told[key].isdisjoint(own)}
-        found = {key for key in found if least <= 1 or len(told[key] & own) >= least}
+        found = self.having(own, among, least=least)
         self.take_up(found)
         return found
+
+    def having(self, own: AbstractSet[str], among: Iterable[str], *, least: int = 1) -> set[str]:
+        """The same, by the words alone: the matters are not asked for."""
+        told = self._words
+        found = {key for key in among if not told[key].isdisjoint(own)}
+        return {key for key in found if len(told[key] & own) >= least} if least > 1 else found
 
     def _shown(self, shelf: Shelf) -> dict[str, str]:
         """The last matters told of a shelf, by the day and then by their ids."""

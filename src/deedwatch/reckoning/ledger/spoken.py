@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_of_people
 from deedwatch.lexicon.words import words_for
-from deedwatch.reckoning.ledger.topics import KINDS, Topic, meant_by_topic
+from deedwatch.reckoning.ledger.topics import KINDS, SUMS, Topic, meant_by_topic, traces_of
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
     from deedwatch.reckoning.ledger.shelves import Shelves
+    from deedwatch.reckoning.ledger.topics import Traces
     from deedwatch.records import Matter, Record, Span
 
 __all__ = ["Spoken", "topic_of"]
@@ -40,32 +41,39 @@ class Spoken:
 
         What stands further before the answer is asked only where what stands beside it does not tell.
         """
-        near = self._put_to(stand, f"{answer.wording} {topic.around}", topic.named)
+        near = self._put_to(answer, stand, topic)
         found = meant_by_topic(answer, stand, near, self._names, topic)
         if found is not None or not topic.far or stand.stance == "supports":
             return found
         wider = topic._replace(around=f"{topic.around} {topic.far}")
-        put = self._put_to(stand, f"{answer.wording} {wider.around}", topic.named)
+        put = self._put_to(answer, stand, wider)
         found = meant_by_topic(answer, stand, put, self._names, wider)
         return found if found is not None and found[0] >= _ENOUGH_FROM_AFAR else None
 
-    def _put_to(self, stand: Stand, text: str, named: Collection[str]) -> list[Entry]:
+    def _put_to(self, answer: Mention, stand: Stand, topic: Topic) -> list[Entry]:
         """Those in which a party has a side, and those put to nobody, by who is named or in its words.
 
-        Who backs a thing need have no side in it.
+        Who backs a thing need have no side in it. Of a party that has a side in hundreds only those are asked
+        for that the answer can mean.
         """
-        own, backs = words(text) - self._names, stand.stance == "supports"
+        own, backs = words(f"{answer.wording} {topic.around}") - self._names, stand.stance == "supports"
+        traces, shelves = traces_of(answer, topic, self._names), self._shelves
         held: set[str] = set()
         for kind in KINDS:
-            held |= self._shelves.of_sides(kind, [stand.party])
-            open_to_all = self._shelves.of_makers(kind, named)
+            sides = shelves.of_sides(kind, [stand.party])
+            open_to_all = shelves.of_makers(kind, topic.named)
             if kind in _OPEN or backs:
-                open_to_all |= self._shelves.sharing(own, self._shelves.of_kind(kind))
-            self._shelves.take_up(open_to_all)
-            held |= {
-                key for key in open_to_all if backs or not any(m.to for m in self._entries[key].mentions)
-            }
-        return self._shelves.all_of(held)
+                open_to_all |= shelves.having(own, shelves.of_kind(kind))
+            if kind not in traces.kinds:
+                sides, open_to_all = self._traced(traces, sides), self._traced(traces, open_to_all)
+            shelves.take_up(open_to_all)
+            put_to_nobody = (key for key in open_to_all if not any(m.to for m in self._entries[key].mentions))
+            held |= sides | (open_to_all if backs else {*put_to_nobody})
+        return shelves.all_of(held)
+
+    def _traced(self, traces: Traces, keys: set[str]) -> set[str]:
+        having = self._shelves.having
+        return having(traces.words, keys) | having(traces.sums, keys, least=SUMS)
 
 
 def topic_of(record: Record, matter: Matter, parties: Mapping[str, str]) -> Topic:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reckoning.ledger.grants import plainly
+from deedwatch.reckoning.ledger.grants import before_plain, plainly
 from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called, is_withdrawn
 from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
 from deedwatch.text.wording import words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
 
-__all__ = ["KINDS", "Topic", "meant_by_topic"]
+__all__ = ["KINDS", "SUMS", "Topic", "Traces", "meant_by_topic", "traces_of"]
 
 KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
 """Those that can be answered; a forecast is not put to anybody."""
@@ -34,7 +34,7 @@ _OWN_ONLY_HERE = 1.3  # of a word that the answer itself has
 _OWN_SHARED = 0.5
 _MAKER = 0.6
 _SPELT = 2  # words that tell what is backed
-_SUM = 2  # words of number and measure that one matter alone has in common with an answer
+SUMS = 2  # words of number and measure that one matter alone has in common with an answer
 _KIND = 0.4
 _OWN_KIND = 0.7
 _FURTHER = re.compile(r" (?:\w+(?:ed|n) )?(?:in|of|on|at|by|for|from|to|that|which|with|under|over)\b")
@@ -69,6 +69,14 @@ class Topic(NamedTuple):
     first: str = ""
 
 
+class Traces(NamedTuple):
+    """What a matter must have for an answer to mean it: a word, two of the sums, or a kind that is named."""
+
+    words: frozenset[str]
+    sums: frozenset[str]
+    kinds: frozenset[MatterKind]
+
+
 class _Heard(NamedTuple):
     """The words of an answer and those around it, which tell less, and the parties that they name."""
 
@@ -78,6 +86,14 @@ class _Heard(NamedTuple):
     sums: frozenset[str]
     kinds: Mapping[MatterKind, float]
     named: frozenset[str]
+
+
+def traces_of(answer: Mention, topic: Topic, names: frozenset[str]) -> Traces:
+    """By what alone ``meant_by_topic`` finds a matter; without any of it none scores enough to matter."""
+    said = f"{answer.wording} {topic.around}"
+    heard = (words(said) | words(plainly(said))) - names - _told_of_nothing()
+    kinds = (kind for kind in _NOUNS if _told_of_kind(kind, answer.wording.lower(), said.lower()))
+    return Traces(before_plain(heard), _sums(said.lower()), frozenset(kinds))
 
 
 def meant_by_topic(
@@ -185,12 +201,12 @@ def _sums(text: str) -> frozenset[str]:
 
 def _told_in_sums(entries: Iterable[Entry], sums: frozenset[str]) -> dict[str, float]:
     """What it counts that one entry alone is told in the sums that an answer names."""
-    if len(sums) < _SUM:
+    if len(sums) < SUMS:
         return {}
     found = [
         entry.id
         for entry in entries
-        if len(sums & frozenset().union(*(words(told.wording) for told in entry.mentions))) >= _SUM
+        if len(sums & frozenset().union(*(words(told.wording) for told in entry.mentions))) >= SUMS
     ]
     return {found[0]: _ONLY_HERE} if len(found) == 1 else {}
 

@@ -1,6 +1,6 @@
 """What the fold at the end of a run costs in books of growing size: happenings and ledger, a new report.
 
-    python bench/speed/folding.py [--sizes 1000,10000,30000] [--new 140] [--runs 3] [--earlier 3] [--calls]
+    python bench/speed/folding.py [--sizes 1000,10000,30000] [--new 140] [--runs 3] [--earlier 2,11] [--calls]
                                   [--a-day 27.4] [--base 400] [--texts FILE.jsonl] [--book FILE]
 
 Some hundred texts are read (``--texts`` takes your own, else the generator's) and their records put into a
@@ -9,11 +9,11 @@ renamed by one of as many letters, so that spans hold and people and places diff
 Reports come day by day, so many a day. At each size the book is folded, less what was folded at the size
 before; then the records of other texts come in as the days go on, ``--runs`` times so many, with the fold at
 the end of each run. Runs of 140 go on where the week stood at the end of the last, so that three of them meet
-all its days. ``--earlier 3`` puts three copies of all that is folded into the years before the book and
-measures once more (``earlier.py``), since to fill and fold as many reports takes hours.
+all its days. Printed is processor time of one process, so that other work on the machine counts little; with
+``--calls`` one more run comes, of which the calls of functions are counted, which nothing else changes.
 
-Printed is processor time of one process, so that other work on the machine counts little, or with ``--calls``
-the calls of functions, which nothing else changes.
+``--earlier 2,11`` measures longer books without filling them, which takes hours: in a copy of the book all
+that is folded is put so many times into the years before it (``earlier.py``).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import json
 import pstats
 import random
 import re
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -123,41 +124,46 @@ def folded(book: Book, cost: Callable[[Callable[[], object]], float], reports: i
 class Growth:
     """A book that grows, and what runs cost at its end."""
 
-    def __init__(self, book: Book, base: Copies, new: Copies, args: argparse.Namespace) -> None:
-        self.book, self.base, self.new, self.args = book, base, new, args
-        self.size = 0
-        self.cost, self.unit = (counted, "thousand calls") if args.calls else (spent, "ms")
+    def __init__(self, base: Copies, new: Copies, args: argparse.Namespace) -> None:
+        self.base, self.new, self.args, self.size = base, new, args, 0
 
-    def to(self, size: int) -> None:
-        """Fill and fold the book up to a size."""
-        fill(self.book, self.base, range(self.size, size), self.args.a_day)
-        told = folded(self.book, spent, size - self.size)
-        print(f"{size:7,} reports, the last {size - self.size:,} folded: {told} ms each", flush=True)
+    def to(self, book: Book, size: int) -> None:
+        """Fill and fold the book up to a size, and measure it there."""
+        more = size - self.size
+        fill(book, self.base, range(self.size, size), self.args.a_day)
+        print(f"{size:7,} reports, the last {more:,} folded: {folded(book, spent, more)} ms each", flush=True)
         self.size = size
+        self.measure(book, size)
 
-    def run(self, size: int) -> None:
+    def measure(self, book: Book, size: int) -> None:
         """Some more reports, some times in a row, in the book that is of this size."""
-        more = len(self.new)
-        for _ in range(self.args.runs):
-            fill(self.book, self.new, range(self.size, self.size + more), self.args.a_day)
-            told = folded(self.book, self.cost, more)
-            print(f"{size:7,} reports, {more} more: {told} {self.unit} each", flush=True)
+        costs = [(spent, "ms")] * self.args.runs + [(counted, "thousand calls")] * self.args.calls
+        for cost, unit in costs:
+            more = len(self.new)
+            fill(book, self.new, range(self.size, self.size + more), self.args.a_day)
+            print(f"{size:7,} reports, {more} more: {folded(book, cost, more)} {unit} each", flush=True)
             self.size += more
 
-    def put_earlier(self, copies: int) -> None:
-        """So many copies of the book in the years before it."""
-        weeks = int(self.size / self.args.a_day / 7) + 1
-        put_earlier(self.book.store, copies, weeks)
+    def measure_longer(self, book: Book, copies: int) -> None:
+        """The same with so many copies of the book in the years before it."""
+        size = self.size
+        put_earlier(book.store, copies, weeks=int(size / self.args.a_day / 7) + 1)
+        self.measure(book, size * (copies + 1))
+        self.size = size
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",") if number]
 
 
 def main() -> None:
     """Grow a book and print what the fold takes at each size."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--sizes", default="1000,10000,30000")
+    options.add_argument("--sizes", type=_numbers, default="1000,10000,30000")
     options.add_argument("--new", type=int, default=140, help="texts that are read for the runs")
     options.add_argument("--runs", type=int, default=3, help="runs at each size")
-    options.add_argument("--earlier", type=int, default=0, help="copies in the years before, at the end")
-    options.add_argument("--calls", action="store_true", help="count calls, not time")
+    options.add_argument("--earlier", type=_numbers, default="", help="copies in the years before")
+    options.add_argument("--calls", action="store_true", help="count calls too, in a run more")
     options.add_argument("--a-day", type=float, default=27.4, help="100,000 reports in ten years")
     options.add_argument("--base", type=int, default=400, help="texts that are read for the book")
     options.add_argument("--texts", type=Path)
@@ -168,14 +174,17 @@ def main() -> None:
         folder = Path(name)
         base = Copies(given[: args.base] if given else reports(args.base), folder)
         new = Copies(given[-args.new :] if given else reports(args.new, start=args.base), folder)
-        with open_book(args.book or folder / "book.db") as book:
-            growth = Growth(book, base, new, args)
-            for size in map(int, args.sizes.split(",")):
-                growth.to(size)
-                growth.run(size)
-            if args.earlier:
-                growth.put_earlier(args.earlier)
-                growth.run(growth.size * (args.earlier + 1))
+        growth, path = Growth(base, new, args), args.book or folder / "book.db"
+        with open_book(folder / "warm.db") as book:  # what a process does once is done here
+            fill(book, new, range(len(new)), args.a_day)
+            folded(book, spent, len(new))
+        with open_book(path) as book:
+            for size in args.sizes:
+                growth.to(book, size)
+        for copies in args.earlier:
+            longer = shutil.copy(path, folder / f"longer{copies}.db")
+            with open_book(longer) as book:
+                growth.measure_longer(book, copies)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
 MATTER_KINDS: tuple[str, ...] = MatterKind.__args__  # type: ignore[attr-defined]
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False, gc=False):
     """What all records share: frozen, compared by value, keyword-only."""
 
 

@@ -75,11 +75,12 @@ def words(text: str) -> frozenset[str]:
 
 def overlap(one: frozenset[str], two: frozenset[str], weight: Mapping[str, float]) -> float:
     """0 to 1: the mean of weighted Dice and of how much of the shorter wording is in the longer."""
-    both = fsum(weight.get(word, 1.0) for word in one & two)  # exact, so whatever the order of a set
-    if not both:
+    if one.isdisjoint(two):
         return 0.0
-    left = fsum(weight.get(word, 1.0) for word in one)
-    right = fsum(weight.get(word, 1.0) for word in two)
+    both, left, right = (
+        fsum([weight.get(word, 1.0) for word in found])  # exact, so whatever the order of a set
+        for found in (one & two, one, two)
+    )
     return 0.5 * (2 * both / (left + right)) + 0.5 * both / min(left, right)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_of_people
 from deedwatch.lexicon.words import words_for
-from deedwatch.reckoning.ledger.topics import KINDS, SUMS, Topic, meant_by_topic, traces_of
+from deedwatch.reckoning.ledger.topics import KINDS, SUMS, Topic, answerable, meant_by_topic, traces_of
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ class Spoken:
         """
         own, backs = words(f"{answer.wording} {topic.around}") - self._names, stand.stance == "supports"
         traces, shelves = traces_of(answer, topic, self._names), self._shelves
-        held: set[str] = set()
-        for kind in KINDS:
+        can, held = answerable(stand, topic), set[str]()
+        for kind in sorted(KINDS, key=lambda kind: kind not in can):
+            if kind not in can and not held:
+                return []  # the others only stand beside those that can be meant
             sides = shelves.of_sides(kind, [stand.party])
             open_to_all = shelves.of_makers(kind, topic.named)
             if kind in _OPEN or backs:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.grants import before_plain, plainly
 from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called, is_withdrawn
-from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
+from deedwatch.records import MatterKind
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
 
-__all__ = ["KINDS", "SUMS", "Topic", "Traces", "meant_by_topic", "traces_of"]
+__all__ = ["KINDS", "SUMS", "Topic", "Traces", "answerable", "meant_by_topic", "traces_of"]
 
 KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
 """Those that can be answered; a forecast is not put to anybody."""
@@ -179,19 +179,23 @@ def _tells_of(
     return topic.thing is None or _is_the_thing(topic.thing, names, entry.id, has, share)
 
 
+def answerable(stand: Stand, topic: Topic) -> frozenset[MatterKind]:
+    """The kinds of matter on which the stance can be taken."""
+    if stand.stance != "noncommittal":
+        return CAN_ANSWER[stand.stance]
+    charge = frozenset[MatterKind]({"accusation"})
+    return charge if topic.kind == "accusation" else frozenset(KINDS) - charge
+
+
 def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
-    """Can the stance be taken on a matter of the kind?
+    """Can the party take the stance on it?
 
     Who has denied a charge is not undecided about it, nor is who has backed what was put to others.
     """
-    if stand.stance != "noncommittal":
-        return entry.kind in CAN_ANSWER[stand.stance]
-    if any(s.party == stand.party and s.stance == "supports" for s in entry.stands):
+    if entry.kind not in answerable(stand, topic):
         return False
-    charge = entry.kind == "accusation"
-    return charge == (topic.kind == "accusation") and not (
-        charge and any(s.party == stand.party for s in entry.stands)
-    )
+    own = [s for s in entry.stands if s.party == stand.party] if stand.stance == "noncommittal" else []
+    return not (own and entry.kind == "accusation") and not any(s.stance == "supports" for s in own)
 
 
 def _sums(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from folded import kept, ledger_anew, made, put, rows, told
 from deedwatch.book import ledger_folding, open_book
 from deedwatch.book.actors import merge_actor
 from deedwatch.book.ledger_folding import fold_ledger
-from deedwatch.reckoning.ledger import Entry, build, entries_before, shelves, view
+from deedwatch.reckoning.ledger import Entry, build, entries_before, names, shelves, view
 from deedwatch.store import replace_reading, replace_rows
 from deedwatch.store.accounts import waits
 from deedwatch.store.tables import METADATA
@@ -23,6 +23,7 @@ def small_steps(monkeypatch):
 @pytest.fixture(params=[200, 3], ids=["all are shown", "three to a shelf"])
 def short_shelves(request, monkeypatch):
     monkeypatch.setattr(shelves, "MOST", request.param)
+    monkeypatch.setattr(names, "MOST", request.param)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -68,7 +68,7 @@ class KeptInBook:
     def learned(
         self, forms: Collection[str], *, most: int | None = None
     ) -> Iterator[tuple[str, int, Learned]]:
-        """What was learned of names by each of these forms that they have, in order."""
+        """What was learned of names by each of these forms, or the first so many of each, in order."""
         for number, form, told, kind, name, party in load_learned(self._connection, forms, most):
             row = {"told": told, "kind": kind, "name": name, "party": party}
             yield form, number, msgspec.convert(row, Learned)

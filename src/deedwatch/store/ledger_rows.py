@@ -115,13 +115,18 @@ def load_uses(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]
 def load_learned(
     connection: sa.Connection, forms: Iterable[str], most: int | None = None
 ) -> list[tuple[int, str, str, str, str, str]]:
-    """What was learned of names of these forms, or the first so many, in order, once for each form.
+    """What was learned of names by each of these forms, or the first so many, in order.
 
     Number, form, told, kind, name and party.
     """
-    query = _LEARNED if most is None else _LEARNED.limit(most)
-    found = (connection.execute(query, {"forms": some}) for some in chunks(forms))
+    query, given = (_LEARNED, {}) if most is None else (_FIRST_LEARNED, {"most": most})
+    found = (connection.execute(query, {"forms": some, **given}) for some in chunks(forms))
     return sorted(tuple(row) for rows in found for row in rows)
+
+
+def _learned_by(forms: sa.FromClause) -> sa.Select[Any]:
+    columns = (forms.c.number, forms.c.form, _NAMES.c.told, _NAMES.c.kind, _NAMES.c.name, _NAMES.c.party)
+    return sa.select(*columns).join(_NAMES, _NAMES.c.number == forms.c.number)
 
 
 def _shelf_of(roles: Iterable[str]) -> sa.Select[tuple[str, str, str]]:
@@ -158,12 +163,11 @@ _MATTERS = sa.select(_LEDGER.c.number, _LEDGER.c.body).where(
 _USES = sa.select(_WORDS.c.word, _WORDS.c.matters).where(
     _WORDS.c.word.in_(sa.bindparam("words", expanding=True))
 )
-_LEARNED = (
-    sa.select(_FORMS.c.number, _FORMS.c.form, _NAMES.c.told, _NAMES.c.kind, _NAMES.c.name, _NAMES.c.party)
-    .join(_FORMS, _FORMS.c.number == _NAMES.c.number)
-    .where(_FORMS.c.form.in_(sa.bindparam("forms", expanding=True)))
-    .order_by(_FORMS.c.number)
-)
+_ASKED = _FORMS.c.form.in_(sa.bindparam("forms", expanding=True))
+_LEARNED = _learned_by(_FORMS).where(_ASKED)
+_PLACE = sa.func.row_number().over(partition_by=_FORMS.c.form, order_by=_FORMS.c.number)
+_PLACED = sa.select(_FORMS.c.number, _FORMS.c.form, _PLACE.label("place")).where(_ASKED).subquery()
+_FIRST_LEARNED = _learned_by(_PLACED).where(_PLACED.c.place <= sa.bindparam("most"))
 
 
 @dataclass(frozen=True, slots=True)

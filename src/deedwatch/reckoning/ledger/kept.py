@@ -34,7 +34,7 @@ class Kept(Protocol):
     def learned(
         self, forms: Collection[str], *, most: int | None = None
     ) -> Iterable[tuple[str, int, Learned]]:
-        """What was learned of names by each of these forms that they have, in order; the first so many."""
+        """What was learned of names by each of these forms, in order; the first so many of each."""
 
 
 class Nothing:

@@ -30,7 +30,6 @@ __all__ = [
     "ends_as",
     "form_of_namesake",
     "form_of_side",
-    "forms_of_alias",
     "kept_as_alias",
     "kept_as_namesake",
     "kept_as_side",
@@ -38,6 +37,8 @@ __all__ = [
     "turned",
 ]
 
+MOST = 20
+"""Names of bodies that are asked for by a form at first ("ends council"): mostly one of them is meant."""
 _Place: TypeAlias = tuple[int, int]  # what earlier runs learned comes before what this one does
 _ORGANS = words_for("ledger: organs of a body")
 _SHORT = words_for("ledger: short names of a body")
@@ -142,16 +143,25 @@ class Met:
         self._first: dict[str, _Place] = {}
         self._last: dict[str, _Place] = {}
         self._by_form: dict[str, set[str]] = defaultdict(set)
-        self._asked: set[str] = set()
+        self._whole: set[str] = set()
+        self._until: dict[
+            str, _Place
+        ] = {}  # of forms of which only the first names are here, the last of them
 
-    def expect(self, forms: Iterable[str]) -> None:
-        """Ask for the names kept under these forms, all at once."""
-        new = {form for form in forms if form not in self._asked}
-        if new:
-            self._asked |= new
-            for form, number, row in self._kept.learned(new):
-                self._by_form[form].add(row.name)
-                self._take(row.name, row.party, (0, number))
+    def expect(self, forms: Iterable[str], *, most: int | None = None) -> None:
+        """Ask for the names kept under these forms, all at once: all names, or the first so many of each."""
+        known = self._whole if most is None else self._whole | self._until.keys()
+        new = {form for form in forms if form not in known}
+        if not new:
+            return
+        found: dict[str, list[int]] = defaultdict(list)
+        for form, number, row in self._kept.learned(new, most=most):
+            self._by_form[form].add(row.name)
+            self._take(row.name, row.party, (0, number))
+            found[form].append(number)
+        cut = {form: (0, max(numbers)) for form, numbers in found.items() if len(numbers) == most}
+        self._whole |= new - cut.keys()
+        self._until = {form: at for form, at in self._until.items() if form not in new} | cut
 
     def learn(self, name: str, meant: str) -> bool:
         """Take in a name, or give it another meaning; False where that is known."""
@@ -171,7 +181,7 @@ class Met:
 
 
 class Aliases(Met):
-    """Names of bodies, each with its party.
+    """Names of bodies, each with its party. What a name was first learned for it stands for ever.
 
     >>> known = Aliases()
     >>> known.learn("Golden Anchor shipyard", "Golden Anchor shipyard")
@@ -183,22 +193,33 @@ class Aliases(Met):
     def __init__(self, kept: Kept | None = None) -> None:
         super().__init__(kept_as_alias, kept)
 
+    def look_up(self, names: Iterable[str]) -> None:
+        """Ask for the first of the names that each of these can mean, all at once."""
+        self.expect((form for name in names for form in (*forms_of_alias(name), f"longer {name}")), most=MOST)
+
     def party_of(self, name: str) -> str | None:
         """The party of the first name met that means the same, or the only one with this ending."""
         forms = forms_of_alias(name)
-        self.expect(forms)
-        likely = {known for form in forms for known in self._by_form.get(form, ())}
-        order = sorted(likely, key=self._first.__getitem__)
-        found = next((self.meant[known] for known in order if same_name(known, name)), None)
+        self.expect(forms, most=MOST)
+        found = next((known for known in self._likely(forms) if same_name(known, name)), None)
+        unseen = [form for form in forms if form in self._until]
+        if unseen and (found is None or self._first[found] > min(self._until[form] for form in unseen)):
+            self.expect(unseen)
+            found = next((known for known in self._likely(forms) if same_name(known, name)), None)
         if found is not None or bare(name).count(" ") != 1:
-            return found
-        ending = {self.meant[known] for known in order if ends_as(bare(known), bare(name))}
+            return None if found is None else self.meant[found]
+        ending = {self.meant[known] for known in self._likely(forms) if ends_as(bare(known), bare(name))}
         return ending.pop() if len(ending) == 1 else None
+
+    def _likely(self, forms: Iterable[str]) -> list[str]:
+        """The names here that have one of these forms, in the order in which they were met."""
+        likely = {known for form in forms for known in self._by_form.get(form, ())}
+        return sorted(likely, key=self._first.__getitem__)
 
     def party_of_longer(self, name: str) -> str | None:
         """The party of the first name met that begins with this one of two words or more, and goes on."""
         form = f"longer {name}"
-        self.expect([form])
+        self.expect([form], most=MOST)
         known = min(self._by_form.get(form, ()), key=self._first.__getitem__, default=None)
         return None if known is None else self.meant[known]
 

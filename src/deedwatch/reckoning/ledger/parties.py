@@ -33,7 +33,6 @@ from deedwatch.reckoning.ledger.names import (
     Sides,
     form_of_namesake,
     form_of_side,
-    forms_of_alias,
     kept_as_alias,
     kept_as_namesake,
     kept_as_side,
@@ -128,7 +127,7 @@ class Roster:
         names = {self._merged(actor).name for record in records for actor in record.actors}
         seats = {seat for record in records for actor in record.actors for seat in seats_of(actor)}
         self._sides.expect(form_of_side(name) for name in names | seats)
-        self._aliases.expect(form for name in names for form in (*forms_of_alias(name), f"longer {name}"))
+        self._aliases.look_up(names)
         named = (self._merged(actor) for record in records for actor in record.actors if is_at_home(actor))
         self._homes.expect(form_of_home(actor.name.lower()) for actor in named)
         self._namesakes.expect(form_of_namesake(word) for name in names for word in name.split()[-1:])

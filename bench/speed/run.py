@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts import reports
 
-GUARD_OWN_SHARE = 0.50  # of the time of `record`; see docs/performance.md for what it is on a quiet machine
+GUARD_OWN_SHARE = 0.46  # of the time of `record`; see docs/performance.md for what it is on a quiet machine
 GUARD_AGAIN = 50
 
 

@@ -147,3 +147,21 @@ def test_an_autonomous_government_is_not_that_of_the_one_state_told_of():
     )
     (who,) = [actor for actor in read(text).actors if actor.name == "Agnes Tamoa"]
     assert who.country is None
+
+
+def test_who_backs_one_thing_at_the_head_of_a_report_does_not_back_what_another_asks_below():
+    text = (
+        "Brazil on Monday backed a partial recount of the vote for governor of Tacna.\n\n"
+        "The observers arrived on Friday.\n\nPeru repeated its demand for a count of all the ballots."
+    )
+    assert backers(text) == set()
+
+
+def test_what_a_side_is_taken_over_tells_what_is_backed():
+    ban = "Peru demanded on Monday that Chile lift its ban on Peruvian maize.\n\n"
+    later = (
+        'Chile is silent.\n\nEcuador sided with Peru over the ban. "It is bad for all," its minister said.'
+    )
+    found = ledger(ban, later).entries
+    assert supporters(found) == {"ECU"}
+    assert len(found) == 1

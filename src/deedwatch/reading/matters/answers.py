@@ -36,6 +36,7 @@ _LINKED_BARE = 0.3  # "it", "the request", "agreed as well": only nearness and t
 _LEAST_SAID = 0.2
 _SAID_LOOSELY = 0.4
 _SAID_AT_LEAST = 0.3  # where no noun of matters names it: to hail an end is not to back whatever is to end
+_SAID_AHEAD = 0.5  # where what is backed is told only later: "backed a recount" is not to back another count
 _CHARGED_WITHIN = 5  # sentences
 _BACKED_WITHIN = 3  # sentences
 _OWN_WITHIN = 8  # where it is told whose it is
@@ -374,7 +375,10 @@ def _said_or_known(parse: Parse, take: Take, draft: Draft) -> float | None:
         return None
     bare = not (reference.named or reference.clause) and take.stance != "counters"
     loosely = said < (_SAID_LOOSELY if take.stance in {"accepts", "conditional"} else _SAID_AT_LEAST)
-    if bare and (len(reference.content) < ENOUGH_TO_KNOW or loosely):
+    backs = take.stance == "supports" or (take.by_act and take.stance == "accepts")
+    shared = reference.content & _all_words(parse, draft) if backs and draft.at > take.at else None
+    ahead = shared is not None and (said < _SAID_AHEAD or len(shared) < ENOUGH_TO_KNOW)
+    if bare and (len(reference.content) < ENOUGH_TO_KNOW or loosely or ahead):
         return None  # to welcome a release is not to support the demand for one
     return said
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token
     from deedwatch.reading.matters.rows import StanceVerb
-    from deedwatch.records import Statement
+    from deedwatch.records import Span, Statement
 
 __all__ = ["asking_too", "term_of_promise", "told_next", "whose_side"]
 
@@ -40,6 +40,7 @@ _CALLING = words_for("matters: calling on others")
 _KIN = words_for("matters: kin of a party")
 _SHOULD = words_for("matters: what should be")
 _NEXT = 2  # sentences
+_ABOUT = frozenset({"over", "about"})
 _CROWD = frozenset({"population", "unnamed"})
 
 
@@ -70,7 +71,12 @@ def _goes_on(verb: Token) -> bool:
 
 
 def told_next(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Take:
-    """The take with the words that its side says next: "took Norland's side. 'The boats must go home.'"."""
+    """The take with what it is over, or what its side says next: "took Norland's side. 'Free the boats.'"."""
+    over = _over(parse, take)
+    if over is not None:
+        content = words(parse.text[slice(*over)])
+        told = replace(take.reference, kinds=("demand",), span=over, content=content, named=True)
+        return replace(take, reference=told)
     place, paragraph = parse.sentence_of(take.at), parse.paragraph_of(take.at)
     for statement in statements:
         start, end = statement.content[0] if statement.content else (0, 0)
@@ -85,6 +91,16 @@ def told_next(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
         told = replace(take.reference, kinds=("demand",), span=span, content=content, named=True)
         return replace(take, reference=told, statement=statement.id)
     return take
+
+
+def _over(parse: Parse, take: Take) -> Span | None:
+    """What "sided with Norland over the ban" names; the maker must be told, for it names little."""
+    found = parse.doc.char_span(take.at, take.at + 1, alignment_mode="expand")
+    verb = None if found is None or take.reference.maker is None else found.root
+    marks = [] if verb is None else [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in _ABOUT]
+    things = (child for mark in marks for child in mark.children if child.dep_ == "pobj")
+    thing = next((t for t in things if t.pos_ == "NOUN" and t.ent_type_ != "DATE"), None)
+    return None if thing is None else subtree_span(thing)
 
 
 def term_of_promise(head: Token | None, row: StanceVerb) -> Reference | None:

@@ -154,15 +154,14 @@ class _Lines:
         """The lines that hold each of the kinds of words and words."""
         if not self.same:
             return self.spans
-        found = self.chosen.get(needed)
-        if found is None:
+        if needed not in self.chosen:
             numbers = self._with(needed[0])
             for other in needed[1:]:
                 if not numbers:
                     break
                 numbers &= self._with(other)
-            found = self.chosen[needed] = [self.spans[number] for number in sorted(numbers)]
-        return found
+            self.chosen[needed] = [self.spans[number] for number in sorted(numbers)] if numbers else []
+        return self.chosen[needed]
 
     def _with(self, needed: str) -> frozenset[int]:
         if needed not in self.known:

@@ -21,6 +21,8 @@ from deedwatch.reading.events.grammar import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.language import Parse, Token
     from deedwatch.places import PlaceMention
     from deedwatch.reading.events.actions import Action, Lexicon, Pattern
@@ -97,7 +99,8 @@ def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone
         if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
             continue
         noun = governed if pattern.noun else None
-        if noun is not None and _left_words(noun) & set(pattern.rule.not_with):
+        bars = pattern.rule.not_with
+        if bars and noun is not None and _left_words(noun) & set(bars):
             continue
         span = (verb.idx, verb.idx + len(verb.text))
         if pattern.words and pattern.words[0] not in {"to", "that", "for", "of", "must"}:
@@ -248,7 +251,7 @@ def _noun_fits(token: Token, pattern: Pattern) -> bool:
         return False
     if token.ent_type_ in {"PERSON", "GPE", "WORK_OF_ART", "DATE"} or _is_title(token):
         return False
-    if _left_words(token) & set(rule.not_with) or _is_under(token, rule.not_under):
+    if (rule.not_with and _left_words(token) & set(rule.not_with)) or _is_under(token, rule.not_under):
         return False
     return _sentence_allows(token, rule)
 
@@ -290,10 +293,9 @@ def _fits(  # noqa: PLR0911 - a condition of the rule a line
     things = conjoined(objects(verb))
     if rule.transitive and not things:
         return False
-    acts = children(verb, "xcomp")
-    if not has_noun and any(words_of(thing) & set(rule.not_objects) for thing in (*things, *acts)):
+    if rule.not_objects and not has_noun and _has_one((*things, *children(verb, "xcomp")), rule.not_objects):
         return False
-    if any(words_of(subject) & set(rule.not_subjects) for subject in doers(verb)):
+    if rule.not_subjects and _has_one(doers(verb), rule.not_subjects):
         return False
     if not has_noun and rule.words and not _has_word(verb, things, rule):
         return False
@@ -302,6 +304,10 @@ def _fits(  # noqa: PLR0911 - a condition of the rule a line
     if rule.clause and not has_noun and not _has_clause(verb, rule):
         return False
     return _sentence_allows(verb, rule)
+
+
+def _has_one(things: Iterable[Token], words: tuple[str, ...]) -> bool:
+    return any(words_of(thing) & set(words) for thing in things)
 
 
 def _is_mishap(verb: Token) -> bool:

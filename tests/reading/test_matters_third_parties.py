@@ -165,3 +165,20 @@ def test_what_a_side_is_taken_over_tells_what_is_backed():
     found = ledger(ban, later).entries
     assert supporters(found) == {"ECU"}
     assert len(found) == 1
+
+
+def test_who_asks_just_as_another_does_backs_him_and_makes_no_demand():
+    text = 'Chile is silent.\n\n"We ask Chile for that just as Peru does," Brazilian Foreign Minister Ana Lopes said.'
+    found = ledger(DEMAND, text).entries
+    assert supporters(found) == {"BRA"}
+    assert len(found) == 1
+
+
+def test_who_takes_a_neighbours_part_backs_no_charge_told_before():
+    text = (
+        "Chile will not release the nine Peruvian sailors. Chile's minister, Paula Aravena, accused Peru of "
+        "setting nets inside the Chilean line.\n\n"
+        'Ecuador took its neighbour\'s part. "The sailors should be released," said its minister, Luis Mora.'
+    )
+    found = ledger(DEMAND, text).entries
+    assert {e.kind for e in found for s in e.stands if s.stance == "supports"} == {"demand"}

@@ -40,8 +40,8 @@ def as_said(
     """
     known = list(drafts)
     for token in parse.doc:
-        clause = token.pos_ == "VERB" and token.dep_ in _CLAUSES
-        kind = KINDS_OF_VERBS.get(token.lemma_) if clause else None
+        clause = token.pos_ in {"VERB", "AUX"} and token.dep_ in _CLAUSES
+        kind = _kind_of(token) if clause else None
         relative = token.dep_ == "relcl"
         if kind is None or not (relative or _is_as_clause(token)):
             continue
@@ -72,7 +72,9 @@ def as_said(
             for d in granted
             for key in d.by
         )
-        consent += () if granted else _seconded(cast, token, maker, content, statements)
+        seconds = () if granted else _seconded(cast, token, maker, content, statements)
+        known = [d for d in known if not _is_of_backers(cast, d, kind, seconds, content)]
+        consent += seconds
         to = recalled.to or (granted[0].by if granted else ())
         known.append(replace(recalled, to=to, positions=(*recalled.positions, *consent)))
     return tuple(known)
@@ -94,6 +96,20 @@ def _seconded(
     if told is None or told.speaker is None or same_side(cast, [told.speaker], [maker]):
         return ()
     return (Position(actor=told.speaker, stance="supports", statement=told.id, span=content),)
+
+
+def _kind_of(verb: Token) -> MatterKind | None:
+    """What "as Norland asks" or "we ask for it just as Norland does" tells of."""
+    own = verb.head if verb.lemma_ == "do" and verb.dep_ == "advcl" else verb
+    return KINDS_OF_VERBS.get(own.lemma_)
+
+
+def _is_of_backers(
+    cast: Cast, draft: Draft, kind: MatterKind, seconds: tuple[Position, ...], content: Span
+) -> bool:
+    """Is it the same thing as asked by who says that he asks for it as another does?"""
+    backers = [second.actor for second in seconds]
+    return draft.kind == kind and same_side(cast, draft.by, backers) and meet(draft.content, content)
 
 
 def _is_asked_in(cast: Cast, draft: Draft, kind: MatterKind, maker: str, content: Span) -> bool:

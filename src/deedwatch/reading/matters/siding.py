@@ -54,7 +54,7 @@ def whose_side(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     somebody = head.pos_ in {"NOUN", "PROPN"} or head.lower_ in {"him", "her"}
     who = cast.who(head) if somebody and not kinds_of_noun(head) else None
     if row.maker != "may" and head.lemma_.lower() in _KIN and any(c.dep_ == "poss" for c in head.children):
-        return bare_reference(row.kinds)  # "took its neighbour's side"
+        return bare_reference(("demand", "proposal"))  # "took its neighbour's side"
     if who is None:
         return None
     actor = cast.actors[who]

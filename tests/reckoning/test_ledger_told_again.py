@@ -69,6 +69,20 @@ CASES = [
         [("demand", 2)],
     ),
     (
+        "a charge denied by who was charged, in words of his own",
+        [
+            (
+                "Peru charges Ecuador",
+                "Peru accused Ecuador's sailors of having fired into the fish market from two launches.",
+            ),
+            (
+                "Ecuador denies it",
+                "Ecuador's defence minister, Luis Vaca, denied that his sailors had fired at anybody in the harbour.",
+            ),
+        ],
+        [("accusation", 2)],
+    ),
+    (
         "another demand of another party",
         [
             ("Peru asks for access", "Peru demanded that Ecuador open the canal at Zarumilla to its barges."),

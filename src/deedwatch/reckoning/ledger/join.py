@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = ["METHOD", "Account"]
 
-METHOD = 4
+METHOD = 5
 """Counts up when the rules change by which matters, parties or stances are joined: books then fold anew."""
 
 _NEEDED: dict[Move, float] = {
@@ -433,7 +433,7 @@ class Account:
         if mention.move == "recalls" and kind == entry.kind and known & {*mention.to} and mention.by:
             again = 0.08  # the same sides and kind
         if not mention.by and mention.move == "recalls" and known & {*mention.to}:
-            again = 0.06  # who denies or refuses it is who was meant
+            again = 0.1 if disowned else 0.06  # who denies or refuses it is who was meant
         if not mention.by and _names_maker(mention, entry):
             again = max(again, 0.2)  # "the visit of the UNESCO experts"
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)

@@ -136,6 +136,11 @@ def test_what_a_party_says_when_it_takes_a_side_is_what_it_backs(text):
     assert len(found) == 1
 
 
+def test_whose_charge_a_neighbour_backs_nobody_tells():
+    text = "Peru accused Chilean sailors of cutting four nets.\n\nEcuador took its neighbour's part."
+    assert backers(text) == set()
+
+
 def test_two_who_agree_with_each_other_on_a_thing_back_nobody():
     assert backers(DEMAND + "Brazil agreed with Peru on a price for tin.") == set()
 

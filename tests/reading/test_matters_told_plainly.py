@@ -84,6 +84,11 @@ TOLD = [
      ("accusation", "KEN", "Lowland Front")),
     ("Peru's minister Ana Rojas denied it. She then turned the tables. Chilean guards moved the stones, she said.",
      ("accusation", "PER")),
+    ("Ivo Brandt denied it. And he had a charge of his own, namely that the league of Mrs Sorn had bought votes.",
+     ("accusation", "Ivo Brandt")),
+    # the next sentence tells of nameless men what a party was charged with: one charge
+    ("Peru accused Chile of emptying nine tankers. Guards had halted them, Ana Rojas, Peru's minister, said.",
+     ("accusation", "PER", "CHL")),
     # what the people of a union or the men of a group will do unless
     ("Bruno Lind, president of the Porters' Union, spoke. Without a raise the workers will walk out, he warned.",
      ("promise",)),
@@ -144,6 +149,7 @@ def test_a_matter_is_told(text, matter):
 
 
 NONE = [
+    "It was a lie, Colonel Ruiz, a spokesman of the Ostry Front, said, that Chilean guards had fired on the ferry.",
     "“For nine years we have been told that it would be next spring,” said Vera Holt, a baker.",
     "“One must be able to admit such a thing,” Peru's minister Ana Rojas added.",
     # an announced charge is none of the deed that follows if that is the speaker's own, harmless, or undone

@@ -201,7 +201,9 @@ def _told(told: _Announcement, deed: tuple[Token, Span], cast: Cast, maker: str 
     who = None if doer is None else pointed_at(doer, cast)
     if who is not None and cast.actors[who].kind == "population":
         who = cast.state(cast.actors[who].country) or who  # "the Norland crews"
-    against = told.against if who is None else (who,)
+    owners = () if doer is None or told.strict else (key for t in doer.subtree if (key := cast.who(t)))
+    who = who or next(iter(told.against), None) or next(iter(owners), None)
+    against = () if who is None else (who,)
     if maker is None or not against or same_side(cast, against, [maker]):
         return None
     if not _is_deed_of_others(verb, cast, maker, strict=told.strict):
@@ -227,9 +229,11 @@ def _speaker(
 
 def _deed_behind(parse: Parse, sentence: TokenSpan, place: int) -> tuple[Token, Span] | None:
     """The deed told behind a colon, else in the next sentence of the paragraph, and its words."""
-    colon = next((token for token in sentence if token.text == ":"), None)
+    colon = next((token for token in sentence if token.text == ":" or token.lower_ == "namely"), None)
     if colon is not None:
-        start, end = parse.doc[colon.i + 1].idx, sentence.end_char
+        first = colon.nbor() if colon.i + 1 < sentence.end else colon
+        first = first.nbor() if first.lower_ == "that" and first.i + 1 < sentence.end else first
+        start, end = first.idx, sentence.end_char
     elif place + 1 < len(parse.sentences):
         start, end = parse.sentences[place + 1]
         if parse.paragraph_of(start) != parse.paragraph_of(sentence.start_char):

@@ -217,7 +217,7 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return True
     if one.by and not same_side(cast, one.by, two.by):
         return _is_put_by_leader(parse, cast, one, two)
-    follows = _spells_out(parse, cast, one, two)
+    follows = _spells_out(parse, cast, one, two) or _is_deed_charged(parse, cast, one, two)
     apart = abs(parse.sentence_of(one.content[0]) - parse.sentence_of(two.content[0]))
     if not follows and one.to and two.to and not same_land(cast, one.to, two.to):
         return False
@@ -308,6 +308,15 @@ def _spells_out(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
         return False
     people = all(cast.actors[key].kind in {"population", "unnamed"} for key in two.to if key in cast.actors)
     return bool(two.to) and people and parse.sentence_of(two.content[0]) - parse.sentence_of(one.at) == 1
+
+
+def _is_deed_charged(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
+    """Does the next sentence tell of men of no party that is told what a party was just charged with?"""
+    if one.kind != "accusation" or not one.to or {one.move, two.move} != {"states"}:
+        return False
+    nobody = all(cast.actors[key].kind in {"population", "unnamed"} and not cast.actors[key].country
+                 for key in two.to)  # fmt: skip
+    return nobody and parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0]) == 1
 
 
 def _joined(text: str, one: Draft, two: Draft) -> Draft:

@@ -46,6 +46,7 @@ _WITHOUT_LEAVE = re.compile(
 _TELLING = frozenset({"assert", "accuse", "assess"})
 _GROUPS = frozenset({"armed_group", "organisation"})
 _FALSE = words_for("matters: false things")
+_UNTRUE = words_for("matters: calling it untrue")
 _GUILTY = words_for("matters: guilty")
 _HARMING = words_for("matters: attacks") | words_for("matters: crimes")
 _CROSSING = words_for("matters: crossing")
@@ -88,7 +89,17 @@ def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
     parts = (parse.doc.char_span(*span, alignment_mode="expand") for span in statement.content)
     told = [(verb, part) for part in parts if part is not None and len(part) for verb in _heads(part)]
     done = [(verb, part.text) for verb, part in told if is_done(verb)]
-    return any(_is_a_wrong(verb, text, cast, statement) for verb, text in done)
+    wrong = next((verb for verb, text in done if _is_a_wrong(verb, text, cast, statement)), None)
+    return wrong is not None and not _is_called_false(wrong)
+
+
+def _is_called_false(verb: Token) -> bool:
+    """Is it said to be untrue: "it was a lie, he added, that they had fired"?"""
+    before = verb.doc[verb.sent.start : verb.i]
+    return any(
+        token.lower_ in _UNTRUE and token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be"
+        for token in before
+    )
 
 
 def _heads(part: TokenSpan) -> tuple[Token, ...]:

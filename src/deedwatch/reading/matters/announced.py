@@ -139,7 +139,7 @@ def _is_by(by: Token | None, cast: Cast, speaker: str, *, asked: bool) -> bool:
     if any(cast.who(part) == speaker for part in by.subtree):
         return True  # "the lawyer of the dockers, Ines Roca"
     if who is None:
-        return by.lemma_.lower() in _PAPERS
+        return by.low_lemma_ in _PAPERS
     return same_land(cast, [who], [speaker])
 
 

@@ -56,18 +56,18 @@ class Told(msgspec.Struct, frozen=True):
 
 def told_of(verb: Token, cast: Cast) -> Told | None:
     """The counter-proposal or the backing that a verb tells; None for neither."""
-    return _backed(verb, cast) if verb.lemma_.lower() in _HAVING else _counter(verb, cast)
+    return _backed(verb, cast) if verb.low_lemma_ in _HAVING else _counter(verb, cast)
 
 
 def _backed(verb: Token, cast: Cast) -> Told | None:
     """Whose backing the matter has that is the subject: its owner, or who stands behind "of" or "from"."""
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _BACKING), None)
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.low_lemma_ in _BACKING), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     mood = mood_of(verb, thing)
     matter = None if subject is None else _matter_or_maker(subject, cast)
     if thing is None or matter is None or mood.negated or mood.unreal:
         return None
-    stance: Stance = "accepts" if thing.lemma_.lower() in _CONSENT else "supports"
+    stance: Stance = "accepts" if thing.low_lemma_ in _CONSENT else "supports"
     for child in thing.children:
         if child.dep_ == "poss":
             return Told(child, matter, stance)
@@ -87,7 +87,7 @@ def _matter_or_maker(subject: Token, cast: Cast) -> Reference | None:
 
 
 def _counter(verb: Token, cast: Cast) -> Told | None:
-    lemma = verb.lemma_.lower()
+    lemma = verb.low_lemma_
     if lemma == "be":
         asker = _asks_the_same(verb)
         if asker is not None:
@@ -116,14 +116,14 @@ def _asks_the_same(verb: Token) -> Token | None:
         for c in verb.children
     )
     clause = next((c for c in verb.children if c.dep_ in {"csubj", "nsubj"} and c.pos_ == "VERB"), None)
-    if not same or clause is None or KINDS_OF_VERBS.get(clause.lemma_.lower()) != "demand":
+    if not same or clause is None or KINDS_OF_VERBS.get(clause.low_lemma_) != "demand":
         return None
     return next((child for child in clause.children if child.dep_ == "nsubj"), None)
 
 
 def _is_reply(verb: Token, cast: Cast) -> tuple[Reference | None, Token | None]:
     """What "that is our answer to the demand" answers, and whose answer it is."""
-    noun = next((c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in _REPLYING), None)
+    noun = next((c for c in verb.children if c.dep_ == "attr" and c.low_lemma_ in _REPLYING), None)
     owner = None if noun is None else next((c for c in noun.children if c.dep_ == "poss"), None)
     if noun is None or owner is None:
         return None, None
@@ -139,7 +139,7 @@ def _has_own_thing(verb: Token) -> bool:
     for token in verb.subtree:
         near = (token.head.head.i, token.head.head.head.i)  # "with" may hang on what is answered
         if token.dep_ == "pobj" and token.head.lower_ == "with" and verb.i in near:
-            known = bool(kinds_of_noun(token)) or token.lemma_.lower() in _OWN_THINGS
+            known = bool(kinds_of_noun(token)) or token.low_lemma_ in _OWN_THINGS
             own = any(part.lower_ == "own" for part in token.subtree)
             return (known and own) or token.lower_.startswith("counter")
     return False

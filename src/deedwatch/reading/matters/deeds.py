@@ -48,7 +48,7 @@ __all__ = ["told_by_deed", "told_by_noun"]
 def told_by_noun(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     """The answers that nouns tell: whose refusal or consent it is, and of what."""
     for noun in parse.doc:
-        stance = _NOUNS.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
+        stance = _NOUNS.get(noun.low_lemma_) if noun.pos_ == "NOUN" else None
         if stance is None or not _is_told(noun):
             continue
         told = speaker_at(noun.idx, statements)
@@ -67,7 +67,7 @@ def _is_told(noun: Token) -> bool:
     if noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ in {"dobj", "obj"} and verb.lemma_ in _TELLING):
         past = verb.tag_ in {"VBD", "VBN"}
         mood = mood_of(verb, noun)
-        return past and verb.lemma_.lower() in _TELLING and not (mood.negated or mood.unreal or mood.would)
+        return past and verb.low_lemma_ in _TELLING and not (mood.negated or mood.unreal or mood.would)
     return False
 
 
@@ -85,7 +85,7 @@ def _owner(noun: Token, cast: Cast) -> str | None:
 def _of_what(noun: Token, cast: Cast) -> Reference:
     """What is refused or consented to: the clause or thing behind the noun; else what was just told."""
     for child in noun.children:
-        if child.dep_ in {"acl", "xcomp", "relcl"} and child.tag_ == "VB" and child.lemma_.lower() != "do":
+        if child.dep_ in {"acl", "xcomp", "relcl"} and child.tag_ == "VB" and child.low_lemma_ != "do":
             return replace(refer(child, cast, _ASKED), kinds=_ASKED)
         if child.dep_ == "prep" and child.lower_ in _ABOUT:
             thing = next((part for part in child.children if part.dep_ == "pobj"), None)
@@ -100,7 +100,7 @@ def told_by_deed(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
     for asking in parse.doc:
         if asking.dep_ != "advcl" or asking.tag_ not in {"VBD", "VBN"}:
             continue
-        kind = KINDS_OF_VERBS.get(asking.lemma_.lower())
+        kind = KINDS_OF_VERBS.get(asking.low_lemma_)
         if kind is None:
             continue
         maker, deed = _asker(asking, cast), asking.head
@@ -138,7 +138,7 @@ def _doer(deed: Token, cast: Cast, statements: tuple[Statement, ...]) -> str | N
     mood = mood_of(deed)
     subject = subject_of(deed)
     told = speaker_at(deed.idx, statements)
-    ready = told is not None and deed.head.lemma_.lower() in _READY  # says who is asked of himself
+    ready = told is not None and deed.head.low_lemma_ in _READY  # says who is asked of himself
     if deed.pos_ != "VERB" or mood.negated or (mood.unreal and not ready) or subject is None:
         return None
     own = told is not None and (

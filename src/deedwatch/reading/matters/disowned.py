@@ -61,7 +61,7 @@ def _not_done(parse: Parse, content: Span) -> list[Span]:
     found = []
     for token in inside:
         verb = _denied(token) if token.dep_ == "neg" or token.lower_ in _NOBODY else None
-        if verb is None or verb.lemma_.lower() in _NO_DEED | ANSWERING or verb.lemma_ == "be":
+        if verb is None or verb.low_lemma_ in _NO_DEED | ANSWERING or verb.lemma_ == "be":
             continue
         if mood_of(verb).unreal:
             continue
@@ -96,7 +96,7 @@ def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool)
     if not (token.dep_ == "neg" or token.lower_ in _NOBODY):
         return False
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
-    lemma = verb.lemma_.lower()
+    lemma = verb.low_lemma_
     if not _is_past(verb) or lemma in ANSWERING:
         return False
     clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]

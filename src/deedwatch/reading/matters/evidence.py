@@ -63,7 +63,7 @@ def _evidence(thing: Token, cast: Cast, statements: tuple[Statement, ...]) -> Ev
     span = _words(thing, cast)
     if mood.negated or mood.unreal or (told is not None and told.act in {"demand", "request", "deny"}):
         return None
-    shows = verb.lemma_.lower() in _SHOWING
+    shows = verb.low_lemma_ in _SHOWING
     if told is not None:
         return Evidence(span=span, claimed=True, by=told.speaker, statement=told.id)
     subject = subject_of(verb)
@@ -99,7 +99,7 @@ def _governor(thing: Token) -> Token | None:
         head = head.head
     if head.pos_ not in {"VERB", "AUX"}:
         return None
-    lemma = head.lemma_.lower()
+    lemma = head.low_lemma_
     active_subject = thing.dep_ == "nsubj" and not is_passive(head)
     if lemma in _SHOWING:
         return head

@@ -46,7 +46,7 @@ def _framed(root: Token, end: int) -> Token | None:
     for token in (root, *(c for c in root.children if c.dep_ in {"acomp", "attr", "dobj", "pobj", "prep"})):
         heads = (token, *(part for part in token.children if part.dep_ == "pobj"))
         for head in heads:
-            if head.lemma_.lower() not in _framing():
+            if head.low_lemma_ not in _framing():
                 continue
             for child in head.children:
                 if child.dep_ in {"ccomp", "acl"} and head.i < child.i and child.idx < end:

@@ -95,9 +95,9 @@ def _kind_of(parse: Parse, cast: Cast, statement: Statement) -> Reading:
     cue = _root_of(parse, statement.cue)
     words = _words(parse, statement)
     kind = _KIND_OF_ACT.get(statement.act)
-    if kind == "promise" and cue is not None and cue.lemma_.lower() in _OFFERING:
+    if kind == "promise" and cue is not None and cue.low_lemma_ in _OFFERING:
         kind = "proposal"
-    if kind == "demand" and cue is not None and cue.lemma_.lower() in _EXPECTING:
+    if kind == "demand" and cue is not None and cue.low_lemma_ in _EXPECTING:
         kind = "demand" if is_official(statement, cast) else "prediction"
     if statement.act in {"assert", "assess"}:
         against = announced(parse, cast, statement)
@@ -121,7 +121,7 @@ def _by_words(
 ) -> Reading:
     """The kind that the words make, where the act left it open or took it for a forecast."""
     root = words.root
-    lemma = "" if cue is None or cue.pos_ != "VERB" else cue.lemma_.lower()
+    lemma = "" if cue is None or cue.pos_ != "VERB" else cue.low_lemma_
     if kind is None:
         kind = _put(cue, root, statement, cast)
     if _is_offered(kind, words):
@@ -147,11 +147,11 @@ def _by_words(
 def _put(cue: Token | None, root: Token, statement: Statement, cast: Cast) -> MatterKind | None:
     """What a verb in the subjunctive is behind its cue; what another state should do is a demand."""
     verbal = cue is not None and (cue.pos_ == "VERB" or cue.dep_ == "ROOT")  # "the council demands that"
-    lemma = cue.lemma_.lower() if cue is not None and verbal else ""
+    lemma = cue.low_lemma_ if cue is not None and verbal else ""
     bare = _is_subjunctive(root) or (cue is not None and cue.tag_ == "VBD" and _is_present(root))
     if bare and lemma in _INSISTING | _OFFERING:
         return "demand" if lemma in _INSISTING else "proposal"
-    if cue is not None and cue.lemma_.lower() in _FORESEEING:
+    if cue is not None and cue.low_lemma_ in _FORESEEING:
         return "prediction"
     said = statement.act in {"assert", "assess", "accept"}
     return "demand" if said and is_owed(root, statement, cast) else None
@@ -230,10 +230,10 @@ def _is_paper(name: str) -> bool:
 def _vowed(root: Token) -> MatterKind | None:
     """What a state says that it would do: an offer, if others wish it or it brings them together."""
     ahead = {child.lower_ for child in root.children if child.dep_ == "aux"}
-    wished = (c for c in root.children if c.dep_ == "advcl" and c.lemma_.lower() in _WISHING)
+    wished = (c for c in root.children if c.dep_ == "advcl" and c.low_lemma_ in _WISHING)
     if any(part.lower_ in _IF for clause in wished for part in clause.children):
         return "proposal"
-    if root.lemma_.lower() in _HOSTING and "could" in ahead:
+    if root.low_lemma_ in _HOSTING and "could" in ahead:
         return "proposal"
     return "promise" if ahead & _WILL else None
 
@@ -241,7 +241,7 @@ def _vowed(root: Token) -> MatterKind | None:
 def _is_offered(kind: MatterKind | None, words: TokenSpan) -> bool:
     """Is it what others would do under a plan or instead of one, or what all are asked to do together?"""
     if kind in {None, "demand", "proposal"} and _LET_US.match(words.text) is not None:
-        return any(token.lemma_.lower() in _JOINT for token in words)  # "Let us share the bill"
+        return any(token.low_lemma_ in _JOINT for token in words)  # "Let us share the bill"
     ahead = any(child.lower_ in _WILL for child in words.root.children)
     put = _PLAN.match(words.text) or _INSTEAD.search(words.text)
     return kind in {None, "prediction", "promise"} and ahead and put is not None
@@ -260,11 +260,11 @@ def _is_threat(root: Token, *, warned: bool) -> bool:
     verbs = (root, *(verb for verb in root.conjuncts if verb.pos_ in {"VERB", "AUX"}))
     if (
         subject is not None
-        and subject.lemma_.lower() in _THREATS
+        and subject.low_lemma_ in _THREATS
         and any(_has_terms(verb) and any(child.lower_ in _WILL for child in verb.children) for verb in verbs)
     ):
         return True  # "the strike would begin on May 3 unless they paid"
-    if root.lemma_.lower() in _SUFFERED or not is_passive(root):
+    if root.low_lemma_ in _SUFFERED or not is_passive(root):
         return False
     ahead = any(child.lower_ in _WILL for child in root.children)
     agent = any(child.dep_ == "agent" for child in root.children)
@@ -292,7 +292,7 @@ def _warned_of(cue: Token) -> Span | None:
 def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statement: Statement) -> bool:
     """Is it only a refusal, the talk that a side will have, or a "would" of no day and no number?"""
     root = words.root
-    lemma = "" if cue is None else cue.lemma_.lower()
+    lemma = "" if cue is None else cue.low_lemma_
     if kind == "prediction" and lemma in _FORECASTING - _FORESEEING and _is_told_as_done(root):
         return True  # "reckon that they have lost half"
     if kind not in {"promise", "prediction"} or lemma in _FORECASTING or lemma in _PLEDGING:
@@ -317,7 +317,7 @@ def _is_weighed(verb: Token) -> bool:
     asked = verb.lemma_ == "ask" and not any(
         c.dep_ in {"xcomp", "ccomp"} or c.lower_ == "for" for c in verb.children
     )
-    return verb.lemma_.lower() in _WEIGHING or (verb.lemma_ == "meet" and alone) or asked
+    return verb.low_lemma_ in _WEIGHING or (verb.lemma_ == "meet" and alone) or asked
 
 
 def _is_only_refused(verb: Token) -> bool:
@@ -382,7 +382,7 @@ def _made_ready(told: Reading, words: TokenSpan | None, cast: Cast) -> Reading:
     stated = who is not None and cast.actors[who].kind in _STATES
     if not (subject.lower_ in _OWN or (stated and is_official(statement, cast))):
         return told
-    kind: MatterKind = "proposal" if deed.lemma_.lower() in _HOSTING else "promise"
+    kind: MatterKind = "proposal" if deed.low_lemma_ in _HOSTING else "promise"
     own = who if stated and cast.actors[statement.speaker].country is None else None
     return Reading(kind, replace(statement, content=(clause_span(deed),)), own)
 

@@ -76,7 +76,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     content = spelt if held else _content(noun)
     if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
         return None
-    voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT)
+    voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.low_lemma_ in _LIGHT)
     subject = subject_of(verb) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
     doer = None if subject is None else cast.who(subject)
     if kind == "promise" and not voiced:

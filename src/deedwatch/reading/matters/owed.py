@@ -58,7 +58,7 @@ def _deeds(root: Token) -> Iterator[tuple[Token, Token]]:
             yield verb, verb
         deed = next((c for c in verb.children if c.dep_ == "xcomp" and _has_to(c)), None)
         possible = any(child.tag_ == "MD" for child in verb.children)  # "they would need to give it up"
-        if deed is not None and verb.lemma_.lower() in _HAVING_TO and not possible:
+        if deed is not None and verb.low_lemma_ in _HAVING_TO and not possible:
             yield deed, verb
         time = next((c for c in verb.children if c.dep_ == "attr" and c.lower_ == "time"), None)
         late = () if time is None or verb.lemma_ != "be" else time.children
@@ -71,7 +71,7 @@ def _has_to(verb: Token) -> bool:
 
 def _is_of_others(deed: Token, holder: Token, statement: Statement, cast: Cast) -> bool:
     """Is another side to do it? Who says what should be done, and not by whom, asks it of nobody."""
-    if deed.lemma_.lower() in _NOT_ASKED or any(child.lower_ == "have" for child in deed.children):
+    if deed.low_lemma_ in _NOT_ASKED or any(child.lower_ == "have" for child in deed.children):
         return False
     subject = next((c for c in holder.children if c.dep_ == "nsubj"), None)
     if subject is None or deed.pos_ != "VERB" or subject.lower_ in _PERSONS or is_passive(deed):

@@ -137,9 +137,9 @@ def _pointed_at(parse: Parse, cast: Cast, take: Take, statements: tuple[Statemen
     if words_before is None or end - start > _LONGEST or '"' in words_before.text:
         return None
     kind = take.reference.kinds[0]
-    if kind in {"demand", "proposal"} and stance_verbs_of(words_before.root.lemma_.lower()):
+    if kind in {"demand", "proposal"} and stance_verbs_of(words_before.root.low_lemma_):
         return None  # "The Church backed the government. It joins in this request"
-    told = next((part for part in words_before if part.lemma_.lower() in DOUBTFUL), None)
+    told = next((part for part in words_before if part.low_lemma_ in DOUBTFUL), None)
     clause = told and next((c for c in told.children if c.dep_ in {"acl", "ccomp"}), None)
     content = clause_span(clause) if clause else (start, end - 1 if parse.text[end - 1] == "." else end)
     speakers = [s.speaker for s in statements if s.speaker and s.content and s.content[0][0] < start]
@@ -185,9 +185,7 @@ def _is_own_deed(parse: Parse, span: Span) -> bool:
     if clause is None or clause.root.dep_ != "xcomp":
         return False
     verb = clause.root.head
-    return verb.lemma_.lower() in _WISHING and not any(
-        child.dep_ == "nsubj" for child in clause.root.children
-    )
+    return verb.low_lemma_ in _WISHING and not any(child.dep_ == "nsubj" for child in clause.root.children)
 
 
 def _tells_a_matter(parse: Parse, take: Take) -> bool:
@@ -200,7 +198,7 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
     said = {token.lower_ for token in clause}
     if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
         return False
-    if take.stance == "denies" and clause.root.lemma_.lower() in ANSWERING:
+    if take.stance == "denies" and clause.root.low_lemma_ in ANSWERING:
         return False  # "denied that it had agreed": no charge, and no stance either
     if take.by_act and (take.stance == "rejects" or said & UNTRUE):
         return False

@@ -136,7 +136,7 @@ def _is_as_clause(verb: Token) -> bool:
 def _main_clause(verb: Token) -> Span:
     """The words of the governing clause before "as"; of "will not accept X, as ..." only X."""
     main = verb.head
-    answered = any(first_match(main, row.verbs) for row in stance_verbs_of(main.lemma_.lower()))
+    answered = any(first_match(main, row.verbs) for row in stance_verbs_of(main.low_lemma_))
     thing = next((child for child in main.children if child.dep_ == "dobj"), None)
     if answered and thing is not None and thing.i < verb.i:
         start, end = subtree_span(thing)

@@ -124,7 +124,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         span = clause_span(head)
         return Reference(kinds=kinds, span=span, content=_content(head, span), clause=True)
     told = next((c for c in head.children if c.dep_ in {"acl", "ccomp"} and _is_said(c)), None)
-    if told is not None and head.lemma_.lower() in DOUBTFUL:  # "the idea that it was staged"
+    if told is not None and head.low_lemma_ in DOUBTFUL:  # "the idea that it was staged"
         inner = clause_span(told)
         return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
     thing = _thing(head)
@@ -161,7 +161,7 @@ def _spells(child: Token) -> bool:
 
 def _thing(head: Token) -> Token:
     """What "a larger version of the plan" is a version of, or what "the loan, his idea" is; else the noun."""
-    if head.lemma_.lower() not in _FORMS:
+    if head.low_lemma_ not in _FORMS:
         owned = (c for c in head.children if c.dep_ == "appos" and any(p.dep_ == "poss" for p in c.children))
         return next((c for c in owned if kinds_of_noun(c)), head) if not kinds_of_noun(head) else head
     of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
@@ -174,15 +174,15 @@ def _kinds_by_clause(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> 
         kind = _kind_of_verb(child) if child.dep_ in {"relcl", "acl"} else None
         subject = (_agent_of(child) or subject_of(child)) if kind is not None else None
         if kind in kinds and kind is not None and subject is not None and cast.who(subject) is not None:
-            return (kind,) if child.lemma_.lower() not in _WANTING else ()  # "the line that Norland wants"
+            return (kind,) if child.low_lemma_ not in _WANTING else ()  # "the line that Norland wants"
     return ()
 
 
 def _kind_of_verb(verb: Token) -> MatterKind | None:
-    if verb.lemma_.lower() in KINDS_OF_VERBS:
-        return KINDS_OF_VERBS[verb.lemma_.lower()]
-    forward = verb.lemma_.lower() in _PUTTING and any(child.lower_ == "forward" for child in verb.children)
-    return "proposal" if forward or verb.lemma_.lower() in _TABLING else None
+    if verb.low_lemma_ in KINDS_OF_VERBS:
+        return KINDS_OF_VERBS[verb.low_lemma_]
+    forward = verb.low_lemma_ in _PUTTING and any(child.lower_ == "forward" for child in verb.children)
+    return "proposal" if forward or verb.low_lemma_ in _TABLING else None
 
 
 def _unowned(head: Token, span: Span, cast: Cast) -> Span:
@@ -269,7 +269,7 @@ def _agent_of(clause: Token) -> Token | None:
 
 def owner_of_paper(noun: Token, cast: Cast) -> str | None:
     """Whose word "a resolution of the union" or "the draft tabled by France" is; None for other nouns."""
-    if noun.lemma_.lower() not in _PAPERS:
+    if noun.low_lemma_ not in _PAPERS:
         return None
     things = [
         part
@@ -294,7 +294,7 @@ def asked_clause(verb: Token, cast: Cast) -> Token | None:
 
 def _asked(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference | None:
     """The matter that "what the union asked for" or "what they asked" names; None for other clauses."""
-    kind = KINDS_OF_VERBS.get(head.lemma_.lower())
+    kind = KINDS_OF_VERBS.get(head.low_lemma_)
     what = any(t.lower_ == "what" and t.i < head.i for t in head.subtree)
     subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
     if subject is None or kind is None or not what:

@@ -53,7 +53,7 @@ def whose_side(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         return asked if asked is not None and asked.named and asked.maker is not None else None
     somebody = head.pos_ in {"NOUN", "PROPN"} or head.lower_ in {"him", "her"}
     who = cast.who(head) if somebody and not kinds_of_noun(head) else None
-    if row.maker != "may" and head.lemma_.lower() in _KIN and any(c.dep_ == "poss" for c in head.children):
+    if row.maker != "may" and head.low_lemma_ in _KIN and any(c.dep_ == "poss" for c in head.children):
         return bare_reference(("demand", "proposal"))  # "took its neighbour's side"
     if who is None:
         return None
@@ -105,7 +105,7 @@ def _over(parse: Parse, take: Take) -> Span | None:
 
 def term_of_promise(head: Token | None, row: StanceVerb) -> Reference | None:
     """The promise just told, where "the date" or "the sum" of it is welcomed."""
-    if head is None or row.stance != "supports" or head.lemma_.lower() not in _TERMS:
+    if head is None or row.stance != "supports" or head.low_lemma_ not in _TERMS:
         return None
     bare = [child.lower_ for child in head.children if child.dep_ != "punct"] in (["the"], ["that"])
     return bare_reference(("promise",)) if bare else None

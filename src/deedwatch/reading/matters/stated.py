@@ -130,7 +130,7 @@ def _makers(parse: Parse, cast: Cast, statement: Statement) -> tuple[str, ...]:
 def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[str, ...], Span] | None:
     """Who wants it, and what, where a speaker tells another's demand ("it wants a ransom, Salim said")."""
     root = words.root
-    if root.lemma_.lower() not in _WANTING or is_passive(root):
+    if root.low_lemma_ not in _WANTING or is_passive(root):
         return None
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
     thing = next((c for c in root.children if c.dep_ in {"dobj", "xcomp", "ccomp"} and c.i > root.i), None)
@@ -238,7 +238,7 @@ def _is_definite(parse: Parse, statement: Statement, words: TokenSpan) -> bool:
     if root.pos_ in {"VERB", "AUX"} and root.tag_ != "VBG":
         return True
     cue = _cue(parse, statement)
-    if cue is not None and cue.lemma_.lower() in _CONDEMNING | _BLAMING:
+    if cue is not None and cue.low_lemma_ in _CONDEMNING | _BLAMING:
         told_for = parse.text[: words.start_char].rstrip().lower().endswith(" for")
         return told_for or any(token.lower_ == "for" for token in words)
     return len(words) > 1
@@ -265,7 +265,7 @@ def _is_question(kind: MatterKind, content: str) -> bool:
 def _commits(words: TokenSpan, cue: Token | None) -> bool:
     """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
     if not any(token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod" for token in words):
-        if cue is not None and cue.lemma_.lower() in ANSWERING - {"promise"}:
+        if cue is not None and cue.low_lemma_ in ANSWERING - {"promise"}:
             return False  # "agreed to the commission": an answer
         bare = words[0].pos_ == "PRON" and words[0].dep_ != "poss"  # "promised them one"
         return len(words) > _NAME and not bare and not any(_is_named(token) for token in words)
@@ -328,7 +328,7 @@ def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
     if kind == "promise" and _is_of_one_announced(parse, statement):
         return "amends"
     beside = {child.lower_ for child in cue.children if child.dep_ == "advmod"}
-    if {cue.lemma_.lower(), *beside} & _AGAIN:
+    if {cue.low_lemma_, *beside} & _AGAIN:
         return "restates"
     if "now" in beside and kind in {"demand", "proposal"}:
         return "amends"
@@ -342,7 +342,7 @@ def _is_of_one_announced(parse: Parse, statement: Statement) -> bool:
     words = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
     subject = None if words is None else subject_of(words.root)
     told = () if subject is None else subject.children
-    return any(child.dep_ == "acl" and child.lemma_.lower() in _ANNOUNCING for child in told)
+    return any(child.dep_ == "acl" and child.low_lemma_ in _ANNOUNCING for child in told)
 
 
 def _cue(parse: Parse, statement: Statement) -> Token | None:

@@ -103,7 +103,7 @@ def _members(cast: Cast, take: Take) -> tuple[str | None, ...]:
 
 
 def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
-    rows = stance_verbs_of(verb.lemma_.lower())
+    rows = stance_verbs_of(verb.low_lemma_)
     near = words_ahead(verb) if rows else frozenset()
     for row in rows:
         last = first_match(verb, row.verbs, near)
@@ -262,7 +262,7 @@ def _is_neither(verb: Token, last: Token) -> bool:
 def _is_telephoned(verb: Token, head: Token) -> bool:
     """Is it a call by telephone ("took our call"), of which nothing tells what it is for?"""
     bare = not any(child.dep_ in {"prep", "acl", "relcl"} for child in head.children)
-    return head.lemma_ == "call" and verb.lemma_.lower() in _TELEPHONING and bare
+    return head.lemma_ == "call" and verb.low_lemma_ in _TELEPHONING and bare
 
 
 def _is_people(head: Token, cast: Cast) -> bool:
@@ -308,7 +308,7 @@ def _is_moved(verb: Token, row: StanceVerb) -> bool:
 
 
 def _is_pledged(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _PLEDGING
+    return verb.dep_ == "xcomp" and verb.head.low_lemma_ in _PLEDGING
 
 
 def _stance(row: StanceVerb, mood: Mood, *, foreign: bool) -> Stance | None:

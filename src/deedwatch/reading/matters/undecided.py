@@ -58,7 +58,7 @@ def undecided(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> li
 
 def _plain_answers(verb: Token) -> Iterator[tuple[StanceVerb, Token]]:
     """The rows by which a verb accepts or rejects, with the last word of each."""
-    rows = stance_verbs_of(verb.lemma_.lower())
+    rows = stance_verbs_of(verb.low_lemma_)
     rows = tuple(row for row in rows if row.stance in {"accepts", "rejects"} and row.when == "plain")
     near = words_ahead(verb) if rows else frozenset[str]()
     for row in rows:
@@ -77,7 +77,7 @@ def _negated(
         return  # "It says no" negates nothing
     told = speaker_at(verb.idx, statements)
     actor = actor_of(verb, cast, told, row)
-    denied = verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "deny"
+    denied = verb.dep_ == "ccomp" and verb.head.low_lemma_ == "deny"
     if not (mood.negated or denied) or mood.unreal or actor is None:
         return
     if told is not None and not same_side(cast, [actor], [told.speaker or ""]):

@@ -92,7 +92,7 @@ def is_unmade(
     if kind == "promise":
         expert = _is_of_an_expert(words, statement, cast)
         return expert or (not gives_word(cue) and _is_anothers_future(words, statement, cast))
-    answers = words.root.lemma_.lower() in _ANSWERING and not is_passive(
+    answers = words.root.low_lemma_ in _ANSWERING and not is_passive(
         words.root
     )  # "Lima would accept it": what others would answer
     return answers or (statement.mode == "direct" and _is_vague_forecast(words, statement, cast))
@@ -100,7 +100,7 @@ def is_unmade(
 
 def gives_word(cue: Token | None) -> bool:
     """Is it a verb of promising, by which also what others or things will do is promised?"""
-    return cue is not None and cue.lemma_.lower() in _GIVING_WORD
+    return cue is not None and cue.low_lemma_ in _GIVING_WORD
 
 
 def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
@@ -115,7 +115,7 @@ def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
         return True  # what a source asks of the reporter
     if kind == "demand" and cue.lemma_ == "ask" and _is_own_wish(cue):
         return True
-    lemma = cue.lemma_.lower()
+    lemma = cue.low_lemma_
     return lemma in _JESTING or (kind == "promise" and lemma in _GUESSING)
 
 
@@ -133,7 +133,7 @@ def only_asks(cast: Cast, statement: Statement) -> bool:
 
 def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> bool:
     """To call a deed or "it" a crime charges nobody; to call a party a thief charges it."""
-    if cue is None or cue.lemma_.lower() not in _NAMING:
+    if cue is None or cue.low_lemma_ not in _NAMING:
         return False
     named = next((t for t in words if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "compound"), None)
     if named is None:
@@ -143,7 +143,7 @@ def _calls_a_thing_names(cue: Token | None, words: TokenSpan, cast: Cast) -> boo
 
 def _charges_nobody(cue: Token | None, root: Token) -> bool:
     """Is it told of a wish, a place, a withdrawal, or of the speaker's own side, which nobody charges?"""
-    lemma = root.lemma_.lower()
+    lemma = root.low_lemma_
     if (
         _is_of_nobody(root)
         or _is_of_any(root)
@@ -178,20 +178,20 @@ def _is_of_any(root: Token) -> bool:
 
 def _is_a_fee(root: Token) -> bool:
     """Is it money that is charged ("charges five percent on ore")?"""
-    return root.lemma_.lower() in _FEES or root.ent_type_ in {"MONEY", "PERCENT"}
+    return root.low_lemma_ in _FEES or root.ent_type_ in {"MONEY", "PERCENT"}
 
 
 def _takes_back(root: Token) -> bool:
     """Is it said that a charge is taken back ("took back its statement that they had stolen")?"""
-    return any(row.move == "withdraws" for row in stance_verbs_of(root.lemma_.lower())
+    return any(row.move == "withdraws" for row in stance_verbs_of(root.low_lemma_)
                if first_match(root, row.verbs) is not None)  # fmt: skip
 
 
 def _is_concern(root: Token) -> bool:
     """Who voices concern about a thing accuses nobody of it."""
-    if root.lemma_.lower() not in _VOICING:
+    if root.low_lemma_ not in _VOICING:
         return False
-    return any(child.lemma_.lower() in _FEELINGS for child in root.children)
+    return any(child.low_lemma_ in _FEELINGS for child in root.children)
 
 
 def _is_backing(root: Token) -> bool:
@@ -202,7 +202,7 @@ def _is_backing(root: Token) -> bool:
 
 def _only_names_it(cue: Token | None) -> bool:
     """Is it only said what a thing is ("called it a way out"), and not called for?"""
-    if cue is None or cue.lemma_.lower() not in _NAMING or cue.i + 1 >= len(cue.doc):
+    if cue is None or cue.low_lemma_ not in _NAMING or cue.i + 1 >= len(cue.doc):
         return False
     behind = cue.doc[cue.i + 1]  # "called for", "called on", "called Monday for" ask
     return behind.pos_ in {"PRON", "DET", "NOUN", "PROPN"} and behind.ent_type_ not in {"DATE", "TIME"}
@@ -225,7 +225,7 @@ def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
     if subject is not None and subject.lower_ == "one" and subject.tag_ == "PRP":
         return True  # "one must be able to say so"
-    if subject is None or words.root.lemma_.lower() not in _ASKING_VERBS:
+    if subject is None or words.root.low_lemma_ not in _ASKING_VERBS:
         return False
     return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
 
@@ -233,7 +233,7 @@ def _is_wanted_by_nobody(words: TokenSpan) -> bool:
 def _is_guessed_or_past(root: Token) -> bool:
     """Is it what somebody must or should have done ("must have dreamt it"), or has agreed to do?"""
     beside = {child.lower_ for child in root.children if child.dep_ == "aux"}
-    agreed = root.lemma_.lower() in _ANSWERING and bool(beside & {"has", "have", "had"})
+    agreed = root.low_lemma_ in _ANSWERING and bool(beside & {"has", "have", "had"})
     return agreed or ("have" in beside and bool(beside & _MUST))
 
 
@@ -258,7 +258,7 @@ def _is_told_as_done(cue: Token | None, words: TokenSpan) -> bool:
     root = words.root
     passive = any(child.dep_ == "auxpass" for child in root.children)
     ahead = any(child.tag_ == "MD" for child in root.children)
-    return passive and not ahead and cue is not None and cue.lemma_.lower() not in _OFFERING
+    return passive and not ahead and cue is not None and cue.low_lemma_ not in _OFFERING
 
 
 def _is_of_an_expert(words: TokenSpan, statement: Statement, cast: Cast) -> bool:
@@ -292,8 +292,8 @@ def _is_refusal(words: TokenSpan) -> bool:
     root = ahead[0] if len(ahead) == 1 else root  # "had not seen it and would not talk of it"
     if not any(child.dep_ == "neg" for child in root.children):
         return False
-    forced = any(child.dep_ == "auxpass" for child in root.children) and root.lemma_.lower() in _FORCING
-    return forced or root.lemma_.lower() in _TALKING
+    forced = any(child.dep_ == "auxpass" for child in root.children) and root.low_lemma_ in _FORCING
+    return forced or root.low_lemma_ in _TALKING
 
 
 def _is_vague_forecast(words: TokenSpan, statement: Statement, cast: Cast) -> bool:

@@ -159,7 +159,7 @@ def _is_put_instead(verb: Token) -> bool:
         verb.sent[0].lower_ == "in" and verb.sent[1].lower_ == "place"
     )
     personal = subject is not None and subject.pos_ == "PRON" and subject.tag_ == "PRP"
-    return opening and personal and verb.lemma_.lower() in _OFFERED and verb.sent.root is not verb
+    return opening and personal and verb.low_lemma_ in _OFFERED and verb.sent.root is not verb
 
 
 def _behind_receiver(verb: Token) -> Token | None:
@@ -266,7 +266,7 @@ def _doers(verb: Token, kind: MatterKind, cast: Cast) -> tuple[str, ...]:
 
 def _kind_of_verb(verb: Token) -> MatterKind | None:
     """What a verb with an infinitive or a "that" clause makes of it."""
-    lemma = verb.lemma_.lower()
+    lemma = verb.low_lemma_
     if lemma in _ASKED:
         return "demand"
     if lemma in _OFFERED:
@@ -277,7 +277,7 @@ def _kind_of_verb(verb: Token) -> MatterKind | None:
 def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
     """A thing that is offered or asked for, spelt out: "offered a toll of five percent", "asked for"."""
     behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
-    if kind == "demand" and behind is not None and verb.lemma_.lower() not in _PUT:
+    if kind == "demand" and behind is not None and verb.low_lemma_ not in _PUT:
         thing = next((c for c in behind.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
         thing = None if thing is not None and thing.lemma_ in _SPELLS else thing  # "demanded for months"
     else:
@@ -287,12 +287,12 @@ def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
         thing = next((c for c in things if c.dep_ == "dobj" or given or c.ent_type_ != "DATE"), None)
         if thing is None and _is_put_instead(verb):
             thing = _behind_receiver(verb)
-    put = behind is not None or verb.lemma_.lower() in _PUT
+    put = behind is not None or verb.low_lemma_ in _PUT
     if thing is None or thing.pos_ != "NOUN" or kind == "promise" or not put:
         return None
     telling = {"prep", "nummod", "relcl"} | ({"amod", "compound"} if verb.lemma_ == "propose" else set())
     spelt = any(c.dep_ in telling and c.lower_ not in {"to", "on"} for c in thing.children)
-    plain = thing.lemma_.lower() in _POLITE or bool(kinds_of_noun(thing)) or cast.who(thing) is not None
+    plain = thing.low_lemma_ in _POLITE or bool(kinds_of_noun(thing)) or cast.who(thing) is not None
     return None if plain or not spelt else thing
 
 
@@ -314,7 +314,7 @@ def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
     """Proposals told by a noun: "put forward a plan under which ...", "tabled a draft for ..."."""
     drafts = []
     for verb in parse.doc:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _FORWARD or _is_heading(parse, verb.idx):
+        if verb.pos_ != "VERB" or verb.low_lemma_ not in _FORWARD or _is_heading(parse, verb.idx):
             continue
         noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
         subject = subject_of(verb)

@@ -108,7 +108,7 @@ def _heads(part: TokenSpan) -> tuple[Token, ...]:
 
 
 def _is_a_wrong(verb: Token, text: str, cast: Cast, statement: Statement) -> bool:
-    if _WITHOUT_LEAVE.search(text) or verb.lemma_.lower() in _WRONGS or _deals_in(verb):
+    if _WITHOUT_LEAVE.search(text) or verb.low_lemma_ in _WRONGS or _deals_in(verb):
         return _is_of_others(verb, cast, statement)
     if verb.lemma_ in _HARM_TO_OURS and _is_done_to_us(verb):
         return True
@@ -123,8 +123,8 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
     "Chilean marines had landed on the island", "Chile had tapped the telephones of its diplomats". What is
     harmless ("had returned the boat", "had met") is none, and neutral bodies that report deeds charge nobody.
     """
-    speaker, lemma = cast.actors[statement.speaker or ""], verb.lemma_.lower()
-    harmless = lemma in _HARMLESS | _ONLY_ARMS or any(t.lemma_.lower() in _NO_HARM for t in _things(verb))
+    speaker, lemma = cast.actors[statement.speaker or ""], verb.low_lemma_
+    harmless = lemma in _HARMLESS | _ONLY_ARMS or any(t.low_lemma_ in _NO_HARM for t in _things(verb))
     if harmless or speaker.kind == "international_organisation":
         return False
     doer = doer_of(verb)
@@ -160,18 +160,18 @@ def _deals_in(verb: Token) -> bool:
         part.lower_ in _FALSE for thing in _things(verb) for part in thing.children if part.dep_ == "amod"
     ):
         return True
-    arms = [thing for thing in _things(verb) if thing.lemma_.lower() in _ARMS]
+    arms = [thing for thing in _things(verb) if thing.low_lemma_ in _ARMS]
     return any(child.lower_ == "to" for token in (verb, *arms) for child in token.children) and bool(arms)
 
 
 def _does_harm(verb: Token) -> bool:
-    things = [thing.lemma_.lower() for thing in _things(verb)]
+    things = [thing.low_lemma_ for thing in _things(verb)]
     if any(thing in _NO_HARM for thing in things):
         return False  # "took part", "fired a salute"
-    if verb.lemma_.lower() in _ONLY_ARMS:
+    if verb.low_lemma_ in _ONLY_ARMS:
         return any(thing in _ARMS for thing in things)  # "laid mines", not "laid a pipe"
     carried = verb.lemma_ in _CARRYING and any(c.lower_ in {"off", "away"} for c in verb.children)
-    return carried or verb.lemma_.lower() in _HARM_DONE
+    return carried or verb.low_lemma_ in _HARM_DONE
 
 
 def _is_bare_name(doer: Token, cast: Cast) -> bool:
@@ -233,7 +233,7 @@ def pointed_at(doer: Token, cast: Cast) -> str | None:
 
 def is_harmless(verb: Token) -> bool:
     """Is it what wrongs nobody ("had returned the boat", "had met")?"""
-    return verb.lemma_.lower() in _HARMLESS
+    return verb.low_lemma_ in _HARMLESS
 
 
 def _is_done_to_us(verb: Token) -> bool:
@@ -298,10 +298,10 @@ def _blamed(verb: Token) -> Iterator[Token]:
     guilty = next((c for c in verb.children if verb.lemma_ == "be" and c.lower_ in _GUILTY), None)
     if guilty is not None and not any(kinds_of_noun(part) for part in guilty.children):
         yield from (child for child in verb.children if child.dep_ == "nsubj")
-    if verb.lemma_.lower() in _HARMING and not is_passive(verb):
+    if verb.low_lemma_ in _HARMING and not is_passive(verb):
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         yield from () if subject is None else (c for c in subject.children if c.tag_ == "PRP$")
-    if verb.lemma_.lower() in _HARMING and is_passive(verb):
+    if verb.low_lemma_ in _HARMING and is_passive(verb):
         for agent in verb.children:
             if agent.dep_ == "agent":
                 yield from (child for child in agent.children if child.dep_ == "pobj")

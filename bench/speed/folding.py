@@ -128,12 +128,11 @@ class Growth:
         self.base, self.new, self.args, self.size = base, new, args, 0
 
     def to(self, book: Book, size: int) -> None:
-        """Fill and fold the book up to a size, and measure it there."""
+        """Fill and fold the book up to a size."""
         more = size - self.size
         fill(book, self.base, range(self.size, size), self.args.a_day)
         print(f"{size:7,} reports, the last {more:,} folded: {folded(book, spent, more)} ms each", flush=True)
         self.size = size
-        self.measure(book, size)
 
     def measure(self, book: Book, size: int) -> None:
         """Some more reports, some times in a row, in the book that is of this size."""
@@ -146,10 +145,8 @@ class Growth:
 
     def measure_longer(self, book: Book, copies: int) -> None:
         """The same with so many copies of the book in the years before it."""
-        size = self.size
-        put_earlier(book.store, copies, weeks=int(size / self.args.a_day / 7) + 1)
-        self.measure(book, size * (copies + 1))
-        self.size = size
+        put_earlier(book.store, copies, weeks=int(self.size / self.args.a_day / 7) + 1)
+        self.measure(book, self.size * (copies + 1))
 
 
 def _numbers(text: str) -> list[int]:
@@ -178,11 +175,15 @@ def main() -> None:
         with open_book(folder / "warm.db") as book:  # what a process does once is done here
             fill(book, new, range(len(new)), args.a_day)
             folded(book, spent, len(new))
-        with open_book(path) as book:
-            for size in args.sizes:
+        for size in args.sizes:
+            with open_book(path) as book:
                 growth.to(book, size)
+            filled = shutil.copy(path, folder / "filled.db")  # without the runs, which add up in their weeks
+            with open_book(path) as book:
+                growth.measure(book, size)
         for copies in args.earlier:
-            longer = shutil.copy(path, folder / f"longer{copies}.db")
+            longer = shutil.copy(filled, folder / "longer.db")
+            growth.size = size
             with open_book(longer) as book:
                 growth.measure_longer(book, copies)
 

@@ -150,8 +150,8 @@ class Met:
 
     def expect(self, forms: Iterable[str], *, most: int | None = None) -> None:
         """Ask for the names kept under these forms, all at once: all names, or the first so many of each."""
-        known = self._whole if most is None else self._whole | self._until.keys()
-        new = {form for form in forms if form not in known}
+        begun = {} if most is None else self._until
+        new = {form for form in forms if form not in self._whole and form not in begun}
         if not new:
             return
         found: dict[str, list[int]] = defaultdict(list)
@@ -159,9 +159,13 @@ class Met:
             self._by_form[form].add(row.name)
             self._take(row.name, row.party, (0, number))
             found[form].append(number)
-        cut = {form: (0, max(numbers)) for form, numbers in found.items() if len(numbers) == most}
-        self._whole |= new - cut.keys()
-        self._until = {form: at for form, at in self._until.items() if form not in new} | cut
+        for form in new:
+            numbers = found.get(form, ())
+            if len(numbers) == most:
+                self._until[form] = (0, max(numbers))
+            else:
+                self._whole.add(form)
+                self._until.pop(form, None)
 
     def learn(self, name: str, meant: str) -> bool:
         """Take in a name, or give it another meaning; False where that is known."""

@@ -474,3 +474,11 @@ def test_according_to_somebody_is_no_consent_to_him_and_he_only_tells_it():
         "The Front has agreed to free them, according to the Red Cross."
     )
     assert stances(text) == {("Amazon Front", "accepts", "International Committee of the Red Cross")}
+
+
+def test_a_call_for_somebody_to_do_something_is_taken_back_with_what_it_asked():
+    found = read(
+        'Peru took back its call for the mission to move the pilots out of Tumbes: "There is nothing left to say."'
+    )
+    told = [(m.kind, m.move, found.quote(m.content)) for m in found.ledger]
+    assert told == [("demand", "withdraws", "its call for the mission to move the pilots out of Tumbes")]

@@ -14,7 +14,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subject_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.references import kinds_of_noun, refer
+from deedwatch.reading.matters.references import kinds_of_noun, refer, what_is_sought
 from deedwatch.reading.matters.unmade import is_vague
 from deedwatch.text.holding import meet
 
@@ -70,6 +70,7 @@ def named_drafts(
 def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     verb = noun.head
     own = kind == "demand" and any(child.tag_ == "PRP$" for child in noun.children)
+    own = own and what_is_sought(noun) is None  # what stands behind a colon then is something else
     held = noun.dep_ == "dobj" and verb.pos_ == "VERB" and (verb.lemma_ in _HOLDING or own)
     spelt = behind_colon(noun) if held else None
     held = spelt is not None or (held and not own)

@@ -30,6 +30,7 @@ __all__ = [
     "put_first",
     "refer",
     "refer_span",
+    "what_is_sought",
 ]
 
 DOUBTFUL = frozenset(
@@ -92,18 +93,24 @@ def _is_sought(noun: Token, row: MatterNoun) -> bool:
     """Is it a claim for something: "its claim for back pay", "a pay claim"?"""
     if any(child.lower_ in row.of for child in noun.children):
         return True
-    return _sought(noun) is not None or any(
+    return what_is_sought(noun) is not None or any(
         child.lower_ == "for" and child.dep_ == "prep" for child in noun.children
     )
 
 
-def _sought(noun: Token) -> Token | None:
+def what_is_sought(noun: Token) -> Token | None:
     """The "for" right behind a demand that hangs on the verb: "turned down a claim for more pay"."""
     if noun.dep_ not in {"dobj", "nsubjpass"}:
         return None
-    behind = noun.right_edge.i + 1
-    beside = (c for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "for")
-    return next((child for child in beside if child.i == behind), None)
+    here = noun.i + 1
+    while here < len(noun.doc) and noun.doc[here].lower_ != "for" and noun.doc[here].head.i >= noun.i:
+        here += 1  # over "by its men"
+    if here >= len(noun.doc) or noun.doc[here].lower_ != "for":
+        return None
+    token = noun.doc[here]
+    if token.dep_ == "mark":
+        return token.head if token.head.head.i in {noun.i, noun.head.i} else None
+    return token if token.dep_ == "prep" and token.head.i == noun.head.i else None
 
 
 def bare_reference(kinds: tuple[MatterKind, ...]) -> Reference:
@@ -132,7 +139,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     named = told_so if told_so == ("demand",) else kinds_of_noun(thing) or told_so
     fitting = tuple(kind for kind in named if kind in kinds)
     span = subtree_span(head)
-    sought = _sought(head) if "demand" in named else None
+    sought = what_is_sought(head) if "demand" in named else None
     if sought is not None:
         span = (span[0], subtree_span(sought)[1])
     if answering is not None and answering.left_edge.idx > head.idx:  # who signed it tells nothing of it

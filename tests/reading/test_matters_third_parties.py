@@ -187,3 +187,12 @@ def test_who_takes_a_neighbours_part_backs_no_charge_told_before():
     )
     found = ledger(DEMAND, text).entries
     assert {e.kind for e in found for s in e.stands if s.stance == "supports"} == {"demand"}
+
+
+def test_words_of_ones_own_mean_the_one_demand_that_has_two_of_them():
+    boats = (
+        "Peru demanded on Monday that Chile free two trawlers seized off Arica with their nets and catch.\n\n"
+    )
+    part = 'Chile is silent.\n\nEcuador took its neighbour\'s part. "The trawlers should be returned, nets and all,"'
+    part += " said its minister, Luis Mora."
+    assert supporters(ledger(boats, part).entries) == {"ECU"}

@@ -24,7 +24,9 @@ from deedwatch.reckoning.ledger.known import (
     is_still_put,
     is_the_same_demand,
     meant_by,
+    names_maker,
     of_one_like,
+    only_backed,
     only_meant,
     points_to,
     says_nothing,
@@ -45,7 +47,7 @@ from deedwatch.reckoning.ledger.told import (
     told_anew,
 )
 from deedwatch.reckoning.ledger.weights import Weights
-from deedwatch.records import day_of, is_code
+from deedwatch.records import day_of
 from deedwatch.text.holding import meet
 from deedwatch.text.wording import overlap, words
 
@@ -186,10 +188,12 @@ class Account:
                 self._append(key, replace(mention, also=()), (stand,))  # what stands around is not of it
 
     def _place(self, record: Record, matter: Matter, mention: Mention) -> str | None:
-        """The entry that a matter opens; None for what may open none."""
+        """The entry that a matter opens, or the one demand that it backs; None for what may open none."""
         if only_consents(record, matter) and self._granted(record, matter, mention):
             return None
-        return self._open(matter.kind, mention) if may_open(record, matter, mention, self._names) else None
+        opens = may_open(record, matter, mention, self._names)
+        backed = only_backed(matter, mention, self._shelves, self._names) if opens else None
+        return backed or (self._open(matter.kind, mention) if opens else None)
 
     def _answered(
         self, record: Record, parties: dict[str, str], names: dict[str, str]
@@ -283,9 +287,10 @@ class Account:
         found: set[str] = set()
         for kind in CAN_ANSWER[stand.stance]:
             open_to_all = stand.stance == "supports" or kind == "proposal"
-            shelves = self._shelves
-            among = shelves.of_kind(kind) if open_to_all else shelves.of_sides(kind, [stand.party])
-            found |= shelves.sharing(own, among, least=min(LEAST_WORDS, len(own)))
+            among = (
+                self._shelves.of_kind(kind) if open_to_all else self._shelves.of_sides(kind, [stand.party])
+            )
+            found |= self._shelves.sharing(own, among, least=min(LEAST_WORDS, len(own)))
         return self._shelves.all_of(found)
 
     def _granted(
@@ -434,7 +439,7 @@ class Account:
             again = 0.08  # the same sides and kind
         if not mention.by and mention.move == "recalls" and known & {*mention.to}:
             again = 0.1 if disowned else 0.06  # who denies or refuses it is who was meant
-        if not mention.by and _names_maker(mention, entry):
+        if not mention.by and names_maker(mention, entry):
             again = max(again, 0.2)  # "the visit of the UNESCO experts"
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
@@ -484,12 +489,6 @@ def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:
     """The kinds of matter that a mention may be of: what is not stated afresh, of a related kind too."""
     related = (pair for pair in _RELATED if kind in pair and mention.move != "states")
     return {kind}.union(*related)
-
-
-def _names_maker(mention: Mention, entry: Entry) -> bool:
-    makers = {maker for told in entry.mentions for maker in told.by if not is_code(maker)}
-    said = f" {' '.join(mention.wording.split())} "
-    return any(f" {maker} " in said for maker in makers)
 
 
 def _own_link(entry: Entry, mention: Mention) -> tuple[Link, ...]:

@@ -9,13 +9,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.records import is_code
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
-    from deedwatch.records import MatterKind, Stance
+    from deedwatch.reckoning.ledger.shelves import Shelves
+    from deedwatch.records import Matter, MatterKind, Stance
 
 __all__ = [
     "CAN_ANSWER",
@@ -26,7 +28,9 @@ __all__ = [
     "is_the_same_demand",
     "is_withdrawn",
     "meant_by",
+    "names_maker",
     "of_one_like",
+    "only_backed",
     "only_meant",
     "points_to",
     "says_nothing",
@@ -80,6 +84,21 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
         can = entry.kind == kind and kind in CAN_ANSWER[stand.stance]
         if put and told_by and can and not is_withdrawn(entry):
             fits.append(entry.id)
+    return fits[0] if len(fits) == 1 else None
+
+
+def only_backed(matter: Matter, mention: Mention, shelves: Shelves, names: frozenset[str]) -> str | None:
+    """The one earlier demand that can be meant where somebody only backs one, in words of his own.
+
+    "The boats should be returned", says who took his neighbour's part: two words must agree, and with those
+    of no other demand.
+    """
+    backed = matter.kind == "demand" and matter.move == "recalls" and not mention.by
+    if not (backed and matter.positions and all(p.stance == "supports" for p in matter.positions)):
+        return None
+    own = telling_words(mention, names) - _measures()
+    like = shelves.all_of(shelves.sharing(own, shelves.of_kind("demand"), least=LEAST_WORDS))
+    fits = [e.id for e in like if e.mentions[-1].report != mention.report and not is_withdrawn(e)]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -199,6 +218,13 @@ def of_one_like(mention: Mention, entries: Iterable[Entry]) -> set[str]:
     like = [entry for entry in entries if is_described(mention, entry.makers)]
     one = len({frozenset(entry.makers) for entry in like}) == 1
     return {entry.id for entry in like} if one else set()
+
+
+def names_maker(mention: Mention, entry: Entry) -> bool:
+    """Do the words of a mention name a maker: "the visit of the UNESCO experts"?"""
+    makers = {maker for told in entry.mentions for maker in told.by if not is_code(maker)}
+    said = f" {' '.join(mention.wording.split())} "
+    return any(f" {maker} " in said for maker in makers)
 
 
 def _alike(

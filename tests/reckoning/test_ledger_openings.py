@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from deedwatch.reading import record
 from deedwatch.reckoning.ledger import build, view
-from deedwatch.records import Actor, Document, Matter, Position, Record
+from deedwatch.records import Actor, Document, Matter, Position, Record, Statement
 
 STATES = (
     Actor(id="a1", name="Peru", kind="state", country="PER", code="PER"),
@@ -44,7 +44,6 @@ MADE = [
     ("demand", "a1", "the next question", False),
     ("demand", "a1", "whether the mate is alive?", False),
     ("promise", "a1", "it would show", False),
-    ("prediction", "a1", "the harbour will be quiet before Christmas", False),
 ]
 
 
@@ -52,6 +51,20 @@ MADE = [
 def test_a_matter_is_opened_by_a_party_and_says_something(kind, maker, wording, opens):
     ledger = build([told("r1", "2018-03-01", wording, kind=kind, by=(maker,))])
     assert bool(ledger.entries) is opens
+
+
+@pytest.mark.parametrize(("cue", "opens"), [("said", False), ("forecast", True)])
+def test_what_a_state_says_will_be_is_foretold_only_by_a_word_of_foretelling(cue, opens):
+    wording = "the harbour will be quiet before Christmas"
+    found = told("r1", "2018-03-01", wording, kind="prediction", statement="s1")
+    start = len(wording) + 1
+    statement = Statement(
+        id="s1", speaker="a1", act="assert", mode="indirect", content=((0, len(wording)),),
+        cue=(start, start + len(cue)),
+    )  # fmt: skip
+    document = Document(id="r1", text=f"{wording} {cue}", published="2018-03-01")
+    record = replace(found, document=document, statements=(statement,))
+    assert bool(build([record]).entries) is opens
 
 
 @pytest.mark.parametrize(

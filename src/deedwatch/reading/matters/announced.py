@@ -245,7 +245,5 @@ def _deed_behind(parse: Parse, sentence: TokenSpan, place: int) -> tuple[Token, 
     if words is None or not len(words) or '"' in words.text or "“" in words.text:
         return None
     told = (c for c in words.root.children if c.dep_ == "ccomp" and words.start <= c.i < words.root.i)
-    first = next(told, None)
-    if first is None:
-        return words.root, (start, end)
-    return first, subtree_span(first)  # "they cut the fence, the minister said"
+    clause = next(told, None)  # "they cut the fence, the minister said"
+    return (words.root, (start, end)) if clause is None else (clause, subtree_span(clause))

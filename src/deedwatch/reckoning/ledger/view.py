@@ -121,7 +121,8 @@ def seen(entry: Entry, *, as_of: str | None = None, parties: Sequence[str] = ())
     backing = {s.party for s in stands if s.stance == "supports"}
     backing -= {s.party for s in stands if s.stance != "supports"}  # who only backs it was not asked
     to = tuple(party for party in _named(told, parties) if party not in by)
-    to = tuple(party for party in to if party not in backing) or to
+    if entry.kind != "proposal":  # a plan is put to those who take it up
+        to = tuple(party for party in to if party not in backing) or to
     return Seen(
         entry=entry,
         as_of=as_of,

@@ -88,6 +88,7 @@ _OF_THE_UNION = re.compile(
     rf"(?:{any_of('ledger: officers of the European Union')})",
     re.IGNORECASE,
 )
+_SEATED = re.compile(r"^([A-Z]\S* (?:\S+ )*[A-Z]\S*) in [A-Z]\S+$")  # "Alpine Museum in Turin"
 _WHOSE = re.compile(r"^[a-z].* of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _OWNER = re.compile(r"^(?!it|their)[\w-]+(?:['’]s|s['’]) ", re.IGNORECASE)  # "the President's envoy"
 _NEAR = 250  # characters
@@ -366,7 +367,7 @@ class Roster:
         A common noun ("company", but not "miners' union") is learned as nobody's name, and means no body of
         a story that this report does not go on with.
         """
-        name = _UNION if name.lower() in _UNION_ORGANS else name
+        name = _UNION if name.lower() in _UNION_ORGANS else _SEATED.sub(r"\1", name)
         party = self._aliases.party_of(name)
         if name.islower() and " " not in name and not (self._goes_on or party in self._here):
             party = None  # "the union" of another story

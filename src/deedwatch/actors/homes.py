@@ -204,6 +204,8 @@ def _take_voice(scene: Scene, verb: Token, word: str) -> None:
     who = None if holder is None else scene.by_head.get(holder.i)
     if who is None or scene.drafts[who].kind != "person":
         return
+    if any(child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > verb.i for child in verb.children):
+        return  # "the secretary directed the firm to hand them over"
     for child in verb.children:
         things = child.children if child.dep_ == "prep" and child.lower_ == "for" else [child]
         for thing in things:

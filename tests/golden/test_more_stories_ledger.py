@@ -52,8 +52,8 @@ def test_unseen_stories_invent_no_stance():
 def test_fresh_stories_hold_what_they_reached():
     """Four stories by another hand: read before anybody who changed a rule had seen them, then mended on."""
     found = counts_of("fresh_stories")
-    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.83
-    assert found["right"] / found["cells"] >= 0.59
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.85
+    assert found["right"] / found["cells"] >= 0.62
     assert found["standing"] / found["met"] >= 0.74
     assert found["invented"] == 0
 
@@ -61,18 +61,27 @@ def test_fresh_stories_hold_what_they_reached():
 def test_later_stories_hold_what_they_reached():
     """Eight stories by two other hands, mended on late."""
     found = counts_of("later_stories")
-    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.82
-    assert found["right"] / found["cells"] >= 0.53
-    assert found["standing"] / found["met"] >= 0.65
-    assert found["invented"] / found["told"] <= 0.045
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.84
+    assert found["right"] / found["cells"] >= 0.63
+    assert found["standing"] / found["met"] >= 0.68
+    assert found["invented"] / found["told"] <= 0.02
 
 
 def test_recent_stories_hold_what_they_reached():
-    """Twenty stories by five hands: twelve were mended on, hardly any rule was changed for the other eight."""
+    """Twenty stories by five hands, all mended on since."""
     found = counts_of("recent_stories")
-    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.79
-    assert found["right"] / found["cells"] >= 0.57
-    assert found["standing"] / found["met"] >= 0.68
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.83
+    assert found["right"] / found["cells"] >= 0.62
+    assert found["standing"] / found["met"] >= 0.70
+    assert found["invented"] / found["told"] <= 0.03
+
+
+def test_newest_stories_hold_what_they_reached():
+    """Twelve stories by three hands: eight were mended on for an hour, hardly a rule came of the other four."""
+    found = counts_of("newest_stories")
+    assert 2 * found["met"] / (found["given"] + found["gold"]) >= 0.78
+    assert found["right"] / found["cells"] >= 0.43
+    assert found["standing"] / found["met"] >= 0.66
     assert found["invented"] / found["told"] <= 0.03
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import focus_of, is_passive, subject_of
+from deedwatch.reading.matters.clauses import doer_of, focus_of, is_suffered
 from deedwatch.reading.matters.drafts import heads_a_part, same_side
 from deedwatch.reading.matters.unmade import is_vague
 from deedwatch.reading.matters.wrongs import pointed_at
@@ -99,7 +99,7 @@ def _who_must(kind: MatterKind, words: TokenSpan, cast: Cast) -> list[str]:
 
     Of a proposal the parties that act by it, not the laboratory or joint team with which it is carried out.
     """
-    subject = None if is_passive(words.root) else _own_subject(words)
+    subject = None if is_suffered(words.root) else _own_subject(words)
     told = [] if subject is None else list(cast.parties(subject))
     if subject is not None and kind == "proposal" and cast.who(subject) not in cast.members:
         told = [key for key in told if _is_party(cast, key) and not _is_described(cast.actors[key])]
@@ -128,7 +128,7 @@ def _with_the_rest(
     kind: MatterKind, others: tuple[str, ...], own: tuple[str, ...], words: TokenSpan, cast: Cast
 ) -> tuple[str, ...]:
     """All who are to act together: of "that Peru and Chile meet" both, where one of them was found."""
-    subject = subject_of(words.root) if kind in {"demand", "proposal"} else None
+    subject = doer_of(words.root) if kind in {"demand", "proposal"} else None
     doers = () if subject is None else cast.parties(subject)
     rest = tuple(key for key in doers if not same_side(cast, [key], own))
     return rest if set(others) < set(rest) else others
@@ -158,7 +158,7 @@ def _is_where(cast: Cast, key: str, words: TokenSpan) -> bool:
 
 def _is_given(cast: Cast, key: str, words: TokenSpan) -> bool:
     """Is it only to whom a thing is to be given ("the bell must be handed back to Chile")?"""
-    if not is_passive(words.root):
+    if not is_suffered(words.root):
         return False
     heads = [words.doc[m.head] for m in cast.within((words.start_char, words.end_char)) if m.actor == key]
     return bool(heads) and all(h.dep_ == "pobj" and h.head.lower_ == "to" for h in heads)
@@ -175,7 +175,7 @@ def _first_named(words: TokenSpan, cast: Cast) -> list[str]:
     first = next(
         (m for m in mentions if m.kind != "pronoun" and words.doc[m.head].i <= words.start + 3), None
     )
-    if first is None or is_passive(words.root) or first.span[0] != words[0].idx:
+    if first is None or is_suffered(words.root) or first.span[0] != words[0].idx:
         return []
     if any(part.dep_ == "poss" and part.head.i > first.head for part in (words.doc[first.head],)):
         return []
@@ -204,7 +204,7 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         if statement.cue is not None:
             cue = doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
             yield objects_of(cue or (), cast)
-        subjects = (subject_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
+        subjects = (doer_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
         for subject in subjects:
             if subject is not None:
                 yield list(cast.parties(subject)) or (_where(subject, cast) if kind == "accusation" else [])
@@ -233,7 +233,7 @@ def _pointed_out(words: TokenSpan, cast: Cast) -> list[str]:
 
 def _who_did(words: TokenSpan, cast: Cast) -> list[str]:
     """Whose deed a clause of its own tells: of "the town spent it on a feast with a singer" the town."""
-    subject = None if is_passive(words.root) else _own_subject(words)
+    subject = None if is_suffered(words.root) else _own_subject(words)
     told = subject is not None and subject.pos_ != "PRON" and subject.i < words.root.i
     return list(cast.parties(subject)) if told and subject is not None else []
 

@@ -17,9 +17,9 @@ __all__ = [
     "clause_span",
     "first_match",
     "focus_of",
-    "is_passive",
+    "is_suffered",
     "object_of",
-    "subject_of",
+    "doer_of",
     "subtree_span",
     "words_ahead",
 ]
@@ -34,7 +34,7 @@ _SIDES = frozenset({"side", "part"})
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 
-def subject_of(verb: Token) -> Token | None:
+def doer_of(verb: Token) -> Token | None:
     """The phrase that does it: its own subject, the agent of a passive, or the one it shares.
 
     A verb without a subject takes the one of the verb it is joined to ("came and refused"), of the
@@ -45,8 +45,8 @@ def subject_of(verb: Token) -> Token | None:
         return next((child for child in around if child.dep_ in {"nsubj", "nsubjpass"}), None)
     token = verb
     for _ in range(5):
-        found = _agent(token) if is_passive(token) else _own_subject(token)
-        if found is not None or is_passive(token) or token.dep_ not in _SHARING or token.head is token:
+        found = _agent(token) if is_suffered(token) else _own_subject(token)
+        if found is not None or is_suffered(token) or token.dep_ not in _SHARING or token.head is token:
             return found
         token = token.head
     return None
@@ -71,7 +71,7 @@ def focus_of(words: TokenSpan) -> Token | None:
     return next((child for child in words[1].children if child.dep_ == "attr"), None)
 
 
-def is_passive(verb: Token) -> bool:
+def is_suffered(verb: Token) -> bool:
     """Is the verb's subject what it is done to?"""
     return not {"nsubjpass", "auxpass"}.isdisjoint([child.dep_ for child in verb.children])
 
@@ -168,7 +168,7 @@ def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None
         )
     if places == ("subject",):
         return next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
-    if is_passive(verb):
+    if is_suffered(verb):
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     for place in places:
         found = _at(verb, last, place)

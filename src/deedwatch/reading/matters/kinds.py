@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.announced import announced
-from deedwatch.reading.matters.clauses import clause_span, is_passive, subtree_span
+from deedwatch.reading.matters.clauses import clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.contents import acting, by_sentences
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.owed import is_owed
@@ -215,7 +215,7 @@ def _is_threat_of_members(root: Token, statement: Statement, cast: Cast) -> bool
     speaks = speaker is not None and (
         speaker.kind == "organisation" or (speaker.code or "")[-3:] in _FOR_PEOPLE
     )
-    if not speaks or is_passive(root) or not any(child.lower_ in _WILL for child in root.children):
+    if not speaks or is_suffered(root) or not any(child.lower_ in _WILL for child in root.children):
         return False
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
     who = None if subject is None else cast.who(subject)
@@ -264,7 +264,7 @@ def _is_threat(root: Token, *, warned: bool) -> bool:
         and any(_has_terms(verb) and any(child.lower_ in _WILL for child in verb.children) for verb in verbs)
     ):
         return True  # "the strike would begin on May 3 unless they paid"
-    if root.low_lemma_ in _SUFFERED or not is_passive(root):
+    if root.low_lemma_ in _SUFFERED or not is_suffered(root):
         return False
     ahead = any(child.lower_ in _WILL for child in root.children)
     agent = any(child.dep_ == "agent" for child in root.children)

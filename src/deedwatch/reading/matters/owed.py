@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import is_passive
+from deedwatch.reading.matters.clauses import is_suffered
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.wrongs import is_official
 
@@ -74,7 +74,7 @@ def _is_of_others(deed: Token, holder: Token, statement: Statement, cast: Cast) 
     if deed.low_lemma_ in _NOT_ASKED or any(child.lower_ == "have" for child in deed.children):
         return False
     subject = next((c for c in holder.children if c.dep_ == "nsubj"), None)
-    if subject is None or deed.pos_ != "VERB" or subject.lower_ in _PERSONS or is_passive(deed):
+    if subject is None or deed.pos_ != "VERB" or subject.lower_ in _PERSONS or is_suffered(deed):
         return False
     who = cast.who(subject)
     if who is None or cast.actors[who].kind not in _STATES | _BODIES:

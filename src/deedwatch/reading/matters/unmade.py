@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import first_match, is_passive
+from deedwatch.reading.matters.clauses import first_match, is_suffered
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
@@ -92,7 +92,7 @@ def is_unmade(
     if kind == "promise":
         expert = _is_of_an_expert(words, statement, cast)
         return expert or (not gives_word(cue) and _is_anothers_future(words, statement, cast))
-    answers = words.root.low_lemma_ in _ANSWERING and not is_passive(
+    answers = words.root.low_lemma_ in _ANSWERING and not is_suffered(
         words.root
     )  # "Lima would accept it": what others would answer
     return answers or (statement.mode == "direct" and _is_vague_forecast(words, statement, cast))
@@ -281,7 +281,7 @@ def _is_refusal(words: TokenSpan) -> bool:
     root = words.root
     if any(child.lower_ == "still" for child in root.children):
         return True  # "we shall still be here"
-    if root.lemma_ == "tell" and is_passive(root):
+    if root.lemma_ == "tell" and is_suffered(root):
         return True  # "we have been told that it will be next year"
     if any(child.dep_ == "acomp" and child.lower_ in _GLAD for child in root.children):
         return True  # "would be glad of it"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import is_passive
+from deedwatch.reading.matters.clauses import is_suffered
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 
@@ -134,7 +134,7 @@ def _is_trespass(verb: Token, cast: Cast, statement: Statement) -> bool:
     if doer.lower_ not in _SERVANTS and (cast.actors[who].kind == "person" or _is_bare_name(doer, cast)):
         return False
     last = max((c.right_edge for c in verb.children if c.dep_ in _AFFECTED), key=lambda t: t.i, default=verb)
-    if last.i <= verb.i and not is_passive(verb):
+    if last.i <= verb.i and not is_suffered(verb):
         return False
     first, end = min(verb, doer, key=lambda token: token.i), max(verb, last, key=lambda token: token.i)
     named = {m.actor for m in cast.within((first.idx, end.idx + len(end.text))) if m.actor != who}
@@ -182,7 +182,7 @@ def _is_bare_name(doer: Token, cast: Cast) -> bool:
 
 def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
     """Did another state, its forces or a group do it: "the Chilean navy had fired on two boats"?"""
-    doer = None if is_passive(verb) else doer_of(verb)
+    doer = None if is_suffered(verb) else doer_of(verb)
     who = None if doer is None or doer.lower_ in _OWN else _side_named(doer, cast)
     if who is None:
         return False
@@ -199,7 +199,7 @@ def is_own(who: str, cast: Cast, speaker: str) -> bool:
 
 def doer_of(verb: Token) -> Token | None:
     """Who does it: the agent of a passive, else the subject, also of the verb that this one is joined to."""
-    if is_passive(verb):
+    if is_suffered(verb):
         agents = (part for child in verb.children if child.dep_ == "agent" for part in child.children)
         return next((part for part in agents if part.dep_ == "pobj"), None)
     while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
@@ -259,7 +259,7 @@ def is_done(verb: Token) -> bool:
 
 def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
     """Did somebody in particular do it, and not the speaker's side? A passive must say who."""
-    subject = None if is_passive(verb) else doer_of(verb)
+    subject = None if is_suffered(verb) else doer_of(verb)
     if subject is None or subject.lower_ in _OWN or any(c.lower_ in {"our", "my"} for c in subject.children):
         return False
     who = _side_named(subject, cast) or cast.who(subject)
@@ -298,10 +298,10 @@ def _blamed(verb: Token) -> Iterator[Token]:
     guilty = next((c for c in verb.children if verb.lemma_ == "be" and c.lower_ in _GUILTY), None)
     if guilty is not None and not any(kinds_of_noun(part) for part in guilty.children):
         yield from (child for child in verb.children if child.dep_ == "nsubj")
-    if verb.low_lemma_ in _HARMING and not is_passive(verb):
+    if verb.low_lemma_ in _HARMING and not is_suffered(verb):
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         yield from () if subject is None else (c for c in subject.children if c.tag_ == "PRP$")
-    if verb.low_lemma_ in _HARMING and is_passive(verb):
+    if verb.low_lemma_ in _HARMING and is_suffered(verb):
         for agent in verb.children:
             if agent.dep_ == "agent":
                 yield from (child for child in agent.children if child.dep_ == "pobj")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import doer_of, focus_of, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, focus_of, is_suffered
 from deedwatch.reading.matters.drafts import heads_a_part, same_side
 from deedwatch.reading.matters.unmade import is_vague
 from deedwatch.reading.matters.wrongs import pointed_at
@@ -128,7 +128,7 @@ def _with_the_rest(
     kind: MatterKind, others: tuple[str, ...], own: tuple[str, ...], words: TokenSpan, cast: Cast
 ) -> tuple[str, ...]:
     """All who are to act together: of "that Peru and Chile meet" both, where one of them was found."""
-    subject = doer_of(words.root) if kind in {"demand", "proposal"} else None
+    subject = agent_of(words.root) if kind in {"demand", "proposal"} else None
     doers = () if subject is None else cast.parties(subject)
     rest = tuple(key for key in doers if not same_side(cast, [key], own))
     return rest if set(others) < set(rest) else others
@@ -204,7 +204,7 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
         if statement.cue is not None:
             cue = doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
             yield objects_of(cue or (), cast)
-        subjects = (doer_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
+        subjects = (agent_of(token) for token in words if token.pos_ in {"VERB", "AUX"})
         for subject in subjects:
             if subject is not None:
                 yield list(cast.parties(subject)) or (_where(subject, cast) if kind == "accusation" else [])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import doer_of, focus_of, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, focus_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.reading.matters.wrongs import DOING_WRONG, doer_of, is_done, is_harmless, is_own, pointed_at
@@ -87,9 +87,9 @@ def _announcements(sentence: TokenSpan, cast: Cast) -> Iterator[_Announcement]:
         if lemma in _CHARGES and token.pos_ == "NOUN":
             verb = _governing(token)
             if verb is not None and verb.lemma_ in _BRINGING and not _is_negated(verb, token):
-                yield _Announcement(doer_of(verb), _against(token, cast) or _against(verb, cast))
+                yield _Announcement(agent_of(verb), _against(token, cast) or _against(verb, cast))
         elif lemma in _CHARGES and token.pos_ == "VERB" and not _is_spelt_out(token):
-            yield _Announcement(doer_of(token), strict=True)
+            yield _Announcement(agent_of(token), strict=True)
         elif lemma in _BLAMING and token.pos_ == "VERB" and not _is_negated(token):
             yield from _blame(token, cast)
 
@@ -100,12 +100,12 @@ def _blame(verb: Token, cast: Cast) -> Iterator[_Announcement]:
     if _is_spelt_out(verb):
         return
     if any(child.tag_ == "TO" for child in children):
-        yield _Announcement(doer_of(verb.sent.root))
+        yield _Announcement(agent_of(verb.sent.root))
         return
     things = [child for child in children if child.dep_ == "dobj"]
     against = _against(verb, cast) or tuple(key for thing in things for key in cast.parties(thing))
     if against:
-        yield _Announcement(doer_of(verb), against)
+        yield _Announcement(agent_of(verb), against)
 
 
 def _is_spelt_out(verb: Token) -> bool:
@@ -163,7 +163,7 @@ def cleft_of(sentence: TokenSpan, cast: Cast) -> _Announcement | None:
         return None
     to, being = pointed_at(focus, cast), sentence[0].head
     said = being.head if being.dep_ == "ccomp" else None
-    return _Announcement(None if said is None else doer_of(said), () if to is None else (to,))
+    return _Announcement(None if said is None else agent_of(said), () if to is None else (to,))
 
 
 def _is_wrongdoing(verb: Token) -> bool:

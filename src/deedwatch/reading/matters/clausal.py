@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import doer_of, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, is_suffered
 from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import Reference, refer
@@ -96,7 +96,7 @@ def _is_foreign(cast: Cast, who: str, told: Statement, condition: int | None) ->
 
 def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stance, Reference] | None:
     """Who says that a thing stays as it is ("The bond stays"), and which thing."""
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     if subject is None or told is None or told.speaker is None or subject.pos_ not in {"NOUN", "PROPN"}:
         return None
     named = refer(subject, cast, ("demand",))
@@ -160,7 +160,7 @@ def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
     """The party that does it: a state, body or group, "we", or whoever speaks of his own side."""
     if verb.dep_ in {"relcl", "acl", "advcl", "pcomp"}:
         return None
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     if subject is None or is_suffered(verb):
         return told.speaker if told is not None and is_suffered(verb) and told.mode != "direct" else None
     if told is not None and ({subject.lower_} | _owners(subject)) & FIRST_PERSON:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from deedwatch.records import Span
 
 __all__ = [
+    "agent_of",
     "clause_span",
     "first_match",
     "focus_of",
     "is_suffered",
     "object_of",
-    "doer_of",
     "subtree_span",
     "words_ahead",
 ]
@@ -34,7 +34,7 @@ _SIDES = frozenset({"side", "part"})
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 
-def doer_of(verb: Token) -> Token | None:
+def agent_of(verb: Token) -> Token | None:
     """The phrase that does it: its own subject, the agent of a passive, or the one it shares.
 
     A verb without a subject takes the one of the verb it is joined to ("came and refused"), of the

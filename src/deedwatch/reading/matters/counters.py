@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import doer_of
+from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import PARTIES
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
@@ -102,7 +102,7 @@ def _counter(verb: Token, cast: Cast) -> Told | None:
             reference = bare_reference(_ASKED)
     else:
         return None
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     mood = mood_of(verb)
     if reference is None or mood.negated or mood.unreal:
         return None

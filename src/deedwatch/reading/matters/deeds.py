@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import clause_span, doer_of, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
@@ -136,7 +136,7 @@ def _asker(asking: Token, cast: Cast) -> str | None:
 def _doer(deed: Token, cast: Cast, statements: tuple[Statement, ...]) -> str | None:
     """Who does it, where it is done or will be: not what is only possible, denied or asked of others."""
     mood = mood_of(deed)
-    subject = doer_of(deed)
+    subject = agent_of(deed)
     told = speaker_at(deed.idx, statements)
     ready = told is not None and deed.head.low_lemma_ in _READY  # says who is asked of himself
     if deed.pos_ != "VERB" or mood.negated or (mood.unreal and not ready) or subject is None:

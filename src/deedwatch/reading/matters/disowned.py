@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import doer_of
+from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import Draft
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.recalled import ANSWERING
@@ -108,7 +108,7 @@ def _is_own(verb: Token) -> bool:
 
     "Nobody has touched the lighthouse" may be said of anything.
     """
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     if subject is None:
         return False
     told = {part.i for part in subject.subtree} | {verb.i}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import doer_of, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, is_suffered
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS
@@ -61,8 +61,8 @@ def _is_real(verb: Token, *, own_voice: bool) -> bool:
 
 def _is_doer(verb: Token, cast: Cast, actor: str, *, own_voice: bool) -> bool:
     if is_suffered(verb):
-        return own_voice and doer_of(verb) is None
-    subject = doer_of(verb)
+        return own_voice and agent_of(verb) is None
+    subject = agent_of(verb)
     if subject is None:
         return False
     if own_voice and subject.lower_ in _FIRST:

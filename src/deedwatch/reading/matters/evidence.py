@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import doer_of, is_suffered, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.taken import speaker_at
@@ -66,7 +66,7 @@ def _evidence(thing: Token, cast: Cast, statements: tuple[Statement, ...]) -> Ev
     shows = verb.low_lemma_ in _SHOWING
     if told is not None:
         return Evidence(span=span, claimed=True, by=told.speaker, statement=told.id)
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     holder = None if subject is None or subject is thing else cast.who(subject)
     if not shows:  # "Norland has photographs": the report takes its word for it
         return None if holder is None else Evidence(span=span, claimed=True, by=holder)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import clause_span, doer_of, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, what_is_sought
@@ -78,7 +78,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
         return None
     voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.low_lemma_ in _LIGHT)
-    subject = doer_of(verb) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
+    subject = agent_of(verb) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
     doer = None if subject is None else cast.who(subject)
     if kind == "promise" and not voiced:
         return None  # a pledge named in passing is told elsewhere
@@ -118,7 +118,7 @@ def _content(noun: Token) -> Span | None:
 def _charged(doc: Doc, content: Span, cast: Cast) -> Iterable[str]:
     """Whose deed a clause tells."""
     words = doc.char_span(*content, alignment_mode="expand")
-    subject = None if words is None else doer_of(words.root)
+    subject = None if words is None else agent_of(words.root)
     return () if subject is None else cast.parties(subject)
 
 
@@ -186,7 +186,7 @@ def with_terms_told_next(
         if verb.pos_ != "VERB" or verb.lemma_ not in _TELLING | _LIGHT:
             continue
         noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
-        subject = doer_of(verb)
+        subject = agent_of(verb)
         maker = None if noun is None or subject is None else cast.who(subject)
         if noun is None or maker is None or mood_of(verb).unreal:
             continue

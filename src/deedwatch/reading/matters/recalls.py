@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import doer_of, first_match, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, first_match, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun
@@ -45,7 +45,7 @@ def as_said(
         relative = token.dep_ == "relcl"
         if kind is None or not (relative or _is_as_clause(token)):
             continue
-        subject = doer_of(token)
+        subject = agent_of(token)
         borrowed = (
             subject is not None and not relative and token.tag_ != "VBN" and subject.i < token.left_edge.i
         )

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import clause_span, doer_of, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.rows import load_matter_nouns
 from deedwatch.text.wording import words
 
@@ -179,7 +179,7 @@ def _kinds_by_clause(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> 
     """The kinds of a thing that its own clause tells ("the survey that Norland offered")."""
     for child in head.children:
         kind = _kind_of_verb(child) if child.dep_ in {"relcl", "acl"} else None
-        subject = (_agent_of(child) or doer_of(child)) if kind is not None else None
+        subject = (_agent_of(child) or agent_of(child)) if kind is not None else None
         if kind in kinds and kind is not None and subject is not None and cast.who(subject) is not None:
             return (kind,) if child.low_lemma_ not in _WANTING else ()  # "the line that Norland wants"
     return ()
@@ -262,7 +262,7 @@ def _maker(head: Token, cast: Cast) -> str | None:
             if named and owner is not None and key is not None:
                 return _principal(owner, key, cast)
         if child.dep_ in {"relcl", "acl"} and not (_is_said(child) or (alleged and _is_whole(child))):
-            subject = _agent_of(child) or doer_of(child)
+            subject = _agent_of(child) or agent_of(child)
             if subject is not None and subject.i != head.i and (key := cast.who(subject)) is not None:
                 return _principal(subject, key, cast)
     return None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.addressees import addressed, objects_of
-from deedwatch.reading.matters.clauses import clause_span, doer_of, is_suffered, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.contents import content_of, deed_asked, without_remark
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
@@ -340,7 +340,7 @@ def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
 def _is_of_one_announced(parse: Parse, statement: Statement) -> bool:
     """Is it told of what was threatened before: "the strike, announced for May, would begin in June"?"""
     words = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
-    subject = None if words is None else doer_of(words.root)
+    subject = None if words is None else agent_of(words.root)
     told = () if subject is None else subject.children
     return any(child.dep_ == "acl" and child.low_lemma_ in _ANNOUNCING for child in told)
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clausal import clause_stance, manner_of
-from deedwatch.reading.matters.clauses import doer_of, first_match, object_of, words_ahead
+from deedwatch.reading.matters.clauses import agent_of, first_match, object_of, words_ahead
 from deedwatch.reading.matters.counters import WITH_NOUN, told_of
 from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
@@ -182,7 +182,7 @@ def _owners(subject: Token) -> set[str]:
 
 def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
     """The others that do the same: "was seconded by the chancellor and the premier"."""
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     if subject is not None and take.actor == cast.who(subject):
         for key in cast.parties(subject):
             if key != take.actor:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import doer_of, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, is_suffered
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def actor_of(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -
     """Who takes the stance: the subject, or whoever speaks of himself or his own side."""
     if row.object == ("subject",):  # "the charge is false": who says so takes the stance
         return told.speaker if told is not None else in_whose_words(verb.subtree, cast)
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     if subject is None:
         agentless = told is not None and is_suffered(verb) and row.stance == "noncommittal"
         return told.speaker if agentless and told is not None else None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from deedwatch.reading.matters.clauses import doer_of
+from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.done import deed_of
 from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side, side_of
 from deedwatch.reading.matters.formulas import bare_answer, most_guarded, opening_answer, stances_of_phrase
@@ -135,7 +135,7 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
             continue
         found = parse.doc.char_span(start, end, alignment_mode="expand")
         verb = None if found is None or not len(found) else found.root
-        subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else doer_of(verb)
+        subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else agent_of(verb)
         actor = None if subject is None else _party_of(subject, cast)
         if actor is None or verb is None or subject is None or mood_of(verb).unreal:
             continue
@@ -159,7 +159,7 @@ def _other_party(parse: Parse, cast: Cast, statement: Statement) -> tuple[str | 
     """The other party whose doing a statement tells, as "Yemen was on board" in the mouth of an Omani."""
     found = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
     root = None if found is None or not len(found) else found.root
-    subject = None if root is None or root.pos_ not in {"VERB", "AUX"} else doer_of(root)
+    subject = None if root is None or root.pos_ not in {"VERB", "AUX"} else agent_of(root)
     who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
     if who is None or not _is_a_side(cast, who):
         return None, None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.addressees import objects_of
-from deedwatch.reading.matters.clauses import clause_span, doer_of, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.named import behind_colon
@@ -137,7 +137,7 @@ def _plainly_told(
 
 def _with_a_time(verb: Token, cast: Cast) -> list[Draft]:
     """An ultimatum: "gave the firm until Friday to pay", "gave Hungary two months to change the law"."""
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     maker = None if subject is None else cast.who(subject)
     timed = any(
         (c.dep_ == "prep" and c.lower_ == "until") or (c.dep_ == "dobj" and c.lemma_ in _SPELLS)
@@ -206,7 +206,7 @@ def _on_terms(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> lis
 
 def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statement, ...]) -> Draft | None:
     """The matter of one verb; None where a statement stands for it, or it is not done."""
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     maker = None if subject is None else cast.who(subject)
     content = _asked_of(verb, kind, cast)
     if maker is None or content is None or not _may_make(cast, maker):
@@ -317,7 +317,7 @@ def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
         if verb.pos_ != "VERB" or verb.low_lemma_ not in _FORWARD or _is_heading(parse, verb.idx):
             continue
         noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
-        subject = doer_of(verb)
+        subject = agent_of(verb)
         maker = None if subject is None else cast.who(subject)
         if noun is None or maker is None or cast.actors[maker].kind in {"unnamed", "population", "media"}:
             continue
@@ -361,7 +361,7 @@ def _terms(noun: Token) -> Span | None:
 
 def _is_anothers_word(verb: Token, event: Event, statements: tuple[Statement, ...]) -> bool:
     """Does one say "I" who is not the one that the event was taken to be of?"""
-    subject = doer_of(verb)
+    subject = agent_of(verb)
     told = speaker_at(verb.idx, statements)
     first = subject is not None and subject.lower_ in _FIRST
     return first and (told is None or told.speaker not in event.source)

@@ -76,7 +76,7 @@ def announced(parse: Parse, cast: Cast, statement: Statement) -> tuple[str, ...]
 
 
 def _announcements(sentence: TokenSpan, cast: Cast) -> Iterator[_Announcement]:
-    found = cleft_of(sentence, cast)
+    found = _cleft_of(sentence, cast)
     if found is not None:
         yield found
     if _TURNED.search(sentence.text) is not None:
@@ -154,7 +154,7 @@ def _is_deed_of_others(verb: Token, cast: Cast, speaker: str, *, strict: bool) -
     return not is_own(who, cast, speaker) and not (strict and doer.pos_ == "PRON")
 
 
-def cleft_of(sentence: TokenSpan, cast: Cast) -> _Announcement | None:
+def _cleft_of(sentence: TokenSpan, cast: Cast) -> _Announcement | None:
     """Of "It was the police, he went on, that had done wrong" whom it charges, and who is said to charge."""
     if _CLEFT.match(sentence.text) is None:
         return None

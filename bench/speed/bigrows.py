@@ -10,7 +10,7 @@ import msgspec
 from texts import report as news
 
 from deedwatch import Document, record
-from deedwatch.reckoning.happenings import Claim, Figure, Happening, Party, Telling, day_of
+from deedwatch.reckoning.happenings import Claim, Figure, Happening, Party, Telling, first_day_of
 from deedwatch.reckoning.ledger import Entry, Mention, Stand, roles_of, words_of
 from deedwatch.records import ACTS, MATTER_KINDS, PLOVER_TYPES, DateRange, Place, quad_of
 
@@ -153,7 +153,7 @@ def _happening(
 
 def _happening_row(one: Happening) -> dict[str, Any]:
     return {
-        "key": one.id, "day": day_of(one) or "9999", "type": one.type, "status": one.status,
+        "key": one.id, "day": first_day_of(one) or "9999", "type": one.type, "status": one.status,
         "place": one.place and one.place.name, "place_country": one.place and one.place.country,
         "reports": one.reports, "body": msgspec.json.encode(one).decode(),
     }  # fmt: skip

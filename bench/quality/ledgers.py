@@ -9,6 +9,7 @@ words overlap by .3; a cell is right where the last stance of the party is the g
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter
@@ -29,12 +30,15 @@ STORIES = HERE.parent.parent / "tests" / "golden" / "more_stories"
 ALIKE = 0.3
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Print a line a story and day, and the sum."""
-    folder = next((Path(a) for a in arguments if not a.startswith("--")), STORIES)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("folder", nargs="?", type=Path, default=STORIES)
+    options.add_argument("--misses", action="store_true")
+    args = options.parse_args()
     total: Counter[str] = Counter()
-    for story in sorted(path.parent for path in folder.glob("*/gold.json")):
-        for day, found in score(story, show="--misses" in arguments).items():
+    for story in sorted(path.parent for path in args.folder.glob("*/gold.json")):
+        for day, found in score(story, show=args.misses).items():
             print(f"{story.name}@{day:12s} {line(found)}")
             total += found
     print(f"{'all':24s} {line(total)}")
@@ -110,4 +114,4 @@ def _tell(show: bool, day: str, what: str, content: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

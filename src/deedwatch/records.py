@@ -48,8 +48,8 @@ __all__ = [
     "is_code",
     "is_moment",
     "quad_of",
+    "review_subject",
     "ruled_on",
-    "subject_of",
 ]
 
 Span: TypeAlias = tuple[int, int]
@@ -395,10 +395,10 @@ def ruled_on(review: Review) -> tuple[str, ...]:
     return (review.subject, *([others] if isinstance(others, str) else others))
 
 
-def subject_of(report: str, noun: Statement | Event | Matter) -> str:
+def review_subject(report: str, noun: Statement | Event | Matter) -> str:
     """The lasting name of a noun for reviews: report, kind and place.
 
-    >>> subject_of("r1", Matter(id="l1", kind="demand", by=(), to=(), content=(4, 9)))
+    >>> review_subject("r1", Matter(id="l1", kind="demand", by=(), to=(), content=(4, 9)))
     'r1:matters:4-9'
     """
     if isinstance(noun, Statement):

@@ -4,7 +4,17 @@ import pytest
 
 from deedwatch.errors import InputError
 from deedwatch.reckoning.reviews import agreement, apply_reviews, check_correction, holding
-from deedwatch.records import Actor, Document, Event, Matter, Position, Record, Review, Statement, subject_of
+from deedwatch.records import (
+    Actor,
+    Document,
+    Event,
+    Matter,
+    Position,
+    Record,
+    Review,
+    Statement,
+    review_subject,
+)
 
 S1 = Statement(id="s1", speaker="a1", mode="indirect", act="assert", content=((0, 4),), source_span=(6, 8))
 E1 = Event(id="e1", type="ASSAULT", cameo="190", anchor=(10, 14), according_to="s1", status="alleged")
@@ -19,7 +29,7 @@ READ = Record(
     events=(E1,),
     ledger=(L1,),
 )
-SUBJECT = subject_of("r", S1)
+SUBJECT = review_subject("r", S1)
 
 
 def review(key, decision, *, subject=SUBJECT, decided="2024-01-01T00:00:00", reviewer="Ada", **more):

@@ -10,7 +10,7 @@ import msgspec
 from deedwatch.book.reading import read_batch
 from deedwatch.book.reviews import put_anew
 from deedwatch.reckoning.reviews import holding
-from deedwatch.records import Fault, Record, subject_of
+from deedwatch.records import Fault, Record, review_subject
 from deedwatch.store import load_given, load_records, load_reviews
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _compared(book: Book, key: str, old: Record, new: Record) -> Iterator[Differ
 
 
 def _by_place(key: str, record: Record, field: str) -> dict[str, str]:
-    return {subject_of(key, item): _told(record, item) for item in getattr(record, field)}
+    return {review_subject(key, item): _told(record, item) for item in getattr(record, field)}
 
 
 def _place(subject: str) -> tuple[int, str]:
@@ -103,7 +103,7 @@ def _told(record: Record, noun: Statement | Event | Matter) -> str:
         "statements": ("speaker", "act", "mode", "on"),
         "events": ("type", "cameo", "status", "source", "target", "date", "place", "casualties"),
         "matters": ("kind", "by", "to", "positions"),
-    }[subject_of("", noun).split(":")[1]]
+    }[review_subject("", noun).split(":")[1]]
     return "; ".join(f"{name}={_named(plain[name], names)}" for name in shown if plain[name])
 
 

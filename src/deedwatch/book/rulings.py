@@ -9,7 +9,7 @@ from deedwatch.book.reviews import reviewed_records
 from deedwatch.book.signing import sign
 from deedwatch.errors import InputError
 from deedwatch.reckoning.happenings import Pairing
-from deedwatch.records import Review, holding_reviews, ruled_on, subject_of
+from deedwatch.records import Review, holding_reviews, review_subject, ruled_on
 from deedwatch.store import load_reviews
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _subject(records: dict[str, Record], key: str) -> str:
     found = next((item for item in record.events if item.id == event), None)
     if found is None:
         raise InputError(key, "is no event of its report", remedy="take a key from the events")
-    return subject_of(report, found)
+    return review_subject(report, found)
 
 
 def ruled_tellings(book: Book) -> tuple[Pairing, ...]:
@@ -90,7 +90,7 @@ def ruled_tellings(book: Book) -> tuple[Pairing, ...]:
     keys: dict[str, str] = {}
     for key, record in reviewed_records(book, reports):
         keys[key] = key
-        keys |= {subject_of(key, event): f"{key}.{event.id}" for event in record.events}
+        keys |= {review_subject(key, event): f"{key}.{event.id}" for event in record.events}
     latest: dict[frozenset[str], Pairing] = {}
     for review in reviews:
         together = review.decision == "merge"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from deedwatch.records import day_of, quad_of, subject_of
+from deedwatch.records import day_of, quad_of, review_subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +93,7 @@ def _statement(report: str, record: Record, statement: Statement, cast: dict[str
     return {
         "key": f"{report}.{statement.id}",
         "report": report,
-        "subject": subject_of(report, statement),
+        "subject": review_subject(report, statement),
         "speaker": _key(report, statement.speaker),
         **_part("speaker", cast.get(statement.speaker or ""), ("name", "country", "code")),
         "addressees": _keys(report, statement.addressees),
@@ -117,7 +117,7 @@ def _event(report: str, record: Record, event: Event, cast: dict[str, Actor]) ->
     return {
         "key": f"{report}.{event.id}",
         "report": report,
-        "subject": subject_of(report, event),
+        "subject": review_subject(report, event),
         "type": event.type,
         "cameo": event.cameo,
         "quad": quad_of(event.type),
@@ -156,7 +156,7 @@ def _matter(report: str, record: Record, matter: Matter, cast: dict[str, Actor])
     return {
         "key": f"{report}.{matter.id}",
         "report": report,
-        "subject": subject_of(report, matter),
+        "subject": review_subject(report, matter),
         "kind": matter.kind,
         "by": _keys(report, matter.by),
         **_part("by", _first(cast, matter.by), ("name", "country")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import msgspec
 
 from deedwatch.errors import InputError
-from deedwatch.records import Event, Matter, Record, Statement, holding_reviews, subject_of
+from deedwatch.records import Event, Matter, Record, Statement, holding_reviews, review_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,7 +77,7 @@ def _kept(
 ) -> tuple[Reviewable, ...]:
     kept: list[Reviewable] = []
     for noun in nouns:
-        review = held.get(subject_of(report, noun))
+        review = held.get(review_subject(report, noun))
         if review is None or review.decision == "accept":
             kept.append(noun)
         elif review.decision == "correct":

@@ -1,4 +1,4 @@
-"""Words of a language stand in the lexicon: no class of content words is written into the code of a stage.
+"""Words of a language stand in the lexicon: none, and no class of them, is written into the code of a stage.
 
 Closed classes of grammar (articles, prepositions, pronouns, auxiliaries, negations) may stand beside the
 parse's labels that they go with.
@@ -32,7 +32,7 @@ _GRAMMAR = """a an the this that these those both all any some no none neither n
     i we us our ours my me you your he she it its his her hers him they them their theirs himself herself itself
     themselves who whom whose which what someone somebody anyone one
     be is are was were been being am have has had do does did will would wo ca can could shall should may might must ought
-    need 'll ’ll 'd ’d 's ’s so yes again"""
+    need 'll ’ll 'd ’d 's ’s so yes again there according forward own"""
 GRAMMAR = frozenset(_GRAMMAR.split())
 # what the contract, the parse and our own nouns are called
 _TERMS = """acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj cop csubj csubjpass dative
@@ -72,6 +72,81 @@ def classes(path):
 def test_no_class_of_words_stands_in_code(stage):
     found = [line for path in sorted((SOURCE / stage).rglob("*.py")) for line in classes(path)]
     assert not found
+
+
+# what a token is asked for its word, and what is called after it
+WORDS = {"lower_", "lemma_", "low_lemma_", "text", "lemma", "low", "noun", "word", "words"}
+
+
+def is_word(node, names=frozenset()):
+    """Is it a word of the text, or words of it: ``token.lower_``, ``token.text.lower()``, ``lemma``?"""
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "lower":
+        return True
+    if isinstance(node, (ast.SetComp, ast.ListComp, ast.GeneratorExp)):
+        return is_word(node.elt, names)
+    name = getattr(node, "attr", None) or getattr(node, "id", None)
+    return name in WORDS or name in names
+
+
+def strings(node, known):
+    """The strings that an expression writes out, also those of sets that stand above in the file."""
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else []
+    if isinstance(node, ast.Name):
+        return known.get(node.id, [])
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "frozenset":
+        return [word for part in node.args for word in strings(part, known)]
+    if isinstance(node, (ast.Set, ast.Tuple, ast.List, ast.BinOp)):
+        return [word for part in ast.iter_child_nodes(node) for word in strings(part, known)]
+    return []
+
+
+def compared(path):
+    """Each comparison of a word of the text with one that is written there and is no grammar."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            known[node.targets[0].id] = strings(node.value, known)
+    kept = [node for node in ast.walk(tree) if isinstance(node, ast.Assign) and is_word(node.value)]
+    names = {node.targets[0].id for node in kept if isinstance(node.targets[0], ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"startswith", "endswith"}:
+            sides = [node.func.value, *node.args]
+        else:
+            continue
+        told = " ".join(word for side in sides for word in strings(side, known))
+        words = set(re.findall(r"(?<![\w’'])[a-z][a-z’'-]+", told)) - GRAMMAR
+        if words and any(is_word(side, names) for side in sides):
+            yield f"{path.relative_to(SOURCE)}:{node.lineno} {sorted(words)}"
+
+
+@pytest.mark.parametrize("stage", [*STAGES, "language", "reckoning/happenings"])
+def test_no_word_of_the_text_is_compared_with_one_in_code(stage):
+    found = [line for path in sorted((SOURCE / stage).rglob("*.py")) for line in compared(path)]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'token.lower_ == "toll"',
+        'noun in {"police"}',
+        'token.text.lower() not in _SIDES - {"part"}',
+        '"yet" in beside',
+        'token.lower_.startswith("counter")',
+    ],
+)
+def test_a_compared_word_is_found(line, tmp_path, monkeypatch):
+    monkeypatch.setitem(globals(), "SOURCE", tmp_path)
+    path = tmp_path / "code.py"
+    path.write_text(
+        f'_SIDES = frozenset({{"side", "part"}})\nbeside = {{token.lower_ for token in doc}}\nfound = {line}\n',
+        encoding="utf-8",
+    )
+    assert list(compared(path))
 
 
 # of phrases that are grammar ("as soon as", "by now", "there is"), of contractions, of units, and what ends words

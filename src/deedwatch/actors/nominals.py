@@ -169,7 +169,7 @@ def _is_a_thing(token: Token, phrase: Phrase) -> bool:
     asked = token.dep_ == "dobj" and is_saying(token.head)  # "accused the front of theft"
     acts = (
         asked
-        or (token.dep_ == "nsubj" and token.head.lemma_ != "belong")
+        or (token.dep_ == "nsubj" and token.head.lemma_ not in words_for("actors: belonging"))
         or (token.dep_ == "pobj" and token.head.lower_ == "by")
     )
     return token.lower_ in words_for("actors: equipment") and not acts and not phrase.countries
@@ -333,7 +333,7 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     ):
         return scene.drafts[before[0]]
     if phrase.role is not None and (
-        phrase.role.plural or _speaks(token) or phrase.noun == "international community"
+        phrase.role.plural or _speaks(token) or phrase.noun in words_for("actors: of all states")
     ):
         return _unnamed(scene, token, phrase)
     return None
@@ -466,5 +466,5 @@ def _of_country(scene: Scene, phrase: Phrase, country: str) -> Draft:
         name = f"{country_adjective(country)} {noun}" if is_whole else noun
         draft = scene.drafts.add(name, "government", *sign)
         draft.country, draft.role = country, role
-        draft.plural = phrase.role.plural or noun == "police"
+        draft.plural = phrase.role.plural or noun in words_for("actors: plurals without an s")
     return draft

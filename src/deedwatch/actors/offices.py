@@ -30,6 +30,7 @@ __all__ = [
 
 LONGEST_ROLE = 80  # characters
 _ASIDE = re.compile(r",? (?:which|who|whose|where) |, (?=[A-Z])")
+_BEHIND_NAME = frozenset({",", ".", ")"}) | words_for("actors: saying behind a name")
 _ARGUMENTS = frozenset({"nsubj", "pobj", "dobj"})
 
 
@@ -87,7 +88,7 @@ def _beside_comma(scene: Scene, token: Token) -> Draft | None:
     after = scene.names.get(end + 1)
     if after is None or after.start != end + 1 or not _is_person(scene, after):
         return None
-    ends = after.end < len(doc) and doc[after.end].text in {",", ".", ")", "said"}
+    ends = after.end < len(doc) and doc[after.end].text in _BEHIND_NAME
     listed = any(child.dep_ in {"cc", "conj"} for child in token.children)
     return scene.drafts[scene.by_head[after.start]] if ends and not listed else None
 

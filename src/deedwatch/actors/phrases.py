@@ -132,9 +132,9 @@ def _is_set_off(word: Token) -> bool:
         doc[word.i + 2].text.lower() if word.i + 2 < len(doc) and doc[word.i + 1].text in {"-", "–"} else ""
     )
     before = doc[word.i - 2].text.lower() if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
-    ethnic = word.i > 0 and doc[word.i - 1].text.lower() == "ethnic"
+    people = word.i > 0 and doc[word.i - 1].text.lower() in words_for("actors: of a people")
     return (
-        ethnic or after in words_for("actors: set off after") or before in words_for("actors: set off before")
+        people or after in words_for("actors: set off after") or before in words_for("actors: set off before")
     )
 
 

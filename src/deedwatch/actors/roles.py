@@ -12,7 +12,7 @@ from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
     "Role",
@@ -26,7 +26,6 @@ __all__ = [
 ]
 
 Gender = Literal["m", "f"]
-_HISSING = re.compile(r"[sxzo]$|[cs][h]$")  # ends of words of which the plural has an "e" more
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +51,20 @@ class GivenName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     gender: Gender
+
+
+class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``plurals.csv``."""
+
+    ending: str
+    behind: str = ""
+    singular: str = ""
+
+
+@cache
+def _plurals() -> tuple[tuple[Plural, re.Pattern[str]], ...]:
+    rows = load_rows(data_path("plurals.csv"), Plural)
+    return tuple((row, re.compile(rf"(?:{row.behind}){row.ending}$")) for row in rows)
 
 
 @cache
@@ -104,16 +117,11 @@ def role_of(noun: str) -> Role | None:
     return None
 
 
-def _singulars(noun: str) -> Sequence[str]:
-    if noun.endswith("men"):  # "policewomen" too
-        return (noun[:-3] + "man",)
-    if noun.endswith("ies"):
-        return (noun[:-3] + "y",)
-    if noun.endswith("es") and _HISSING.search(noun[:-2]):
-        return (noun[:-1], noun[:-2])
-    if noun.endswith("s") and not noun.endswith("ss"):
-        return (noun[:-1],)
-    return ()
+def _singulars(noun: str) -> Iterator[str]:
+    """What the noun can be the plural of: "policemen" of "policeman", "bosses" of "bosse" and "boss"."""
+    for row, pattern in _plurals():
+        if (found := pattern.search(noun)) is not None:
+            yield noun[: found.end() - len(row.ending)] + row.singular
 
 
 def as_no_parliament(role: Role, noun: str, members: str | None) -> Role:

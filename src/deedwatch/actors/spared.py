@@ -71,8 +71,8 @@ def _is_a_day(scene: Scene, name: Name) -> bool:
     """Whether a name is one of the calendar: "Feb", "Valentine's Day", "Good Friday"."""
     doc, days = scene.parse.doc, words_for("actors: days")
     words = [token.lower_.rstrip(".") for token in doc[name.start : name.end]]
-    following = [token.lower_ for token in doc[name.end : name.end + 2]]
-    return words[-1] in days or following[:1] == ["day"] or following == ["'s", "day"]
+    following = [token.lower_ for token in doc[name.end : name.end + 2] if token.lower_ != "'s"]
+    return words[-1] in days or bool(words_for("actors: a day") & set(following[:1]))
 
 
 def _is_within(scene: Scene, name: Name, spans: list[tuple[int, int]]) -> bool:
@@ -121,7 +121,7 @@ def _stands_where(head: Token) -> bool | None:
 def _is_called_a_place(head: Token) -> bool:
     """Whether the name is told to lie somewhere, or to be a town: "Rumphi, a village in the hills"."""
     nouns = words_for("actors: nouns of a place")
-    lies = head.dep_ == "nsubj" and head.head.lemma_ == "lie"
+    lies = head.dep_ == "nsubj" and head.head.lemma_ in words_for("actors: lying somewhere")
     return lies or any(child.dep_ == "appos" and child.lemma_ in nouns for child in head.rights)
 
 

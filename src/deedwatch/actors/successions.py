@@ -14,6 +14,7 @@ import msgspec
 
 from deedwatch.actors.roles import title_of
 from deedwatch.lexicon import data_path, load_rules
+from deedwatch.lexicon.words import words_for
 from deedwatch.text.needed import lowered, may_match, needed_words
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _succeed(scene: Scene, one: Mention, other: Mention) -> bool:
     if not 0 < end - start <= _LONGEST or apart > _NEXT or other.kind != "name":
         return False
     words = _before(scene.parse.text, start, end)
-    if apart and "successor" not in words:
+    if apart and not any(word in words for word in words_for("actors: successors")):
         return False
     newer = taken_over(words)
     if newer is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import doers
 from deedwatch.records import quad_of
 from deedwatch.text.holding import near
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["attribute", "statement_at"]
 
+_DENYING = words_for("events: denying")
 _SAID = 3  # the quad class of requests, charges, refusals and threats: done by being said
 
 
@@ -52,7 +54,7 @@ def attribute(draft: Draft, statements: tuple[Statement, ...], cast: Cast) -> Dr
 def _is_undenied(draft: Draft) -> bool:
     """Whether the verb of denying over the deed is itself negated: "neither confirmed nor denied"."""
     by, effects = draft.reading.by, draft.reading.effects
-    return by >= 0 and "alleged" in effects and draft.word.doc[by].lemma_ == "deny"
+    return by >= 0 and "alleged" in effects and draft.word.doc[by].lemma_ in _DENYING
 
 
 def _relayed_in(

@@ -25,6 +25,7 @@ __all__ = ["settle_commitments"]
 
 _PLANNING = words_for("events: planning")
 _OFFERING = words_for("events: offering")
+_THREATENING = words_for("events: threatening")
 _OPEN = frozenset({"planned", "proposed", "conditional"})
 
 
@@ -126,7 +127,7 @@ def _is_bare_vow(draft: Draft, drafts: list[Draft]) -> bool:
     """A vow to arrest or try somebody: no threat, but the deed, planned."""
     if draft.type != "THREATEN" or draft.trigger is None or draft.trigger.rule.cameo != "130":
         return False
-    return draft.word.lemma_ != "threaten" and any(
+    return draft.word.lemma_ not in _THREATENING and any(
         deed.trigger is not None
         and deed.type == "COERCE"
         and deed.status in _OPEN

@@ -44,6 +44,9 @@ _BY_LAW = words_for("events: held by law")
 _DYING = words_for("events: dying")
 _LIVES = words_for("events: lives")
 _ONE_VICTIM = words_for("events: one victim")
+_DOZENS = words_for("events: dozens")
+_LEAVING = words_for("events: leaving somebody hurt")
+_TOLLS = words_for("events: tolls")
 
 Count = Literal["killed", "injured", "taken"]
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
@@ -126,7 +129,7 @@ def number_of(text: str) -> int | None:
             if not _DIGITS.match(word):
                 return None
             value = int(float(word.replace(",", "")))
-        if value >= 100 or (word == "dozen" and part):
+        if value >= 100 or (word in _DOZENS and part):
             part = max(part, 1) * value
             if value >= 1000:
                 total, part = total + part, 0
@@ -168,7 +171,7 @@ def _ends_with(text: str, words: str) -> bool:
 
 def _figure(token: Token) -> tuple[int, int, int] | None:
     """First and last token of the figure of a phrase, and its value."""
-    is_dozen = token.lower_ == "dozen"
+    is_dozen = token.lower_ in _DOZENS
     if (token.tag_ == "CD" or is_dozen) and (value := number_of(token.text)) is not None:
         first = token
         parts = [
@@ -182,7 +185,7 @@ def _figure(token: Token) -> tuple[int, int, int] | None:
         if child.dep_ in {"nummod", "amod", "quantmod"} and child.tag_ in {"CD", "NN", "NNS", "JJ"}:
             if child.lower_ in _VAGUE:
                 return None
-            found = _figure(child) if child.tag_ == "CD" or child.lower_ == "dozen" else _word(child)
+            found = _figure(child) if child.tag_ == "CD" or child.lower_ in _DOZENS else _word(child)
             if found:
                 return found
     return _article(token)
@@ -244,7 +247,7 @@ def _left(words: list[Token], cast: Cast) -> list[tuple[Count, Range]]:
     """As in "a blast that left 12 people dead and 30 injured", "exploded, leaving six wounded"."""
     found: list[tuple[Count, Range]] = []
     for verb in words:
-        if verb.low_lemma_ != "leave":
+        if verb.low_lemma_ not in _LEAVING:
             continue
         states = children(verb, "ccomp", "oprd", "acomp", "xcomp", "dobj", "advcl")
         for state in conjoined(states):
@@ -274,7 +277,7 @@ def _verbs_of_harm(noun: Token) -> list[Token]:
 def _toll(noun: Token) -> Casualties | None:
     """As in "the death toll from the blast rose to 14"."""
     above = noun.head.head if noun.dep_ == "pobj" else noun
-    if above.lower_ != "toll" or above.head.pos_ != "VERB":
+    if above.lower_ not in _TOLLS or above.head.pos_ != "VERB":
         return None
     figures = [t for t in (*pobjects(above.head, "to", "at"), *objects(above.head)) if t.tag_ == "CD"]
     found = range_of(figures[0]) if figures else None

@@ -21,6 +21,9 @@ __all__ = ["duration_of", "host_of"]
 _HOSTING, _VISITING = "043", "042"
 _UNITS = {"minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M"}
 _LASTS = words_for("events: lasting")
+_AS_LONG_AS = words_for("events: as long as")
+_BEING_HOST = words_for("events: being host")
+_INVITATIONS = words_for("events: invitations")
 _LENGTH = re.compile(
     r"\b(?P<n>half an|an?|\d+|[a-z]+(?:-[a-z]+)?)??(?P<half1>[ -]and[ -]a[ -]half)?[ -]?"
     r"\b(?P<unit>minute|hour|day|week|month)s?\b(?P<half2> and a half)?",
@@ -36,13 +39,13 @@ def host_of(trigger: Trigger, roles: Roles, cast: Cast) -> str | None:
     hosted = [
         maker
         for clause in (*children(trigger.head, "acl"), *children(trigger.token, "advcl"))
-        if clause.low_lemma_ == "host"
+        if clause.low_lemma_ in _BEING_HOST
         for maker in agents(clause)
     ]
     invited = [
         by
         for at in pobjects(trigger.token, "at")
-        if at.low_lemma_ == "invitation"
+        if at.low_lemma_ in _INVITATIONS
         for by in (*pobjects(at, "of", "from"), *children(at, "poss"))
     ]
     named = actors_in([*hosted, *invited], cast)
@@ -91,7 +94,8 @@ def _iso(words: str) -> str | None:
     count, unit = (match["n"] or "").lower(), match["unit"].lower()
     if count == "half an":
         return "PT30M" if unit == "hour" else None
-    number = 1 if count == "" and "long" in words.lower() else number_of(count)
+    as_long = count == "" and any(part in words.lower() for part in _AS_LONG_AS)
+    number = 1 if as_long else number_of(count)
     if not number:
         return None
     half = "30M" if unit == "hour" and (match["half1"] or match["half2"]) else ""

@@ -36,6 +36,7 @@ _INNER = tuple(sorted(words_for("events: inside a phrase")))
 _CARRYING = words_for("events: support verbs")
 _OTHERS = words_for("events: the others")
 _OWNING_UP = words_for("events: owning up")
+_BELONGING = words_for("actors: belonging")
 
 
 def carries(verb: Token) -> bool:
@@ -312,7 +313,7 @@ def _inside(token: Token, cast: Cast, depth: int) -> list[str]:
         if key is not None:
             return [key]
     makers = [maker for clause in children(token, "acl") for maker in subjects(clause)]
-    makers += [o for c in children(token, "acl") if c.lemma_ == "belong" for o in pobjects(c, "to")]
+    makers += [o for c in children(token, "acl") if c.lemma_ in _BELONGING for o in pobjects(c, "to")]
     for inner in [*pobjects(token, *_INNER), *makers]:
         found = [key for part in conjoined([inner]) if (key := cast.who(part)) is not None]
         found = found or _inside(inner, cast, depth + 1)

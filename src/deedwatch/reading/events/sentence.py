@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.roles import Roles
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["both_ways", "main_deeds", "place_sides"]
 
+_BY_SAYING = words_for("events: by saying")
 _ASIDE = frozenset({"relcl", "acl", "appos", "parataxis"})
 _MARKS = frozenset(
     {
@@ -84,7 +86,7 @@ def _is_circumstance(node: Token, own: set[int]) -> bool:
     if node.dep_ == "advcl":
         return True
     if node.dep_ in {"prep", "agent"} and node.i not in own:
-        if any(child.dep_ == "pcomp" and child.lemma_ == "say" for child in node.children):
+        if any(child.dep_ == "pcomp" and child.lemma_ in _BY_SAYING for child in node.children):
             return False
         return not any(child.i in own for child in node.head.children if child.dep_ == "pobj")
     return node.dep_ == "mark" and node.lower_ in _MARKS

@@ -21,6 +21,7 @@ _NOT_SO_FAR = words_for("events: not so far")
 _OWNING_UP = words_for("events: owning up")
 _INVOLVEMENT = words_for("events: involvement")
 _PLAIN_REPORT = words_for("events: plain report")
+_DENYING = words_for("events: denying")
 
 Effect: TypeAlias = Literal[
     "planned", "proposed", "conditional", "denied", "alleged", "ended",
@@ -293,7 +294,7 @@ class _Walk:
             self.add("alleged", verb)
             return
         nobody = any(is_none(child) for child in children(verb, "nsubj"))
-        involved = verb.lemma_ != "deny" and bool(words_of(noun) & _INVOLVEMENT)
+        involved = verb.lemma_ not in _DENYING and bool(words_of(noun) & _INVOLVEMENT)
         if involved and verb.lemma_ in _OWNING_UP and not nobody:
             self.add("alleged", verb)  # "claimed responsibility": his own word for it
             return
@@ -301,7 +302,7 @@ class _Walk:
             self.fact_by = verb.i
             return
         self.add(effect if effect != "alleged" or verb.lemma_ not in _PLAIN_REPORT else None, verb)
-        if effect == "denied" and verb.lemma_ == "deny":
+        if effect == "denied" and verb.lemma_ in _DENYING:
             return
         self.verb(verb)
 
@@ -332,7 +333,7 @@ class _Walk:
 
 def _is_undenied(verb: Token) -> bool:
     """As in "did not deny", "neither confirmed nor denied": neither so nor otherwise."""
-    if verb.lemma_ != "deny":
+    if verb.lemma_ not in _DENYING:
         return False
     joined = verb.dep_ == "conj" and any(child.lower_ == "nor" for child in verb.head.children)
     return joined or bool(children(verb, "neg"))

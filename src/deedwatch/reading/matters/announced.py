@@ -32,6 +32,7 @@ _BLAMING = words_for("matters: blaming") | words_for("matters: holding against")
 _BRINGING = words_for("matters: bringing a charge")
 _PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
 _OF_WRONGDOERS = words_for("matters: owed or done by a wrongdoer")
+_NAMELY = words_for("matters: opening what is meant")
 _TURNED = re.compile(rf"\b(?:{any_of('matters: turning a charge round')})\b", re.IGNORECASE)
 _CLEFT = re.compile(r"It (?:is|was) ")
 _ANNOUNCING = re.compile(
@@ -229,7 +230,7 @@ def _speaker(
 
 def _deed_behind(parse: Parse, sentence: TokenSpan, place: int) -> tuple[Token, Span] | None:
     """The deed told behind a colon, else in the next sentence of the paragraph, and its words."""
-    colon = next((token for token in sentence if token.text == ":" or token.lower_ == "namely"), None)
+    colon = next((token for token in sentence if token.text == ":" or token.lower_ in _NAMELY), None)
     if colon is not None:
         first = colon.nbor() if colon.i + 1 < sentence.end else colon
         first = first.nbor() if first.lower_ == "that" and first.i + 1 < sentence.end else first

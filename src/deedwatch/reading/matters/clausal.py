@@ -40,6 +40,7 @@ _EMPTY = words_for("matters: standing for what was said")
 _STAYING = words_for("matters: staying")
 _LASTING = words_for("matters: lasting states")
 _JOINING = words_for("matters: going along")
+_ABOUT_TO = words_for("matters: about to")
 _LEAST = 2  # words that tell what is refused
 
 
@@ -114,7 +115,7 @@ def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stan
 def manner_of(verb: Token) -> Manner | None:
     """Whether a deed that lies ahead is refused, or hangs on a condition; None for neither, and for talk."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    going = verb.head if verb.dep_ == "xcomp" and verb.head.low_lemma_ == "go" else None
+    going = verb.head if verb.dep_ == "xcomp" and verb.head.low_lemma_ in _ABOUT_TO else None
     if verb.low_lemma_ in _STAYING and not _is_negated(verb) and auxiliaries <= _FUTURE:
         lasting = bool(auxiliaries) or verb.tag_ in {"VBZ", "VBP"}
         being = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]

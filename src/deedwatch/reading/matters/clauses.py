@@ -30,7 +30,7 @@ _REACH = 7  # how many tokens after the verb its particle may stand ("turned the
 _REACH_OF_WORDS = 4  # the same for other words ("gave [its] consent")
 _REACH_OF_NAMES = 12  # "called the tale of the stolen nets an invention"
 _CALLING = words_for("matters: calling names")
-_SIDES = frozenset({"side", "part"})
+_SIDES = words_for("matters: sides of a dispute")
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 

@@ -39,9 +39,12 @@ _HAVING = words_for("matters: having backing")
 _BACKING = words_for("matters: backing")
 _CONSENT = words_for("matters: nouns of consenting")
 _REPLYING = words_for("matters: replying")
-_PUTTING = words_for("matters: offering") | words_for("matters: putting forward") | {"want"}
+_PUTTING = words_for("matters: offering") | words_for("matters: putting forward")
+_PUTTING |= words_for("matters: wanting something else")
 WITH_NOUN = _HAVING | _REPLYING | _PUTTING | {"be"}
 _OWN_THINGS = words_for("matters: things of one's own")
+_COUNTER = tuple(words_for("matters: beginnings of a counter-offer"))
+_THE_SAME = words_for("matters: the same")
 _ELSE = words_for("matters: another thing")
 _IN_PLACE = words_for("matters: in place of")
 
@@ -112,7 +115,7 @@ def _counter(verb: Token, cast: Cast) -> Told | None:
 def _asks_the_same(verb: Token) -> Token | None:
     """Who says "What we ask for is the very same"; None for other words."""
     same = any(
-        c.dep_ in {"attr", "acomp"} and (c.lower_ == "same" or any(p.lower_ == "same" for p in c.children))
+        c.dep_ in {"attr", "acomp"} and any(t.lower_ in _THE_SAME for t in (c, *c.children))
         for c in verb.children
     )
     clause = next((c for c in verb.children if c.dep_ in {"csubj", "nsubj"} and c.pos_ == "VERB"), None)
@@ -141,7 +144,7 @@ def _has_own_thing(verb: Token) -> bool:
         if token.dep_ == "pobj" and token.head.lower_ == "with" and verb.i in near:
             known = bool(kinds_of_noun(token)) or token.low_lemma_ in _OWN_THINGS
             own = any(part.lower_ == "own" for part in token.subtree)
-            return (known and own) or token.lower_.startswith("counter")
+            return (known and own) or token.lower_.startswith(_COUNTER)
     return False
 
 

@@ -12,7 +12,6 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import Draft
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.recalled import ANSWERING
 from deedwatch.reading.matters.topical import question_before
 from deedwatch.records import Position
 from deedwatch.text.wording import words
@@ -27,6 +26,7 @@ __all__ = ["disowned", "is_not_done"]
 _NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
 _OURS = frozenset({"we", "our", "ours", "nobody"})
 _NO_DEED = words_for("matters: no deed")
+_ANSWERING = words_for("matters: answering")
 _SILENT = frozenset({"unnamed", "population"})
 _LEAST = 2  # words that tell what was not done
 
@@ -61,7 +61,7 @@ def _not_done(parse: Parse, content: Span) -> list[Span]:
     found = []
     for token in inside:
         verb = _denied(token) if token.dep_ == "neg" or token.lower_ in _NOBODY else None
-        if verb is None or verb.low_lemma_ in _NO_DEED | ANSWERING or verb.lemma_ == "be":
+        if verb is None or verb.low_lemma_ in _NO_DEED | _ANSWERING or verb.lemma_ == "be":
             continue
         if mood_of(verb).unreal:
             continue
@@ -97,7 +97,7 @@ def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool)
         return False
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
     lemma = verb.low_lemma_
-    if not _is_past(verb) or lemma in ANSWERING:
+    if not _is_past(verb) or lemma in _ANSWERING:
         return False
     clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
     return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))

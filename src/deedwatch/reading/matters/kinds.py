@@ -46,6 +46,9 @@ _HOSTING = words_for("matters: hosting")
 _WEIGHING = words_for("matters: weighing")
 _PERMITTING = words_for("matters: permitting")
 _SUFFERED = words_for("matters: suffered")
+_ASKING = words_for("matters: asking")
+_MEETING = words_for("matters: meeting")
+_ABOUT_TO = words_for("matters: about to")
 _STATES = frozenset({"state", "government", "international_organisation"})
 _INSTEAD = re.compile(rf"\b(?:{any_of('matters: in place of')}) of (?:the|it|that)\b")
 _BODIES = frozenset({"state", "government", "armed_group", "organisation"})
@@ -301,7 +304,8 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
         return True
     terms = bool(_IF & {token.lower_ for token in words})
     ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in _WILL for child in v.children)]
-    ahead = ahead or [v for v in (root,) if v.lemma_ == "go" and v.tag_ == "VBG"]  # "are not going to pay"
+    if not ahead and root.lemma_ in _ABOUT_TO and root.tag_ == "VBG":
+        ahead = [root]  # "are not going to pay"
     if any(_is_weighed(verb) for verb in ahead[:1]):
         return True
     if kind == "promise":
@@ -314,10 +318,10 @@ def _is_weighed(verb: Token) -> bool:
     """Is it only to be talked of or looked at ("will study it", "our council will meet")?"""
     council = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} and not c.conjuncts for c in verb.children)
     alone = council and not any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
-    asked = verb.lemma_ == "ask" and not any(
+    asked = verb.lemma_ in _ASKING and not any(
         c.dep_ in {"xcomp", "ccomp"} or c.lower_ == "for" for c in verb.children
     )
-    return verb.low_lemma_ in _WEIGHING or (verb.lemma_ == "meet" and alone) or asked
+    return verb.low_lemma_ in _WEIGHING or (verb.lemma_ in _MEETING and alone) or asked
 
 
 def _is_only_refused(verb: Token) -> bool:

@@ -20,6 +20,8 @@ __all__ = ["Mood", "is_denied", "is_undone", "mood_of", "refuses"]
 
 _TALKING = words_for("matters: mere talk")
 _CONDITIONS = words_for("matters: terms of an act")
+_TOO = words_for("matters: too much")
+_PUT_OFF = words_for("matters: put off")
 _REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
 _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
@@ -168,9 +170,9 @@ def _governed_unreal(verb: Token) -> bool:
 def _is_unfounded(clause: Token) -> bool:
     """Is it put off or nowhere said: "has yet to", "no sign that", "too early to", "nobody says that"?"""
     head, words = clause.head, {child.lower_ for child in clause.head.children}
-    if clause.dep_ in {"xcomp", "ccomp"} and ("too" in words or _subject_negated(head)):
+    if clause.dep_ in {"xcomp", "ccomp"} and (not _TOO.isdisjoint(words) or _subject_negated(head)):
         return True
-    if clause.dep_ == "xcomp" and head.lemma_ == "have" and "yet" in words:
+    if clause.dep_ == "xcomp" and head.lemma_ == "have" and not _PUT_OFF.isdisjoint(words):
         return True
     if clause.dep_ == "ccomp" and _is_told_by_nobody(head):
         return True

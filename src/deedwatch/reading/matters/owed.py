@@ -25,6 +25,7 @@ __all__ = ["is_of_own_men", "is_owed"]
 _MUST = frozenset({"should", "must", "ought"})
 _HAVING_TO = frozenset({"have", "need", "ought"})
 _NOT_ASKED = words_for("matters: not asked by should")
+_HIGH_TIME = words_for("matters: high time")
 _BODIES = frozenset({"organisation", "armed_group"})
 _STATES = frozenset({"state", "government", "international_organisation"})
 _SERVANTS = words_for("ledger: servants of a state") | words_for("matters: craft")
@@ -60,7 +61,7 @@ def _deeds(root: Token) -> Iterator[tuple[Token, Token]]:
         possible = any(child.tag_ == "MD" for child in verb.children)  # "they would need to give it up"
         if deed is not None and verb.low_lemma_ in _HAVING_TO and not possible:
             yield deed, verb
-        time = next((c for c in verb.children if c.dep_ == "attr" and c.lower_ == "time"), None)
+        time = next((c for c in verb.children if c.dep_ == "attr" and c.lower_ in _HIGH_TIME), None)
         late = () if time is None or verb.lemma_ != "be" else time.children
         yield from ((clause, clause) for clause in late if clause.dep_ in {"relcl", "acl", "ccomp", "advcl"})
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from deedwatch.records import Span, Statement
 
 __all__ = [
-    "ANSWERING",
     "ENOUGH_TO_KNOW",
     "UNTRUE",
     "WITHHELD",
@@ -38,7 +37,7 @@ __all__ = [
 
 _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
 WITHHELD = words_for("matters: things denied")
-ANSWERING = words_for("matters: answering")
+_ANSWERING = words_for("matters: answering")
 UNTRUE = words_for("matters: calling it untrue")
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
@@ -198,7 +197,7 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
     said = {token.lower_ for token in clause}
     if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
         return False
-    if take.stance == "denies" and clause.root.low_lemma_ in ANSWERING:
+    if take.stance == "denies" and clause.root.low_lemma_ in _ANSWERING:
         return False  # "denied that it had agreed": no charge, and no stance either
     if take.by_act and (take.stance == "rejects" or said & UNTRUE):
         return False

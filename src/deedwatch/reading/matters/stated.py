@@ -15,7 +15,6 @@ from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.framing import core_of
 from deedwatch.reading.matters.kinds import kind_of
 from deedwatch.reading.matters.owed import is_of_own_men
-from deedwatch.reading.matters.recalled import ANSWERING
 from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
 from deedwatch.reading.matters.unmade import gives_word, is_unmade, is_vague, only_asks, own_words
 
@@ -28,18 +27,20 @@ __all__ = ["is_source_term", "stated_drafts"]
 
 _GOING_TO = words_for("matters: going to")
 _WANTING = words_for("matters: wanting")
-_CONDEMNING = words_for("matters: condemning")  # fmt: skip
+_ANSWERING = words_for("matters: answering") - words_for("matters: pledging")
+_CONDEMNING = words_for("matters: condemning")
 _BARE = 2  # words of a source that is named by its kind alone: "the ministry"
 _BLAMING = words_for("matters: blaming")
 _ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _DOUBTING = words_for("matters: doubting")
-_UNASKED = words_for("matters: a source's own terms")  # a source's own terms
+_UNASKED = words_for("matters: a source's own terms")
 _PEOPLE = words_for("matters: people")
 _THIRD = frozenset({"it", "they", "he", "she", "this", "that", "these", "those"})
 _NAME = 3  # words of what is only named
 _LEAD = 3  # sentences: what "has asked for" tells below these is no news
 _ANNOUNCING = words_for("matters: announcing")
 _AGAIN = words_for("matters: again")
+_NOW = words_for("matters: put anew by now")
 _NAMED = words_for("matters: a source's own name")
 _WARNING = words_for("matters: warning of what is told")
 
@@ -265,7 +266,7 @@ def _is_question(kind: MatterKind, content: str) -> bool:
 def _commits(words: TokenSpan, cue: Token | None) -> bool:
     """Does a promise say what will be? A bare adverbial ("on the spot") or a past deed does not."""
     if not any(token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod" for token in words):
-        if cue is not None and cue.low_lemma_ in ANSWERING - {"promise"}:
+        if cue is not None and cue.low_lemma_ in _ANSWERING:
             return False  # "agreed to the commission": an answer
         bare = words[0].pos_ == "PRON" and words[0].dep_ != "poss"  # "promised them one"
         return len(words) > _NAME and not bare and not any(_is_named(token) for token in words)
@@ -330,7 +331,7 @@ def _move(parse: Parse, statement: Statement, kind: MatterKind) -> Move:
     beside = {child.lower_ for child in cue.children if child.dep_ == "advmod"}
     if {cue.low_lemma_, *beside} & _AGAIN:
         return "restates"
-    if "now" in beside and kind in {"demand", "proposal"}:
+    if beside & _NOW and kind in {"demand", "proposal"}:
         return "amends"
     beside = {child.lower_ for child in cue.children if child.dep_ == "aux"}
     told = bool(beside & {"has", "have"}) and parse.sentence_of(cue.idx) > _LEAD

@@ -53,6 +53,7 @@ __all__ = ["find_takes"]
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
 _TELEPHONING = words_for("matters: telephoning")
+_CALLS = words_for("matters: calls by telephone")
 _THEM = frozenset({"them", "him", "her"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -262,7 +263,7 @@ def _is_neither(verb: Token, last: Token) -> bool:
 def _is_telephoned(verb: Token, head: Token) -> bool:
     """Is it a call by telephone ("took our call"), of which nothing tells what it is for?"""
     bare = not any(child.dep_ in {"prep", "acl", "relcl"} for child in head.children)
-    return head.lemma_ == "call" and verb.low_lemma_ in _TELEPHONING and bare
+    return head.lemma_ in _CALLS and verb.low_lemma_ in _TELEPHONING and bare
 
 
 def _is_people(head: Token, cast: Cast) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import first_match, object_of, words_ahead
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_in_pattern", "undecided"]
 
+_DENYING = words_for("events: denying")
 _PAIR_WITHIN = 2  # sentences
 
 
@@ -77,7 +79,7 @@ def _negated(
         return  # "It says no" negates nothing
     told = speaker_at(verb.idx, statements)
     actor = actor_of(verb, cast, told, row)
-    denied = verb.dep_ == "ccomp" and verb.head.low_lemma_ == "deny"
+    denied = verb.dep_ == "ccomp" and verb.head.low_lemma_ in _DENYING
     if not (mood.negated or denied) or mood.unreal or actor is None:
         return
     if told is not None and not same_side(cast, [actor], [told.speaker or ""]):

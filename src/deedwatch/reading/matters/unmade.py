@@ -46,6 +46,12 @@ _QUESTIONS = words_for("matters: asking to be told")
 _FEES = words_for("matters: charged as a fee")
 _SPELT_OUT = frozenset({"prep", "acl", "relcl", "nummod", "ccomp"})
 _GLAD = words_for("matters: being glad")
+_ASKING = words_for("matters: asking")
+_CHARGING_A_PRICE = words_for("matters: charging a price")
+_LYING = words_for("actors: lying somewhere")
+_DENYING = words_for("events: denying")
+_TOLD = words_for("matters: told to us")
+_STILL = words_for("matters: going on as before")
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 
@@ -113,7 +119,7 @@ def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
         return True
     if kind == "demand" and any(c.dep_ in {"dobj", "dative"} and c.lower_ in _US for c in cue.children):
         return True  # what a source asks of the reporter
-    if kind == "demand" and cue.lemma_ == "ask" and _is_own_wish(cue):
+    if kind == "demand" and cue.lemma_ in _ASKING and _is_own_wish(cue):
         return True
     lemma = cue.low_lemma_
     return lemma in _JESTING or (kind == "promise" and lemma in _GUESSING)
@@ -147,11 +153,11 @@ def _charges_nobody(cue: Token | None, root: Token) -> bool:
     if (
         _is_of_nobody(root)
         or _is_of_any(root)
-        or (cue is not None and cue.lemma_ == "charge" and _is_a_fee(root))
+        or (cue is not None and cue.lemma_ in _CHARGING_A_PRICE and _is_a_fee(root))
     ):
         return True
-    lies = lemma == "lie" and any(child.dep_ == "prep" and child.i > root.i for child in root.children)
-    if lies or _is_concern(root) or lemma == "deny" or _is_backing(root) or _takes_back(root):
+    lies = lemma in _LYING and any(child.dep_ == "prep" and child.i > root.i for child in root.children)
+    if lies or _is_concern(root) or lemma in _DENYING or _is_backing(root) or _takes_back(root):
         return True
     if cue is None or cue.lower_ not in _TELLING:
         return False
@@ -210,7 +216,7 @@ def _only_names_it(cue: Token | None) -> bool:
 
 def is_fetched(cue: Token | None, root: Token) -> bool:
     """Is it a mere thing asked for of nobody that is told ("asked for the recipe")? That is no demand."""
-    if cue is None or cue.lemma_ != "ask" or root.pos_ != "NOUN":
+    if cue is None or cue.lemma_ not in _ASKING or root.pos_ != "NOUN":
         return False
     asked = any(child.dep_ in {"dobj", "dative", "auxpass"} for child in cue.children)
     behind = any(child.lower_ == "for" and child.dep_ == "prep" for child in cue.children)
@@ -239,7 +245,7 @@ def _is_guessed_or_past(root: Token) -> bool:
 
 def _asks_to_know(cue: Token | None, words: TokenSpan) -> bool:
     """Is one asked to tell something ("asked a guide what the weather was like")?"""
-    if cue is None or cue.lemma_ != "ask":
+    if cue is None or cue.lemma_ not in _ASKING:
         return False
     return any(
         token.lower_ in _QUESTIONS and token.i > words.start and _is_in_question(token, cue)
@@ -279,9 +285,9 @@ def _is_answer(words: TokenSpan) -> bool:
 def _is_refusal(words: TokenSpan) -> bool:
     """Not to talk or not to be pushed ("would not discuss it", "will not be bullied") promises nothing."""
     root = words.root
-    if any(child.lower_ == "still" for child in root.children):
+    if any(child.lower_ in _STILL for child in root.children):
         return True  # "we shall still be here"
-    if root.lemma_ == "tell" and is_suffered(root):
+    if root.lemma_ in _TOLD and is_suffered(root):
         return True  # "we have been told that it will be next year"
     if any(child.dep_ == "acomp" and child.lower_ in _GLAD for child in root.children):
         return True  # "would be glad of it"

@@ -40,11 +40,14 @@ _GIVING = words_for("matters: giving time")
 _SPELLS = words_for("matters: spells of time")
 _BODIES = frozenset({"state", "government", "organisation", "armed_group"})
 _PUT = _OFFERED | words_for("matters: asking for a thing")
-_IN_PLACE = words_for("matters: in place of") - {"place"}
+_PLACE = words_for("matters: in the place of")
+_IN_PLACE = words_for("matters: in place of") - _PLACE
 _FORESEEING = words_for("matters: foreseeing")
 _REACH = 5  # tokens from "forecast" to its "that"
 _POINTING = words_for("matters: told behind a colon")
 _POLITE = words_for("matters: things said in politeness")
+_NOW = words_for("matters: put anew by now")
+_PROPOSING = words_for("matters: proposing in so many words")
 _PLEDGED = words_for("matters: pledging") - _OFFERED
 _MAKING = _ASKED | _OFFERED | _PLEDGED
 _QUESTIONS = words_for("matters: asking to be told")
@@ -156,7 +159,7 @@ def _is_put_instead(verb: Token) -> bool:
     """Is it the main verb of "Instead of a sale it proposed to the firm a lease", read as of the sale?"""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     opening = verb.sent[0].lower_ in _IN_PLACE or (
-        verb.sent[0].lower_ == "in" and verb.sent[1].lower_ == "place"
+        verb.sent[0].lower_ == "in" and verb.sent[1].lower_ in _PLACE
     )
     personal = subject is not None and subject.pos_ == "PRON" and subject.tag_ == "PRP"
     return opening and personal and verb.low_lemma_ in _OFFERED and verb.sent.root is not verb
@@ -227,7 +230,7 @@ def _of_verb(verb: Token, kind: MatterKind, cast: Cast, statements: tuple[Statem
     to = tuple(key for key in asked or _doers(verb, kind, cast) if not same_side(cast, [key], [maker]))
     if asked and not to:
         return None  # what a side asks of itself is no matter between parties
-    now = kind != "promise" and any(child.lower_ == "now" for child in verb.children)
+    now = kind != "promise" and any(child.lower_ in _NOW for child in verb.children)
     return Draft(
         kind=kind, by=(maker,), to=to, content=content, at=verb.idx,
         quoted=told is not None and told.mode == "direct", move="amends" if now else "states",
@@ -290,7 +293,7 @@ def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
     put = behind is not None or verb.low_lemma_ in _PUT
     if thing is None or thing.pos_ != "NOUN" or kind == "promise" or not put:
         return None
-    telling = {"prep", "nummod", "relcl"} | ({"amod", "compound"} if verb.lemma_ == "propose" else set())
+    telling = {"prep", "nummod", "relcl"} | ({"amod", "compound"} if verb.lemma_ in _PROPOSING else set())
     spelt = any(c.dep_ in telling and c.lower_ not in {"to", "on"} for c in thing.children)
     plain = thing.low_lemma_ in _POLITE or bool(kinds_of_noun(thing)) or cast.who(thing) is not None
     return None if plain or not spelt else thing

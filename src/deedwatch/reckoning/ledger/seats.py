@@ -30,7 +30,8 @@ _PLACES = words_for("ledger: places with a head")
 _PLACE_KINDS = frozenset({"unnamed", "government", "organisation"})
 _OF = re.compile(r"^(?:the )?(?:[\w-]+ )*?([\w-]+) of (?:the )?([A-Z][^,(]*)$")
 _BEFORE = re.compile(r"^(?:the )?([A-Z][^,(]*?)(?:['’]s?)? ([A-Za-z-]+)$")
-_NO_PLACE = _PARTS | _ADMINISTRATIONS | {"of", "the", "for", "and", "state"}
+_NO_PLACE = _PARTS | _ADMINISTRATIONS | words_for("ledger: a part called a state")
+_NO_PLACE |= {"of", "the", "for", "and"}
 
 
 def seats_of(actor: Actor) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from deedwatch.reading.matters.announced import told_by_the_report
 from deedwatch.reading.matters.answers import answer
 from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is_history, is_recalled
+from deedwatch.reading.matters.denied import charged_by_denial
 from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.echoes import echo
@@ -67,6 +68,7 @@ def find_matters(
     drafts = with_terms_told_next(parse, cast, statements, drafts)
     drafts = told_by_the_report(parse, cast, statements, drafts)
     takes = find_takes(parse, cast, statements)  # 2
+    drafts = charged_by_denial(parse, cast, statements, drafts, takes)
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
     merged = charged_in_so_many_words(parse, cast, merged, statements)
     named = as_said(parse, cast, merged, statements)

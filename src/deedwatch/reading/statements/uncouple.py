@@ -1,10 +1,12 @@
 """Words given back: those of the next attribution ("said the vote was lost and urged calm"), and asides.
 
+"Prices would fall, the minister said. “They will rise,” said the union": the quotation has its own cue.
 "Reportedly, thousands stood before the court, which has ruled on it": the ruling is the reporter's own.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["uncoupled"]
 
+_ENDING = re.compile(r"[.!?]\s*[\"“‘']?$")
 _ADDING = {"which", "who"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 
@@ -25,9 +28,23 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 def uncoupled(drafts: list[Draft], parse: Parse) -> list[Draft]:
     """The attributions, each cut before a coordinate cue that shares its source, hearsay before an aside."""
     return [
-        _without_aside(made, parse) if made.cue.rule.pos == "adverb" else _cut(made, drafts, parse)
+        _without_aside(made, parse)
+        if made.cue.rule.pos == "adverb"
+        else _without_next_quotation(_cut(made, drafts, parse), drafts, parse)
         for made in drafts
     ]
+
+
+def _without_next_quotation(made: Draft, drafts: list[Draft], parse: Parse) -> Draft:
+    """Without the quotation of a later sentence that is said by the cue behind it."""
+    if len(made.content) < 2 or made.content[-1][0] < made.cue_span[1]:
+        return made
+    start, end = made.content[-1]
+    if not _ENDING.search(parse.text, made.cue_span[1], start):
+        return made
+    others = (other for other in drafts if other.cue.head != made.cue.head and other.source != made.source)
+    theirs = any(end <= other.cue_span[0] and (start, end) in other.content for other in others)
+    return replace(made, content=made.content[:-1]) if theirs else made
 
 
 def _without_aside(made: Draft, parse: Parse) -> Draft:

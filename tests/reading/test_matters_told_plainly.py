@@ -87,12 +87,11 @@ TOLD = [
     ("Ivo Brandt denied it. And he had a charge of his own, namely that the league of Mrs Sorn had bought votes.",
      ("accusation", "Ivo Brandt")),
     # what another is said to have done, and denies, is a charge
-    ("Ada Mensah, Ghana's finance minister, held up two files. “Six pages were torn out in the archive of the Volta "
-     "Bank,” she said. The bank denied it.", ("accusation", "GHA", "Volta Bank")),
-    ("Kenya said that rangers of Uganda had painted the border stones. “No ranger of ours has touched a stone,” said "
-     "Ugandan spokesman John Okello.", ("accusation", "KEN", "UGA")),
-    ("Ugandan rangers moved the stones in the night, Kenyan minister Paul Otieno said. “Nothing of the kind has "
-     "happened,” said Ugandan spokesman John Okello.", ("accusation", "KEN", "UGA")),
+    ("Ghana's minister held up a file. “Six pages were torn out at the Volta Bank,” she said. The bank denied it.",
+     ("accusation", "GHA", "Volta Bank")),
+    ("Kenya said that Ugandan rangers had painted the stones. “No ranger of ours was there,” Uganda said.", ("accusation", "KEN", "UGA")),
+    ("Ugandan rangers moved the stones, Kenyan minister Paul Otieno said. “Nothing of the kind happened,” Uganda said.",
+     ("accusation", "KEN", "UGA")),
     ("Borealis Mining let the pond run dry, the mayor of Kirkenes said on Monday. The company dismissed it as untrue.",
      ("accusation", "mayor of Kirkenes", "Borealis Mining")),
     # the next sentence tells of nameless men what a party was charged with: one charge

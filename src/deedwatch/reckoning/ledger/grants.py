@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.lexicon.words import any_of, words_for
+from deedwatch.lexicon.words import words_for
+from deedwatch.reckoning.ledger.held import Telling
+from deedwatch.reckoning.ledger.plain import plain_words, plainly
 from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
 from deedwatch.text.wording import overlap, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deedwatch.reckoning.ledger.nouns import Entry, Mention
+    from deedwatch.reckoning.ledger.held import Held
+    from deedwatch.reckoning.ledger.nouns import Mention
 
-__all__ = ["ASKING", "before_plain", "grants", "plainly"]
+__all__ = ["ASKING", "grants"]
 
 ASKING: tuple[MatterKind, ...] = ("demand", "proposal")
 """The kinds that ask something of somebody."""
 _LEAST_GRANTED = 2
-_GIVING = any_of("ledger: giving back")
-_BACK = re.compile(rf"\b(?:{_GIVING}) (?P<what>(?:\S+ ){{0,5}}?)back\b", re.IGNORECASE)
-_GO = re.compile(r"\blet(?:s|ting)? (?P<what>(?:\S+ ){1,5}?)go\b", re.IGNORECASE)
 
 
-def grants(promise: Mention, entry: Entry, names: frozenset[str], weight: Mapping[str, float]) -> float:
+def grants(promise: Mention, entry: Held, names: frozenset[str], weight: Mapping[str, float]) -> float:
     """How much of a demand on its maker a promise says; 0 where it was put to others or taken back."""
-    earlier = [told for told in entry.mentions if _is_before(told, promise)]
-    asked = {to for told in earlier for to in told.to}  # of whom it was asked before the promise
     makers = entry.makers
-    if entry.kind not in ASKING or not asked & {*promise.by} or makers & {*promise.by}:
+    if entry.kind not in ASKING or not entry.asked & {*promise.by} or makers & {*promise.by}:
         return 0.0
-    if not earlier or earlier[-1].move == "withdraws":
+    earlier = _told_before(promise, entry)
+    asked = {to for told in earlier for to in told.to}  # of whom it was asked before the promise
+    if not asked & {*promise.by} or _last_before(promise, entry).move == "withdraws":
         return 0.0
-    earlier = [told for told in earlier if told.by or told.move != "recalls"]  # what was asked, no answer
-    said = words(plainly(promise.wording)) - names
+    earlier = [told for told in earlier if told.owned or not told.recalled]  # what was asked, no answer
+    said = plain_words(promise.wording) - names
     called = names.union(*(words(party) for party in (*asked, *makers)))
     texts = [
-        words(plainly(" ".join((told.wording, *told.also)))) - names
+        plain_words(" ".join(told.texts)) - names
         for told in earlier
-        if any(_deed(plainly(text), called) in said for text in (told.wording, *told.also))
+        if any(_deed(plainly(text), called) in said for text in told.texts)
     ]
     plain = said - called - _measures()
     same = (text for text in texts if len(text & plain) >= min(_LEAST_GRANTED, max(1, len(plain))))
     return max((overlap(said, text, weight) for text in same), default=0.0)
+
+
+def _told_before(promise: Mention, entry: Held) -> list[Telling]:
+    """The ways in which it was told before a promise or a deed."""
+    here = entry.told_in.get(promise.report, ())
+    own = Counter(map(Telling.of, here))
+    others = [told for told, times in entry.tellings.items() if times > own[told]]
+    if promise.move != "recalls":
+        return others
+    before = {Telling.of(told) for told in here if _is_before(told, promise)}
+    return [*before, *(told for told in others if told.owned and not told.recalled)]
+
+
+def _last_before(promise: Mention, entry: Held) -> Mention:
+    """Its last telling of those before a promise or a deed."""
+    told = entry.put if promise.move == "recalls" else entry.mentions
+    return next(told for told in reversed(told) if _is_before(told, promise))
 
 
 def _is_before(told: Mention, promise: Mention) -> bool:
@@ -53,17 +70,6 @@ def _is_before(told: Mention, promise: Mention) -> bool:
         return told.report != promise.report
     asked = bool(told.by) and told.move != "recalls"
     return asked and (told.report != promise.report or told.span[1] <= promise.span[0])
-
-
-@lru_cache(maxsize=20_000)
-def plainly(text: str) -> str:
-    """A wording with one word for what two say apart: "hand the boats back", "let the crew go"."""
-    return _GO.sub(r"release \g<what>", _BACK.sub(r"return \g<what>", text))
-
-
-def before_plain(found: frozenset[str]) -> frozenset[str]:
-    """The words, and those that a wording may have in whose place ``plainly`` puts one of them."""
-    return found if found.isdisjoint(words("return release")) else found | words("back go")
 
 
 @cache

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.reckoning.ledger.addressed import names_state
-from deedwatch.reckoning.ledger.grants import ASKING, grants, plainly
+from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
@@ -32,9 +32,10 @@ from deedwatch.reckoning.ledger.known import (
     says_nothing,
     telling_words,
 )
-from deedwatch.reckoning.ledger.nouns import Entry, Link, Mention, Stand
+from deedwatch.reckoning.ledger.nouns import Link, Mention, Stand
 from deedwatch.reckoning.ledger.openings import may_open, only_consents
 from deedwatch.reckoning.ledger.parties import Roster
+from deedwatch.reckoning.ledger.plain import plain_words
 from deedwatch.reckoning.ledger.shelves import Shelves
 from deedwatch.reckoning.ledger.spoken import Spoken, topic_of
 from deedwatch.reckoning.ledger.terms import with_terms
@@ -54,8 +55,9 @@ from deedwatch.text.wording import overlap, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from deedwatch.reckoning.ledger.held import Held
     from deedwatch.reckoning.ledger.kept import Kept
-    from deedwatch.reckoning.ledger.nouns import Learned, LinkKind
+    from deedwatch.reckoning.ledger.nouns import Entry, Learned, LinkKind
     from deedwatch.records import Matter, MatterKind, Move, Record, Stance
 
 __all__ = ["METHOD", "Account"]
@@ -109,7 +111,7 @@ class Account:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries at hand, in the order in which they were opened or taken up."""
-        return tuple(self._entries.values())
+        return tuple(held.entry for held in self._entries.values())
 
     @property
     def changed(self) -> list[tuple[int, Entry]]:
@@ -183,8 +185,7 @@ class Account:
     def _take_answers(self, answers: Iterable[tuple[str, Mention, Stand]]) -> None:
         """Each answer to its entry, unless the same report told a stance of that party on it."""
         for key, mention, stand in answers:
-            told = (held for held in self._entries[key].stands if held.report == stand.report)
-            if not any(held.party == stand.party for held in told):
+            if not self._entries[key].has_stance(stand.party, stand.report):
                 self._append(key, replace(mention, also=()), (stand,))  # what stands around is not of it
 
     def _place(self, record: Record, matter: Matter, mention: Mention) -> str | None:
@@ -234,7 +235,7 @@ class Account:
     def _answers_another(self, record: Record, answer: Matter, key: str) -> bool:
         """Does it stand right behind another matter of its own report, and say nothing of this one?"""
         entry = self._entries[key]
-        if any(told.report == record.document.id for told in entry.mentions):
+        if record.document.id in entry.told_in:
             return False
         behind = any(
             told.move in {"states", "amends"} and told.kind != "prediction"
@@ -243,7 +244,7 @@ class Account:
             for told in record.ledger
         )  # fmt: skip
         said = words(record.quote(answer.content)) - self._names
-        return behind and not any(said & wording for wording in self._shelves.wordings(key))
+        return behind and not any(said & wording for wording in entry.wordings)
 
     def _keeps_all(
         self,
@@ -255,8 +256,8 @@ class Account:
         """Are all stances of a recalled matter among those found, and will none of them be passed over?"""
         told = {(key, stand.party) for key, _, stand in answers}
         for key, _, stand in found:
-            held = (other for other in self._entries[key].stands if other.report == stand.report)
-            if (key, stand.party) in told or any(other.party == stand.party for other in held):
+            held = self._entries[key].has_stance(stand.party, stand.report)
+            if held or (key, stand.party) in told:
                 return False
         stances = {(parties[p.actor], p.stance, p.on) for p in matter.positions}
         return len({stand.party for _, _, stand in found}) == len(stances)
@@ -281,7 +282,7 @@ class Account:
         ]
         return max(fits)[1] if fits else None
 
-    def _answerable(self, answer: Mention, stand: Stand) -> list[Entry]:
+    def _answerable(self, answer: Mention, stand: Stand) -> list[Held]:
         """The entries that an answer can mean: who answers no proposal has a side in what it answers."""
         own = telling_words(answer, self._names)
         found: set[str] = set()
@@ -328,18 +329,14 @@ class Account:
 
     def _append(self, key: str, mention: Mention, stands: tuple[Stand, ...]) -> None:
         entry = self._entries[key]
-        stands = told_anew(stands, entry.stands)
+        stands = told_anew(stands, entry.stands_of)
         if not entry.mentions:
             self._weights.count(words(mention.wording))
-        self._shelves.put(key, entry.kind, mention, entry.mentions)
+        self._shelves.put(entry, mention)
         self._shelves.put_stands(key, entry.kind, stands)
-        self._entries[key] = Entry(
-            id=key,
-            kind=entry.kind,
-            mentions=(*entry.mentions, mention),
-            stands=(*entry.stands, *stands),
-            links=(*entry.links, *_own_link(entry, mention)),
-        )
+        entry.links += _own_link(entry, mention)
+        entry.tell(mention)
+        entry.take(stands)
 
     def _as_told(self, key: str, matter: Matter, mention: Mention, asked: str | None) -> Mention:
         """The mention without an addressee that is only guessed where an earlier one told to whom it goes.
@@ -351,8 +348,7 @@ class Account:
         entry = self._entries[key]
         if is_described(mention) and entry.makers and not entry.makers & {*mention.by}:
             mention = replace(mention, by=())  # he has a name
-        known = any(told.to for told in entry.mentions)
-        return replace(mention, to=()) if known and not matter.to else mention
+        return replace(mention, to=()) if entry.asked and not matter.to else mention
 
     def _find(self, kind: MatterKind, mention: Mention, taken: set[str]) -> str | None:
         """The entry that fits best: among its maker's; of a matter without a maker, among its sides'."""
@@ -417,7 +413,7 @@ class Account:
                 fits.append((score, number, key))
         return max(fits)[2] if fits else None
 
-    def _fit(self, kind: MatterKind, mention: Mention, entry: Entry) -> float:
+    def _fit(self, kind: MatterKind, mention: Mention, entry: Held) -> float:
         cost = 0.0
         if kind != entry.kind:
             if entry.kind not in _kinds_meant(mention, kind):
@@ -443,12 +439,12 @@ class Account:
             again = max(again, 0.2)  # "the visit of the UNESCO experts"
         return said + again - cost - (_OTHER_PARTY if apart else 0.0)
 
-    def _alikeness(self, mention: Mention, entry: Entry) -> float:
-        sides = (*mention.by, *mention.to, *(side for told in entry.mentions for side in told.to))
+    def _alikeness(self, mention: Mention, entry: Held) -> float:
+        sides = (*mention.by, *mention.to, *entry.asked)
         named = (party for party in dict.fromkeys(sides) if len(party.split()) <= _NAME_WORDS)
         names = self._names.union(*(words(party) for party in named))
         new = [words(text) - names for text in (mention.wording, *mention.also)]
-        old = {told - names for told in self._shelves.wordings(entry.id)}
+        old = {told - names for told in entry.wordings}
         return max((overlap(one, two, self._weight) for one in new for two in old), default=0.0)
 
     def _link_all(self, record: Record, placed: dict[str, str], parties: dict[str, str]) -> None:
@@ -474,15 +470,14 @@ class Account:
                         told=record.document.published,
                         report=record.document.id,
                     )
-                    entry = self._entries[key]
-                    self._entries[key] = replace(entry, links=(*entry.links, link))
+                    self._entries[key].link(link)
 
 
 def _words_told(record: Record) -> set[str]:
     """The words of a record's matters and answers."""
     spans = (span for matter in (*record.ledger, *record.answers) for span in (matter.content, *matter.also))
     told = {record.quote(span) for span in spans}
-    return {word for text in (*told, *map(plainly, told)) for word in words(text)}
+    return {word for text in told for word in words(text) | plain_words(text)}
 
 
 def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:
@@ -491,7 +486,7 @@ def _kinds_meant(mention: Mention, kind: MatterKind) -> set[MatterKind]:
     return {kind}.union(*related)
 
 
-def _own_link(entry: Entry, mention: Mention) -> tuple[Link, ...]:
+def _own_link(entry: Held, mention: Mention) -> tuple[Link, ...]:
     kind = _MOVED.get(mention.move)
     if not entry.mentions or kind is None:
         return ()

@@ -15,7 +15,8 @@ from deedwatch.text.wording import overlap, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
+    from deedwatch.reckoning.ledger.held import Held
+    from deedwatch.reckoning.ledger.nouns import Mention, Stand
     from deedwatch.reckoning.ledger.shelves import Shelves
     from deedwatch.records import Matter, MatterKind, Stance
 
@@ -26,7 +27,6 @@ __all__ = [
     "is_described",
     "is_still_put",
     "is_the_same_demand",
-    "is_withdrawn",
     "meant_by",
     "names_maker",
     "of_one_like",
@@ -57,7 +57,7 @@ def meant_by(
     answer: Mention,
     party: str,
     stance: Stance,
-    entries: Iterable[Entry],
+    entries: Iterable[Held],
     weight: Mapping[str, float],
     names: frozenset[str],
 ) -> str | None:
@@ -70,7 +70,7 @@ def meant_by(
     return max(fits)[2] if fits else None
 
 
-def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterable[Entry]) -> str | None:
+def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterable[Held]) -> str | None:
     """The one matter that an answer without words of its own can mean ("accepts what the union asked for").
 
     It must have been put to the party that answers, be of the kind that the words name and, where they tell
@@ -82,7 +82,7 @@ def only_meant(answer: Mention, stand: Stand, kind: MatterKind, entries: Iterabl
         put = stand.party in entry.asked - makers
         told_by = not answer.by or any(is_called(name, maker) for name in answer.by for maker in makers)
         can = entry.kind == kind and kind in CAN_ANSWER[stand.stance]
-        if put and told_by and can and not is_withdrawn(entry):
+        if put and told_by and can and not entry.withdrawn:
             fits.append(entry.id)
     return fits[0] if len(fits) == 1 else None
 
@@ -98,25 +98,25 @@ def only_backed(matter: Matter, mention: Mention, shelves: Shelves, names: froze
         return None
     own = telling_words(mention, names) - _measures()
     like = shelves.all_of(shelves.sharing(own, shelves.of_kind("demand"), least=LEAST_WORDS))
-    fits = [e.id for e in like if e.mentions[-1].report != mention.report and not is_withdrawn(e)]
+    fits = [e.id for e in like if e.mentions[-1].report != mention.report and not e.withdrawn]
     return fits[0] if len(fits) == 1 else None
 
 
-def is_the_same_demand(mention: Mention, entry: Entry) -> bool:
+def is_the_same_demand(mention: Mention, entry: Held) -> bool:
     """Was it asked before, in another report, of a party in common if both tell, by others than now?"""
     makers = entry.makers
     asked = entry.asked
     others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
-    earlier = entry.mentions[-1].report != mention.report and not is_withdrawn(entry)
+    earlier = entry.mentions[-1].report != mention.report and not entry.withdrawn
     common = bool(asked & {*mention.to}) or not mention.to
     return entry.kind == "demand" and others and common and earlier
 
 
-def points_to(mention: Mention, entry: Entry, names: frozenset[str]) -> bool:
+def points_to(mention: Mention, entry: Held, names: frozenset[str]) -> bool:
     """Does a demand say only the deed of another, done to "the pair" or "these people"?"""
     own = words(mention.wording) - names - _little()
     deed = own - _people() - _measures()
-    return bool(deed and own & _people()) and any(deed <= words(told.wording) for told in entry.mentions)
+    return bool(deed and own & _people()) and any(deed <= said for said in entry.said)
 
 
 @cache
@@ -130,15 +130,15 @@ def _people() -> frozenset[str]:
     return words(" ".join(words_for("ledger: pointing at people")))
 
 
-def is_still_put(mention: Mention, entry: Entry) -> bool:
+def is_still_put(mention: Mention, entry: Held) -> bool:
     """Has an earlier report told it, nobody taken it back, and does it go to a party in common, if both tell?
 
     Who asks the same party "again" for a thing in words of its own has one thing to ask.
     """
-    if entry.mentions[-1].report == mention.report or is_withdrawn(entry):
+    if entry.mentions[-1].report == mention.report or entry.withdrawn:
         return False
     asked = entry.asked
-    if entry.kind == "demand" and any(stand.stance == "accepts" for stand in entry.stands):
+    if entry.kind == "demand" and "accepts" in entry.stances:
         return False  # who has been given what he asked asks for something else
     return entry.kind == "proposal" or not asked or not mention.to or bool(asked & {*mention.to})
 
@@ -164,17 +164,17 @@ def _fit(
     answer: Mention,
     party: str,
     stance: Stance,
-    entry: Entry,
+    entry: Held,
     weight: Mapping[str, float],
     names: frozenset[str],
 ) -> float:
     makers = entry.makers
-    if entry.kind not in CAN_ANSWER[stance] or party in makers or is_withdrawn(entry):
+    if entry.kind not in CAN_ANSWER[stance] or party in makers or entry.withdrawn:
         return 0.0
     if answer.by and not any(is_called(name, maker) for name in answer.by for maker in makers):
         return 0.0
     addressed = party in entry.asked
-    involved = addressed or any(stand.party == party for stand in entry.stands)
+    involved = addressed or party in entry.stands_of
     if stance != "supports" and entry.kind != "proposal" and not involved:
         return 0.0
     if stance == "supports" and entry.kind == "demand" and len(telling_words(answer, names)) < LEAST_WORDS:
@@ -213,35 +213,27 @@ def is_described(mention: Mention, makers: Iterable[str] | None = None) -> bool:
     return bool(said) if makers is None else any(said & words(maker) for maker in makers if " " in maker)
 
 
-def of_one_like(mention: Mention, entries: Iterable[Entry]) -> set[str]:
+def of_one_like(mention: Mention, entries: Iterable[Held]) -> set[str]:
     """The matters of the one maker who has a name like what the maker is called; none where two have."""
     like = [entry for entry in entries if is_described(mention, entry.makers)]
     one = len({frozenset(entry.makers) for entry in like}) == 1
     return {entry.id for entry in like} if one else set()
 
 
-def names_maker(mention: Mention, entry: Entry) -> bool:
+def names_maker(mention: Mention, entry: Held) -> bool:
     """Do the words of a mention name a maker: "the visit of the UNESCO experts"?"""
-    makers = {maker for told in entry.mentions for maker in told.by if not is_code(maker)}
     said = f" {' '.join(mention.wording.split())} "
-    return any(f" {maker} " in said for maker in makers)
+    return any(f" {maker} " in said for maker in entry.makers if not is_code(maker))
 
 
 def _alike(
-    answer: Mention, entry: Entry, weight: Mapping[str, float], names: frozenset[str], least: int
+    answer: Mention, entry: Held, weight: Mapping[str, float], names: frozenset[str], least: int
 ) -> float:
     own = telling_words(answer, names)
+    by_more = len(own - _measures()) >= LEAST_WORDS  # than by its numbers
     best = 0.0
-    for told in entry.mentions:
-        for text in (told.wording, *told.also):
-            known = words(text) - names
-            by_number = len(own - _measures()) >= LEAST_WORDS and not (own & known) - _measures()
-            if len(own & known) >= min(least, len(own)) and not by_number:
-                best = max(best, overlap(own, known, weight))
+    for told in entry.wordings:
+        common = own & told
+        if len(common) >= min(least, len(own)) and not (by_more and common <= _measures()):
+            best = max(best, overlap(own, told - names, weight))
     return best
-
-
-def is_withdrawn(entry: Entry) -> bool:
-    """Was it last taken back by its maker?"""
-    own = [told.move for told in entry.mentions if told.move != "recalls"]
-    return bool(own) and own[-1] == "withdraws"

@@ -11,7 +11,8 @@ from collections import defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from deedwatch.reckoning.ledger.nouns import UNDATED, Entry
+from deedwatch.reckoning.ledger.held import Held
+from deedwatch.reckoning.ledger.nouns import UNDATED
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from deedwatch.reckoning.ledger.kept import Kept
-    from deedwatch.reckoning.ledger.nouns import Mention, Stand
+    from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
     from deedwatch.reckoning.ledger.weights import Weights
     from deedwatch.records import MatterKind
 
@@ -57,21 +58,18 @@ def roles_of(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 def words_of(entry: Entry) -> frozenset[str]:
     """All words in which a matter was told."""
-    return frozenset().union(*_wordings_of(entry))
+    texts = {text for mention in entry.mentions for text in (mention.wording, *mention.also)}
+    return frozenset().union(*map(words, texts))
 
 
-def _wordings_of(entry: Entry) -> set[frozenset[str]]:
-    return {words(text) for mention in entry.mentions for text in (mention.wording, *mention.also)}
-
-
-class _Entries(dict[str, Entry]):
+class _Entries(dict[str, Held]):
     """The matters by id; one that an earlier run kept comes when it is first asked for."""
 
     def __init__(self, shelves: Shelves) -> None:
         super().__init__()
         self._shelves = shelves
 
-    def __missing__(self, key: str) -> Entry:
+    def __missing__(self, key: str) -> Held:
         self._shelves.take_up([key])
         if key not in self:
             raise KeyError(key)
@@ -83,19 +81,17 @@ class Shelves:
 
     def __init__(self, kept: Kept, weights: Weights) -> None:
         self._kept, self._weights = kept, weights
-        self.entries: dict[str, Entry] = _Entries(self)
+        self.entries: dict[str, Held] = _Entries(self)
         self.opened: dict[str, int] = {}
         self._next = kept.matters_opened()
-        self._as_kept: dict[str, Entry] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._wordings: dict[str, set[frozenset[str]]] = defaultdict(set)
         self._told: dict[Shelf, dict[str, str]] = defaultdict(dict)
         self._whole: set[Shelf] = set()
 
     def open(self, key: str, kind: MatterKind) -> None:
         """A new matter, not yet told of."""
         self.opened[key], self._next = self._next, self._next + 1
-        self.entries[key] = Entry(id=key, kind=kind, mentions=())
+        self.entries[key] = Held(key, kind)
 
     def is_taken(self, key: str) -> bool:
         """Has a matter this id?"""
@@ -103,8 +99,7 @@ class Shelves:
 
     def changed(self) -> list[tuple[int, Entry]]:
         """The matters that are new or told of anew, each with its place in the order of opening."""
-        found = ((self.opened[key], entry) for key, entry in self.entries.items())
-        return [(number, entry) for number, entry in found if self._as_kept.get(entry.id) is not entry]
+        return [(self.opened[key], held.entry) for key, held in self.entries.items() if held.changed]
 
     def take_up(self, keys: Iterable[str]) -> None:
         """Ask for the matters of these ids that are not here yet, all at once."""
@@ -113,19 +108,16 @@ class Shelves:
             return
         for number, entry in self._kept.matters(missing):
             self.opened[entry.id] = number
-            self.entries[entry.id] = entry
-            self._as_kept[entry.id] = entry
-            self._wordings[entry.id] = _wordings_of(entry)
-            self._words[entry.id] = frozenset().union(*self._wordings[entry.id])
+            held = self.entries[entry.id] = Held.of(entry)
+            self._words[entry.id] = frozenset().union(*held.wordings)
         self._weights.expect({word for key in missing for word in self._words.get(key, ())})
 
-    def put(self, key: str, kind: MatterKind, mention: Mention, earlier: Iterable[Mention]) -> None:
-        """A mention of a matter, after the earlier ones. It is of no maker until a mention tells one."""
-        told = mention.told or UNDATED
+    def put(self, entry: Held, mention: Mention) -> None:
+        """What a matter is told anew, before it is. It is of no maker until a mention tells one."""
+        key, kind, told = entry.id, entry.kind, mention.told or UNDATED
         for text in (mention.wording, *mention.also):
-            self._wordings[key].add(words(text))
             self._words[key] = self._words.get(key, frozenset()) | words(text)
-        unowned = not any(before.by for before in earlier)
+        unowned = not entry.makers
         shelves = [Shelf(kind)]
         shelves += [Shelf(kind, "by", maker) for maker in mention.by or (("",) if unowned else ())]
         shelves += [Shelf(kind, "side", party) for party in (*mention.by, *mention.to)]
@@ -137,10 +129,6 @@ class Shelves:
         """Who takes a stance on a matter has a side in it."""
         for stand in stands:
             self._told[Shelf(kind, "side", stand.party)][key] = stand.told or UNDATED
-
-    def wordings(self, key: str) -> set[frozenset[str]]:
-        """The words of each way in which a matter was told; of what many reports tell alike, once."""
-        return self._wordings[key]
 
     def of_kind(self, kind: MatterKind) -> set[str]:
         """The matters of the kind."""
@@ -158,7 +146,7 @@ class Shelves:
         """Those addressed to any of these."""
         return {key for party in parties for key in self._shown(Shelf(kind, "to", party))}
 
-    def all_of(self, keys: Iterable[str]) -> list[Entry]:
+    def all_of(self, keys: Iterable[str]) -> list[Held]:
         """The matters of these ids, in the order of their ids."""
         order = sorted(keys)
         self.take_up(order)

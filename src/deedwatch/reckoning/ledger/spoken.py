@@ -13,7 +13,8 @@ from deedwatch.text.wording import words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
+    from deedwatch.reckoning.ledger.held import Held
+    from deedwatch.reckoning.ledger.nouns import Mention, Stand
     from deedwatch.reckoning.ledger.shelves import Shelves
     from deedwatch.reckoning.ledger.topics import Traces
     from deedwatch.records import Matter, Record, Span
@@ -33,7 +34,7 @@ _FIRST = re.compile(_OPENS + _THING + _CLOSES)
 class Spoken:
     """The matters that answers can speak of, by topic; it looks at an account and changes nothing."""
 
-    def __init__(self, entries: Mapping[str, Entry], shelves: Shelves, names: frozenset[str]) -> None:
+    def __init__(self, entries: Mapping[str, Held], shelves: Shelves, names: frozenset[str]) -> None:
         self._entries, self._shelves, self._names = entries, shelves, names
 
     def meant(self, answer: Mention, stand: Stand, topic: Topic) -> tuple[float, str] | None:
@@ -50,7 +51,7 @@ class Spoken:
         found = meant_by_topic(answer, stand, put, self._names, wider)
         return found if found is not None and found[0] >= _ENOUGH_FROM_AFAR else None
 
-    def _put_to(self, answer: Mention, stand: Stand, topic: Topic) -> list[Entry]:
+    def _put_to(self, answer: Mention, stand: Stand, topic: Topic) -> list[Held]:
         """Those in which a party has a side, and those put to nobody, by who is named or in its words.
 
         Who backs a thing need have no side in it. Of a party that has a side in hundreds only those are asked
@@ -69,7 +70,7 @@ class Spoken:
             if kind not in traces.kinds:
                 sides, open_to_all = self._traced(traces, sides), self._traced(traces, open_to_all)
             shelves.take_up(open_to_all)
-            put_to_nobody = (key for key in open_to_all if not any(m.to for m in self._entries[key].mentions))
+            put_to_nobody = (key for key in open_to_all if not self._entries[key].asked)
             held |= sides | (open_to_all if backs else {*put_to_nobody})
         return shelves.all_of(held)
 

@@ -14,7 +14,7 @@ from deedwatch.reckoning.ledger.offices import is_himself, is_outlet, office_sid
 from deedwatch.records import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from deedwatch.records import Actor, Matter, Record
 
@@ -120,15 +120,15 @@ def stands_of(
     return tuple(rows)
 
 
-def told_anew(stands: Iterable[Stand], held: Sequence[Stand]) -> tuple[Stand, ...]:
-    """The stances that tell more than those held, each with a day: its own, else that of the report.
+def told_anew(stands: Iterable[Stand], held: Mapping[str, Sequence[Stand]]) -> tuple[Stand, ...]:
+    """The stances that tell more than those held of each party, each with a day: its own or the report's.
 
     A late report that recalls an early stance ("which it had rejected") changes nothing; nor does one that
     tells without a day what the party is known to hold, for it may be the same answer.
     """
     anew = []
     for stand in stands:
-        of_party = [other for other in held if other.party == stand.party]
+        of_party = held.get(stand.party, ())
         known = stand.on is None and (
             (stand.recalled and of_party)
             or any((o.stance, o.told_by) == (stand.stance, stand.told_by) for o in of_party[-1:])

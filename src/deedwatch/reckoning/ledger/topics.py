@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reckoning.ledger.grants import before_plain, plainly
-from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called, is_withdrawn
+from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called
+from deedwatch.reckoning.ledger.plain import before_plain, plainly
 from deedwatch.records import MatterKind
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from deedwatch.reckoning.ledger.nouns import Entry, Mention, Stand
+    from deedwatch.reckoning.ledger.held import Held
+    from deedwatch.reckoning.ledger.nouns import Mention, Stand
 
 __all__ = ["KINDS", "SUMS", "Topic", "Traces", "answerable", "meant_by_topic", "traces_of"]
 
@@ -97,7 +99,7 @@ def traces_of(answer: Mention, topic: Topic, names: frozenset[str]) -> Traces:
 
 
 def meant_by_topic(
-    answer: Mention, stand: Stand, entries: Sequence[Entry], names: frozenset[str], topic: Topic
+    answer: Mention, stand: Stand, entries: Sequence[Held], names: frozenset[str], topic: Topic
 ) -> tuple[float, str] | None:
     """How well, and which entry an answer means by its topic; None where none fits, or two nearly as well.
 
@@ -105,7 +107,7 @@ def meant_by_topic(
     """
     rivals = [entry for entry in entries if _may_be_meant(answer, stand, entry)]
     heard = _heard(answer, stand, names, topic)
-    has = {entry.id: _words_of_entry(entry) - names for entry in rivals}
+    has = {entry.id: entry.plain - names for entry in rivals}
     if any(heard.first & has[entry.id] for entry in rivals):
         rivals = [entry for entry in rivals if heard.first & has[entry.id]]
     common = Counter(word for entry in rivals for word in has[entry.id])
@@ -124,10 +126,10 @@ def meant_by_topic(
     return (score, entry.id) if fitting and _tells_of(answer, stand, entry, names, topic, has) else None
 
 
-def _may_be_meant(answer: Mention, stand: Stand, entry: Entry) -> bool:
+def _may_be_meant(answer: Mention, stand: Stand, entry: Held) -> bool:
     """Is it another party's, still put, told before the answer and, where the answer names whose, his?"""
     makers = entry.makers
-    if stand.party in makers or is_withdrawn(entry) or _is_told_after(answer, entry):
+    if stand.party in makers or entry.withdrawn or _is_told_after(answer, entry):
         return False
     return not answer.by or any(is_called(name, maker) for name in answer.by for maker in makers)
 
@@ -146,10 +148,10 @@ def _heard(answer: Mention, stand: Stand, names: frozenset[str], topic: Topic) -
     )
 
 
-def _needed(stand: Stand, entry: Entry, heard: _Heard, score: float) -> float:
+def _needed(stand: Stand, entry: Held, heard: _Heard, score: float) -> float:
     """How well it must fit: much better where it was not put to the party."""
     to = entry.asked
-    asked = stand.party in to | {about for told in entry.mentions for about in told.about}
+    asked = stand.party in to | entry.about
     if not asked and not to and entry.makers & heard.named and score > _MAKER:
         asked = True  # "brushed aside the Bolivian note"
     return _ENOUGH if asked else _ENOUGH_UNASKED
@@ -158,10 +160,10 @@ def _needed(stand: Stand, entry: Entry, heard: _Heard, score: float) -> float:
 def _tells_of(
     answer: Mention,
     stand: Stand,
-    entry: Entry,
+    entry: Held,
     names: frozenset[str],
     topic: Topic,
-    has: Mapping[str, frozenset[str]],
+    has: Mapping[str, AbstractSet[str]],
 ) -> bool:
     """Do the words of the answer tell of this matter, and not of something else?"""
     to = entry.asked
@@ -187,14 +189,14 @@ def answerable(stand: Stand, topic: Topic) -> frozenset[MatterKind]:
     return charge if topic.kind == "accusation" else frozenset(KINDS) - charge
 
 
-def _can_answer(stand: Stand, topic: Topic, entry: Entry) -> bool:
+def _can_answer(stand: Stand, topic: Topic, entry: Held) -> bool:
     """Can the party take the stance on it?
 
     Who has denied a charge is not undecided about it, nor is who has backed what was put to others.
     """
     if entry.kind not in answerable(stand, topic):
         return False
-    own = [s for s in entry.stands if s.party == stand.party] if stand.stance == "noncommittal" else []
+    own = entry.stands_of.get(stand.party, ()) if stand.stance == "noncommittal" else ()
     return not (own and entry.kind == "accusation") and not any(s.stance == "supports" for s in own)
 
 
@@ -203,15 +205,11 @@ def _sums(text: str) -> frozenset[str]:
     return words(text) & _measures()
 
 
-def _told_in_sums(entries: Iterable[Entry], sums: frozenset[str]) -> dict[str, float]:
+def _told_in_sums(entries: Iterable[Held], sums: frozenset[str]) -> dict[str, float]:
     """What it counts that one entry alone is told in the sums that an answer names."""
     if len(sums) < SUMS:
         return {}
-    found = [
-        entry.id
-        for entry in entries
-        if len(sums & frozenset().union(*(words(told.wording) for told in entry.mentions))) >= SUMS
-    ]
+    found = [entry.id for entry in entries if len(sums & entry.sums) >= SUMS]
     return {found[0]: _ONLY_HERE} if len(found) == 1 else {}
 
 
@@ -221,7 +219,7 @@ def _measures() -> frozenset[str]:
 
 
 def _is_the_thing(
-    thing: str, names: frozenset[str], key: str, has: Mapping[str, frozenset[str]], share: float
+    thing: str, names: frozenset[str], key: str, has: Mapping[str, AbstractSet[str]], share: float
 ) -> bool:
     """Are the words of what is answered mostly those of the matter? A bare "it" or "the plan" may be any.
 
@@ -239,7 +237,7 @@ def _nouns() -> frozenset[str]:
     return words(" ".join(noun for nouns in _NOUNS.values() for noun in nouns))
 
 
-def _score(entry: Entry, has: frozenset[str], common: Counter[str], heard: _Heard) -> float:
+def _score(entry: Held, has: AbstractSet[str], common: Counter[str], heard: _Heard) -> float:
     own, around, first = heard.own & has, heard.around & has, heard.first & has
     score = sum(_OWN_ONLY_HERE if common[word] == 1 else _OWN_SHARED for word in own)
     score += sum(_ONLY_HERE if common[word] == 1 else _SHARED for word in around)
@@ -255,7 +253,7 @@ def _told_of_kind(kind: MatterKind, own: str, said: str) -> float:
     return _KIND if any(f" {noun}" in f" {said}" for noun in _NOUNS[kind]) else 0.0
 
 
-def _is_told_after(answer: Mention, entry: Entry) -> bool:
+def _is_told_after(answer: Mention, entry: Held) -> bool:
     """Is it told only behind the answer, in the same report?"""
     return all(told.report == answer.report and told.span[0] > answer.span[0] for told in entry.mentions)
 
@@ -264,16 +262,6 @@ def _but_for_terms(text: str) -> frozenset[str]:
     """The words of a text, but for what a condition asks in return ("only if ...")."""
     parts = _CONDITION.split(plainly(text), maxsplit=1)
     return words(parts[0] if parts[0].strip() else parts[-1])
-
-
-def _words_of_entry(entry: Entry) -> frozenset[str]:
-    texts = {text for told in entry.mentions for text in (told.wording, *told.also)}
-    return frozenset().union(*map(_plain_words, texts))
-
-
-@lru_cache(maxsize=20_000)
-def _plain_words(text: str) -> frozenset[str]:
-    return words(plainly(text))
 
 
 @cache

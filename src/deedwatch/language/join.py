@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from deedwatch.language.engine import coarse_pos, lemma_of, load_engine
+from deedwatch.language.fronted import part_fronted
 from deedwatch.language.tokens import Doc, Name, Token, TokenSpan
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def join(text: str, parts: Sequence[SpacyDoc], names: Sequence[Sequence[Name]]) 
     _fill_words(doc, orths, spaces)
     _fill_grammar(doc, tags, deps)
     heads = [i + step for i, step in enumerate(steps)]
+    part_fronted(doc, heads)
     _fill_kin(doc, heads)
     _fill_edges(doc, heads)
     _fill_names(doc, parts, names)

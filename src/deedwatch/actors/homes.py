@@ -22,6 +22,7 @@ from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
+    from deedwatch.actors.cast import Mention
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
@@ -38,6 +39,7 @@ _AWAITED = words_for("actors: answers that are awaited")
 _OBLIGING = words_for("actors: obliging")
 _REACH = 6  # tokens: "took over the ministry from Lubega"
 _QUOTES = '"“”'
+_TRADES = frozenset({"EDU", "MED"})  # who is of a university or paper speaks for himself
 
 
 class Voice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +67,8 @@ def cast_homes(scene: Scene) -> None:
 
 
 def _take_home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | None]]) -> None:
+    if draft.kind == "person":
+        _take_body(scene, draft)
     if draft.kind == "person" and draft.country is None:
         _take_office(scene, draft)
     if draft.country is None and governs_itself(draft):
@@ -158,8 +162,6 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             if clause.dep_ == "prep" and clause.lower_ == "of":
                 lands = [scene.lands[p.i] for p in clause.children if p.i in scene.lands]
                 draft.country = draft.country or (lands[0] if lands else None)
-                if mention.kind == "name":
-                    _take_body(scene, draft, clause)
             if draft.role or clause.dep_ != "relcl":
                 continue
             charge = _portfolio(clause)
@@ -182,12 +184,26 @@ def _take_office(scene: Scene, draft: Draft) -> None:
             return
 
 
-def _take_body(scene: Scene, draft: Draft, of: Token) -> None:
-    """The body told behind the name of who has an office: "Commander Reis of the Tamba Front"."""
-    keys = (scene.by_head.get(thing.i) for thing in of.children if thing.dep_ == "pobj")
-    body = next((scene.drafts[key] for key in keys if key is not None), None)
-    if body is not None and body.kind in PRIVATE_KINDS and draft.roles and " of " not in draft.roles[-1]:
-        draft.roles.append(f"{draft.roles[-1]} of {body.name}")
+def _take_body(scene: Scene, draft: Draft) -> None:
+    """The body told behind a name: "Commander Reis of the Tamba Front", "Rosa Prado of Puno Mining"."""
+    office = draft.roles[-1] if draft.roles else ""
+    if " of " in office or office.startswith("of "):
+        return
+    for mention in draft.mentions:
+        body = _told_behind(scene, mention) if mention.kind == "name" else None
+        if body is not None and body.role not in _TRADES:
+            draft.roles.append(f"{office} of {body.name}".strip())
+            return
+
+
+def _told_behind(scene: Scene, mention: Mention) -> Draft | None:
+    """The body of which somebody is told to be, right behind his name."""
+    for of in scene.parse.doc[mention.head].rights:
+        if of.dep_ == "prep" and of.lower_ == "of":
+            keys = (scene.by_head.get(thing.i) for thing in of.children if thing.dep_ == "pobj")
+            body = next((scene.drafts[key] for key in keys if key is not None), None)
+            return body if body is not None and body.kind in PRIVATE_KINDS else None
+    return None
 
 
 def _portfolio(clause: Token) -> Token | None:

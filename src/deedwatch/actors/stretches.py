@@ -92,7 +92,8 @@ def _entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
         parts = _without_verbs(doc, ent.start, ent.end)
         for first, last in parts:
             label = ent.label_ if len(parts) == 1 else ""
-            yield _put_right(doc, *_trim(doc, first, last), label)
+            for start, end, told in _of_another(doc, first, last, label):
+                yield _put_right(doc, *_trim(doc, start, end), told)
 
 
 def _without_verbs(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
@@ -103,6 +104,20 @@ def _without_verbs(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [i for i in range(start + 1, end - 1) if _parts_names(doc[i])]
     starts, ends = [start, *(i + 1 for i in cuts)], [*cuts, end]
     return list(zip(starts, ends, strict=True))
+
+
+def _of_another(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
+    """A person and the body behind "of", or a firm and its town: "Rosa Prado of Puno Mining"."""
+    of = next((i for i in range(start + 2, end - 1) if doc[i].text == "of"), 0)
+    if not of or longest_role([doc[of - 1].lower_]) is not None:
+        return [(start, end, label)]
+    town = look_up(doc.words(of + 1, end)) is not None
+    if _is_firms_noun(doc[of - 1]):
+        return [(start, of, "ORG"), (of + 1, end, "GPE")] if town else [(start, end, label)]
+    named = all(word.text.istitle() for word in doc[start:of])
+    if named and (is_given_name(doc[start].text) or _is_firms_noun(doc[end - 1])):
+        return [(start, of, "PERSON"), (of + 1, end, "GPE" if town else "ORG")]
+    return [(start, end, label)]
 
 
 def _parts_names(token: Token) -> bool:

@@ -56,6 +56,8 @@ NAMED = [
     ("Their president, S. Jesuraj, denied that they had cut nets.", "Jesuraj", "S. Jesuraj", "person", None, "GOV"),
     ("He accused the Tamba Front of theft.", "Front", "Tamba Front", "organisation", None, "OPP"),
     ("Runo slept. The Runo Islanders' Association wept.", "Association", "Runo Islanders' Association", "organisation", None, "NGO"),
+    ("Ada Lin, the president of the United Kiosk Workers' Union, left.", "Kiosk", "United Kiosk Workers' Union", "organisation", None, "NGO"),
+    ("Men of the Student Nurses' Association came.", "Nurses", "Student Nurses' Association", "organisation", None, "NGO"),
     ("So said the governor of Bakool, Abdi Nur Warsame.", "Warsame", "Abdi Nur Warsame", "person", None, "GOV"),
     ("Marta Elmo, who took over as Chilean trade minister in May, left.", "Elmo", "Marta Elmo", "person", "CHL", "CHLGOV"),
     ("The Tamba Front left. He accused the front of burning lorries.", "front", "Tamba Front", "organisation", None, "OPP"),

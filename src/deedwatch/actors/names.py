@@ -15,7 +15,14 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.gazetteer import GEOGRAPHIC, Entry, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
 from deedwatch.actors.scene import is_gone_to
-from deedwatch.actors.stretches import BODY_LABELS, PERSON_LABELS, PLACE_LABELS, is_role_before, stretches
+from deedwatch.actors.stretches import (
+    BODY_LABELS,
+    PERSON_LABELS,
+    PLACE_LABELS,
+    PLURAL_OWNER,
+    is_role_before,
+    stretches,
+)
 from deedwatch.actors.towns import settle_towns
 from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
@@ -146,7 +153,8 @@ def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) 
             if hits[0].entry.sort in GEOGRAPHIC and (hits[0].entry.sort == "adjective" or end - start > 2)
             else start
         )
-    start = _past_titles(doc, start, end)
+    if not any(token.text in PLURAL_OWNER for token in doc[start:end]):
+        start = _past_titles(doc, start, end)  # "Student" is none in "the Student Nurses' Association"
     words = [token.text for token in doc[start:end]]
     role = longest_role([word.lower() for word in words]) if words else None
     nameless = not any(word[0].isalnum() for word in words)

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
 from deedwatch.lexicon.places import is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
     from deedwatch.language import Doc, Token
 
-__all__ = ["BODY_LABELS", "PERSON_LABELS", "PLACE_LABELS", "is_role_before", "stretches"]
+__all__ = ["BODY_LABELS", "PERSON_LABELS", "PLACE_LABELS", "PLURAL_OWNER", "is_role_before", "stretches"]
 
 PERSON_LABELS = frozenset({"PERSON"})
 BODY_LABELS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
+PLURAL_OWNER = frozenset({"'", "’"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _NO_NAMES = frozenset({"DT", "IN", "CC", "PRP$", "WDT", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -35,7 +37,7 @@ _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL",
 def stretches(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """The stretches, each with the label of the parse: who stands behind a place, entities, then runs."""
     seen: set[int] = set()
-    for start, end, label in (*_behind_places(doc), *_entities(doc), *_firms(doc)):
+    for start, end, label in (*_behind_places(doc), *_of_members(doc), *_entities(doc), *_firms(doc)):
         if start < end and not seen & set(range(start, end)):
             seen.update(range(start, end))
             yield start, end, label
@@ -68,6 +70,28 @@ def _place_and_name(doc: Doc, start: int) -> Iterator[tuple[int, int, str]]:
         return
     yield start, cut, "GPE"
     yield cut, end, "PERSON" if end - cut > 1 or is_given_name(doc[cut].text) else ""
+
+
+def _of_members(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """A body named by its members, of which the parse may see a part: "the Student Nurses' Association"."""
+    for mark in doc:
+        i = mark.i
+        if mark.tag_ != "POS" or mark.lower_ not in PLURAL_OWNER or not 0 < i < len(doc) - 1:
+            continue
+        if not (doc[i - 1].text.istitle() and doc[i - 1].lower_.endswith("s") and _is_body(doc[i + 1])):
+            continue
+        if doc[i - 1].lower_ in state_words():
+            continue  # "the Philippines' Senate"
+        start = i - 1
+        while start and doc[start - 1].text.istitle() and _is_proper(doc[start - 1]):
+            start -= 1
+        start, _ = _trim(doc, start, i)
+        yield start, max(i + 2, _run_end(doc, i + 1, set())), "ORG"
+
+
+def _is_body(token: Token) -> bool:
+    role = longest_role([token.lower_]) if token.text.istitle() else None
+    return role is not None and role[1].sort in {"body", "force", "armed"} and not role[1].plural
 
 
 def _firms(doc: Doc) -> Iterator[tuple[int, int, str]]:

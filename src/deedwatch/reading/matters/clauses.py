@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deedwatch.language import Token, TokenSpan
     from deedwatch.records import Span
@@ -162,12 +162,16 @@ def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None
     """The head of what the verb is done to, at the first of the places that is filled."""
     if places == ("predicate",):  # "called the plan unacceptable"
         around = (*last.children, *last.head.children, *verb.children)
-        return next(
+        found = next(
             (c for c in around if c.dep_ in {"nsubj", "dobj", "obj", "compound"} and verb.i < c.i < last.i),
             None,
         )
+        told = found is not None and found.lower_ == "it"  # "called it untrue that they had cut the nets"
+        return (_told_behind(around, last) if told else None) or found
     if places == ("subject",):
-        return next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
+        found = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
+        told = found is not None and found.lower_ == "it"
+        return (_told_behind((*verb.children, *last.children), last) if told else None) or found
     if is_suffered(verb):
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     for place in places:
@@ -181,7 +185,8 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
     if place == "object":
         own = next((c for c in verb.children if c.dep_ in {"dobj", "obj"} and c is not last), None)
         split = last is not verb and last.dep_ == "prep" and last.lower_ in _PARTICLES
-        return own or (next((c for c in last.children if c.dep_ == "pobj"), None) if split else None)
+        behind = next((c for c in last.children if c.dep_ == "pobj"), None) if split else None
+        return own or behind or _judged(verb)
     if place == "clause":
         return next((c for c in verb.children if c.dep_ in _CLAUSES[:3] and c.i > verb.i), None)
     if place == "side":  # "took Norland's side", "came down on the side of Norland"
@@ -191,6 +196,25 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
     if place == "receiver":  # "gave the plan its blessing"
         return next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
     return None if place == "none" else _behind(verb, last, place)
+
+
+def _told_behind(around: Iterable[Token], last: Token) -> Token | None:
+    """The clause that "it" stands for: of "it was false that they had fired" the words behind "that"."""
+    clauses = (c for c in around if c.dep_ in {"ccomp", "advcl", "relcl", "acl"} and c.i > last.i)
+    return next(
+        (c for c in clauses if any(part.lower_ == "that" and part.i < c.i for part in c.children)), None
+    )
+
+
+def _judged(verb: Token) -> Token | None:
+    """What a verb calls so before it names it: of "dismissed as untrue the claim" the claim."""
+    words = verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]
+    if len(words) < 2 or words[0].lower_ != "as" or words[1].tag_ != "JJ":
+        return None
+    mark, judged = words
+    if mark.dep_ == "prep":
+        return next((child for child in mark.children if child.dep_ == "pobj" and child.i > judged.i), None)
+    return next((child for child in judged.children if child.dep_ == "dobj"), None)
 
 
 def _owners(noun: Token) -> Iterator[Token]:

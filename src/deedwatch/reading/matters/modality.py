@@ -50,7 +50,7 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
     children = list(verb.children)
     said = {child.lower_ for child in children}
     negated = bool(said & _words("negation")) or "neg" in [child.dep_ for child in children]
-    negated = negated or _subject_negated(verb) or _says_nothing(target)
+    negated = negated or _subject_negated(verb) or _says_nothing(target) or _says_nothing(_behind_to(verb))
     joining = [c.lower_ for c in (*children, *_joined(verb)) if c.dep_ in {"preconj", "cc"}]
     negated = negated or not {"neither", "nor"}.isdisjoint(joining)
     negated = negated or _shares_negation(verb)
@@ -74,6 +74,12 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
         only_possible=able and not unreal, no_longer=ended,
         finished=verb.tag_ == "VBD" and not auxiliaries,
     )  # fmt: skip
+
+
+def _behind_to(verb: Token) -> Token | None:
+    """What stands behind "to" or "in": of "agreed to no loan" the loan."""
+    marks = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in {"to", "in", "on"}]
+    return next((part for mark in marks for part in mark.children if part.dep_ == "pobj"), None)
 
 
 def _says_nothing(target: Token | None) -> bool:
@@ -117,7 +123,8 @@ def _only_if(verb: Token) -> bool:
         if child.dep_ == "advcl" and child.i > verb.i and (_marked(child) or _waits(verb, child)):
             return True
     low = verb.sent.text.lower()
-    after = low[verb.idx - verb.sent.start_char :]
+    end = verb.right_edge.idx if verb.dep_ == "relcl" else verb.sent.end_char  # of "who agreed, left unless"
+    after = low[verb.idx - verb.sent.start_char : end - verb.sent.start_char]
     return bool([mark for mark in _CONDITIONS if mark in after])
 
 

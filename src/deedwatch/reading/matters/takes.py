@@ -54,6 +54,7 @@ _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
 _TELEPHONING = words_for("matters: telephoning")
 _CALLS = words_for("matters: calls by telephone")
+_TOPICAL = frozenset({"on", "over", "about"})
 _THEM = frozenset({"them", "him", "her"})
 _OF_ACT: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "deny": ("denies", ("accusation",)),
@@ -342,17 +343,34 @@ def _reference(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     if head is not None and head.pos_ == "VERB" and row.stance == "rejects":  # "refused to close it"
         return replace(refer(head, cast, asked), kinds=asked)
     aside = head is not None and head.dep_ == "pobj" and not kinds_of_noun(head) and "none" in row.object
-    if head is None or aside:
+    if head is None or (aside and not _is_topic(head)):
         return _unsaid(verb, head, row, cast)
     if row.object[:1] == ("as",):
         return _same_as(verb, head, row, cast)
     found = refer(head, cast, row.kinds)
-    if found.span is None and (topic := put_first(verb)) is not None:  # "On the truce she said they back it"
+    topic = (put_first(verb) or _spoken_of(verb, cast)) if found.span is None else None
+    if topic is not None:  # "On the truce she said they back it"
         return refer(topic, cast, row.kinds)
     if row.object == ("subject",) and not found.named:
         return replace(found, definite=False)  # "five percent is acceptable": known only from other reports
     now = _instead if row.when == "no longer" else _put_at if row.move == "amends" and found.named else None
     return found if now is None else now(verb, found)
+
+
+def _spoken_of(verb: Token, cast: Cast) -> Token | None:
+    """What "it" stands for in its own sentence: of "To open them is right, and we support it" the deed."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.pos_ not in {"VERB", "AUX"}:
+        return None
+    subject = next((child for child in first.children if child.dep_ in {"nsubj", "csubj"}), None)
+    thing = subject is not None and (subject.dep_ == "csubj" or subject.pos_ == "NOUN")
+    return subject if thing and subject is not None and cast.who(subject) is None else None
+
+
+def _is_topic(head: Token) -> bool:
+    """Is it what the answer is about: "gave way on the school", not "gave way on Friday"?"""
+    told = any(child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an"} for child in head.children)
+    return head.head.lower_ in _TOPICAL and told and head.ent_type_ not in {"DATE", "TIME"}
 
 
 def _unsaid(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Reference:
@@ -394,7 +412,7 @@ def _put_at(verb: Token, found: Reference) -> Reference:
 def _on_what(verb: Token, head: Token) -> Token | None:
     """What is agreed with somebody "on a price for cocoa"."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in {"on", "about", "over"} and head.head.i != child.i:
+        if child.dep_ == "prep" and child.lower_ in _TOPICAL and head.head.i != child.i:
             thing = next((part for part in child.children if part.dep_ == "pobj"), None)
             return thing if thing is not None and thing.ent_type_ != "DATE" else None
     return None

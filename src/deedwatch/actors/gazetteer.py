@@ -28,6 +28,7 @@ __all__ = [
     "GEOGRAPHIC",
     "Entry",
     "Hit",
+    "Name",
     "Office",
     "entry_in",
     "holders_by_surname",
@@ -116,6 +117,15 @@ class Hit(msgspec.Struct, frozen=True):
     start: int
     end: int
     entry: Entry
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A proper name at the tokens ``start`` to ``end`` (exclusive), known or told by its form."""
+
+    start: int
+    end: int
+    kind: Literal["person", "body", "place", "known"]
+    entry: Entry | None = None
 
 
 _FIRST = re.compile(r"\w+")

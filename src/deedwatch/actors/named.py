@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.codes import STATE_ROLES, current_office, latest_office
 from deedwatch.actors.fits import fit_of, name_parts
-from deedwatch.actors.gazetteer import Entry, holders_by_surname, offices_of
-from deedwatch.actors.names import Name
+from deedwatch.actors.gazetteer import Entry, Name, holders_by_surname, offices_of
 from deedwatch.actors.phrases import words_before
 from deedwatch.actors.roles import as_no_parliament, given_name_gender, is_given_name, longest_role
 from deedwatch.actors.scene import is_saying, state_draft

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
 from deedwatch.actors.demonyms import state_words
-from deedwatch.actors.gazetteer import GEOGRAPHIC, Entry, match_names
+from deedwatch.actors.gazetteer import GEOGRAPHIC, Name, match_names
 from deedwatch.actors.roles import is_given_name, longest_role, title_of
 from deedwatch.actors.scene import is_gone_to
 from deedwatch.actors.stretches import (
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from deedwatch.actors.roles import Role
     from deedwatch.language import Doc, Parse, Token
 
-__all__ = ["Name", "spot_names"]
+__all__ = ["spot_names"]
 
 
 _GROUP_ROLES = frozenset({"OPP", "REB"})
@@ -42,15 +40,6 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _BEHIND_OFFICES = frozenset({"of", "in", "to", "for", "at"})
 _ASKING = frozenset({"will", "may"})
 _AGE = re.compile(r"[1-9][0-9]")
-
-
-class Name(msgspec.Struct, frozen=True):
-    """A proper name at the tokens ``start`` to ``end`` (exclusive)."""
-
-    start: int
-    end: int
-    kind: Literal["person", "body", "place", "known"]
-    entry: Entry | None = None
 
 
 def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:

@@ -12,7 +12,7 @@ from deedwatch.lexicon.words import words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deedwatch.actors.names import Name
+    from deedwatch.actors.gazetteer import Name
     from deedwatch.actors.roles import Role
     from deedwatch.language import Token
 

@@ -16,7 +16,7 @@ from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
-    from deedwatch.actors.names import Name
+    from deedwatch.actors.gazetteer import Name
     from deedwatch.language import Parse, Token
 
 __all__ = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.actors.names import Name
+from deedwatch.actors.gazetteer import Name
 from deedwatch.actors.roles import is_given_name
 from deedwatch.actors.titles import title_gender, titles_of
 from deedwatch.language import dateline_end

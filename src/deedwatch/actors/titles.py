@@ -10,7 +10,7 @@ from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
-    from deedwatch.actors.names import Name
+    from deedwatch.actors.gazetteer import Name
     from deedwatch.actors.roles import Gender, Role
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token

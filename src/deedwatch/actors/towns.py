@@ -15,7 +15,7 @@ from deedwatch.lexicon.words import words_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deedwatch.actors.names import Name
+    from deedwatch.actors.gazetteer import Name
     from deedwatch.language import Doc
     from deedwatch.lexicon.places import Known
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.reckoning.ledger.earlier import entries_before
 from deedwatch.reckoning.ledger.join import METHOD, Account
-from deedwatch.reckoning.ledger.kept import Kept
+from deedwatch.reckoning.ledger.kept import Kept, Shelf
 from deedwatch.reckoning.ledger.names import same_name
 from deedwatch.reckoning.ledger.nouns import (
     UNDATED,
@@ -24,7 +24,7 @@ from deedwatch.reckoning.ledger.nouns import (
     Standing,
 )
 from deedwatch.reckoning.ledger.parties import forms_learned
-from deedwatch.reckoning.ledger.shelves import Shelf, roles_of, words_of
+from deedwatch.reckoning.ledger.shelves import roles_of, words_of
 from deedwatch.reckoning.ledger.table import NOT_STATED, cell_text, page_of, plain_row, table_of
 from deedwatch.reckoning.ledger.view import Answer, Change, Row, Seen, rows_of, seen, view
 from deedwatch.reckoning.ledger.weights import words_counted

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from deedwatch.reckoning.ledger.nouns import Entry, Learned
-    from deedwatch.reckoning.ledger.shelves import Shelf
+    from deedwatch.records import MatterKind
 
-__all__ = ["Kept", "Nothing"]
+__all__ = ["Kept", "Nothing", "Shelf"]
+
+Role: TypeAlias = Literal["any", "by", "to", "side"]
+
+
+class Shelf(NamedTuple):
+    """Matters of a kind: all, or those that a party made ("" for nobody told), is asked, or has a side in."""
+
+    kind: MatterKind
+    role: Role = "any"
+    party: str = ""
 
 
 class Kept(Protocol):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from deedwatch.reckoning.ledger.held import Held
+from deedwatch.reckoning.ledger.kept import Shelf
 from deedwatch.reckoning.ledger.nouns import UNDATED
 from deedwatch.text.wording import words
 
@@ -24,20 +25,11 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.weights import Weights
     from deedwatch.records import MatterKind
 
-__all__ = ["MOST", "Shelf", "Shelves", "roles_of", "words_of"]
+__all__ = ["MOST", "Shelves", "roles_of", "words_of"]
 
 MOST = 200
 """Matters that a shelf shows: those that were told last. Of what nobody has told since, while so many others
 of its kind and side were told, no mention is taken to speak."""
-Role: TypeAlias = Literal["any", "by", "to", "side"]
-
-
-class Shelf(NamedTuple):
-    """Matters of a kind: all, or those that a party made ("" for nobody told), is asked, or has a side in."""
-
-    kind: MatterKind
-    role: Role = "any"
-    party: str = ""
 
 
 def roles_of(entry: Entry) -> Iterator[tuple[str, str, str]]:

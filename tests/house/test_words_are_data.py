@@ -64,7 +64,10 @@ def classes(path):
         if not all(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in node.elts):
             continue
         words = [part.value for part in node.elts]
-        if all(re.fullmatch(r"[a-z’' -]+", word) for word in words) and not set(words) <= GRAMMAR | TERMS:
+        if (
+            all(re.fullmatch(r"[’' -]*[a-z][a-z’' -]*", word) for word in words)
+            and not set(words) <= GRAMMAR | TERMS
+        ):
             yield f"{path.relative_to(SOURCE)}:{node.lineno} {words}"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["part_fronted"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_PART_OF_A_DAY = frozenset({"day", "eve", "night", "times"})  # "Christmas Day", "Friday Times"
+_BEHIND_A_DAY = words_for("actors: behind a day in a name")
 
 
 def part_fronted(doc: Doc, heads: list[int]) -> None:
@@ -51,7 +51,7 @@ def _name_over(doc: Doc, heads: list[int], at: int) -> int:
 
 def _part(doc: Doc, heads: list[int], at: int, last: int) -> None:
     front, name = at - 1, _name_over(doc, heads, at)
-    if name <= last or doc[last + 1].lower_ in _PART_OF_A_DAY:
+    if name <= last or doc[last + 1].lower_ in _BEHIND_A_DAY:
         return
     if doc[name].dep_ == "pobj" and heads[name] == front:
         verb = heads[front]

@@ -9,7 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.reading.statements.cues import Cue, act_of_word, layout_rule
-from deedwatch.reading.statements.frames import bare_draft, merge_spans
+from deedwatch.reading.statements.frames import bare_draft
+from deedwatch.reading.statements.spans import merge_spans
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token

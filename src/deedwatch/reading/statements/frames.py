@@ -16,6 +16,7 @@ from deedwatch.reading.statements.sources import (
     source_of,
     subject_of,
 )
+from deedwatch.reading.statements.spans import runs_of, tokens_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,11 +30,7 @@ __all__ = [
     "bare_draft",
     "draft",
     "frame_of",
-    "merge_spans",
     "quoted_verb",
-    "runs_of",
-    "tokens_span",
-    "trimmed",
 ]
 
 _GIVING_A_NAME = words_for("statements: giving a name")
@@ -45,7 +42,6 @@ _FRAME_OF: dict[str, Frame] = {
     "nsubjpass": "object",
 }
 _NEAR_THAT = 9  # words from a cue to its "that"
-_EDGES = {",", ":", "–", "—", "-", "--", ";", "."}
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -131,7 +127,7 @@ def _covers(spans: Iterable[Span], offset: int) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-# ---- frames: each gives the tokens of the words said, or nothing ----
+# each frame gives the tokens of the words said, or nothing
 
 
 def _clause(token: Token, cue: Cue) -> list[Token]:
@@ -375,72 +371,12 @@ _READERS = {
 }
 
 
-# ---- tokens to spans ----
-
-
 def _spans(parse: Parse, words: list[Token], cue: Cue) -> tuple[Span, ...]:
     """The tokens as character spans without the cue, without marks and "that" at their edges."""
     own = {cue.head, *cue.tail}
     indices = sorted({w.i for w in words} - own)
     spans = (tokens_span(parse, run) for run in runs_of(parse, indices))
     return tuple(span for span in spans if span is not None)
-
-
-def runs_of(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
-    """Tokens, in order, parted where another word stands between two of them."""
-    doc, runs = parse.doc, list[list[int]]()
-    for i in tokens:
-        between = doc[runs[-1][-1] + 1 : i] if runs else []
-        if not runs or (between and not all(token.is_punct or token.is_space for token in between)):
-            runs.append([i])
-        else:
-            runs[-1].append(i)
-    return runs
-
-
-def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order; those that touch or have but a mark and a blank between them are one.
-
-    >>> merge_spans([(9, 14), (0, 7), (20, 22)])
-    ((0, 14), (20, 22))
-    """
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + 2:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def tokens_span(parse: Parse, run: list[int]) -> Span | None:
-    """The characters of a run of tokens, trimmed; None where only marks are left."""
-    low, high = run[0], run[-1]
-    doc = parse.doc
-    while low <= high and (doc[low].is_space or doc[low].text in _EDGES):
-        low += 1
-    if low <= high and doc[low].lower_ in {"that", "to"} and doc[low].dep_ in {"mark", "aux"}:
-        low += 1
-    while high >= low and (doc[high].is_space or doc[high].text in _EDGES):
-        high -= 1
-    if low > high or all(t.is_punct for t in doc[low : high + 1]):
-        return None
-    return (doc[low].idx, doc[high].idx + len(doc[high].text))
-
-
-def trimmed(parse: Parse, span: Span) -> Span | None:
-    """A span without conjunction, "that" and marks at its edges; None where nothing is left."""
-    words = parse.doc.char_span(*span, alignment_mode="expand")
-    if words is None:
-        return None
-    run = [word.i for word in words if span[0] <= word.idx < span[1]]
-    while run and (
-        parse.doc[run[0]].is_punct or parse.doc[run[0]].is_space or parse.doc[run[0]].dep_ == "cc"
-    ):
-        run = run[1:]
-    while run and parse.doc[run[0]].lower_ in {"and", "but"}:
-        run = run[1:]
-    return tokens_span(parse, run) if run else None
 
 
 def frame_of(parse: Parse, head: int, content: tuple[Span, ...]) -> Frame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.reading.statements.frames import trimmed
+from deedwatch.reading.statements.spans import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.reading.statements.frames import trimmed
+from deedwatch.reading.statements.spans import trimmed
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse

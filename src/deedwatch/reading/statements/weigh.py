@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.cues import Cue, generic_rule
 from deedwatch.reading.statements.features import text_features, windows
-from deedwatch.reading.statements.frames import Draft, frame_of, merge_spans, runs_of, tokens_span
+from deedwatch.reading.statements.frames import Draft, frame_of
 from deedwatch.reading.statements.network import cue_logits, window_logits
 from deedwatch.reading.statements.sources import inserted_name, is_passive, phrase_span
+from deedwatch.reading.statements.spans import merge_spans, runs_of, tokens_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -115,6 +115,7 @@ class Held:
         for text in (mention.wording, *mention.also):
             self.wordings.add(words(text))
             self.plain |= plain_words(text)
+        self.plain |= plain_words(mention.headed)
 
     def take(self, stands: Iterable[Stand]) -> None:
         """Some more stances."""

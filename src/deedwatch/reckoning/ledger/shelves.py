@@ -50,7 +50,7 @@ def roles_of(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 def words_of(entry: Entry) -> frozenset[str]:
     """All words in which a matter was told."""
-    texts = {text for mention in entry.mentions for text in (mention.wording, *mention.also)}
+    texts = {text for mention in entry.mentions for text in (mention.wording, mention.headed, *mention.also)}
     return frozenset().union(*map(words, texts))
 
 
@@ -107,7 +107,7 @@ class Shelves:
     def put(self, entry: Held, mention: Mention) -> None:
         """What a matter is told anew, before it is. It is of no maker until a mention tells one."""
         key, kind, told = entry.id, entry.kind, mention.told or UNDATED
-        for text in (mention.wording, *mention.also):
+        for text in (mention.wording, mention.headed, *mention.also):
             self._words[key] = self._words.get(key, frozenset()) | words(text)
         unowned = not entry.makers
         shelves = [Shelf(kind)]

@@ -50,8 +50,15 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
         statement=matter.statement,
         also=tuple(record.quote(span) for span in matter.also),
         evidence=_proofs(record, matter, parties),
+        headed=_headline(record, matter),
         called=tuple(m.name for m in makers if matter.move == "recalls" and m.name not in by),
     )
+
+
+def _headline(record: Record, matter: Matter) -> str:
+    """The report's headline, where the report opens with what a maker puts: it tells that in other words."""
+    opens = "\n" not in record.document.text[: matter.content[0]].strip()
+    return record.document.title or "" if opens and matter.move != "recalls" and matter.by else ""
 
 
 def _makers(record: Record, matter: Matter, parties: dict[str, str]) -> list[Actor]:

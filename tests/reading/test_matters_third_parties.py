@@ -27,6 +27,17 @@ def backers(text):
 BACKED = [
     (DEMAND, "Brazil took the side of Peru."),
     (DEMAND, "Brazil came down on Peru's side."),
+    (DEMAND, "But Lima is not alone. Brazil took its side on Friday."),
+    (
+        "",
+        "Brazil took Peru's part. Brazilian minister Ana Lopes called on Friday for the nine sailors to be freed.",
+    ),
+    (
+        "",
+        '"Peru is right to ask that the nine sailors come home," Brazilian Foreign Minister Ana Lopes said.',
+    ),
+    ("", "Brazil joined Peru in calling for the nine sailors to be released."),
+    ("", "Peru is right to insist on the return of the sailors, Brazil said."),
     (DEMAND, "Brazil took the side of the minister."),
     (DEMAND, "Brazil stood by Peru."),
     (DEMAND, "Brazil lined up behind Lima."),

@@ -30,6 +30,7 @@ _REACH = 7  # how many tokens after the verb its particle may stand ("turned the
 _REACH_OF_WORDS = 4  # the same for other words ("gave [its] consent")
 _REACH_OF_NAMES = 12  # "called the tale of the stolen nets an invention"
 _CALLING = words_for("matters: calling names")
+_ANOTHERS = frozenset({"its", "his", "her", "their"})
 _SIDES = words_for("matters: sides of a dispute")
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
@@ -192,7 +193,7 @@ def _at(verb: Token, last: Token, place: str) -> Token | None:
     if place == "side":  # "took Norland's side", "came down on the side of Norland"
         sides = (t for t in verb.subtree if t.lower_ in _SIDES and t.i > verb.i)
         owners = (owner for side in sides for owner in _owners(side))
-        return next((owner for owner in owners if owner.pos_ != "PRON"), None)
+        return next((o for o in owners if o.pos_ != "PRON" or o.lower_ in _ANOTHERS), None)
     if place == "receiver":  # "gave the plan its blessing"
         return next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
     return None if place == "none" else _behind(verb, last, place)

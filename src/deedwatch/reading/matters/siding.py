@@ -40,7 +40,9 @@ _CALLING = words_for("matters: calling on others")
 _KIN = words_for("matters: kin of a party")
 _SHOULD = words_for("matters: what should be")
 _NEXT = 2  # sentences
+_SEEKING = frozenset({"for", "on"})
 _ABOUT = frozenset({"over", "about"})
+_ASKING = frozenset({"demand", "request"})
 _CROWD = frozenset({"population", "unnamed"})
 
 
@@ -51,6 +53,8 @@ def whose_side(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
     if head.pos_ in {"VERB", "AUX"}:  # "wants what Norland wants"
         asked = refer(head, cast, row.kinds) if row.maker == "must" else None
         return asked if asked is not None and asked.named and asked.maker is not None else None
+    if row.maker == "must" and head.tag_ == "PRP$":
+        return bare_reference(("demand", "proposal"))  # "took its side"
     somebody = head.pos_ in {"NOUN", "PROPN"} or head.lower_ in {"him", "her"}
     who = cast.who(head) if somebody and not kinds_of_noun(head) else None
     if row.maker != "may" and head.low_lemma_ in _KIN and any(c.dep_ == "poss" for c in head.children):
@@ -83,7 +87,9 @@ def told_next(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
         if not 0 < parse.sentence_of(start) - place <= _NEXT or parse.paragraph_of(start) != paragraph:
             continue
         said = parse.doc.char_span(start, end, alignment_mode="expand")
-        asks = said is not None and any(t.lower_ in _SHOULD or t.lemma_ in _CALLING for t in said)
+        asks = statement.act in _ASKING or (
+            said is not None and any(t.lower_ in _SHOULD or t.lemma_ in _CALLING for t in said)
+        )
         if not asks or not same_side(cast, [statement.speaker or ""], [take.actor or ""]):
             return take
         span = (start, end - len(parse.text[start:end]) + len(parse.text[start:end].rstrip(' .,"”')))
@@ -94,13 +100,33 @@ def told_next(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement,
 
 
 def _over(parse: Parse, take: Take) -> Span | None:
-    """What "sided with Norland over the ban" names; the maker must be told, for it names little."""
+    """What "sided with Norland over the ban" names, or what "is right to ask that they go" says is asked.
+
+    The maker must be told, for it names little.
+    """
     found = parse.doc.char_span(take.at, take.at + 1, alignment_mode="expand")
     verb = None if found is None or take.reference.maker is None else found.root
+    asked = None if verb is None else _asked_behind(verb)
+    if asked is not None:
+        return asked
     marks = [] if verb is None else [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in _ABOUT]
     things = (child for mark in marks for child in mark.children if child.dep_ == "pobj")
     thing = next((t for t in things if t.pos_ == "NOUN" and t.ent_type_ != "DATE"), None)
     return None if thing is None else subtree_span(thing)
+
+
+def _asked_behind(verb: Token) -> Span | None:
+    """What is asked, told behind a verb of asking that the verb governs: "joined Norland in calling for"."""
+    for asking in verb.subtree:
+        if asking.dep_ not in {"xcomp", "pcomp"} or asking.lemma_ not in _CALLING:
+            continue
+        behind = [c for c in asking.children if c.i > asking.i]
+        things = [c for c in behind if c.dep_ in {"ccomp", "dobj", "xcomp"}]
+        things += [part for c in behind if c.dep_ == "prep" and c.lower_ in _SEEKING for part in c.children]
+        things += [c for c in behind if c.dep_ == "advcl" and any(m.lower_ == "for" for m in c.children)]
+        if things:
+            return (clause_span if things[0].pos_ in {"VERB", "AUX"} else subtree_span)(things[0])
+    return None
 
 
 def term_of_promise(head: Token | None, row: StanceVerb) -> Reference | None:

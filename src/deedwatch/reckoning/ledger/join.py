@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
 __all__ = ["METHOD", "Account"]
 
-METHOD = 5
+METHOD = 6
 """Counts up when the rules change by which matters, parties or stances are joined: books then fold anew."""
 
 _NEEDED: dict[Move, float] = {

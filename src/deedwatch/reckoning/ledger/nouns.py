@@ -50,8 +50,8 @@ class Proof(Noun, frozen=True):
 class Mention(Noun, frozen=True):
     """One report's telling of a matter: its words, where they stand, and what the maker did.
 
-    ``called`` is what the report calls the makers of what it recalls, where that is not their name; ``headed``
-    is its headline, where it opens with the matter: by its words an answer may know it, and nothing else.
+    ``called`` is what the report calls the makers of what it recalls, where that is no name; ``headed`` is
+    its headline, where it opens with the matter: by its words an answer may know it, and nothing else.
     """
 
     report: str

@@ -13,23 +13,17 @@ from deedwatch.reading.events.commitments import settle_commitments
 from deedwatch.reading.events.confidence import weigh_events
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.figures import casualties_at, casualties_of
+from deedwatch.reading.events.means import code_by_means, means_of
 from deedwatch.reading.events.meetings import duration_of, host_of
 from deedwatch.reading.events.merge import merge_drafts
 from deedwatch.reading.events.ontology import check_lexicon, load_lexicon
 from deedwatch.reading.events.roles import find_roles, is_official
-from deedwatch.reading.events.setting import (
-    carry_days,
-    code_by_means,
-    date_of,
-    means_of,
-    place_of,
-    undate_words,
-    unplace,
-)  # fmt: skip
 from deedwatch.reading.events.speech import date_of_saying, draft_speech
 from deedwatch.reading.events.status import read_status
 from deedwatch.reading.events.told import is_background, is_told
 from deedwatch.reading.events.triggers import find_triggers
+from deedwatch.reading.events.when import carry_days, date_of, undate_words
+from deedwatch.reading.events.where import place_of, unplace
 from deedwatch.records import Event, Meeting
 from deedwatch.text.holding import Mentions
 

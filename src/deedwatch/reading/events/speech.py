@@ -15,9 +15,9 @@ from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.drafts import Draft
 from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
 from deedwatch.reading.events.roles import Roles, actors_in
-from deedwatch.reading.events.setting import date_at
 from deedwatch.reading.events.sides import is_same_side
 from deedwatch.reading.events.status import Reading
+from deedwatch.reading.events.when import date_at
 from deedwatch.records import PloverType, quad_of
 from deedwatch.text.needed import lowered, may_match, needed_words
 

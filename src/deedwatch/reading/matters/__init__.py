@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from deedwatch.reading.matters.announced import told_by_the_report
 from deedwatch.reading.matters.answers import answer
+from deedwatch.reading.matters.asked_next import asked_next
 from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is_history, is_recalled
 from deedwatch.reading.matters.denied import charged_by_denial
 from deedwatch.reading.matters.disowned import disowned
@@ -75,6 +76,7 @@ def find_matters(
     answered, loose = answer(parse, cast, named, takes, statements)  # 4
     addressed = address_answers(cast, answered)
     replied = reply(parse, cast, as_said(parse, cast, addressed, statements), statements)  # 5
+    replied = asked_next(parse, cast, replied, statements)
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
     loose += disowned(parse, cast, echoed, statements)

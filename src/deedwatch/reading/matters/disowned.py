@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import Span, Statement
 
-__all__ = ["disowned", "is_not_done"]
+__all__ = ["disowned", "is_done_by_none", "is_not_done"]
 
 _NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
 _OURS = frozenset({"we", "our", "ours", "nobody"})
 _NO_DEED = words_for("matters: no deed")
 _ANSWERING = words_for("matters: answering")
+_OWN = frozenset({"we", "our", "ours", "us", "it", "they", "its", "their", "them", "his", "her", "my"})
+_UNREAL = frozenset({"would", "will", "could", "may", "might", "must", "should"})
+_ASIDE = words_for("matters: beside the deed")
 _SILENT = frozenset({"unnamed", "population"})
 _LEAST = 2  # words that tell what was not done
 
@@ -101,6 +104,35 @@ def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool)
         return False
     clause = verb.doc.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge.text)]
     return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))
+
+
+def is_done_by_none(verb: Token) -> bool:
+    """Does it say that none of them did it ("None of his men had set foot there", "we never touched it")?
+
+    Of who was just charged that denies the charge, whatever its words are.
+    """
+    if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass", "relcl"} or not _is_past(verb):
+        return False
+    helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if helping & _UNREAL or subject is None:
+        return False
+    if {verb.low_lemma_, subject.low_lemma_} & (_NO_DEED | _ANSWERING | _ASIDE):
+        return False
+    parts = {part.lower_ for part in subject.subtree}
+    ahead = {part.lower_ for part in subject.subtree if part.i <= subject.i}
+    if subject.lower_ in _NOBODY and not parts & _OWN:
+        return False  # "Nobody has touched the lighthouse" may be said of anything
+    if subject.lower_ in _NOBODY or ahead & {"no", "not"}:
+        return True
+    never = any(child.lower_ == "never" for child in verb.children)
+    denied = never or any(child.dep_ == "neg" for child in verb.children)
+    by_any = any(child.dep_ == "agent" and _is_anybody(child) for child in verb.children)
+    return (never and bool(parts & _OWN)) or (denied and by_any)
+
+
+def _is_anybody(by: Token) -> bool:
+    return any(part.lower_ in {"anybody", "anyone", "any"} for part in by.subtree)
 
 
 def _is_own(verb: Token) -> bool:

@@ -53,6 +53,9 @@ _ANY = r"(?:\S+ ){0,4}?"
 _LASTING_NO = re.compile(
     rf"\b(?:no|not|never|nobody|nothing|n['’]t|none) [^.;:!]*\b(?:{any_of('matters: as long as')})\b"
 )
+_ANSWERED_LATER = re.compile(
+    rf"\b(?:will|would|shall|can|could|'ll|’ll) (?:only )?(?:{any_of('matters: answering later')})\b"
+)
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
 _ASKED = re.compile(r"(?<!\bwe )(?<!\bi )\b(?:must|should|(?:has|have|had|ought) to) (?:\S+ ){0,2}$")
 _TO_COME = re.compile(r"\b(?:will|would|wo|shall) (?:\S+ )?$")
@@ -67,6 +70,7 @@ class SetReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
     yes: str
     no: str
+    just_asked: bool = False
 
 
 @cache
@@ -118,25 +122,44 @@ def _either(words: str) -> str:
     return "|".join(re.escape(word) for word in words.split("|"))
 
 
-def stance_of_phrase(parse: Parse, span: Span, kind: MatterKind) -> Stance | None:
+def stance_of_phrase(
+    parse: Parse, span: Span, kind: MatterKind, *, rest: tuple[Span, ...] = (), just_asked: bool = False
+) -> Stance | None:
     """The stance on a matter of that kind that the words of a span tell by a set phrase; None for none."""
-    return stances_of_phrase(parse, span, (kind,)).get(kind)
+    return stances_of_phrase(parse, span, (kind,), rest=rest, just_asked=just_asked).get(kind)
 
 
-def stances_of_phrase(parse: Parse, span: Span, kinds: tuple[MatterKind, ...]) -> dict[MatterKind, Stance]:
-    """The same for several kinds of matter, those without a stance left out."""
+def stances_of_phrase(
+    parse: Parse,
+    span: Span,
+    kinds: tuple[MatterKind, ...],
+    *,
+    rest: tuple[Span, ...] = (),
+    just_asked: bool = False,
+) -> dict[MatterKind, Stance]:
+    """The same for several kinds of matter, those without a stance left out.
+
+    ``rest`` is how the same sentence goes on behind "he said". ``just_asked``: by the phrases too that tell a
+    stance only right behind what they answer.
+    """
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
     if found is None:
         return {}
-    text = " ".join([token.lower_ for token in found if not token.is_space]).rstrip(" \"”’'")
+    on = [token for more in rest for token in parse.doc.char_span(*more, alignment_mode="expand") or ()]
+    text = " ".join([token.lower_ for token in (*found, *on) if not token.is_space]).rstrip(" \"”’'")
     if text.endswith("?"):
         return {}
     text += " " if text.endswith((".", "!", ";", ":", ",")) else " . "
     told: dict[MatterKind, Stance] = {}
-    rows = [phrase.row for phrase in _may_stand(text) if _holds(phrase, text)]
+    rows = [
+        phrase.row
+        for phrase in _may_stand(text)
+        if (just_asked or not phrase.row.just_asked) and _holds(phrase, text)
+    ]
     for kind in kinds if rows else ():
         stances = {row.stance for row in rows if kind in row.kinds}
-        if "conditional" in stances and (_is_told_as_done(found) or _LASTING_NO.search(text)):
+        no_term = _is_told_as_done(found) or _LASTING_NO.search(text) or _ANSWERED_LATER.search(text)
+        if "conditional" in stances and no_term:
             stances.discard("conditional")
         stance = most_guarded(stances)
         if stance is not None:

@@ -133,7 +133,8 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
         return _plain_answer(parse, cast, draft, statement, addressed=addressed)
     if draft.kind == "accusation" and addressed and _disowns(parse, draft, statement):
         return "denies"
-    if statement.act == "threaten" and addressed and draft.kind in {"demand", "promise"}:
+    threatens = statement.act == "threaten" and not _is_negated(parse, statement)  # "would attack nobody"
+    if threatens and addressed and draft.kind in {"demand", "promise"}:
         return "rejects"  # a threat in answer to a demand or a threat defies it
     if statement.act in {"accuse", "assess"} and draft.kind in {"promise", "proposal"}:
         return (
@@ -142,6 +143,11 @@ def _stance(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Sta
             else None
         )
     return None
+
+
+def _is_negated(parse: Parse, statement: Statement) -> bool:
+    found = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
+    return found is not None and len(found) > 0 and any(child.dep_ == "neg" for child in found.root.children)
 
 
 def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Stance | None:

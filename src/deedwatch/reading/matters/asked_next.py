@@ -1,0 +1,290 @@
+"""What the party that was just asked or charged says next, where only its place tells that it answers.
+
+- a set phrase of more than the usual kind, for nobody but who was asked would be understood by it
+- what it was asked to change stays as it is: "The casino keeps its hours", "the mills will go on turning"
+- what it will not do: "We shall not do it in Gyumri", "They are not coming here", "Norland will not follow"
+- what must come first: "The envoy will take the plane as soon as the drivers have their papers"
+- another thing instead: "He would rather see two boats", "Their counter-proposal: a week"
+- what nobody did: "No shell had left any post on its side", "None of his men had set foot there"
+
+What is heard is its statements, what the report tells of it as a subject, and the sentences behind one that
+tells of its answer ("A reply came from the ministry. The ferry would sail as soon as ..."). A matter that it
+has answered in any other way, or that is followed by another which is put to it, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from deedwatch.lexicon.words import any_of, words_for
+from deedwatch.reading.matters.clauses import agent_of
+from deedwatch.reading.matters.disowned import is_done_by_none
+from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side, side_of
+from deedwatch.reading.matters.formulas import stance_of_phrase
+from deedwatch.reading.matters.modality import mood_of
+from deedwatch.records import Position
+from deedwatch.text.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors import Cast
+    from deedwatch.language import Parse, Token, TokenSpan
+    from deedwatch.reading.matters.drafts import Draft
+    from deedwatch.records import Span, Stance, Statement
+
+__all__ = ["asked_next"]
+
+_WITHIN = 4  # sentences
+_ANSWERING = frozenset(
+    {"assert", "assess", "deny", "reject", "accept", "predict", "promise", "threaten", "propose"}
+)
+_VOWS = frozenset({"promise", "prediction"})
+_ASKED = frozenset({"demand", "proposal"})
+_SILENT = frozenset({"unnamed", "population", "media"})
+_POINTING = frozenset({"it", "they", "this", "that", "these", "those", "he", "she"})
+_LASTING = words_for("matters: staying as it is")
+_ON = words_for("matters: going on")
+_GOING = words_for("matters: going on with") | _ON
+_TO_LAST = words_for("matters: asked to stay as it is")
+_DOING_SO = words_for("matters: doing as asked")
+_AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "can", "ca", "could"})
+_LATER = words_for("matters: answering later")
+_PREFERRING = words_for("matters: preferring")
+_SOONER = words_for("matters: sooner")
+_PUTTING = words_for("matters: offering") | words_for("matters: putting forward")
+_TALKING = words_for("matters: mere talk")
+_REPLY = words_for("matters: word of an answer")
+_AWAITING = words_for("matters: no answer yet")
+_MARKS = re.compile(r"[\"“”]")
+_WILL = (
+    r"\b(?:will|would|can|could|may|might|shall|['’]ll|['’]d)\b"
+    r"(?![^.;:!?]*\b(?:not|never|no|nobody|nothing)\b)[^.;:!?]*?"
+)
+_TERMS = re.compile(rf"{_WILL}\b(?:{any_of('matters: not before')})\b", re.IGNORECASE)
+_IF = re.compile(rf"({_WILL}) (?:if|when)\b(?! \w+ (?:{any_of('matters: at will')})\b)", re.IGNORECASE)
+
+
+class _Heard(NamedTuple):
+    """Words of a party that was just asked: its own, or those in which the report tells what it does."""
+
+    actor: str
+    spans: tuple[Span, ...]
+    statement: str | None
+    proposes: bool = False
+
+
+def asked_next(
+    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
+) -> tuple[Draft, ...]:
+    """The drafts with the answers of those who were just asked; what only answers so is no vow."""
+    answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
+    known, worded = list(drafts), set[str]()
+    for number, draft in enumerate(drafts):
+        if draft.kind == "prediction" or not draft.to or draft.move != "states":
+            continue
+        for heard in _heard(parse, cast, drafts, draft, statements):
+            taken = any(same_side(cast, [p.actor], [heard.actor]) for p in known[number].positions)
+            if taken or heard.statement in answered:
+                continue
+            stance = _stance(parse, draft, heard)
+            if stance is not None:
+                position = Position(
+                    actor=heard.actor, stance=stance, statement=heard.statement, span=heard.spans[0]
+                )
+                known[number] = replace(known[number], positions=(*known[number].positions, position))
+                worded |= {heard.statement} if heard.statement else set()
+    return tuple(draft for draft in known if draft.kind not in _VOWS or draft.statement not in worded)
+
+
+def _heard(
+    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], draft: Draft, statements: tuple[Statement, ...]
+) -> Iterator[_Heard]:
+    """What those who are asked say or do within a few sentences, up to the next thing that is put to them."""
+    first = parse.sentence_of(draft.content[1] - 1)
+    later = [
+        other.at for other in drafts
+        if other.at > draft.content[1] and other.by and same_side(cast, other.to, draft.to)
+        and not same_side(cast, other.by, draft.to)
+    ]  # fmt: skip
+    end = parse.sentences[min(first + _WITHIN, len(parse.sentences) - 1)][1]
+    end = min([end, *later])
+    start = draft.content[1]
+    spoken = [
+        _Heard(s.speaker, s.content, s.id, s.act == "propose") for s in statements
+        if s.speaker is not None and s.content and start <= s.content[0][0] < end
+        and s.act in _ANSWERING and _speaks(cast, s.speaker) and same_side(cast, draft.to, [s.speaker])
+    ]  # fmt: skip
+    held = [span for statement in statements for span in statement.content]
+    told = _told(parse, cast, draft, (first, start, end), held)
+    yield from sorted((*spoken, *told), key=lambda heard: heard.spans[0])
+
+
+def _speaks(cast: Cast, actor: str) -> bool:
+    return cast.actors[actor].kind not in _SILENT or side_of(cast, actor) != actor
+
+
+def _told(
+    parse: Parse, cast: Cast, draft: Draft, place: tuple[int, int, int], held: list[Span]
+) -> Iterator[_Heard]:
+    """What the report tells in its own words of who is asked, and in his behind word of an answer."""
+    first, start, end = place
+    answers: str | None = None
+    for span in parse.sentences[first + 1 : first + 1 + _WITHIN]:
+        if span[0] < start or span[0] >= end:
+            return
+        if any(a < span[1] and span[0] < b for a, b in held) or _MARKS.search(parse.text, *span):
+            answers = None
+            continue
+        found = parse.doc.char_span(*span, alignment_mode="expand")
+        verb = None if found is None or not len(found) else found.root
+        subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else agent_of(verb)
+        who = None if subject is None else _party(subject, cast)
+        asked = who is not None and same_side(cast, draft.to, [who]) and _speaks(cast, who)
+        if asked and who is not None:
+            yield _Heard(who, (span,), None)
+        elif answers is not None:
+            yield _Heard(answers, (span,), None)
+        if found is None or not _tells_of_an_answer(found):
+            answers = None
+            continue
+        named = [m.actor for m in cast.within(span) if same_side(cast, draft.to, [m.actor])]
+        answers = who if asked else named[0] if named else None
+
+
+def _tells_of_an_answer(sentence: TokenSpan) -> bool:
+    """Is it told that an answer was given: "A reply came from the ministry", not "its reply is expected"?"""
+    given = any(token.low_lemma_ in _REPLY for token in sentence)
+    return given and not any(token.low_lemma_ in _AWAITING for token in sentence)
+
+
+def _party(subject: Token, cast: Cast) -> str | None:
+    """Who is told of: a party, or one who holds an office."""
+    owners = (cast.who(child) for child in subject.children if child.dep_ == "poss" and child.pos_ != "PRON")
+    who = next((owner for owner in owners if owner is not None), None) or cast.who(subject)
+    if who is None:
+        return None
+    actor = cast.actors[who]
+    return who if actor.kind in PARTIES or (actor.kind == "person" and bool(actor.roles)) else None
+
+
+def _stance(parse: Parse, draft: Draft, heard: _Heard) -> Stance | None:
+    """What the words tell: by a set phrase, else by what they say is done or to be done."""
+    told = (
+        stance_of_phrase(parse, first, draft.kind, rest=rest, just_asked=True)
+        for first, *rest in _sentences(parse, heard)
+    )
+    stance = next((stance for stance in told if stance is not None), None)
+    if stance is not None:
+        return None if stance == "noncommittal" and heard.statement is None else stance
+    if parse.text[slice(*heard.spans[-1])].rstrip('."” ').endswith("?"):
+        return None
+    said = [t for span in heard.spans for t in parse.doc.char_span(*span, alignment_mode="expand") or ()]
+    if draft.kind == "accusation":
+        return "denies" if any(is_done_by_none(token) for token in said) else None
+    return _stance_by_deed(parse, draft, heard, said)
+
+
+def _sentences(parse: Parse, heard: _Heard) -> Iterator[tuple[Span, ...]]:
+    """What is heard, by sentence: "Every barrel, he said, had been counted" is one."""
+    places = {parse.sentence_of(start): None for start, _ in heard.spans}
+    for place in places:
+        yield tuple(span for span in heard.spans if parse.sentence_of(span[0]) == place)
+
+
+def _stance_by_deed(parse: Parse, draft: Draft, heard: _Heard, said: list[Token]) -> Stance | None:
+    asked = {word for start, end in draft.spans() for word in words(parse.text[start:end])}
+    if draft.kind in _ASKED and _is_on_terms(parse, heard, asked, said):
+        return "conditional"
+    around = parse.doc.char_span(
+        *parse.sentences[parse.sentence_of(heard.spans[0][0])], alignment_mode="expand"
+    )
+    if any(_is_instead(token) for token in (around or said if heard.proposes else said)):
+        return "counters"
+    lasts = draft.kind != "proposal" and not asked & _lasting_words()
+    refused = any(_is_refused(token, asked) or (lasts and _stays(token, asked)) for token in said)
+    return "rejects" if refused else None
+
+
+@cache
+def _lasting_words() -> frozenset[str]:
+    """Words of who asks that a thing stays, in their own and their folded form."""
+    return words(" ".join(_TO_LAST)) | _TO_LAST
+
+
+def _is_on_terms(parse: Parse, heard: _Heard, asked: set[str], said: list[Token]) -> bool:
+    """Will it be done, but only once something else has been? To answer or to decide later is no term."""
+    text = parse.text[heard.spans[0][0] : heard.spans[-1][1]]
+    if {token.low_lemma_ for token in said} & _LATER:
+        return False
+    if _TERMS.search(text) is not None:
+        return True
+    found = _IF.search(text)
+    return found is not None and bool(asked & words(text[: found.end(1)]))
+
+
+def _is_instead(token: Token) -> bool:
+    """Does it put another thing in the place of what was asked: "would rather see", "offered ... instead"?"""
+    low = token.lower_
+    if low.startswith("counter-") or low in _PREFERRING:
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ not in {"not", "to"}
+    if low == "instead":
+        return any(other.low_lemma_ in _PUTTING for other in token.sent)
+    if low not in _SOONER or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.doc[token.i - 1].lower_ if token.i else "", token.doc[token.i + 1]
+    return before in {"would", "'d", "’d", "had"} and after.tag_ in {"VB", "VBD"} and after.lower_ != "not"
+
+
+def _is_refused(verb: Token, asked: set[str]) -> bool:
+    """Is it what the asked will not do: what was asked, in its words or in none?"""
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    children = {child.lower_ for child in verb.children}
+    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    ahead = bool(children & _AHEAD) or _is_under_way(verb)
+    if not (negated and ahead) or "have" in children:
+        return False
+    subject = agent_of(verb)
+    if subject is None or mood_of(verb).unreal:
+        return False
+    lemma = verb.low_lemma_
+    return lemma in _DOING_SO or (lemma not in _TALKING and bool(words(verb.lower_) & asked))
+
+
+def _is_under_way(verb: Token) -> bool:
+    """Is it told as going on, or soon to be done: "they are coming"?"""
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.low_lemma_ == "be" for c in verb.children)
+
+
+def _stays(verb: Token, asked: set[str]) -> bool:
+    """Does the thing that was to be changed stay as it is, or the asked go on as before?"""
+    lemma = verb.low_lemma_
+    if verb.pos_ not in {"VERB", "AUX"} or lemma not in _LASTING | _GOING or verb.tag_ in {"VBD", "VBN"}:
+        return False
+    goes = lemma in _GOING
+    if goes and not _goes_on(verb):
+        return False
+    subject = agent_of(verb)
+    mood = mood_of(verb)
+    if subject is None or mood.negated or (mood.unreal and not mood.only_possible):
+        return False
+    told = {word for part in subject.subtree for word in words(part.text)}
+    return subject.lower_ in _POINTING or bool(told & asked) or (goes and subject.lower_ in FIRST_PERSON)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Is it "go on turning", "keeps its hours", "continue to sail"?"""
+    if verb.low_lemma_ in _ON:
+        return any(
+            child.lower_ == "on" and child.dep_ in {"prt", "prep", "advmod"} for child in verb.children
+        )
+    return any(
+        child.dep_ in {"xcomp", "acomp", "ccomp"}
+        or (child.dep_ == "dobj" and any(part.dep_ == "poss" for part in child.children))
+        for child in verb.children
+    )

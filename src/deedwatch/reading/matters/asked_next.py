@@ -55,6 +55,7 @@ _DOING_SO = words_for("matters: doing as asked")
 _AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "can", "ca", "could"})
 _LATER = words_for("matters: answering later")
 _PREFERRING = words_for("matters: preferring")
+_INSTEAD = words_for("matters: instead")
 _SOONER = words_for("matters: sooner")
 _PUTTING = words_for("matters: offering") | words_for("matters: putting forward")
 _TALKING = words_for("matters: mere talk")
@@ -230,9 +231,9 @@ def _is_on_terms(parse: Parse, heard: _Heard, asked: set[str], said: list[Token]
 def _is_instead(token: Token) -> bool:
     """Does it put another thing in the place of what was asked: "would rather see", "offered ... instead"?"""
     low = token.lower_
-    if low.startswith("counter-") or low in _PREFERRING:
+    if low in _PREFERRING:
         return token.i + 1 < len(token.doc) and token.nbor().lower_ not in {"not", "to"}
-    if low == "instead":
+    if low in _INSTEAD:
         return any(other.low_lemma_ in _PUTTING for other in token.sent)
     if low not in _SOONER or token.i + 1 >= len(token.doc):
         return False

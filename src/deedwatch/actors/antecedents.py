@@ -199,10 +199,13 @@ def named_before(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     return max(before, key=lambda item: item[0])[1] if before else None
 
 
-def states_before(scene: Scene, at: int) -> list[str]:
+def states_before(scene: Scene, at: int) -> Iterator[str]:
     """The states named before, the last named first."""
-    keys = [m.actor for m in sorted(scene.mentions, key=lambda m: -m.span[0]) if m.span[0] < at]
-    return [key for key in dict.fromkeys(keys) if scene.drafts[key].kind == "state"]
+    seen: set[str] = set()
+    for mention in scene.told_before(at):
+        if mention.actor not in seen and scene.drafts[mention.actor].kind == "state":
+            yield mention.actor
+        seen.add(mention.actor)
 
 
 def pair_before(scene: Scene, token: Token) -> list[str]:
@@ -216,10 +219,9 @@ def pair_before(scene: Scene, token: Token) -> list[str]:
     }
     here = scene.parse.sentence_of(token.idx)
     told: dict[str, None] = {}
-    for mention in sorted(scene.mentions, key=lambda mention: -mention.span[0]):
+    named: list[str] = []
+    for mention in scene.told_before(token.idx):
         draft = scene.drafts[mention.actor]
-        if mention.span[0] >= token.idx:
-            continue
         near = here - scene.parse.sentence_of(mention.span[0]) <= _NEAR
         together = scene.drafts.members.get(draft.key, ())
         if near and len(together) == 2 and asking.isdisjoint(together):
@@ -231,8 +233,11 @@ def pair_before(scene: Scene, token: Token) -> list[str]:
         pair = first is not None and first != draft.key and scene.drafts[first].kind in _PAIRED
         if pair and first is not None and near and first not in asking:
             return [first, draft.key]
+        if draft.key not in told and draft.name[:1].isupper():
+            named.append(draft.key)
         told[draft.key] = None
-    named = [key for key in told if scene.drafts[key].name[:1].isupper()]
+        if not near and len(named) > 2:  # further back no pair is asked for
+            return []
     two = named if len(named) > 1 else list(told)
     return two[::-1] if len(two) == 2 else []
 

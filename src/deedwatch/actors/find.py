@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.cast import Cast
@@ -60,10 +61,11 @@ def find_actors(parse: Parse, document: Document) -> Cast:
     scene.capital = capital_of_line(scene)
     scene.has_outer_army = has_outer_army(parse)
     named = sorted(scene.mentions, key=lambda mention: mention.span)
-    scene.mentions = []
+    scene.mentions, scene.placed = [], []
+    ahead = deque(named)
     for token in _body_first(scene):  # 3
-        while named and named[0].span[0] <= token.idx:
-            scene.mentions.append(named.pop(0))
+        while ahead and ahead[0].span[0] <= token.idx:
+            scene.mentions.append(ahead.popleft())
         if token.i in names or token.i in lands:
             continue
         if (
@@ -74,7 +76,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
             cast_pronoun(scene, token)
         elif token.pos_ in _NOUNS and _is_phrase_head(token):
             cast_nominal(scene, token)
-    scene.mentions.extend(named)
+    scene.mentions.extend(ahead)
     cast_first_person(scene)  # 4
     cast_successions(scene)
     cast_homes(scene)  # 5

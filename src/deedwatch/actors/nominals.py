@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -315,10 +316,10 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
             if phrase.noun in _A_SIDE
             else _unnamed(scene, token, phrase)
         )
-    before = states_before(scene, token.idx)
+    before = list(islice(states_before(scene, token.idx), 2))
     if not _OF_TWO.isdisjoint(word.lower_ for word in token.lefts):
         two = pair_before(scene, token)
-        if token.low_lemma_ in _THE_COUNTRY and not set(two) <= set(before):
+        if token.low_lemma_ in _THE_COUNTRY and not set(two) <= set(states_before(scene, token.idx)):
             two = []  # "the two countries" are two states, whatever else was named
         two = two or (sides_of(scene, token.idx) if phrase.noun in _SIDES else []) or before[:2]
         if len(two) == 2:

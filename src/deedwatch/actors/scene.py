@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,8 @@ from deedwatch.lexicon.places import is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.gazetteer import Name
     from deedwatch.language import Parse, Token
@@ -60,6 +63,7 @@ class Scene:
     drafts: Drafts = field(default_factory=Drafts)
     by_head: dict[int, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    placed: list[Mention] = field(default_factory=list)
     focus: str | None = None
     is_one_country: bool = False
     only: str | None = None
@@ -87,6 +91,17 @@ class Scene:
         self.by_head[head] = draft.key
         self.mentions.append(mention)
         draft.mentions.append(mention)
+
+    def told_before(self, at: int) -> Iterator[Mention]:
+        """The mentions so far that begin before an offset, the last first."""
+        for mention in self.mentions[len(self.placed) :]:
+            insort_left(self.placed, mention, key=_begin)
+        end = bisect_left(self.placed, at, key=_begin)
+        return reversed(self.placed[:end])
+
+
+def _begin(mention: Mention) -> int:
+    return mention.span[0]
 
 
 def state_draft(drafts: Drafts, iso: str) -> Draft:

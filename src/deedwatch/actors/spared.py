@@ -14,6 +14,7 @@ from deedwatch.actors.titles import title_gender, titles_of
 from deedwatch.language import dateline_end
 from deedwatch.lexicon.places import look_up
 from deedwatch.lexicon.words import words_for
+from deedwatch.text.holding import Spans
 
 if TYPE_CHECKING:
     from deedwatch.actors.scene import Scene
@@ -27,9 +28,9 @@ _LONGEST_TOWN = 3  # words: "Surigao del Norte"
 
 def actors_among(scene: Scene, names: list[Name]) -> list[Name]:
     """The names that somebody may act by; those known beforehand all stay."""
-    datelines = [
+    datelines = Spans(
         (start, start + dateline_end(scene.parse.text[start:end])) for start, end in scene.parse.paragraphs
-    ]
+    )
     unsure = {id(name) for name in names if name.kind in {"person", "body"}}
     kept = [
         name
@@ -38,7 +39,7 @@ def actors_among(scene: Scene, names: list[Name]) -> list[Name]:
         or not (
             _is_portfolio(scene, name)
             or _is_a_day(scene, name)
-            or _is_within(scene, name, datelines)
+            or datelines.hold(scene.parse.doc[name.start].idx)
             or _words(scene, name) in words_for("actors: forms of honour")
         )
     ]
@@ -73,11 +74,6 @@ def _is_a_day(scene: Scene, name: Name) -> bool:
     words = [token.lower_.rstrip(".") for token in doc[name.start : name.end]]
     following = [token.lower_ for token in doc[name.end : name.end + 2] if token.lower_ != "'s"]
     return words[-1] in days or bool(words_for("actors: a day") & set(following[:1]))
-
-
-def _is_within(scene: Scene, name: Name, spans: list[tuple[int, int]]) -> bool:
-    at = scene.parse.doc[name.start].idx
-    return any(start <= at < end for start, end in spans)
 
 
 def _is_place(text: str, uses: list[bool | None]) -> bool:

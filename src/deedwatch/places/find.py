@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,9 +14,10 @@ from msgspec.structs import replace
 from deedwatch.actors.scene import is_gone_to, is_placed
 from deedwatch.lexicon.places import Known, Town, is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
+from deedwatch.text.holding import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Sequence
 
     from deedwatch.actors import Cast
     from deedwatch.language import Doc, Parse, Token
@@ -352,8 +355,9 @@ def _settle(parse: Parse, finds: list[_Find], weights: Counter[str]) -> tuple[Pl
         mentions.append(
             PlaceMention(span, find.head, parse.text[span[0] : span[1]], country, *_degrees(town))
         )
+    beside = _Beside(parse, mentions)
     for number in waiting:
-        country = _from_context(parse, mentions, number, weights)
+        country = _from_context(beside, number, weights)
         mentions[number] = replace(mentions[number], country=country)
     return tuple(mentions)
 
@@ -416,16 +420,36 @@ def _said_after(doc: Doc, find: _Find) -> str | None:
     return None
 
 
-def _from_context(
-    parse: Parse, mentions: list[PlaceMention], number: int, weights: Counter[str]
-) -> str | None:
+class _Beside:
+    """The places of a text, whose countries become known one by one, and what stands beside each."""
+
+    def __init__(self, parse: Parse, mentions: list[PlaceMention]) -> None:
+        self.parse, self.mentions = parse, mentions
+        self._starts = Places((mention.span[0], number) for number, mention in enumerate(mentions))
+
+    @cached_property
+    def placed(self) -> list[int]:
+        """Those where something is."""
+        doc = self.parse.doc
+        return [number for number, told in enumerate(self.mentions) if is_placed(doc[told.head])]
+
+    def known(self, here: int, parts: Sequence[Span], part: int) -> list[tuple[int, str]]:
+        """The places of known country in a part of the text: how far from an offset, and the country."""
+        first = parts[part][0] if part else 0
+        end = parts[part + 1][0] if part + 1 < len(parts) else sys.maxsize
+        there = (self.mentions[number] for number in self._starts.between(first, end))
+        return [(abs(other.span[0] - here), other.country) for other in there if other.country is not None]
+
+
+def _from_context(beside: _Beside, number: int, weights: Counter[str]) -> str | None:
     """The country of the nearest place in the paragraph, else the one that the report is plainly about.
 
     Where the paragraph speaks of several, a common noun ("the area") is first of that of the report, and
     then only of one in its own sentence.
     """
+    parse, mentions = beside.parse, beside.mentions
     here = mentions[number].span[0]
-    near = _beside(mentions, here, parse.paragraph_of)
+    near = beside.known(here, parse.paragraphs, parse.paragraph_of(here))
     is_common = parse.doc[mentions[number].head].text[0].islower()
     if near and (not is_common or len({country for _, country in near}) == 1):
         return min(near)[1]
@@ -435,18 +459,7 @@ def _from_context(
     if not rest or most >= 1.5 * rest[0][1]:
         return first
     if near:
-        return min(_beside(mentions, here, parse.sentence_of), default=(0, None))[1]
-    doc = parse.doc
-    rests = [other.country for other in mentions if other.country is not None and is_placed(doc[other.head])]
-    named = Counter(rests).most_common(2)
+        return min(beside.known(here, parse.sentences, parse.sentence_of(here)), default=(0, None))[1]
+    rests = (mentions[place].country for place in beside.placed)
+    named = Counter(country for country in rests if country is not None).most_common(2)
     return named[0][0] if named and (len(named) == 1 or named[0][1] > named[1][1]) else None
-
-
-def _beside(mentions: list[PlaceMention], here: int, part_of: Callable[[int], int]) -> list[tuple[int, str]]:
-    """How far from an offset the places of known country in its part of the text are, and their countries."""
-    part = part_of(here)
-    return [
-        (abs(other.span[0] - here), other.country)
-        for other in mentions
-        if other.country is not None and part_of(other.span[0]) == part
-    ]

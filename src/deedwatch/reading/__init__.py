@@ -30,7 +30,7 @@ from deedwatch.reading.matters import find_matters
 from deedwatch.reading.settle import settle
 from deedwatch.reading.statements import find_statements
 from deedwatch.records import Page
-from deedwatch.text.holding import Statements
+from deedwatch.text.holding import Mentions, Statements
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ def record_parsed(parsed: Parse, document: Document, *, actions: Path | None = N
     """The record of a document whose text is parsed already."""
     lexicon = _own_lexicon(actions) if actions else None
     cast = find_actors(parsed, document)  # 3
-    dates = find_dates(parsed, document)  # 4
+    dates = Mentions(find_dates(parsed, document))  # 4
     places = find_places(parsed, cast, document)  # 5
     statements = Statements(find_statements(parsed, cast, dates, document))  # 6
     events = find_events(parsed, cast, dates, places, statements, document, lexicon=lexicon)  # 7

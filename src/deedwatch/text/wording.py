@@ -77,6 +77,9 @@ def overlap(one: frozenset[str], two: frozenset[str], weight: Mapping[str, float
     """0 to 1: the mean of weighted Dice and of how much of the shorter wording is in the longer."""
     if one.isdisjoint(two):
         return 0.0
+    if not weight:
+        common, few, many = len(one & two), *sorted((len(one), len(two)))
+        return 0.5 * (2 * common / (few + many)) + 0.5 * common / few
     both, left, right = (
         fsum([weight.get(word, 1.0) for word in found])  # exact, so whatever the order of a set
         for found in (one & two, one, two)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,12 +15,17 @@ from deedwatch.reading.events.roles import Roles
 from deedwatch.reading.events.sides import is_same_side
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.records import Actor, Place
 
 __all__ = ["merge_drafts"]
+
+_ANY = "any"
+_NEAR = 2  # sentences
 
 _LINKS = frozenset(
     {
@@ -44,47 +49,37 @@ _LINKS = frozenset(
 
 def merge_drafts(parse: Parse, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The drafts with every further telling folded into the one that it belongs to."""
-    groups: list[_Group] = []
-    of_type: dict[str, list[_Group]] = {}
+    groups: list[list[Draft]] = []
+    of_sign: dict[tuple[str, Hashable], list[int]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda d: d.span):
-        alike = of_type.setdefault(draft.type, [])
-        signs = _signs(parse, draft)
-        apart = not _is_open(draft)
-        home = next(
-            (
-                group
-                for group in reversed(alike)
-                if not (apart and signs.isdisjoint(group.signs)) and _belongs(parse, cast, group.told, draft)
-            ),
-            None,
-        )
-        if home is None:
-            home = _Group()
-            groups.append(home)
-            alike.append(home)
-        home.told.append(draft)
-        home.signs |= signs
-    merged = (_join(parse, group.told) for group in groups)
+        signs = _signs(parse, cast, draft)
+        sought = {(draft.type, sign) for sign in signs | _sought(parse, draft)}
+        likely = {number for sign in sought for number in of_sign.get(sign, ())}
+        homes = (n for n in sorted(likely, reverse=True) if _belongs(parse, cast, groups[n], draft))
+        home = next(homes, len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(draft)
+        for sign in (*signs, _ANY):
+            if home not in of_sign[draft.type, sign][-1:]:
+                of_sign[draft.type, sign].append(home)
+    merged = (_join(parse, group) for group in groups)
     return _share_places(cast, [draft for draft in merged if draft is not None])
 
 
-@dataclass(slots=True, eq=False)
-class _Group:
-    """The tellings of one deed so far, and all their signs."""
-
-    told: list[Draft] = field(default_factory=list)
-    signs: set[str | int] = field(default_factory=set)
-
-
-def _signs(parse: Parse, draft: Draft) -> set[str | int]:
-    """Sentence, word and rule: two tellings of one deed have one in common, unless the second is open."""
+def _signs(parse: Parse, cast: Cast, draft: Draft) -> set[Hashable]:
+    """Sentence, word and rule, and who meets: two tellings of one deed have one in common."""
     rule = "" if draft.trigger is None else draft.trigger.rule.name
-    return {parse.sentence_of(draft.span[0]), f"word {draft.word.lemma_}", f"rule {rule}"}
+    signs: set[Hashable] = {parse.sentence_of(draft.span[0]), f"word {draft.word.lemma_}", f"rule {rule}"}
+    return signs | {_circle(cast, draft)} if draft.type == "CONSULT" else signs
 
 
-def _is_open(draft: Draft) -> bool:
-    """Whether it can tell a deed again in other words: a meeting, "the attack", a count of victims."""
-    return draft.type == "CONSULT" or _is_definite(draft) or _counts_victims(draft)
+def _sought(parse: Parse, draft: Draft) -> set[Hashable]:
+    """The further signs of deeds that it can tell again in other words: "the attack", a count of victims."""
+    if _is_definite(draft) or _points_back(draft):
+        return {_ANY}
+    here = parse.sentence_of(draft.span[0])
+    return {here - back for back in range(1, _NEAR + 1)} if _counts_victims(draft) else set()
 
 
 def _share_places(cast: Cast, drafts: list[Draft]) -> list[Draft]:
@@ -164,11 +159,14 @@ def _is_harmed_in(one: Draft, other: Draft) -> bool:
 
 def _same_circle(cast: Cast, one: Draft, other: Draft) -> bool:
     """Whether the same two sides meet."""
-    circles = [
-        {cast.actors[key].country or key for key in (*draft.roles.source, *draft.roles.target)}
-        for draft in (one, other)
-    ]
-    return len(circles[0]) > 1 and circles[0] == circles[1]
+    circle = _circle(cast, one)
+    return len(circle) > 1 and circle == _circle(cast, other)
+
+
+def _circle(cast: Cast, draft: Draft) -> frozenset[str]:
+    """The countries that meet, and who of no known one does."""
+    keys = (*draft.roles.source, *draft.roles.target)
+    return frozenset(cast.actors[key].country or key for key in keys)
 
 
 def _counts_victims(draft: Draft) -> bool:
@@ -188,7 +186,7 @@ def _points_back(draft: Draft) -> bool:
 
 def _is_near(parse: Parse, one: Draft, other: Draft) -> bool:
     apart = parse.sentence_of(other.span[0]) - parse.sentence_of(one.span[0])
-    return 0 < apart <= 2 and parse.paragraph_of(one.span[0]) == parse.paragraph_of(other.span[0])
+    return 0 < apart <= _NEAR and parse.paragraph_of(one.span[0]) == parse.paragraph_of(other.span[0])
 
 
 def _linked(one: Draft, other: Draft) -> bool:

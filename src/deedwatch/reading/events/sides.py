@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,6 +12,8 @@ from deedwatch.reading.events.grammar import objects
 from deedwatch.reading.events.roles import Roles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.actors import Cast
     from deedwatch.reading.events.drafts import Draft
     from deedwatch.records import Actor
@@ -42,9 +46,8 @@ def fill_sides(drafts: list[Draft], cast: Cast) -> list[Draft]:
     First by what the deed is about ("criticised the deal": those who made it), then by the party that
     the source deals with elsewhere in the report, nearest before and else after.
     """
-    ordered = sorted(drafts, key=lambda d: d.span)
-    filled: list[Draft] = []
-    for at, draft in enumerate(ordered):
+    deeds = _Deeds(sorted(drafts, key=lambda d: d.span), cast)
+    for at, draft in enumerate(deeds.drafts):
         keys: tuple[str, ...] = ()
         if (
             draft.type in _TWO_SIDED
@@ -52,11 +55,60 @@ def fill_sides(drafts: list[Draft], cast: Cast) -> list[Draft]:
             and not draft.roles.target
             and not _meets(draft, cast)
         ):
-            keys = _about(draft, filled, cast) or _counterpart(draft, filled, ordered[at + 1 :], cast)
+            keys = _about(at, deeds, cast) or _counterpart(at, deeds, cast)
         if keys:
-            draft = replace(draft, roles=Roles(draft.roles.source, keys, draft.roles.joint))  # noqa: PLW2901
-        filled.append(draft)
-    return filled
+            deeds.fill(at, keys)
+    return deeds.drafts
+
+
+class _Deeds:
+    """The deeds of a report in order, looked up by who has a part in them and by their words."""
+
+    def __init__(self, drafts: list[Draft], cast: Cast) -> None:
+        self.drafts, self._cast = drafts, cast
+        self._sides: dict[tuple[str, ...], frozenset[str]] = {}
+
+    @cached_property
+    def _of_party(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, draft in enumerate(self.drafts):
+            for key in (*draft.roles.source, *draft.roles.target):
+                found[key].add(number)
+        return found
+
+    @cached_property
+    def _of_word(self) -> dict[int | str, list[int]]:
+        found: dict[int | str, list[int]] = defaultdict(list)
+        for number, draft in enumerate(self.drafts):
+            found[draft.word.i].append(number)
+            if draft.trigger is not None:
+                found[draft.word.lemma_].append(number)
+        return found
+
+    def fill(self, at: int, target: tuple[str, ...]) -> None:
+        """Tell to whom a deed was done."""
+        draft = self.drafts[at]
+        self.drafts[at] = replace(draft, roles=Roles(draft.roles.source, target, draft.roles.joint))
+        for key in target:
+            self._of_party[key].add(at)
+
+    def side_of(self, own: tuple[str, ...]) -> frozenset[str]:
+        """All actors of the report that are of one side with one of these."""
+        if own not in self._sides:
+            actors = self._cast.actors
+            mine = [actors[key] for key in own]
+            self._sides[own] = frozenset(
+                key for key in actors if any(is_same_side(actors[key], one) for one in mine)
+            )
+        return self._sides[own]
+
+    def of_side(self, side: frozenset[str]) -> set[int]:
+        """The numbers of those in which one of a side has a part."""
+        return {number for key in side for number in self._of_party.get(key, ())}
+
+    def told_by(self, words: Iterable[int | str]) -> set[int]:
+        """The numbers of those that one of these words tells."""
+        return {number for word in words for number in self._of_word.get(word, ())}
 
 
 def _meets(draft: Draft, cast: Cast) -> bool:
@@ -80,28 +132,30 @@ def _is_party(actor: Actor) -> bool:
     return actor.kind in _PARTIES or (actor.code or "")[3:6] in {"OPP", "REB"}
 
 
-def _about(draft: Draft, before: list[Draft], cast: Cast) -> tuple[str, ...]:
+def _about(at: int, deeds: _Deeds, cast: Cast) -> tuple[str, ...]:
     """Who did the deed that this one is about."""
+    draft = deeds.drafts[at]
     if draft.trigger is None or draft.trigger.kind != "verb":
         return ()
-    things = {thing.i for thing in objects(draft.trigger.token)}
-    lemmas = {thing.lemma_ for thing in objects(draft.trigger.token)}
-    for other in reversed(before):
-        named = other.word.i in things or (other.trigger is not None and other.word.lemma_ in lemmas)
-        if named:
-            found = _others((*other.roles.source, *other.roles.target), draft.roles.source, cast)
-            if found:
-                return found[:1]
+    things = objects(draft.trigger.token)
+    told = deeds.told_by({word for thing in things for word in (thing.i, thing.lemma_)})
+    for number in sorted((number for number in told if number < at), reverse=True):
+        roles = deeds.drafts[number].roles
+        found = _others((*roles.source, *roles.target), draft.roles.source, cast)
+        if found:
+            return found[:1]
     return ()
 
 
-def _counterpart(draft: Draft, before: list[Draft], after: list[Draft], cast: Cast) -> tuple[str, ...]:
-    """The party that the source deals with nearest in the report."""
-    own = draft.roles.source
-    for other in (*reversed(before), *after):
-        sides = (other.roles.source, other.roles.target)
+def _counterpart(at: int, deeds: _Deeds, cast: Cast) -> tuple[str, ...]:
+    """The party that the source deals with nearest in the report, before it or else after it."""
+    own = deeds.drafts[at].roles.source
+    side = deeds.side_of(own)
+    for number in sorted(deeds.of_side(side) - {at}, key=lambda number: (number > at, abs(number - at))):
+        roles = deeds.drafts[number].roles
+        sides = (roles.source, roles.target)
         for here, there in (sides, sides[::-1]):
-            if any(is_same_side(cast.actors[a], cast.actors[b]) for a in here for b in own):
+            if not side.isdisjoint(here):
                 found = _others(there, own, cast)
                 if found:
                     return found

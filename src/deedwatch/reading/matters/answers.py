@@ -412,9 +412,11 @@ def _is_taken_next(parse: Parse, take: Take, draft: Draft) -> bool:
     """Is a proposal taken up next by a bare noun ("agreed to the visit"), or soon by one of its words?"""
     bare = take.reference.definite and len(take.reference.content) == 1 and not take.by_act
     told = draft.kind == "proposal" and take.stance in {"accepts", "rejects", "conditional", "supports"}
+    if not (bare and told):
+        return False
     apart = parse.sentence_of(take.at) - parse.sentence_of(draft.at)
     in_its_words = take.reference.content <= _all_words(parse, draft)
-    return bare and told and 0 <= apart <= (_CHARGED_WITHIN if in_its_words else 1)
+    return 0 <= apart <= (_CHARGED_WITHIN if in_its_words else 1)
 
 
 def _spelt_out(take: Take) -> bool:

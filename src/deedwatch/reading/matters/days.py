@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from deedwatch.dates import publication_day
 from deedwatch.lexicon.words import any_of, words_for
+from deedwatch.text.holding import within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from deedwatch.dates import DateMention
@@ -47,9 +48,9 @@ def _days_beside(
     place = parse.sentence_of(at)
     first, end = parse.sentences[place]
     latest = _iso_day(document)
-    for mention in dates:
+    for mention in within(dates, first, end):
         day = mention.from_ if mention.from_ == mention.to else None
-        if day is not None and first <= mention.span[0] < end and (latest is None or day <= latest):
+        if day is not None and (latest is None or day <= latest):
             yield mention
 
 
@@ -87,18 +88,18 @@ def day_told(
     if own is not None or today is None or (said is None and _is_perfect(parse, at)):
         return own
     latest, earliest = today.isoformat(), (today - timedelta(days=_RECENT)).isoformat()
-    days = [
-        (m.span[0], m.from_ or "")
-        for m in dates
-        if m.from_ == m.to and earliest <= (m.from_ or "") <= latest and not _is_aside(parse, m)
-    ]
+
+    def days(first: int, end: int) -> list[str]:
+        told = [m for m in within(dates, first, end) if m.from_ == m.to and not _is_aside(parse, m)]
+        return [m.from_ or "" for m in told if earliest <= (m.from_ or "") <= latest]
+
     start, end = parse.paragraphs[parse.paragraph_of(at)]
     beside = [
         other.on
         for other in statements.values()
         if other.on and said and other.speaker == said.speaker and start <= other.content[0][0] < end
     ]
-    before = beside[:1] or [day for place, day in days if start <= place < at][-1:]
+    before = beside[:1] or days(start, at)[-1:]
     if before:
         return before[0]
     found = _day_of_all(parse, at, days, today)
@@ -153,10 +154,10 @@ def _verb(word: Token) -> Token | None:
     return next((up for up in itertools.chain([word], word.ancestors) if up.pos_ in {"VERB", "AUX"}), None)
 
 
-def _day_of_all(parse: Parse, at: int, days: list[tuple[int, str]], today: date) -> str | None:
+def _day_of_all(parse: Parse, at: int, days: Callable[[int, int], list[str]], today: date) -> str | None:
     """The day that the beginning of a report gives for what follows."""
     for number, (start, end) in enumerate(parse.paragraphs[:_BEGINNING]):
-        told = next((day for place, day in days if start <= place < end), None)
+        told = next(iter(days(start, end)), None)
         if told is None or at < start:
             continue
         text = parse.text[start:end]
@@ -174,7 +175,7 @@ def is_history(parse: Parse, at: int, dates: tuple[DateMention, ...], document: 
     Such a stance was taken on something else ("denied a like charge in 2004"), unless its matter is as old.
     """
     first, end = parse.sentences[parse.sentence_of(at)]
-    told = [mention for mention in dates if first <= mention.span[0] < end and mention.to is not None]
+    told = [mention for mention in within(dates, first, end) if mention.to is not None]
     verb = parse.doc.char_span(at, at + 1, alignment_mode="expand") if told else None
     today = publication_day(document)
     if verb is None or today is None:
@@ -200,9 +201,8 @@ def due_of(
     today = _iso_day(document) or ""
     ends = [
         _to_the_day(parse.text, mention)
-        for mention in dates
-        if span[0] <= mention.span[0]
-        and mention.span[1] <= span[1]
+        for mention in within(dates, *span)
+        if mention.span[1] <= span[1]
         and (
             _is_limit(parse.text, span, mention)
             or (kind == "promise" and mention.from_ == mention.to and _is_named(parse.text, span, mention))

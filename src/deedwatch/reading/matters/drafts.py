@@ -229,8 +229,10 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
 
 def _is_of_promise(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     """Is what a speaker foretells in the quotation behind his promise, or of his proposal, a part of it?"""
+    if two.kind != "prediction" or one.kind not in {"promise", "proposal"}:
+        return False
     apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0])
-    if two.kind != "prediction" or not 0 <= apart <= _NEAR:
+    if not 0 <= apart <= _NEAR:
         return False
     maker = same_side(cast, one.by, two.by) or all(is_of_no_side(cast, key) for key in two.by)
     if one.kind == "promise":
@@ -257,9 +259,10 @@ def _is_of_a_thing(parse: Parse, cast: Cast, draft: Draft) -> bool:
 
 def _is_plea(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     """Is "let us ..." said in praise of one's own proposal just told? Then it asks for nothing else."""
+    if one.kind != "proposal" or two.kind != "demand" or not two.quoted:
+        return False
     apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0])
-    plea = two.quoted and _LET_US.match(parse.text, *two.content) is not None
-    said = one.kind == "proposal" and two.kind == "demand" and plea and 0 <= apart <= _PLEA
+    said = _LET_US.match(parse.text, *two.content) is not None and 0 <= apart <= _PLEA
     return said and same_side(cast, one.by, two.by)
 
 
@@ -280,8 +283,9 @@ def _says_the_same(parse: Parse, one: Draft, two: Draft, apart: int) -> bool:
 
 def _is_put_by_leader(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     """Does one of the same land put in his own words what a group demands ("They have to be taken back")?"""
-    apart = parse.sentence_of(two.content[0]) - parse.sentence_of(one.at)
-    quoted = one.kind == "demand" and two.quoted and not one.quoted and 0 <= apart <= 1
+    if one.kind != "demand" or one.quoted or not two.quoted:
+        return False
+    quoted = 0 <= parse.sentence_of(two.content[0]) - parse.sentence_of(one.at) <= 1
     group = all(cast.actors[key].kind in {"population", "unnamed", "organisation"} for key in one.by)
     return quoted and group and _begins_with_pronoun(parse, two) and same_land(cast, one.by, two.by)
 

@@ -27,7 +27,11 @@ def without_answers(
         if take.stance in {"conditional", "noncommittal"} and take.statement and not take.by_clause
     }
     consents = [t for t in takes if t.stance in {"accepts", "rejects", "supports"} and not t.by_clause]
+    next_to: dict[int, list[Take]] = {}
+    for take in consents:
+        next_to.setdefault(parse.sentence_of(take.at) + 1, []).append(take)
     seconding = [take for take in takes if take.seconding]
+    sentence_of = parse.sentence_of
     return [
         draft
         for draft in drafts
@@ -35,9 +39,9 @@ def without_answers(
         and (
             draft.kind not in {"promise", "prediction"}
             or not (
-                (draft.statement, parse.sentence_of(draft.content[0])) in answering
+                (draft.statement, sentence_of(draft.content[0])) in answering
                 or any(draft.content[0] <= take.at < draft.content[1] for take in consents)
-                or (draft.quoted and any(_follows(parse, cast, draft, take) for take in consents))
+                or (draft.quoted and _follows(cast, draft, next_to.get(sentence_of(draft.content[0]), ())))
             )
         )
     ]
@@ -57,12 +61,13 @@ def _only_seconds(parse: Parse, cast: Cast, draft: Draft, take: Take) -> bool:
     return (said or (added and take.statement is not None)) and same_side(cast, draft.by, [take.actor])
 
 
-def _follows(parse: Parse, cast: Cast, draft: Draft, take: Take) -> bool:
-    """Does a quotation spell out the answer just told ("accepted the offer. 'We will be there.'")?"""
-    if take.stance == "rejects":
-        return False
-    apart = parse.sentence_of(draft.content[0]) - parse.sentence_of(take.at)
-    return 0 < apart <= 1 and take.actor is not None and same_side(cast, draft.by, [take.actor])
+def _follows(cast: Cast, draft: Draft, before: Iterable[Take]) -> bool:
+    """Does a quotation spell out the answer just told ("accepted the offer. 'We will be there.'")?
+
+    ``before`` are the answers of the sentence before it.
+    """
+    given = [take.actor for take in before if take.stance != "rejects" and take.actor is not None]
+    return any(same_side(cast, draft.by, [actor]) for actor in given)
 
 
 def only_answers(draft: Draft, take: Take) -> bool:

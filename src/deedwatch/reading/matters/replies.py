@@ -24,6 +24,7 @@ from deedwatch.reading.matters.formulas import bare_answer, stance_of_phrase
 from deedwatch.reading.matters.recalled import UNTRUE, WITHHELD
 from deedwatch.reading.matters.references import kinds_of_noun, refer, refer_span
 from deedwatch.records import Position
+from deedwatch.text.holding import Places
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -57,10 +58,15 @@ def reply(
     known = [_claimed(parse, cast, draft, statements) for draft in drafts]
     answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
     worded: set[str] = set()
+    begin = Places(
+        (at, number)
+        for number, draft in enumerate(known)
+        for at in (draft.content[0], *(span[0] for span in draft.spans()))
+    )
     for statement in statements:
         if statement.speaker is None or not statement.content or statement.id in answered:
             continue
-        for number, stance in _answered(parse, cast, known, statement):
+        for number, stance in _answered(parse, cast, known, begin, statement):
             if _by_phrase(parse, cast, known[number], statement) == stance:
                 worded.add(statement.id)
             if _has_said(cast, known[number], statement.speaker, stance) or (
@@ -72,14 +78,17 @@ def reply(
 
 
 def _answered(
-    parse: Parse, cast: Cast, drafts: list[Draft], statement: Statement
+    parse: Parse, cast: Cast, drafts: list[Draft], begin: Places, statement: Statement
 ) -> list[tuple[int, Stance]]:
-    """What a statement answers: the nearest matter; a denial, every charge within reach."""
+    """What a statement answers: the nearest matter; a denial, every charge within reach.
+
+    ``begin`` tells where the drafts begin.
+    """
     place = parse.sentence_of(statement.content[0][0])
     first, end = parse.stretch(place - _reach(statement), place - _AHEAD)
     near = [
         (place - parse.sentence_of(_last_before(draft, statement)), -number, draft)
-        for number, draft in enumerate(drafts)
+        for number, draft in ((number, drafts[number]) for number in begin.between(first, end))
         if draft.statement != statement.id and (draft.by or draft.kind == "accusation")
         and first <= _last_before(draft, statement) < end
         and not same_side(cast, draft.by, [statement.speaker or ""])

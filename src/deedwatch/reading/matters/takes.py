@@ -37,6 +37,7 @@ from deedwatch.reading.matters.siding import asking_too, term_of_promise, whose_
 from deedwatch.reading.matters.taken import Take, speaker_at
 from deedwatch.reading.matters.tellers import actor_of, covers, is_hearsay, is_told_by_another, statement_of
 from deedwatch.reading.matters.undecided import is_in_pattern, undecided
+from deedwatch.text.holding import cued
 from deedwatch.text.wording import words as folded
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> It
         return
     told = speaker_at(verb.idx, statements)
     if found.doer is None:
-        actor = next((s.speaker for s in statements if covers(s, verb.idx)), None)
+        actor = next((s.speaker for s in cued(statements, verb.idx) if covers(s, verb.idx)), None)
     else:
         own = told is not None and ({found.doer.lower_} | _owners(found.doer)) & FIRST_PERSON
         actor = told.speaker if own and told is not None else cast.who(found.doer)
@@ -215,7 +216,7 @@ def _read(
     telephoned = head is not None and _is_telephoned(verb, head)
     if hearsay or telephoned or _is_none(verb, row, reference, mood) or (stance is None and row.move is None):
         return None
-    act = next((s.act for s in statements if covers(s, verb.idx)), None)
+    act = next((s.act for s in cued(statements, verb.idx) if covers(s, verb.idx)), None)
     denied = act == "deny" and (not reference.named or "accusation" in reference.kinds)
     if stance == "rejects" and (denied or reference.kinds == ("accusation",)):
         stance, reference = "denies", replace(reference, kinds=("accusation",))

@@ -8,6 +8,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, is_suffered
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
+from deedwatch.text.holding import cued
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,7 @@ def _is_foreign(cast: Cast, subject: Token, key: str | None, told: Statement) ->
 
 def statement_of(verb: Token, told: Statement | None, statements: tuple[Statement, ...]) -> str | None:
     """The id of the statement by which, or in which, the verb is told; None for none."""
-    for statement in statements:
+    for statement in cued(statements, verb.idx):
         if covers(statement, verb.idx):
             return statement.id
     return told.id if told is not None else None

@@ -11,8 +11,11 @@ from msgspec.structs import replace
 from deedwatch.reading.statements.cues import Cue, act_of_word, layout_rule
 from deedwatch.reading.statements.frames import bare_draft
 from deedwatch.reading.statements.spans import merge_spans
+from deedwatch.text.holding import blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deedwatch.language import Parse, Token
     from deedwatch.reading.statements.frames import Draft
     from deedwatch.reading.statements.quotes import Quote, Quotes
@@ -34,6 +37,13 @@ class _Binding:
     drafts: dict[int, Draft]
     cues: dict[int, Cue]
     owner: dict[Span, int] = field(default_factory=dict)
+    near: dict[int, set[int]] = field(default_factory=dict)
+
+    def put(self, head: int, spans: Iterable[Span]) -> None:
+        """Note the blocks of text that the words of a cue touch."""
+        for span in spans:
+            for block in blocks(*span):
+                self.near.setdefault(block, set()).add(head)
 
 
 def bind_quotes(
@@ -41,6 +51,8 @@ def bind_quotes(
 ) -> dict[int, Draft]:
     """The drafts with their quotations; a cue that had no words of its own may get its draft here."""
     state = _Binding(parse=parse, quotes=quotes, drafts=dict(drafts), cues=cues)
+    for key, made in drafts.items():
+        state.put(key, made.content)
     for quote in quotes.items:
         head = _covering(state, quote)
         if head is None and quote.sentence_like:
@@ -148,6 +160,7 @@ def _give(state: _Binding, head: int, quote: Quote) -> None:
         rule = msgspec.structs.replace(layout_rule(), act=act)
         made = replace(made, cue=msgspec.structs.replace(made.cue, rule=rule), frame="quote")
     content = merge_spans([*made.content, quote.inner])
+    state.put(head, content)
     state.drafts[head] = replace(
         made, content=content, weight=max(made.weight, 0.9) if quote.sentence_like else made.weight
     )
@@ -168,10 +181,11 @@ def _covering(state: _Binding, quote: Quote) -> int | None:
     """The nearest cue outside the quotation whose own words share in it."""
     found = []
     low, high = quote.inner
-    for head, made in state.drafts.items() if low < high else ():
+    for head in {head for block in blocks(low, high) for head in state.near.get(block, ())}:
+        made = state.drafts[head]
         if quote.span[0] <= made.cue_span[0] < quote.span[1] or (made.frame == "object" and quote.words > 12):
             continue
-        if any(start < high and low < end and start < end for start, end in made.content):
+        if low < high and any(start < high and low < end and start < end for start, end in made.content):
             gap = min(abs(made.cue_span[0] - quote.span[1]), abs(quote.span[0] - made.cue_span[1]))
             found.append((gap, head))
     return min(found)[1] if found else None

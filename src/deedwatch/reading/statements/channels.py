@@ -9,6 +9,7 @@ import msgspec
 
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
+from deedwatch.text.holding import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,8 +117,8 @@ def day_said(made: Draft, parse: Parse, dates: tuple[DateMention, ...]) -> str |
     """The day on which it was said, where the cue's own clause tells one."""
     cue = parse.doc[made.cue.head]
     sentence = parse.sentences[parse.sentence_of(cue.idx)] if parse.sentences else (0, 0)
-    for date in dates:
-        inside = sentence[0] <= date.span[0] and date.span[1] <= sentence[1]
+    for date in within(dates, *sentence):
+        inside = date.span[1] <= sentence[1]
         if not inside or date.from_ is None or date.from_ != date.to or _said(made, date.span[0]):
             continue
         if _hangs_on(parse.doc[date.head], cue):

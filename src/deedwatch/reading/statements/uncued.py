@@ -14,6 +14,7 @@ from deedwatch.actors.roles import is_given_name, role_of
 from deedwatch.reading.statements.cues import Cue, uncued_rule
 from deedwatch.reading.statements.frames import Draft
 from deedwatch.reading.statements.sources import phrase_span
+from deedwatch.text.holding import Spans
 
 if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
@@ -35,10 +36,10 @@ def uncued(parse: Parse, kept: list[Draft], quotes: Quotes) -> list[Draft]:
     Where it does, they are left alone: a later sentence in the marks of one that is cut short was the
     tagger's to take, and GUM loses .02 if all of them are added to the words of the cue before.
     """
-    said = [span for made in kept for span in made.content]
+    said = Spans(span for made in kept for span in made.content)
     found: list[Draft] = []
     for quote in quotes.items:
-        taken = any(quote.inner[0] < end and start < quote.inner[1] for start, end in said)
+        taken = said.meet(quote.inner)
         asked = not taken and _is_asked_for(parse, quote)
         sentence = None
         if asked:

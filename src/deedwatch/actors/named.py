@@ -19,7 +19,7 @@ from deedwatch.lexicon.words import words_for
 if TYPE_CHECKING:
     from deedwatch.actors.draft import Draft
     from deedwatch.actors.scene import Scene
-    from deedwatch.language import Token
+    from deedwatch.language import Doc, Token
 
 __all__ = ["cast_names"]
 
@@ -308,12 +308,22 @@ def _cast_body(scene: Scene, name: Name) -> None:
     draft = scene.drafts.find("body", plain) or _longer_body(scene, plain)
     if draft is None:
         draft = scene.drafts.add(re.sub(r"\s*\(.*\)$", "", text), "organisation", "body", plain)
-        _read_body(scene, draft, name)
+        if _is_of_two_states(scene, name):
+            draft.kind, draft.code = "international_organisation", "IGO"
+        else:
+            _read_body(scene, draft, name)
     scene.drafts.sign(draft, "body", plain)
     doc = scene.parse.doc
     if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 1].text.isupper():
         scene.drafts.sign(draft, "body", doc[name.end + 1].text.lower())
     _place(scene, draft, name)
+
+
+def _is_of_two_states(scene: Scene, name: Name) -> bool:
+    """Is it a body of two states by its name: "the Finnish-Swedish Frontier Commission"?"""
+    lands = {scene.lands[i] for i in range(name.start, name.end) if i in scene.lands}
+    role = longest_role([scene.parse.doc[name.end - 1].lower_]) if len(lands) > 1 else None
+    return role is not None and role[1].sort == "body"
 
 
 def _longer_body(scene: Scene, plain: str) -> Draft | None:
@@ -329,6 +339,11 @@ def _longer_body(scene: Scene, plain: str) -> Draft | None:
         ):
             return draft
     return None
+
+
+def _owners(doc: Doc, name: Name) -> str | None:
+    """The people whose house or chamber a name tells: "brewers" of "the Brewers' House"."""
+    return next((doc[i - 1].lower_ for i in range(name.start + 1, name.end) if doc[i].tag_ == "POS"), None)
 
 
 def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
@@ -348,11 +363,11 @@ def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
             draft.role = draft.role or "BUS"
         return
     behind = next((i for i in range(name.start + len(head_words) + 1, name.end) if doc[i].tag_ != "DT"), -1)
-    members = doc[behind].lower_ if behind > 0 and behind not in scene.lands else None
+    members = doc[behind].lower_ if behind > 0 and behind not in scene.lands else _owners(doc, name)
     found = as_no_parliament(role[1], head_words[-1], members)
     draft.role = found.role
     draft.nouns |= set(words)
-    if found.sort == "people":  # "United Mine Workers"
+    if found.sort == "people" or (found.role == "OPP" and _owners(doc, name)):  # "United Mine Workers"
         draft.role = "NGO"
         draft.nouns.add("union")
     if found.role in STATE_ROLES:

@@ -195,7 +195,8 @@ def _title_length(doc: Doc, start: int, end: int) -> int:
         role = longest_role(words[:size])
         if role is not None and role[0] == size and role[1].sort == "person":
             whole = _is_own_name(doc, start, end) or _has_body_word(words[size : size + 1])
-            return 0 if whole else size  # "National Union of Teachers"
+            owned = any(token.tag_ == "POS" for token in doc[start + size : end - 1])
+            return 0 if whole or owned else size  # "National Union of Teachers", "Student Nurses' League"
     if title_of(words[0]) is not None:
         return 2 if words[1] == "." and len(words) > 2 else 1
     return 0

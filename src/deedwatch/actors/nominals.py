@@ -69,6 +69,10 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         return
     phrase = read_phrase(token, scene.names, scene.lands)
     person = person_beside(scene, token)
+    named = _body_in_apposition(scene, token) if _can_be_a_body(token, phrase) else None
+    if named is not None:
+        note_phrase(scene, named, token, phrase)
+        return
     if phrase.role is None:
         if person is None and (_speaks(token) or _is_called_on(token)):
             meant = issuer_of(scene, token, phrase)
@@ -84,8 +88,7 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         return
     if _is_a_thing(token, phrase):
         return
-    named = _body_in_apposition(scene, token) if phrase.role.sort != "person" else None
-    draft = named or _meant(scene, token, phrase, phrase.role)
+    draft = _meant(scene, token, phrase, phrase.role)
     if draft is not None:
         note_phrase(scene, draft, token, phrase)
 
@@ -150,16 +153,21 @@ def _body_in_apposition(scene: Scene, token: Token) -> Draft | None:
         key = scene.by_head.get(beside.start)
         if key is not None and scene.drafts[key].kind in _NAMED_BODIES | {"media"}:
             return scene.drafts[key]
-    if token.lower_ not in words_for("ledger: of a firm") | words_for("ledger: of a union"):
-        return None
     doc = token.doc
-    comma = token.i + 2 < len(doc) and doc[token.i + 1].text == ","
-    behind = scene.names.get(token.i + 2) if comma else None
+    behind = scene.names.get(token.i + 2) if token.i + 2 < len(doc) and doc[token.i + 1].text == "," else None
     heads = [child.i for child in token.rights if child.dep_ == "appos"]
-    heads += [behind.end - 1] if behind is not None else []
+    if behind is not None and behind.end < len(doc) and doc[behind.end].text in {",", "."}:
+        heads.append(behind.end - 1)
     keys = (scene.by_head.get(head) for head in heads)
     named = [scene.drafts[key] for key in keys if key is not None]
     return next((draft for draft in named if draft.kind == "organisation" and draft.name[:1].isupper()), None)
+
+
+def _can_be_a_body(token: Token, phrase: Phrase) -> bool:
+    """May the noun be what a body is called: "the guild", "its caterer"? No office and no plain thing is."""
+    if phrase.role is not None and phrase.role.sort != "person":
+        return True
+    return phrase.definite and token.lower_ in words_for("actors: trades of a firm")
 
 
 def _is_a_thing(token: Token, phrase: Phrase) -> bool:
@@ -260,13 +268,24 @@ def _phrase_end(token: Token, role: str) -> int:
             and (child.lower_ != "for" or role not in {"", "CVL"})
             and not _is_charge(child)
         ):
-            if child.right_edge.i - token.i <= 8 and not any(
-                t.pos_ == "VERB" or t.text == "," for t in child.subtree
-            ):
-                end = child.right_edge
+            last = _before_day(child)
+            told = token.doc[child.i : last.i + 1]
+            if token.text.istitle() and child.lower_ == "of" and not any(t.text[0].isupper() for t in told):
+                break  # "the Methodist Church of the district"
+            if last.i - token.i <= 8 and not any(t.pos_ == "VERB" or t.text == "," for t in told):
+                end = last
         else:
             break
     return int(end.idx + len(end.text))
+
+
+def _before_day(prep: Token) -> Token:
+    """The last word of a prepositional phrase before a day in it: "of the pickers on Tuesday"."""
+    days = words_for("actors: days")
+    words = prep.doc[prep.i : prep.right_edge.i + 1]
+    day = next((word.i for word in words[2:] if word.lower_ in days and word.tag_ == "NNP"), 0)
+    told = day and prep.doc[day - 1].tag_ == "IN"
+    return prep.doc[day - 2] if told and day - 2 > prep.i else prep.right_edge
 
 
 def _is_charge(prep: Token) -> bool:
@@ -292,8 +311,9 @@ def _neighbour(scene: Scene, token: Token) -> Draft | None:
     key = None if owner is None else scene.by_head.get(owner.i)
     if key is None or token.lower_ not in words_for("actors: neighbours"):
         return None
-    others = [draft for draft in scene.drafts if draft.kind == "state" and draft.key != key]
-    return others[0] if scene.drafts[key].kind == "state" and len(others) == 1 else None
+    own = scene.drafts[key]
+    others = [draft for draft in scene.drafts if draft.kind == "state" and draft.country != own.country]
+    return others[0] if own.kind in {"state", "government"} and len(others) == 1 else None
 
 
 def _tells_office(scene: Scene, draft: Draft, token: Token) -> bool:

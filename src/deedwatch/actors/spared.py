@@ -110,7 +110,8 @@ def _stands_where(head: Token) -> bool | None:
         is_static = before.lower_ in words_for("actors: place preposition")
         return True if of_a_place or (is_static and not _is_felt(before.head.lemma_)) else None
     if head.dep_ in {"compound", "nmod"}:
-        return True if head.head.lemma_ in words_for("actors: nouns of a place") else None
+        named = words_for("actors: nouns of a place") | words_for("actors: premises")  # "the Kunda smelter"
+        return True if head.head.lemma_ in named else None
     return None if head.dep_ in {"appos", "npadvmod"} else False
 
 

@@ -28,6 +28,9 @@ BODY_LABELS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 PLURAL_OWNER = frozenset({"'", "’"})
 _PROPER = frozenset({"NNP", "NNPS"})
+_PLURAL = frozenset({"NNS", "NNPS", "NNP"})
+_OWNED = _PROPER | {"NN", "NNS"}
+_MANY = frozenset({"women", "men", "children", "people"})
 _NO_NAMES = frozenset({"DT", "IN", "CC", "PRP$", "WDT", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONG = 4  # words: a longer entity is no person's first names
@@ -48,7 +51,7 @@ def stretches(doc: Doc) -> Iterator[tuple[int, int, str]]:
         end = _run_end(doc, i, seen)
         start, end_trimmed = _trim(doc, i, end)
         if start < end_trimmed:
-            yield start, end_trimmed, ""
+            yield _of_two_states(doc, start), _with_number(doc, end_trimmed), ""
 
 
 def _behind_places(doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -116,8 +119,10 @@ def _entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
         parts = _without_verbs(doc, ent.start, ent.end)
         for first, last in parts:
             label = ent.label_ if len(parts) == 1 else ""
-            for start, end, told in _of_another(doc, first, last, label):
-                yield _put_right(doc, *_trim(doc, start, end), told)
+            for begin, stop, told in _of_another(doc, first, last, label):
+                start, end = _trim(doc, begin, stop)
+                owned = _end_of_owned(doc, end) if start < end else end
+                yield (start, owned, "ORG") if owned > end else _put_right(doc, start, end, told)
 
 
 def _without_verbs(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
@@ -144,6 +149,29 @@ def _of_another(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, i
     return [(start, end, label)]
 
 
+def _of_two_states(doc: Doc, start: int) -> int:
+    """Where a name begins that a hyphen ties to another state's: "Finnish-Swedish Frontier Commission"."""
+    tied = start > 1 and doc[start - 1].text in {"-", "–"} and not doc[start - 1].whitespace_
+    both = tied and {doc[start - 2].lower_, doc[start].lower_} <= state_words()
+    return start - 2 if both else start
+
+
+def _with_number(doc: Doc, end: int) -> int:
+    """Where the name of a branch ends that has a number: "Dockers' Local 12"."""
+    known = 0 < end < len(doc) and doc[end - 1].lower_ in words_for("actors: numbered bodies")
+    return end + (known and doc[end].text.isdigit())
+
+
+def _end_of_owned(doc: Doc, end: int) -> int:
+    """Where the name of a body ends that people own: "Workers' Front" of which the parse saw "Workers"."""
+    if end + 1 >= len(doc) or doc[end].tag_ != "POS" or not doc[end - 1].text.istitle():
+        return end
+    many = doc[end - 1].tag_ in _PLURAL and (doc[end].text in {"'", "’"} or doc[end - 1].lower_ in _MANY)
+    own = doc[end + 1]
+    named = many and own.text.istitle() and own.tag_ in _OWNED and own.ent_type_ not in _NUMBERS
+    return max(end + 2, _run_end(doc, end + 1, set())) if named else end
+
+
 def _parts_names(token: Token) -> bool:
     return token.text == "," or (token.tag_ in _FINITE and token.text.islower())
 
@@ -167,7 +195,8 @@ def _put_right(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, st
     start -= given
     if _is_beginning_of_a_body(doc, start, end):
         return start, _run_end(doc, start, set()), "ORG"
-    return (*_widen(doc, start, end, label), label)
+    start, end = _widen(doc, start, end, label)
+    return _of_two_states(doc, start), _with_number(doc, end), label
 
 
 def _is_inside_a_person(doc: Doc, i: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "antecedent_body",
     "antecedent_person",
+    "introduced_body",
     "issuer_of",
     "named_before",
     "note_issuer",
@@ -143,6 +144,48 @@ def _only_firm(scene: Scene) -> Draft | None:
     firms = [draft for draft in scene.drafts if draft.role == "BUS" and draft.kind == "organisation"]
     named = [draft for draft in firms if draft.name[:1].isupper()]
     return named[0] if len(named) == 1 else None
+
+
+def introduced_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
+    """The body that a lead describes before the report names it: "A Canadian mining company ... Puno Copper".
+
+    It is the only one of its sort that the report names, after the lead's words and of no other country.
+    """
+    parse, role = scene.parse, phrase.role
+    lead = parse.paragraph_of(scene.heading) if scene.heading else 0
+    if role is None or token.tag_ == "NNS" or phrase.possessed or parse.paragraph_of(token.idx) > lead:
+        return None
+    named = [
+        draft for draft in scene.drafts if draft.name[:1].isupper() and _is_of_sort(draft, token, phrase)
+    ]
+    if len(named) != 1 or not named[0].mentions or min(m.span[0] for m in named[0].mentions) < token.idx:
+        return None
+    draft, here = named[0], phrase.countries[:1]
+    if draft.country is not None and here and draft.country not in here:
+        return None
+    if role.sort == "armed":
+        draft.kind, draft.role = "armed_group", "REB"
+    draft.country = draft.country or (here[0] if here else None)
+    return draft
+
+
+def _is_of_sort(draft: Draft, token: Token, phrase: Phrase) -> bool:
+    """Is it a firm, a union or an armed group, as the noun says; else has its name the noun?"""
+    role, words = phrase.role, set(draft.name.lower().split())
+    if role is None or draft.kind not in {"organisation", "armed_group"}:
+        return False
+    if role.role == "BUS" and role.sort == "body":
+        return draft.role == "BUS"
+    if role.sort == "armed":
+        bands = words & (
+            words_for("ledger: names of armed groups") | words_for("ledger: short names of a body")
+        )
+        return draft.kind == "armed_group" or (draft.role in {"", "NGO", "OPP"} and bool(bands))
+    if token.lower_ in words_for("ledger: of a union"):
+        return draft.role == "NGO" and (
+            "union" in draft.nouns or bool(words & words_for("ledger: names of unions"))
+        )
+    return role.sort == "body" and role.role == draft.role == "NGO" and token.lower_ in words
 
 
 def _only_group(scene: Scene) -> Draft | None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from deedwatch.actors.antecedents import (
     antecedent_body,
     antecedent_person,
+    introduced_body,
     issuer_of,
     named_before,
     note_issuer,
@@ -373,10 +374,11 @@ def _many(scene: Scene, token: Token, phrase: Phrase) -> Draft:
     own = phrase.countries[0] if phrase.countries else owner_country(scene, phrase)
     own = own or country_there(scene, token)
     own = own or (possessor_country(scene, token) if role.sort == "body" else None)
-    if phrase.definite or (role.sort == "armed" and not phrase.countries):
-        known = antecedent_body(scene, token, phrase)
-        if known is not None:
-            return known
+    goes_back = phrase.definite or (role.sort == "armed" and not phrase.countries)
+    known = antecedent_body(scene, token, phrase) if goes_back else None
+    known = known or introduced_body(scene, token, phrase)
+    if known is not None:
+        return known
     if len(phrase.countries) > 1 and role.sort in {"force", "body"} and role.role in STATE_ROLES:
         parts = [_of_country(scene, phrase, country) for country in phrase.countries]
         return scene.drafts.together(*(part.key for part in parts))

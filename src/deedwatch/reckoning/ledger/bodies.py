@@ -45,6 +45,7 @@ _HEADS = {
     "abbey": words_for("ledger: heads of an abbey"),
 }
 _ORGANS = words_for("ledger: organs with a name")
+_SOME = words_for("ledger: some of them") | words_for("ledger: measures")
 _PARENT = "United Nations"
 _FIRM = words_for("ledger: of a firm")
 _UNION = words_for("ledger: of a union")
@@ -96,6 +97,9 @@ def with_bodies(
     found = dict(parties)
     bodies = _bodies(known, parties)
     for actor in known:
+        if (body := _body_of_people(actor, bodies, earlier)) is not None:
+            found[actor.id] = body
+            continue
         if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
             continue
         noun = "church" if actor.name.lower() in _CLERGY else _noun_of(actor)
@@ -113,6 +117,32 @@ def with_bodies(
             party = _meant(office, known, parties, bodies, earlier) or _called(office, known, found)
             found[actor.id] = party or actor.name
     return found
+
+
+def _body_of_people(
+    actor: Actor, bodies: Iterable[str], earlier: Callable[[str], Collection[str]]
+) -> str | None:
+    """The one union in whose name people are told of: "crane drivers" in the "Crane Drivers' Association"."""
+    noun = _noun_of(actor) if actor.kind in {"unnamed", "population"} and " " in actor.name else ""
+    words = actor.name.lower().split()
+    if not noun.endswith(("s", "men")) or noun in _UNION or words[0] in state_words() or _is_some(words):
+        return None
+    of_them = {party for party in bodies if noun in _owners(party)}
+    of_them = of_them or {party for party in earlier("union") if noun in _owners(party)}
+    return of_them.pop() if len(of_them) == 1 else None
+
+
+def _is_some(words: list[str]) -> bool:
+    """Are only some of them told of: "nine dismissed pilots", "some of the drivers"?"""
+    return not _SOME.isdisjoint(words) or any(word[0].isdigit() for word in words)
+
+
+@lru_cache(maxsize=4_096)
+def _owners(party: str) -> frozenset[str]:
+    """The people whose a body is by its name: "drivers" of the "Crane Drivers' Association"."""
+    words = party.lower().replace("’", "'").split()
+    plural = {word.rstrip("'") for word in words if word.endswith("s'")}
+    return frozenset(plural | {word.removesuffix("'s") for word in words if word.endswith("men's")})
 
 
 def _called(kind: str, actors: tuple[Actor, ...], parties: Mapping[str, str]) -> str | None:

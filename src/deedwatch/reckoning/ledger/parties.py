@@ -90,6 +90,8 @@ _OF_THE_UNION = re.compile(
 )
 _SEATED = re.compile(r"^([A-Z]\S* (?:\S+ )*[A-Z]\S*) in [A-Z]\S+$")  # "Alpine Museum in Turin"
 _WHOSE = re.compile(r"^[a-z].* of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
+_MEN_OF = re.compile(r"^(\w+) of (?:the )?([A-Z].*)$")  # "Men of the Tamba Front"
+_MEN = words_for("ledger: men of a body")
 _OWNER = re.compile(r"^(?!it|their)[\w-]+(?:['’]s|s['’]) ", re.IGNORECASE)  # "the President's envoy"
 _NEAR = 250  # characters
 _FAR = 30  # characters between an article and its noun
@@ -208,9 +210,15 @@ class Roster:
     def addressed(self, actor: Actor, party: str) -> str:
         """Whom it means to address an actor: "our Peruvian friends", "Peruvian sailors" are the state.
 
-        Who charges a state's officials or soldiers, or asks them, charges or asks the state.
+        Who charges a state's officials or soldiers, or asks them, charges or asks the state; so with "men of
+        the Front" and "ships of Tarvo Lines".
         """
-        if actor.kind not in {"unnamed", "population"} or actor.country is None:
+        if actor.kind not in {"unnamed", "population"}:
+            return party
+        whole = _MEN_OF.match(actor.name)
+        if whole is not None and whole[1].lower() in _MEN:
+            return self._aliases.party_of(whole[2]) or party
+        if actor.country is None:
             return party
         last = actor.name.lower().split()[-1] if actor.name else ""
         serves = last in _SERVANTS and (actor.code or "")[3:6] not in {"REB", "OPP"}

@@ -41,13 +41,13 @@ from deedwatch.reckoning.happenings.stories import SMALL, Place, Stories, parts_
 from deedwatch.reckoning.happenings.strands import Web, find_strands
 from deedwatch.reckoning.happenings.tellings import (
     Told,
-    Weighed,
     pack,
     tell_events,
     traces_of,
     unpack,
     unpack_near,
 )
+from deedwatch.reckoning.happenings.weighing import Weighed
 
 __all__ = [
     "METHOD",

@@ -22,14 +22,16 @@ from deedwatch.reckoning.happenings.nouns import Copy, Happening
 from deedwatch.reckoning.happenings.passages import differences
 from deedwatch.reckoning.happenings.stories import Stories, parts_of, tell_stories
 from deedwatch.reckoning.happenings.strands import STRENGTHS, Web, find_strands
-from deedwatch.reckoning.happenings.tellings import tell_events, weigh
+from deedwatch.reckoning.happenings.tellings import tell_events
+from deedwatch.reckoning.happenings.weighing import weigh
 from deedwatch.records import DateRange
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from deedwatch.reckoning.happenings.nouns import Pairing, Party, Telling
-    from deedwatch.reckoning.happenings.tellings import Told, Weighed
+    from deedwatch.reckoning.happenings.tellings import Told
+    from deedwatch.reckoning.happenings.weighing import Weighed
     from deedwatch.records import Place, Record
 
 __all__ = ["METHOD", "Pairs", "find_pairs", "first_day_of", "gather", "group", "make_happening"]

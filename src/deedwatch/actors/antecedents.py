@@ -40,7 +40,7 @@ _BEHIND = re.compile(r" (?:of|for|in|at|on) ")
 
 def antecedent_person(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     """The last person before whose role, country and gender agree with "the Iranian ambassador"."""
-    at, noun, last = token.idx, phrase.noun, token.text.lower()
+    at, noun, last = token.idx, phrase.noun, token.lower_
     country = phrase.countries[0] if phrase.countries else None
     fitting: list[tuple[int, int, Draft]] = []
     for draft in scene.drafts:
@@ -68,9 +68,9 @@ def antecedent_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
     """The last body before that "the group", "the ministry" or "the militants" can stand for."""
     if phrase.possessed:
         return None
-    kinds = kinds_of(phrase.noun) or kinds_of(token.text.lower())
+    kinds = kinds_of(phrase.noun) or kinds_of(token.lower_)
     only = _only_group(scene) if "armed_group" in kinds else None
-    described = phrase.start < token.i and phrase.noun == token.text.lower()
+    described = phrase.start < token.i and phrase.noun == token.lower_
     if phrase.role is not None and phrase.role.plural and only is None and (described or not phrase.definite):
         return None
     fitting = [
@@ -130,7 +130,7 @@ def _are_two_firms(
 
 def _named_later(scene: Scene, token: Token, kinds: frozenset[str]) -> Draft | None:
     """The one body with the noun in its name that is told only further on: "the agency" before its name."""
-    noun = token.text.lower()
+    noun = token.lower_
     named = [
         draft
         for draft in scene.drafts
@@ -198,7 +198,7 @@ def _nearness(token: Token, phrase: Phrase, draft: Draft, *, is_only: bool) -> i
     """How near before the token the draft was named, more where its name has the noun; None for no fit."""
     if phrase.countries and draft.country not in {None, phrase.countries[0]}:
         return None
-    last = token.text.lower()
+    last = token.lower_
     named = last in draft.nouns or last in draft.name.lower().split()
     if not named and _is_other_body(phrase, draft):
         return None
@@ -233,7 +233,7 @@ def named_before(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         or not (phrase.definite or phrase.bare)
     ):
         return None
-    noun = token.text.lower()
+    noun = token.lower_
     before = [
         (draft.mentions[-1].span[0], draft)
         for draft in scene.drafts
@@ -343,12 +343,12 @@ def note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
     key = None
     if phrase.owner is not None:
         key = scene.by_head.get(phrase.owner.start)
-    elif token.dep_ == "pobj" and token.head.text.lower() == "in" and is_saying(token.head.head):
+    elif token.dep_ == "pobj" and token.head.lower_ == "in" and is_saying(token.head.head):
         key = _subject_key(scene, token.head.head)
     elif token.dep_ == "dobj" and token.head.lemma_ in words_for("actors: issuing"):
         key = _subject_key(scene, token.head)
     if key is not None:
-        scene.issuers[token.text.lower()] = key
+        scene.issuers[token.lower_] = key
 
 
 def _subject_key(scene: Scene, verb: Token) -> str | None:

@@ -62,7 +62,9 @@ class Cast:
         unnamed actor, "the talks" or an expletive "it" nobody. An adjective of a country
         ("Iranian" in "Iranian support") and a country as modifier stand for the state.
         """
-        return self.by_head.get(token.i)
+        if token.i in self.by_head:  # asked of every noun, of most of them in vain
+            return self.by_head[token.i]
+        return None
 
     def parties(self, token: Token) -> tuple[str, ...]:
         """The actors of a phrase with its coordinated parts, collectives given by their members.

@@ -262,10 +262,10 @@ def _by_next_marks() -> dict[str, dict[str, tuple[_Row, ...]]]:
 def _near_rows(rows: dict[str, tuple[_Row, ...]], rest: str) -> tuple[_Row, ...]:
     """The aliases that may stand before these two characters, the longest first."""
     low = rest.lower()
-    found = rows.get(low, ()) if low else ()
-    if len(low) > 1:
-        found += rows.get(low[:1], ())
-    return found + rows.get("", ())
+    found = rows[low] if low and low in rows else ()
+    if low[1:] and low[:1] in rows:
+        found += rows[low[:1]]
+    return found + rows[""] if "" in rows else found
 
 
 def match_names(parse: Parse) -> tuple[Hit, ...]:

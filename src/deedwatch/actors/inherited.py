@@ -51,9 +51,9 @@ def country_before(scene: Scene, token: Token, phrase: Phrase) -> str | None:
     """
     if not phrase.definite or phrase.role is None or phrase.role.sort not in {"body", "force"}:
         return None
-    if phrase.start < token.i and phrase.noun == token.text.lower():
+    if phrase.start < token.i and phrase.noun == token.lower_:
         return None  # "the unity government" is another than "the government"
-    noun = token.text.lower()
+    noun = token.lower_
     before = [
         (mention.span[0], draft.country)
         for draft in scene.drafts

@@ -122,7 +122,7 @@ def _cast_place(scene: Scene, name: Name) -> None:
     """A province or town that acts is the body that governs it: "Texas sued"."""
     head = head_of(scene, name)
     country = scene.lands.get(name.start)
-    acts = head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.text.lower() in {"by", "with"})
+    acts = head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.lower_ in {"by", "with"})
     taken_for_another = scene.names[name.start].kind != "place"  # a village that no list has, but that acts
     if not acts or (country is None and not taken_for_another):
         return
@@ -193,16 +193,16 @@ def _cast_state(scene: Scene, name: Name, entry: Entry) -> None:
 
 def _means_state(scene: Scene, name: Name) -> bool:
     """Whether a people stands for its state: "the Iranians" at a table are Iran, "12 Iranians" are people."""
-    before = scene.parse.doc[name.start - 1].text.lower() if name.start else ""
+    before = scene.parse.doc[name.start - 1].lower_ if name.start else ""
     return before == "the"
 
 
 def _is_place(head: Token) -> bool:
     """Whether a capital is meant as a place: after "in" or "at", in a dateline, before the country."""
     if head.dep_ in {"compound", "nmod", "amod"}:
-        return head.head.text.lower() not in words_for("actors: government")
+        return head.head.lower_ not in words_for("actors: government")
     if head.dep_ == "pobj":
-        word = head.head.text.lower()
+        word = head.head.lower_
         return word in words_for("actors: place preposition") or (
             word in {"to", "from", "of", "for"} and not _is_told(head.head)
         )
@@ -315,7 +315,7 @@ def _cast_body(scene: Scene, name: Name) -> None:
     scene.drafts.sign(draft, "body", plain)
     doc = scene.parse.doc
     if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 1].text.isupper():
-        scene.drafts.sign(draft, "body", doc[name.end + 1].text.lower())
+        scene.drafts.sign(draft, "body", doc[name.end + 1].lower_)
     _place(scene, draft, name)
 
 
@@ -349,16 +349,16 @@ def _owners(doc: Doc, name: Name) -> str | None:
 def _read_body(scene: Scene, draft: Draft, name: Name) -> None:
     """Kind, country and role that a body's own words and the country before or after it tell."""
     doc = scene.parse.doc
-    words = [token.text.lower() for token in doc[name.start : name.end]]
+    words = [token.lower_ for token in doc[name.start : name.end]]
     head_words = words[: words.index("of")] if "of" in words[1:] else words
     role = longest_role(head_words) or longest_role(words)
     for token in (*words_before(head_of(scene, name), name.start), *doc[name.start : name.end]):
         draft.country = draft.country or scene.lands.get(token.i)
     if role is None:
-        beside = longest_role([doc[name.start - 1].text.lower()]) if name.start else None
+        beside = longest_role([doc[name.start - 1].lower_]) if name.start else None
         if beside is not None and beside[1].sort == "body":  # "the miners' union Sutrac"
             draft.role = draft.role or beside[1].role
-            draft.nouns.add(doc[name.start - 1].text.lower())
+            draft.nouns.add(doc[name.start - 1].lower_)
         elif len(words) > 1 and words[-1] in words_for("actors: names of firms"):
             draft.role = draft.role or "BUS"
         return

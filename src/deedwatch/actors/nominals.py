@@ -80,7 +80,7 @@ def cast_nominal(scene: Scene, token: Token) -> None:
             if meant is None and token.lower_ in words_for("actors: organs"):
                 meant = _whole_of(scene, token)
             note_phrase(scene, meant or _unnamed(scene, token, phrase), token, phrase)
-        elif token.text.lower() in words_for("actors: issued"):
+        elif token.lower_ in words_for("actors: issued"):
             note_issuer(scene, token, phrase)
         return
     if person is not None and phrase.role.sort == "person":
@@ -187,7 +187,7 @@ def _is_a_thing(token: Token, phrase: Phrase) -> bool:
 
 def _stands_for_parts(scene: Scene, token: Token) -> bool:
     """Whether the noun after "of" is read for it: "a group of militants", "dozens of people"."""
-    if token.text.lower() not in words_for("actors: quantity"):
+    if token.lower_ not in words_for("actors: quantity"):
         return False
     for prep in token.rights:
         thing = next((child for child in prep.children if child.dep_ == "pobj"), None)
@@ -206,7 +206,7 @@ def _speaks(token: Token) -> bool:
     """A thing that the report lets speak: "the statement said", "according to the poll"."""
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         return is_saying(token.head) and token.pos_ != "PRON"
-    if token.dep_ == "dobj" and token.head.i < token.i and token.text.lower() in words_for("actors: issued"):
+    if token.dep_ == "dobj" and token.head.i < token.i and token.lower_ in words_for("actors: issued"):
         return is_saying(token.head) and not any(child.dep_ == "nsubj" for child in token.head.children)
     return is_source(token)
 
@@ -265,7 +265,7 @@ def _phrase_end(token: Token, role: str) -> int:
         if (
             child.dep_ == "prep"
             and child.i == end.i + 1
-            and child.text.lower() in {"in", "of", "from", "within", "at", "for"}
+            and child.lower_ in {"in", "of", "from", "within", "at", "for"}
             and (child.lower_ != "for" or role not in {"", "CVL"})
             and not _is_charge(child)
         ):
@@ -351,7 +351,7 @@ def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
         and phrase.role is not None
         and not phrase.role.plural
         and before
-        and token.text.lower() in _THE_COUNTRY
+        and token.lower_ in _THE_COUNTRY
     ):
         return scene.drafts[before[0]]
     if phrase.role is not None and (
@@ -422,7 +422,7 @@ def _is_a_name(scene: Scene, token: Token, phrase: Phrase) -> bool:
     before = token.doc[token.i - 1]
     return (
         phrase.start < token.i
-        and phrase.noun == token.text.lower()
+        and phrase.noun == token.lower_
         and not phrase.countries
         and token.text[:1].isupper()
         and token.tag_ in {"NNP", "NNPS"}

@@ -128,7 +128,7 @@ def join_office(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> Non
         take_modifiers(scene, draft, list(doc[phrase.start : token.i]), role)
         note_phrase(scene, draft, token, phrase)
     else:
-        draft.nouns |= {phrase.noun, token.text.lower()}
+        draft.nouns |= {phrase.noun, token.lower_}
         scene.by_head[token.i] = draft.key
     draft.gender = draft.gender or (phrase.role.gender if phrase.role else None)
 
@@ -137,7 +137,7 @@ def note_phrase(scene: Scene, draft: Draft, token: Token, phrase: Phrase) -> Non
     """Note that the phrase stands for the draft, which can be called by its noun later."""
     start = min(phrase.start, token.i)
     scene.mention(draft, start, token.i + 1, token.i, "nominal")
-    draft.nouns |= {phrase.noun, token.text.lower()}
+    draft.nouns |= {phrase.noun, token.lower_}
     if draft.kind == "organisation" and not draft.known and draft.name.endswith(token.lower_):
         _name_in_full(scene, draft, token)
 
@@ -171,9 +171,9 @@ def _whose(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
 def role_of_whole(token: Token) -> str:
     """The role of the body that a head, member or source belongs to: "member of the provincial council"."""
     for prep in token.rights:
-        if prep.dep_ == "prep" and prep.text.lower() in {"of", "for", "in", "within", "at", "from", "inside"}:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "for", "in", "within", "at", "from", "inside"}:
             for thing in prep.children:
-                words = [word.text.lower() for word in thing.doc[thing.left_edge.i : thing.i + 1]]
+                words = [word.lower_ for word in thing.doc[thing.left_edge.i : thing.i + 1]]
                 found = longest_role(words) if thing.dep_ == "pobj" else None
                 if found is not None and found[1].sort in {"body", "force", "armed", "person"}:
                     return found[1].role

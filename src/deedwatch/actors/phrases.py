@@ -121,18 +121,16 @@ def _is_apart(word: Token, token: Token) -> bool:
         and head.i != token.i
         and head.dep_ == "compound"
         and head.tag_ in {"NN", "NNS"}
-        and longest_role([head.text.lower()]) is None
+        and longest_role([head.lower_]) is None
     )
 
 
 def _is_set_off(word: Token) -> bool:
     """Whether the country does not own the phrase: "US-led", "anti-American", "ethnic Albanian"."""
     doc = word.doc
-    after = (
-        doc[word.i + 2].text.lower() if word.i + 2 < len(doc) and doc[word.i + 1].text in {"-", "–"} else ""
-    )
-    before = doc[word.i - 2].text.lower() if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
-    people = word.i > 0 and doc[word.i - 1].text.lower() in words_for("actors: of a people")
+    after = doc[word.i + 2].lower_ if word.i + 2 < len(doc) and doc[word.i + 1].text in {"-", "–"} else ""
+    before = doc[word.i - 2].lower_ if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
+    people = word.i > 0 and doc[word.i - 1].lower_ in words_for("actors: of a people")
     return (
         people or after in words_for("actors: set off after") or before in words_for("actors: set off before")
     )
@@ -142,10 +140,10 @@ def _belonging_after(token: Token, known: _Known, depth: int) -> tuple[tuple[str
     for prep in token.rights:
         if prep.dep_ != "prep" or prep.i > token.i + 12:
             continue
-        word = prep.text.lower()
+        word = prep.lower_
         if word not in {"of", "from", "in", "at", "for", "within", "with", "inside", "across", "throughout"}:
             continue
-        if word in {"in", "at", "with", "for"} and token.text.lower() in words_for("actors: abroad"):
+        if word in {"in", "at", "with", "for"} and token.lower_ in words_for("actors: abroad"):
             continue
         for thing in prep.children:
             if thing.dep_ != "pobj":

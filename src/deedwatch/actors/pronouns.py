@@ -32,7 +32,7 @@ _LOOKED_AT = 60  # mentions before a pronoun
 
 def cast_pronoun(scene: Scene, token: Token) -> None:
     """Give a pronoun its actor; nothing where it stands for a thing or for nothing."""
-    word = token.text.lower()
+    word = token.lower_
     draft: Draft | None = None
     if word in _HE | _SHE:
         gender: Literal["m", "f"] = "m" if word in _HE else "f"
@@ -142,9 +142,7 @@ def _salience(scene: Scene, here: tuple[int, int], mention: Mention) -> float:
 def _is_excluded(scene: Scene, token: Token, mention: Mention) -> bool:
     """A pronoun is not its own clause's other argument: "X told him" is not X."""
     head = scene.parse.doc[mention.head]
-    if token.dep_ in {"dobj", "pobj", "iobj", "dative"} and not token.text.lower().endswith(
-        ("self", "selves")
-    ):
+    if token.dep_ in {"dobj", "pobj", "iobj", "dative"} and not token.lower_.endswith(("self", "selves")):
         verb = token.head if token.dep_ != "pobj" else token.head.head
         if head.dep_ in {"nsubj", "nsubjpass"} and head.head.i == verb.i:
             return True
@@ -178,7 +176,7 @@ def _cast_relative(scene: Scene, token: Token) -> None:
 
 def _cast_indefinite(scene: Scene, token: Token) -> None:
     clause = any(child.dep_ in {"relcl", "acl", "prep"} for child in token.children)
-    word = token.text.lower()
+    word = token.lower_
     if word in _SOME and not clause and not is_saying(token.head):
         return
     if token.tag_ in {"DT", "CD", "JJ", "NN", "NNS", "PRP", "WP"} and (token.dep_ == "nsubj" or clause):

@@ -131,10 +131,10 @@ def is_placed(token: Token) -> bool:
     """Whether the country or town is where something is, not who does it."""
     head = (
         token.head
-        if token.dep_ in {"compound", "amod", "poss", "nmod"} and is_place_noun(token.head.text.lower())
+        if token.dep_ in {"compound", "amod", "poss", "nmod"} and is_place_noun(token.head.lower_)
         else token
     )
-    return head.dep_ == "pobj" and head.head.text.lower() in _STATIC
+    return head.dep_ == "pobj" and head.head.lower_ in _STATIC
 
 
 def is_gone_to(token: Token) -> bool:

@@ -40,8 +40,8 @@ def head_of(scene: Scene, name: Name) -> Token:
 
 def titles_of(scene: Scene, name: Name) -> list[tuple[str, Role]]:
     """The role noun right before a name and what it tells; empty for none."""
-    words = [token.text.lower() for token in words_before(head_of(scene, name), name.start)]
-    words = words or [scene.parse.doc[name.start - 1].text.lower()] if name.start else words
+    words = [token.lower_ for token in words_before(head_of(scene, name), name.start)]
+    words = words or [scene.parse.doc[name.start - 1].lower_] if name.start else words
     found = longest_role(words) if words else None
     return [(" ".join(words[-found[0] :]), found[1])] if found is not None else []
 
@@ -59,15 +59,11 @@ def take_titles(scene: Scene, draft: Draft, name: Name) -> None:
     """Roles, country and rank that stand right before the name ("Iranian Foreign Minister")."""
     doc = scene.parse.doc
     for child in doc[name.end - 1].rights:
-        if (
-            child.dep_ == "prep"
-            and child.i <= name.end + 1
-            and child.text.lower() in {"of", "from", "at", "for"}
-        ):
+        if child.dep_ == "prep" and child.i <= name.end + 1 and child.lower_ in {"of", "from", "at", "for"}:
             for thing in child.children:
                 _serve_place(scene, draft, thing)
     before = _title_words(scene, name)
-    words = [token.text.lower() for token in before]
+    words = [token.lower_ for token in before]
     found = longest_role(words) if words else None
     title = title_of(words[-1]) if words else None
     if found is None or found[1].sort == "body":
@@ -98,7 +94,7 @@ def _serve_place(scene: Scene, draft: Draft, thing: Token) -> None:
         _serve(draft, whose.entry.country, whose.entry.code or "")
         return
     words = [word for word in thing.doc[thing.left_edge.i : thing.i + 1] if not word.is_space]
-    role = longest_role([word.text.lower() for word in words])
+    role = longest_role([word.lower_ for word in words])
     if role is not None and role[1].sort == "body":
         draft.role = draft.role or role[1].role
         draft.nouns |= {word.lower_ for word in words if not word.text[:1].isupper()}
@@ -112,19 +108,19 @@ def _title_words(scene: Scene, name: Name) -> list[Token]:
     abroad = start
     while abroad > 1 and (abroad - 1) in scene.lands:
         abroad -= 1
-    if abroad < start and doc[abroad - 1].text.lower() in {"to", "for", "in"} and abroad > 1:
+    if abroad < start and doc[abroad - 1].lower_ in {"to", "for", "in"} and abroad > 1:
         role = doc[abroad - 2]
-        if longest_role([role.text.lower()]) is not None and doc[start - 1].whitespace_:
+        if longest_role([role.lower_]) is not None and doc[start - 1].whitespace_:
             return [*words_before(role, role.i), role]
     before = words_before(head_of(scene, name), start)
-    if not before and start and longest_role([doc[start - 1].text.lower()]):
+    if not before and start and longest_role([doc[start - 1].lower_]):
         before = [*words_before(doc[start - 1], start - 1), doc[start - 1]]
     return before
 
 
 def take_modifiers(scene: Scene, draft: Draft, before: list[Token], role: str) -> None:
     """Country, body and tense that the words before a role noun give it."""
-    if any(token.text.lower() in words_for("actors: former") for token in before):
+    if any(token.lower_ in words_for("actors: former") for token in before):
         draft.former = True
     for token in before:
         name = scene.names.get(token.i)

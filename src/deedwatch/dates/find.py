@@ -174,7 +174,7 @@ class _Lines:
         for word in _spellings(needed):
             at = self.low.find(word) if word in self.low else -1  # most are not there
             while at >= 0:
-                hits.append(at)
+                hits += (at,)
                 at = self.low.find(word, at + 1)
         return frozenset([bisect.bisect_left(self.ends, at) for at in hits]) if hits else _NONE
 

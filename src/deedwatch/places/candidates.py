@@ -92,10 +92,10 @@ def _blocked(cast: Cast) -> set[int]:
 def _could_begin(token: Token) -> bool:
     if not token.text[:1].isupper() or token.ent_type_ in {"DATE", "TIME"}:
         return False
-    before = token.doc[token.i - 1].text.lower() if token.i else ""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
     if token.ent_type_ != "PERSON" or before in _AT_REST | _DIRECTIONS or is_gone_to(token):
         return True
-    noun = token.doc[token.i - 2].text.lower() if before == "of" and token.i > 1 else ""
+    noun = token.doc[token.i - 2].lower_ if before == "of" and token.i > 1 else ""
     return noun in words_for("places: what is done to a town") or is_place_noun(noun)
 
 
@@ -104,9 +104,12 @@ def _known_at(doc: Doc, at: int, blocked: set[int]) -> tuple[Candidate | None, i
 
     A part of a name is no place of its own: "Bank" in "West Bank settlers", "Hormuz" after "Strait of".
     """
+    if at in blocked:
+        return None, at + 1
+    last = len(doc)
     for size in (4, 3, 2, 1):
         end = at + size
-        if end > len(doc) or at in blocked:
+        if end > last:
             continue
         words = doc.words(at, end)
         known = look_up(words) if "\n" not in words else None
@@ -125,12 +128,12 @@ def _is_meant(doc: Doc, start: int, end: int, known: Known) -> bool:
     if known.state is not None:
         return head.dep_ not in _ACTING or (known.is_region and _names_a_noun(head, end))
     labelled = all(token.ent_type_ in _PLACE_LABELS for token in doc[start:end])
-    before = doc[start - 1].text.lower() if start else ""
+    before = doc[start - 1].lower_ if start else ""
     placed = (
         before in _PREPOSITIONS
         or is_gone_to(head)
         or before in _DIRECTIONS
-        or (head.dep_ == "pobj" and head.head.text.lower() in _AT_REST)
+        or (head.dep_ == "pobj" and head.head.lower_ in _AT_REST)
     )
     after = doc[end].text if end < len(doc) else ""
     followed = (
@@ -174,7 +177,7 @@ def _unknown_at(doc: Doc, at: int) -> Candidate | None:
     if start >= end or not doc[start].text[:1].isupper():
         return None
     head = _head(doc, start, end)
-    if head.dep_ == "pobj" and head.head.text.lower() in _PREPOSITIONS - {"of", "from", "to"}:
+    if head.dep_ == "pobj" and head.head.lower_ in _PREPOSITIONS - {"of", "from", "to"}:
         return Candidate(start, end, head.i, look_up(doc.words(start, end)))
     return None
 
@@ -182,10 +185,10 @@ def _unknown_at(doc: Doc, at: int) -> Candidate | None:
 def _widened(doc: Doc, candidate: Candidate) -> Candidate:
     """With the direction before it ("northern Iraq") and the noun after it ("Gazni province")."""
     start, end, head = candidate.start, candidate.end, candidate.head
-    while start > 0 and doc[start - 1].text.lower() in _DIRECTIONS and not doc[start - 1].is_space:
+    while start > 0 and doc[start - 1].lower_ in _DIRECTIONS and not doc[start - 1].is_space:
         start -= 1
     noun = doc[head].head
-    if doc[head].dep_ in {"compound", "nmod", "amod"} and noun.i == end and is_place_noun(noun.text.lower()):
+    if doc[head].dep_ in {"compound", "nmod", "amod"} and noun.i == end and is_place_noun(noun.lower_):
         end, head = noun.i + 1, noun.i
     return replace(candidate, start=start, end=end, head=head)
 
@@ -238,7 +241,7 @@ def _is_common(token: Token) -> bool:
     """Whether a token is a noun of place that heads its phrase."""
     if token.dep_ in {"compound", "amod", "nmod"} or token.ent_type_ in {"DATE", "TIME"}:
         return False
-    return is_place_noun(token.text.lower())
+    return is_place_noun(token.lower_)
 
 
 def _parts_lands(border: Token) -> bool:

@@ -66,7 +66,6 @@ class _Deeds:
 
     def __init__(self, drafts: list[Draft], cast: Cast) -> None:
         self.drafts, self._cast = drafts, cast
-        self._sides: dict[tuple[str, ...], frozenset[str]] = {}
 
     @cached_property
     def _of_party(self) -> dict[str, set[int]]:
@@ -93,14 +92,10 @@ class _Deeds:
             self._of_party[key].add(at)
 
     def side_of(self, own: tuple[str, ...]) -> frozenset[str]:
-        """All actors of the report that are of one side with one of these."""
-        if own not in self._sides:
-            actors = self._cast.actors
-            mine = [actors[key] for key in own]
-            self._sides[own] = frozenset(
-                key for key in actors if any(is_same_side(actors[key], one) for one in mine)
-            )
-        return self._sides[own]
+        """The parties that are of one side with one of these."""
+        actors = self._cast.actors
+        mine = [actors[key] for key in own]
+        return frozenset([key for key in self._of_party for one in mine if is_same_side(actors[key], one)])
 
     def of_side(self, side: frozenset[str]) -> set[int]:
         """The numbers of those in which one of a side has a part."""

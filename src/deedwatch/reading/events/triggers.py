@@ -213,25 +213,31 @@ def _named(token: Token, noun: str) -> Token | None:
 
 
 def _noun_trigger(token: Token, lexicon: Lexicon) -> Trigger | None:
-    for word in forms_of(token):
-        for pattern in lexicon.nouns.get(word, ()):
-            span = _noun_span(token, pattern)
+    nouns, forms = lexicon.nouns, forms_of(token)
+    for word in forms:
+        if word not in nouns:
+            continue
+        for pattern in nouns[word]:
+            span = _noun_span(token, forms, pattern)
             if span is not None and _noun_fits(token, pattern):
                 return Trigger(token, pattern.rule, "noun", span, token)
     return None
 
 
-def _noun_span(token: Token, pattern: Pattern) -> Span | None:
+def _noun_span(token: Token, forms: tuple[str, ...], pattern: Pattern) -> Span | None:
     """Where the words of a noun pattern stand, ending (or, with "of", beginning) at the token."""
     doc = token.doc
     words = pattern.words
-    if len(words) > 2 and words[1] in {"of", "in", "on", "from"}:
+    if words[2:] and words[1] in {"of", "in", "on", "from"}:
         wanted = words[-1]
         hits = [t for t in pobjects(token, words[1]) if wanted in words_of(t)]
         return (token.idx, hits[0].idx + len(hits[0].text)) if hits else None
+    alone = not words[1:] and words[0] == forms[0]
+    if alone and (token.i == token.sent.start or not doc.text[token.idx - 1].isalnum()):
+        return (token.idx, token.end)
     text = " ".join(words)
     start = max(token.sent.start, token.i - 2 * len(words) - 1)
-    for form in forms_of(token):
+    for form in forms:
         if not form.endswith(words[-1]) and not words[-1].endswith(form):
             continue
         before = doc.text[doc[start].idx : token.idx].lower() + form

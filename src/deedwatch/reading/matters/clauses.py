@@ -100,7 +100,10 @@ def first_match(verb: Token, patterns: tuple[str, ...], near: frozenset[str] | N
     >>> first_match(parse("They turned the plan down.").doc[1], ("turn off", "turn down")).text
     'down'
     """
-    further = _by_first_word(patterns).get(verb.low_lemma_, ())
+    table = _by_first_word(patterns)
+    if verb.low_lemma_ not in table:
+        return None
+    further = table[verb.low_lemma_]
     if near is None:
         near = words_ahead(verb) if any(further) else frozenset()
     for words in further:

@@ -82,11 +82,13 @@ def _kinds_if_sought() -> dict[str, MatterNoun]:
 
 def kinds_of_noun(noun: Token) -> tuple[MatterKind, ...]:
     """The kinds of matter that a noun can name; none for other nouns."""
-    kinds = _kinds()
-    row = _kinds_if_sought().get(noun.lemma_)
-    if row is not None and _is_sought(noun, row):
-        return row.kinds
-    return kinds.get(noun.lemma_) or kinds.get(noun.lower_, ())
+    kinds, sought = _kinds(), _kinds_if_sought()
+    if noun.lemma_ in sought and _is_sought(noun, sought[noun.lemma_]):
+        return sought[noun.lemma_].kinds
+    for word in (noun.lemma_, noun.lower_):
+        if word in kinds:
+            return kinds[word]
+    return ()
 
 
 def _is_sought(noun: Token, row: MatterNoun) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -205,7 +206,8 @@ class _Columns:
 
     def numbers(self, name: str, table: Mapping[str, int]) -> Array:
         column = self.columns[name]
-        found: Array = np.array([table.get(word, 0) for word in column.words], np.int64)[column.at]
+        known = list(map(table.get, column.words, repeat(0)))
+        found: Array = np.array(known, np.int64)[column.at]
         return found
 
     def has(self, name: str, wanted: Container[str]) -> Array:

@@ -18,12 +18,13 @@ _EDGES = {",", ":", "–", "—", "-", "--", ";", "."}
 def runs_of(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
     """Tokens, in order, parted where another word stands between two of them."""
     doc, runs = parse.doc, list[list[int]]()
+    last = 0
     for i in tokens:
-        between = doc[runs[-1][-1] + 1 : i] if runs else []
+        between = doc[last + 1 : i] if runs and last + 1 < i else ()
         if not runs or (between and not all(token.is_punct or token.is_space for token in between)):
-            runs.append([i])
-        else:
-            runs[-1].append(i)
+            runs.append([])
+        runs[-1] += (i,)
+        last = i
     return runs
 
 

@@ -46,10 +46,10 @@ def _teller_before(doc: Doc, heads: list[int], verb: int) -> int:
     above = heads[at]
     if doc[above].dep_ == "appos" and doc[above].pos_ in _NOMINAL and doc[above].pos_ != doc[at].pos_:
         at = above  # "the minister, Ana Odera": he has a name and an office
-    return at if doc[_first_of(doc, heads, at) - 1].is_punct else -1
+    return at if doc[_first_of(heads, at) - 1].is_punct else -1
 
 
-def _first_of(doc: Doc, heads: list[int], noun: int) -> int:
+def _first_of(heads: list[int], noun: int) -> int:
     """The first word of a noun's phrase, as far as its own words stand before it."""
     return min((i for i in range(max(noun - _NEAR, 0), noun) if _hangs_on(heads, i, noun)), default=noun)
 

@@ -35,6 +35,7 @@ from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
 from deedwatch.reading.matters.topical import topical
 from deedwatch.reading.matters.voiced import voiced_drafts
+from deedwatch.reading.matters.wished import wished_drafts
 from deedwatch.reading.matters.wrongs import charged_in_so_many_words
 from deedwatch.records import Matter
 
@@ -66,6 +67,7 @@ def find_matters(
     drafts = stated_drafts(parse, cast, statements, events)  # 1
     drafts += voiced_drafts(parse, cast, statements, events)
     drafts += named_drafts(parse, cast, statements, drafts)
+    drafts = wished_drafts(parse, cast, statements, drafts)
     drafts = with_terms_told_next(parse, cast, statements, drafts)
     drafts = told_by_the_report(parse, cast, statements, drafts)
     takes = find_takes(parse, cast, statements)  # 2

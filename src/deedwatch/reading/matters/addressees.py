@@ -29,6 +29,7 @@ _EVENT_OF_KIND = {"demand": {"REQUEST"}, "accusation": {"ACCUSE"}, "promise": {"
 _PARTIES = frozenset({"state", "government", "international_organisation", "armed_group", "person"})
 _BODIES = _PARTIES - {"person"} | {"organisation"}
 _WRITING = words_for("matters: writing to")
+_ASKING_OF = words_for("matters: asking of somebody")
 _AUDIENCES = words_for("matters: audiences")
 _BRINGING = words_for("matters: bringing together")
 _BEHIND = re.compile(r" (?:of|in|at|from|outside|near) ")
@@ -312,7 +313,8 @@ def objects_of(cue: Iterable[Token], cast: Cast) -> list[str]:
                 found = [key for part in held for key in cast.parties(part)]
                 if found:
                     return found
-            if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"}:
+            of_whom = child.lower_ in {"of", "from", "with"} and token.lemma_ in _ASKING_OF
+            if child.dep_ == "prep" and (of_whom or child.lower_ in {"on", "upon", "to"}):
                 found = [key for part in child.children for key in cast.parties(part)]
                 if found:
                     return found

@@ -148,7 +148,7 @@ def _is_inverted_condition(verb: Token) -> bool:
 
 
 def _is_question(verb: Token) -> bool:
-    return verb.sent.text.rstrip("\"'”’ ").endswith("?")
+    return verb.sent.text.rstrip("\"'”’ \n").endswith("?")
 
 
 def _governed_unreal(verb: Token) -> bool:

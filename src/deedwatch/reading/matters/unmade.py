@@ -32,6 +32,7 @@ _ONLY_IF = re.compile(rf"\b(?:{any_of('matters: only if')})\b", re.IGNORECASE)
 _FORCING = words_for("matters: forcing")
 _JESTING = words_for("matters: jesting")
 _TALKING = words_for("matters: talking")
+_ASKING_FOR_ONESELF = words_for("matters: asking for oneself")
 _ASKING_PEOPLE = words_for("matters: who only asks")
 _OFFERING = words_for("matters: offering")
 _ANSWERING = words_for("matters: answering")
@@ -126,7 +127,7 @@ def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
 
 
 def _is_own_wish(cue: Token) -> bool:
-    """Is it what the asker would do himself ("asked to meet them")?"""
+    """Is it what the asker would do himself ("asked to meet them", "wants to go back to the talks")?"""
     told = {child.dep_ for child in cue.children}
     return "xcomp" in told and not told & {"dobj", "dative", "nsubjpass", "prep"}
 
@@ -244,7 +245,7 @@ def _is_guessed_or_past(root: Token) -> bool:
 
 
 def _asks_to_know(cue: Token | None, words: TokenSpan) -> bool:
-    """Is one asked to tell something ("asked a guide what the weather was like")?"""
+    """Is one asked to tell something ("asked a guide what the weather was like", "to say who paid")?"""
     if cue is None or cue.lemma_ not in _ASKING:
         return False
     return any(
@@ -289,7 +290,7 @@ def _is_refusal(words: TokenSpan) -> bool:
         return True  # "we shall still be here"
     if root.lemma_ in _TOLD and is_suffered(root):
         return True  # "we have been told that it will be next year"
-    if any(child.dep_ == "acomp" and child.lower_ in _GLAD for child in root.children):
+    if root.lemma_ in _GLAD or any(c.dep_ == "acomp" and c.lower_ in _GLAD for c in root.children):
         return True  # "would be glad of it"
     ahead = [v for v in (root, *root.conjuncts) if any(c.lower_ in _WILL for c in v.children)]
     said_nothing = (thing for thing in root.children if thing.dep_ == "dobj" and thing.lemma_ in _TALKING)

@@ -185,8 +185,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _is_on_terms(verb: Token) -> bool:
     """Is it told what will be done if: "Should the gate be blocked, the firm will dismiss forty"?"""
-    if not any(child.lower_ in {"will", "would"} for child in verb.children):
-        return False
+    ahead = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if not ahead & {"will", "would"} or "have" in ahead:
+        return False  # "would have been glad": it was not so
     terms = any(
         part.lower_ in _TERMS for child in verb.children if child.dep_ == "advcl" for part in child.children
     )

@@ -1,0 +1,69 @@
+"""Matters that no verb of asking tells: what a side would like, what is its request, what it would be glad of.
+
+The answers were written before the sentences were first read. All sentences were made up.
+"""
+
+import pytest
+
+from deedwatch.reading import record
+from deedwatch.records import Document
+
+
+def matters(text):
+    found = record(Document(text=f"A title\n\n{text}\n\nThe day was warm.", id="r", published="2016-05-18"))
+    sides = [
+        [found.actor(key).country or found.actor(key).name for key in (*m.by, *m.to)] for m in found.ledger
+    ]
+    return [(m.kind, *side) for m, side in zip(found.ledger, sides, strict=True)]
+
+
+TOLD = [
+    ("Kenya would like Uganda to open the lock at Jinja before the rains.", ("demand", "KEN", "UGA")),
+    ("The Hop Growers' Union would like Prague to repeal the hop law of 1871.",
+     ("demand", "Hop Growers' Union", "CZE")),
+    ("Kenya would like to see the toll at Malaba scrapped.", ("demand", "KEN")),
+    ("Peru would prefer Chile to pay for the dam in gold.", ("demand", "PER", "CHL")),
+    ("Peru wants the toll at Tacna gone by May.", ("demand", "PER")),
+    ("Chile wants the bones of the fishermen back.", ("demand", "CHL")),
+    ("Georgia has asked Azerbaijan to publish, day by day, how much gas passes the meter.",
+     ("demand", "GEO", "AZE")),
+    ("Peru would be grateful, its ambassador said, if the beach at Ica were left without lamps.",
+     ("demand", "PER")),
+    ("Peru would welcome it if Chile moved the lamps on the beach at Arica.", ("demand", "PER", "CHL")),
+    ("What Peru wants is simple. Chile should move the lamps at Arica.", ("demand", "PER", "CHL")),
+    ("What the drivers' union asks is that the Togo Port Company pay for the Sundays.",
+     ("demand", "drivers' union", "TGO")),
+    ("All that Peru asks of Chile is that it move the lamps at Arica.", ("demand", "PER")),
+    ("Ugandan officials met Kenya's minister. His request is simple: Uganda should take back the tyres.",
+     ("demand", "KEN", "UGA")),
+    ("Peru's request was that Chile pay for the dam.", ("demand", "PER", "CHL")),
+    ("Peru's proposal is to share the dam with Chile for ten years.", ("proposal", "PER")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "matter"), TOLD)
+def test_a_wish_is_told(text, matter):
+    assert [found[: len(matter)] for found in matters(text)] == [matter]
+
+
+NONE = [
+    "Kenya would like to host the talks at Jinja in May.",
+    "Kenya would not like Uganda to open the lock at Jinja.",
+    "Kenya would have liked Uganda to open the lock at Jinja.",
+    "The guests would like the chef to sit down with them.",
+    "Peru would be glad to help the fishermen of Arica.",
+    "Peru would have been grateful if Chile had paid for the dam.",
+    "Peru's request is under study in Santiago, the minister said.",
+    "Peru's plan is to be put to a vote in the senate on Monday.",
+    "What Peru wants to know is whether Chile will pay for the dam.",
+    "Nobody in Peru would like the road to be shut for the winter.",
+    "If Peru would like Chile to pay, it must say so.",
+    "Does Peru want the lamps back?",
+    "Peru's request was turned down: Chile has no ships to send.",
+    "The minister would like you to know that the soup is good.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_wish_is_told(text):
+    assert matters(text) == []

@@ -10,7 +10,6 @@ import numpy as np
 from deedwatch.language.engine import coarse_pos, lemma_of, load_engine
 from deedwatch.language.fronted import part_fronted
 from deedwatch.language.tokens import Doc, Name, Token, TokenSpan
-from deedwatch.language.tokens import Doc, Name, Token, TokenSpan
 from deedwatch.language.told_last import free_tellers
 
 if TYPE_CHECKING:

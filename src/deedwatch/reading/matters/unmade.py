@@ -120,7 +120,7 @@ def is_not_made(kind: MatterKind, cue: Token | None) -> bool:
         return True
     if kind == "demand" and any(c.dep_ in {"dobj", "dative"} and c.lower_ in _US for c in cue.children):
         return True  # what a source asks of the reporter
-    if kind == "demand" and cue.lemma_ in _ASKING and _is_own_wish(cue):
+    if kind == "demand" and cue.lemma_ in _ASKING_FOR_ONESELF and _is_own_wish(cue):
         return True
     lemma = cue.low_lemma_
     return lemma in _JESTING or (kind == "promise" and lemma in _GUESSING)
@@ -248,6 +248,10 @@ def _asks_to_know(cue: Token | None, words: TokenSpan) -> bool:
     """Is one asked to tell something ("asked a guide what the weather was like", "to say who paid")?"""
     if cue is None or cue.lemma_ not in _ASKING:
         return False
+    deeds = (child for child in cue.children if child.dep_ == "xcomp")
+    deed = next((c for c in deeds if any(part.tag_ == "TO" for part in c.children)), None)
+    if deed is not None and deed.lemma_ not in _TALKING:
+        return False  # "asked Peru to publish, day by day, how much it draws"
     return any(
         token.lower_ in _QUESTIONS and token.i > words.start and _is_in_question(token, cue)
         for token in words

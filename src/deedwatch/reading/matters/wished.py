@@ -30,6 +30,7 @@ __all__ = ["wished_drafts"]
 _WISHES = words_for("matters: wished with would")
 _WANTS = words_for("matters: wanting it so")
 _SEEING = words_for("matters: wishing to see")
+_RATHER = words_for("matters: rather")
 _SO = words_for("matters: wanted so")
 _GLAD = words_for("matters: glad if others did it")
 _RUNNING = words_for("matters: saying how it runs")
@@ -58,7 +59,7 @@ class _Wish(NamedTuple):
 def wished_drafts(
     parse: Parse, cast: Cast, statements: tuple[Statement, ...], known: list[Draft]
 ) -> list[Draft]:
-    """The drafts with one for each such wish of a party; what was taken there for a vow or forecast is none."""
+    """The drafts, and one for each such wish of a party; what was taken there for a vow is none."""
     drafts = list(known)
     body = parse.paragraphs[1][0] if len(parse.paragraphs) > 1 else 0
     for token in parse.doc:
@@ -107,13 +108,13 @@ def _may_wish(cast: Cast, key: str) -> bool:
 
 
 def _liked(verb: Token, cast: Cast) -> Iterator[_Wish]:
-    """ "Kenya would like Uganda to open it", "would like to see it open", "wants its bell back"."""
+    """What a side "would like Uganda to open", "would like to see open", "wants back"."""
     if verb.pos_ != "VERB":
         return
     ahead = any(child.lower_ in _WOULD for child in verb.children)
     if not ahead and verb.lemma_ not in _WANTS:
         return
-    rather = any(child.lower_ == "rather" for child in verb.children)
+    rather = any(child.lower_ in _RATHER for child in verb.children)
     if verb.lemma_ in _SEEING and verb.lemma_ not in _WISHES and not rather:
         return
     deed, doer = _deed_of(verb)
@@ -151,7 +152,7 @@ def _side(verb: Token, cast: Cast) -> str | None:
 
 
 def _glad(word: Token, cast: Cast) -> Iterator[_Wish]:
-    """ "Peru would be grateful if Chile moved the lamps", "would welcome it if"."""
+    """What a side "would be grateful" or "would welcome it" if others did."""
     verb = word.head if word.dep_ == "acomp" else word
     if not any(child.lower_ in _WOULD for child in verb.children):
         return
@@ -164,7 +165,7 @@ def _glad(word: Token, cast: Cast) -> Iterator[_Wish]:
 
 
 def _being(verb: Token, cast: Cast) -> Iterator[_Wish]:
-    """ "What Peru asks is that Chile pay", "Its proposal is to share it", "Its request is simple: ..."."""
+    """What Peru asks "is that Chile pay"; its proposal "is to share it"; its request "is simple: ..."."""
     told = next((c for c in verb.children if c.i < verb.i and c.dep_ in {"csubj", "nsubj"}), None)
     if told is None:
         return
@@ -212,7 +213,7 @@ def _spelt(verb: Token, told: Token) -> Span | None:
 
 
 def _tells_what(clause: Token) -> bool:
-    """Is it what is asked ("that Chile pay", "to share it"), not what becomes of the words ("to be voted on")?"""
+    """Is it what is asked ("that Chile pay", "to share it"), not what becomes of it ("to be voted on")?"""
     if any(child.dep_ == "mark" for child in clause.children):
         return any(child.lower_ == "that" for child in clause.children)
     return any(child.tag_ == "TO" for child in clause.children) and not is_suffered(clause)

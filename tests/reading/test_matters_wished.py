@@ -67,3 +67,32 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_no_wish_is_told(text):
     assert matters(text) == []
+
+
+NAMED = [
+    ("A suggestion by Guinea that they close the bridge has no future, Liberia's minister, Ana Toe, said.",
+     ("proposal", "GIN", "LBR")),
+    ("The senate of Romania heard Ukraine's motion that no sturgeon be caught in the delta for six years.",
+     ("proposal", "UKR")),
+    ("A German plan for a tax on cane can go on if Berlin pays, the Tunisian prime minister, Slim Gharbi, said.",
+     ("proposal", "DEU", "TUN")),
+    ("The Lobos Company has bowed to the Tacna council, which wanted it to stop blasting on Sundays.",
+     ("demand", "Tacna council", "Lobos Company")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "matter"), NAMED)
+def test_what_is_named_in_passing_is_told(text, matter):
+    assert [found[: len(matter)] for found in matters(text)] == [matter]
+
+
+UNNAMED = [
+    "Peru's plan for the economy drew laughter in Lima.",
+    "Peru's plan for a joint patrol is late, Peru's foreign minister said.",
+    "The Lobos Company's idea of a good lunch is a bun, the mayor of Arica said.",
+]
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_what_only_its_owner_names_is_no_matter(text):
+    assert matters(text) == []

@@ -15,6 +15,7 @@ from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_spa
 from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, what_is_sought
+from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.reading.matters.unmade import is_vague
 from deedwatch.text.holding import meet
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Doc, Parse, Token
     from deedwatch.records import MatterKind, Span, Statement
 
-__all__ = ["behind_colon", "named_drafts", "with_terms_told_next"]
+__all__ = ["behind_colon", "body_of", "named_drafts", "with_terms_told_next"]
 
 _FORWARD = words_for("matters: putting forward")
 _CHANGING = words_for("matters: rewriting")
@@ -34,6 +35,7 @@ _AHEAD = frozenset({"would", "will"})
 _LIGHT = words_for("matters: voicing a named one")
 _AGENTS = frozenset({"by", "on", "to"})
 _OPENING = frozenset({"for", "of", "on"})
+_OPENING_A_PLAN = frozenset({"for"})  # "its idea of a good lunch" is no proposal
 _PUT_OTHERWISE = words_for("matters: rewritten")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HOLDING = words_for("matters: having a charge")
@@ -46,20 +48,24 @@ _NOUNS: dict[MatterKind, frozenset[str]] = {
     "promise": words_for("matters: nouns of a promise"),
     "accusation": words_for("matters: nouns of an accusation"),
 }
+_MERE = words_for("matters: nouns of a plan")
 _KINDS = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns}
+_KINDS.update(dict.fromkeys(_MERE, "proposal"))
 
 
 def named_drafts(
     parse: Parse, cast: Cast, statements: tuple[Statement, ...], known: list[Draft]
 ) -> list[Draft]:
     """One draft for each such noun whose maker and content the sentence tells, where nothing has told it."""
-    body = parse.paragraphs[1][0] if len(parse.paragraphs) > 1 else 0
+    body = body_of(parse)
     drafts: list[Draft] = []
     for noun in parse.doc:
         if noun.lemma_ not in _KINDS or noun.pos_ != "NOUN" or noun.idx < body:
             continue
         kind = _KINDS[noun.lemma_]
-        draft = _of_noun(noun, kind, cast) if kind in kinds_of_noun(noun) else None
+        teller = speaker_at(noun.idx, statements) if kind in kinds_of_noun(noun) else None
+        by = None if teller is None else teller.speaker
+        draft = _of_noun(noun, kind, cast, by) if kind in kinds_of_noun(noun) else None
         if draft is None or any(_meet(draft, other) for other in (*known, *drafts)):
             continue
         if not _is_quoted_from_another(draft, cast, statements):
@@ -67,7 +73,15 @@ def named_drafts(
     return drafts
 
 
-def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
+def body_of(parse: Parse) -> int:
+    """Where the report begins: behind a first paragraph that ends without a full stop, as titles do."""
+    start, end = parse.paragraphs[0]
+    stopped = parse.text[start:end].rstrip(' "”’\n').endswith((".", "!", "?", ":"))
+    return start if stopped else end
+
+
+def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> Draft | None:
+    """The matter that a noun names; a plan is one where another side takes it up."""
     verb = noun.head
     own = kind == "demand" and any(child.tag_ == "PRP$" for child in noun.children)
     own = own and what_is_sought(noun) is None  # what stands behind a colon then is something else
@@ -78,7 +92,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
         return None
     voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.low_lemma_ in _LIGHT)
-    subject = agent_of(verb) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
+    subject = agent_of(verb) if noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB" else None
     doer = None if subject is None else cast.who(subject)
     if kind == "promise" and not voiced:
         return None  # a pledge named in passing is told elsewhere
@@ -88,9 +102,12 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     if voiced and (mood_of(verb).negated or mood_of(verb).unreal):
         return None
     to = list(_charged(noun.doc, content, cast) if held else _asked(noun, kind, cast))
-    if not to and not voiced and doer is not None and kind in {"demand", "proposal"}:
-        to = [doer]
-    others = tuple(key for key in dict.fromkeys(to) if not same_side(cast, [key], [maker]))
+    others = _other_than(maker, to, cast)
+    taken_up = () if voiced else _other_than(maker, [key for key in (doer, teller) if key], cast)
+    if not taken_up and noun.lemma_ in _MERE:
+        return None
+    if not others and kind in {"demand", "proposal"}:
+        others = tuple(key for key in taken_up[:1] if cast.actors[key].kind not in _NOBODY)
     return Draft(
         kind=kind,
         by=(maker,),
@@ -101,6 +118,10 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast) -> Draft | None:
     )
 
 
+def _other_than(maker: str, keys: Iterable[str], cast: Cast) -> tuple[str, ...]:
+    return tuple(key for key in dict.fromkeys(keys) if not same_side(cast, [key], [maker]))
+
+
 def _content(noun: Token) -> Span | None:
     """What is spelt out behind the noun; None where it is only named."""
     for child in sorted(noun.children, key=lambda child: child.dep_ == "prep"):  # a clause tells more
@@ -109,7 +130,8 @@ def _content(noun: Token) -> Span | None:
         spelt = child.dep_ in {"acl", "ccomp", "relcl"} and any(
             part.lower_ in {"that", "to"} and part.dep_ in {"mark", "aux"} for part in child.children
         )
-        if spelt or (child.dep_ == "prep" and child.lower_ in _OPENING):
+        opening = _OPENING_A_PLAN if noun.lemma_ in _MERE else _OPENING
+        if spelt or (child.dep_ == "prep" and child.lower_ in opening):
             start, end = clause_span(child) if spelt else _behind(child)
             return (start, end) if len(noun.doc.text[start:end].split()) >= _LEAST else None
     return None

@@ -40,6 +40,8 @@ KINDS_OF_VERBS: dict[str, MatterKind] = {
     **dict.fromkeys(words_for("matters: verbs of a demand"), "demand"),
     **dict.fromkeys(words_for("matters: verbs of a proposal"), "proposal"),
 }
+_BE = "be"
+_SHOULD = frozenset({"should", "must", "might", "may"})
 _PAPERS = words_for("matters: papers that speak")
 _FORMS = words_for("matters: forms of a thing")
 _TOPICAL = words_for("matters: putting first")
@@ -133,7 +135,8 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         span = clause_span(head)
         return Reference(kinds=kinds, span=span, content=_content(head, span), clause=True)
     told = next((c for c in head.children if c.dep_ in {"acl", "ccomp"} and _is_said(c)), None)
-    if told is not None and head.low_lemma_ in DOUBTFUL:  # "the idea that it was staged"
+    if told is not None and head.low_lemma_ in DOUBTFUL and not (kinds_of_noun(head) and _is_to_be(told)):
+        # "the idea that it was staged"
         inner = clause_span(told)
         return Reference(kinds=("accusation",), span=inner, content=_content(head, inner), clause=True)
     thing = _thing(head)
@@ -206,6 +209,18 @@ def _unowned(head: Token, span: Span, cast: Cast) -> Span:
     key = None if owner is None or kinds_of_noun(owner) else cast.who(owner)
     person = key is not None and cast.actors[key].kind in {"person", "unnamed"}
     return (span[0], end) if person else span
+
+
+def _is_to_be(clause: Token) -> bool:
+    """Is it told as what should be done ("the idea that the two navies patrol"), not as done?"""
+    beside = {child.tag_ for child in clause.children if child.dep_ in {"aux", "auxpass"}}
+    if clause.tag_ in {"VB", "VBP", "VBN"} and clause.low_lemma_ != _BE:
+        return not beside & {"VBD", "VBZ", "VBP", "MD"} or _is_owed(clause)
+    return _is_owed(clause)
+
+
+def _is_owed(clause: Token) -> bool:
+    return any(child.lower_ in _SHOULD for child in clause.children)
 
 
 def _is_said(clause: Token) -> bool:

@@ -15,7 +15,7 @@ from deedwatch.reading.matters.addressees import objects_of
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.named import behind_colon
+from deedwatch.reading.matters.named import behind_colon, body_of
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.taken import speaker_at
@@ -60,6 +60,7 @@ def voiced_drafts(
 ) -> list[Draft]:
     """One draft for each such event outside the title that has a maker and words of its own."""
     drafts = []
+    body = body_of(parse)
     for event in events:
         kind = _KIND.get(event.type)
         if kind is None or not event.source or event.status != "reported" or event.background:
@@ -72,7 +73,7 @@ def voiced_drafts(
             and (_is_of_a_person(parse, event))
         ):
             continue
-        if _is_heading(parse, event.anchor[0]) or _is_stated(cast, event, statements):
+        if event.anchor[0] < body or _is_stated(cast, event, statements):
             continue
         found = parse.doc.char_span(*event.anchor, alignment_mode="expand")
         if found is None or found.root.pos_ != "VERB" or _is_anothers_word(found.root, event, statements):
@@ -119,10 +120,10 @@ def _plainly_told(
     parse: Parse, cast: Cast, statements: tuple[Statement, ...], known: list[Draft]
 ) -> list[Draft]:
     """What verbs of asking, offering and promising tell, where no statement and no event has told it."""
-    drafts = []
+    drafts, body = [], body_of(parse)
     for verb in parse.doc:
         lemma, pos = verb.lemma_, verb.pos_
-        if lemma in _FORESEEING and not _is_heading(parse, verb.idx):
+        if lemma in _FORESEEING and verb.idx >= body:
             drafts += _foretold(verb, cast, statements)
         if lemma in _GIVING and pos == "VERB":
             drafts += _with_a_time(verb, cast)
@@ -130,7 +131,7 @@ def _plainly_told(
         if kind is None and verb.dep_ == "ROOT" and _is_on_terms(verb):
             drafts += _on_terms(verb, cast, statements)
         relative = verb.dep_ in {"relcl", "acl"} and not _is_put_instead(verb)
-        if kind is None or relative or _is_heading(parse, verb.idx):
+        if kind is None or relative or verb.idx < body:
             continue
         draft = _of_verb(verb, kind, cast, statements)
         if draft is not None and not any(meet(d.content, draft.content) for d in known if d.kind == kind):
@@ -316,9 +317,9 @@ def _is_of_a_person(parse: Parse, event: Event) -> bool:
 
 def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
     """Proposals told by a noun: "put forward a plan under which ...", "tabled a draft for ..."."""
-    drafts = []
+    drafts, body = [], body_of(parse)
     for verb in parse.doc:
-        if verb.pos_ != "VERB" or verb.low_lemma_ not in _FORWARD or _is_heading(parse, verb.idx):
+        if verb.pos_ != "VERB" or verb.low_lemma_ not in _FORWARD or verb.idx < body:
             continue
         noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
         subject = agent_of(verb)
@@ -369,12 +370,6 @@ def _is_anothers_word(verb: Token, event: Event, statements: tuple[Statement, ..
     told = speaker_at(verb.idx, statements)
     first = subject is not None and subject.lower_ in _FIRST
     return first and (told is None or told.speaker not in event.source)
-
-
-def _is_heading(parse: Parse, offset: int) -> bool:
-    """Does it stand in a first paragraph that ends without a full stop, as titles do?"""
-    start, end = parse.paragraphs[0]
-    return start <= offset < end and not parse.text[start:end].rstrip(' "”’\n').endswith((".", "!", "?", ":"))
 
 
 def _is_stated(cast: Cast, event: Event, statements: tuple[Statement, ...]) -> bool:

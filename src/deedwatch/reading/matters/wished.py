@@ -12,7 +12,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.named import behind_colon
+from deedwatch.reading.matters.named import behind_colon, body_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun, refer
 from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.reading.matters.unmade import is_vague
@@ -61,7 +61,7 @@ def wished_drafts(
 ) -> list[Draft]:
     """The drafts, and one for each such wish of a party; what was taken there for a vow is none."""
     drafts = list(known)
-    body = parse.paragraphs[1][0] if len(parse.paragraphs) > 1 else 0
+    body = body_of(parse)
     for token in parse.doc:
         reader = _READERS.get(token.lemma_)
         if reader is None or token.idx < body:
@@ -90,10 +90,10 @@ def _draft(wish: _Wish, cast: Cast, statements: tuple[Statement, ...]) -> Draft 
     text = wish.verb.doc.text[start:end].rstrip(" .\n")
     if mood.negated or mood.unreal or len(text.split()) < _LEAST:
         return None
-    found = () if wish.doer is None or wish.doer.pos_ == "PRON" else cast.parties(wish.doer)
-    if found and all(same_side(cast, [key], [maker]) for key in found):
-        return None  # what a side wishes of itself
+    found = () if wish.doer is None else cast.parties(wish.doer)
     to = tuple(key for key in found if not same_side(cast, [key], [maker]))
+    if found and not to and wish.doer is not None and wish.doer.pos_ != "PRON":
+        return None  # what a side wishes of itself
     return Draft(
         kind=wish.kind, by=(maker,), to=to, content=(start, start + len(text)), at=wish.verb.idx,
         statement=None if told is None else told.id,

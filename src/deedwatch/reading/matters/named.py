@@ -75,7 +75,7 @@ def named_drafts(
 
 def body_of(parse: Parse) -> int:
     """Where the report begins: behind a first paragraph that ends without a full stop, as titles do."""
-    start, end = parse.paragraphs[0]
+    start, end = parse.paragraphs[0] if parse.paragraphs else (0, 0)
     stopped = parse.text[start:end].rstrip(' "”’\n').endswith((".", "!", "?", ":"))
     return start if stopped else end
 

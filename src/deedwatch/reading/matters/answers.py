@@ -41,7 +41,7 @@ _CHARGED_WITHIN = 5  # sentences
 _BACKED_WITHIN = 3  # sentences
 _OWN_WITHIN = 8  # where it is told whose it is
 _AHEAD = 2  # sentences in which a maker's move is spelt out
-_NEXT = 0.4  # of nearness: within two or three sentences
+_NEXT = 0.38  # of nearness: within three sentences
 _SAME_TERMS = 0.3
 _OPEN_ONLY = frozenset({"accepts", "supports", "conditional", "noncommittal"})
 _ENOUGH_TO_TELL = 4  # words before a bare answer that tell its topic; fewer are its subject and when it came
@@ -398,12 +398,14 @@ def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> f
     A condition close to a proposal needs no words in common ("would come only if ..."), if it was put to its
     actor or the clause is his own words.
     """
-    if draft.at > take.at or not (addressed or (draft.kind == "proposal" and not draft.to)):
+    defied = take.stance == "rejects" and take.reference.kinds == ("promise",)
+    open_to_all = not draft.to and (draft.kind == "proposal" or defied)
+    if draft.at > take.at or not (addressed or open_to_all):
         return 0.0
     near = _nearness(parse, take, draft)
     said = _said(parse, take, draft)
     is_his = addressed or take.statement is not None
-    if is_his and take.stance in {"conditional", "accepts"} and near >= _NEXT:
+    if ((defied and said > 0) or (is_his and take.stance in {"conditional", "accepts"})) and near >= _NEXT:
         return near + 0.3 + said
     return near + 0.3 + said if said >= _LEAST_SAID else 0.0
 
@@ -442,7 +444,7 @@ def _stranger(take: Take, draft: Draft) -> float:
     """Who is not addressed may support or reject, but hardly accept or deny; a proposal is open to all."""
     if draft.kind == "proposal":
         return 0.0
-    return -0.1 if take.stance in {"supports", "rejects", "counters"} else -0.4
+    return -0.1 if take.anyone or take.stance in {"supports", "rejects", "counters"} else -0.4
 
 
 def _said(parse: Parse, take: Take, draft: Draft) -> float:

@@ -29,9 +29,10 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
 _REACH = 7  # how many tokens after the verb its particle may stand ("turned the whole plan down")
 _REACH_OF_WORDS = 4  # the same for other words ("gave [its] consent")
 _REACH_OF_NAMES = 12  # "called the tale of the stolen nets an invention"
-_CALLING = words_for("matters: calling names")
 _ANOTHERS = frozenset({"its", "his", "her", "their"})
+_CALLING = words_for("matters: calling names") | words_for("matters: judging")
 _SIDES = words_for("matters: sides of a dispute")
+_THINGS = frozenset({"nsubj", "dobj", "obj", "compound"})
 _PARTICLES = frozenset({"down", "out", "off", "aside", "away", "back", "up"})
 
 
@@ -167,7 +168,11 @@ def object_of(verb: Token, last: Token, places: tuple[str, ...]) -> Token | None
     if places == ("predicate",):  # "called the plan unacceptable"
         around = (*last.children, *last.head.children, *verb.children)
         found = next(
-            (c for c in around if c.dep_ in {"nsubj", "dobj", "obj", "compound"} and verb.i < c.i < last.i),
+            (
+                c
+                for c in around
+                if verb.i < c.i < last.i and (c.dep_ in _THINGS or (c.dep_ == "ccomp" and c.pos_ == "NOUN"))
+            ),
             None,
         )
         told = found is not None and found.lower_ == "it"  # "called it untrue that they had cut the nets"

@@ -42,6 +42,7 @@ _ECHO = re.compile(
 _POLAR = re.compile(
     r"(?:^|[,.;:] |\band )(?:do|does|will|would|can|could|shall|is|are|may|have|has|did) [^.?]*\?"
 )
+_IF_SO = re.compile(r"(?:only )?if [^.]+, yes\b")  # "If somebody pays, yes."
 _SHORT = 6  # words of a first sentence that is but a yes or a no
 _BARE = re.compile(r"([\w'’]+)(?:[.,;:!—-].*)?", re.DOTALL)
 _AHEAD = frozenset({"MD", "VB", "VBP", "VBZ"})
@@ -206,6 +207,8 @@ def opening_answer(parse: Parse, question: Span, answer: Span, kind: MatterKind)
         return "denies" if no and (polar or not asked.rstrip().endswith("?")) else None
     if not polar:
         return None
+    if _IF_SO.match(opening):
+        return "conditional" if kind != "promise" else None
     return "rejects" if no else "accepts" if yes and kind != "promise" else None
 
 

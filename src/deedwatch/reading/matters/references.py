@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
-from deedwatch.reading.matters.rows import load_matter_nouns
+from deedwatch.reading.matters.clauses import agent_of, clause_span, first_match, subtree_span
+from deedwatch.reading.matters.rows import load_matter_nouns, stance_verbs_of
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     answering = head.head if head.tag_ in {"WDT", "WP"} and head.head.dep_ == "relcl" else None
     if answering is not None:  # "a fleet which was joined by ..."
         head = answering.head
-    if head.lower_ in _PRONOUNS:
+    if head.lower_ in _PRONOUNS or _is_said_of_it(head):
         return Reference(kinds=kinds, definite=True)
     if head.pos_ in {"VERB", "AUX"}:
         if (asked := _asked(head, cast, kinds)) is not None:
@@ -160,6 +160,13 @@ def refer(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
         spelt=sought is not None or any(_spells(child) for child in head.children),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
     )
+
+
+def _is_said_of_it(noun: Token) -> bool:
+    """Is it what "it" is called: of "called it an idea to which they agreed" the idea?"""
+    if noun.dep_ not in {"attr", "oprd"}:
+        return False
+    return any(c.lower_ in _PRONOUNS and c.dep_ in {"nsubj", "dobj"} for c in noun.head.children)
 
 
 def _spells(child: Token) -> bool:
@@ -279,10 +286,16 @@ def _maker(head: Token, cast: Cast) -> str | None:
             if named and owner is not None and key is not None:
                 return _principal(owner, key, cast)
         if child.dep_ in {"relcl", "acl"} and not (_is_said(child) or (alleged and _is_whole(child))):
-            subject = _agent_of(child) or agent_of(child)
+            subject = None if _is_answer(child) else _agent_of(child) or agent_of(child)
             if subject is not None and subject.i != head.i and (key := cast.who(subject)) is not None:
                 return _principal(subject, key, cast)
     return None
+
+
+def _is_answer(clause: Token) -> bool:
+    """Does it tell who answered it, not whose it is: "the plan that Norland accepted"?"""
+    rows = stance_verbs_of(clause.low_lemma_)
+    return any(row.stance is not None and first_match(clause, row.verbs) is not None for row in rows)
 
 
 def _agent_of(clause: Token) -> Token | None:

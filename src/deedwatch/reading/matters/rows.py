@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, TypeAlias
+from itertools import product
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.records import MatterKind, Stance  # noqa: TC001 - msgspec reads the fields' types
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "FramingWord",
@@ -43,6 +48,7 @@ class StanceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     able: bool = False
     maker: Literal["none", "may", "must", "body"] = "none"
     alone: bool = False
+    anyone: bool = False
 
 
 class MatterNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,8 +108,14 @@ def load_framing_words() -> tuple[FramingWord, ...]:
 
 @cache
 def load_stance_verbs() -> tuple[StanceVerb, ...]:
-    """The rows of ``stances.toml``."""
-    return load_rules(data_path("stances.toml"), StanceVerb)
+    """The rows of ``stances.toml``, each pattern with one word for each of its alternatives."""
+    rows = load_rules(data_path("stances.toml"), StanceVerb)
+    return tuple(replace(row, verbs=tuple(v for verb in row.verbs for v in _spread(verb))) for row in rows)
+
+
+def _spread(pattern: str) -> Iterator[str]:
+    """Of "call|find sound" both "call sound" and "find sound"."""
+    return map(" ".join, product(*(word.split("|") for word in pattern.split())))
 
 
 @cache

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.rows import StanceVerb
     from deedwatch.records import Span, Statement
 
-__all__ = ["asking_too", "term_of_promise", "told_next", "whose_side"]
+__all__ = ["asking_too", "asks", "second", "term_of_promise", "told_next", "whose_side"]
 
 _TERMS = words_for("matters: terms of a promise")
 _TOO = words_for("matters: asking too")
@@ -41,6 +41,7 @@ _KIN = words_for("matters: kin of a party")
 _SHOULD = words_for("matters: what should be")
 _NEXT = 2  # sentences
 _SEEKING = frozenset({"for", "on"})
+_ON = frozenset({"on", "about", "in", "of"})
 _ABOUT = frozenset({"over", "about"})
 _ASKING = frozenset({"demand", "request"})
 _CROWD = frozenset({"population", "unnamed"})
@@ -70,8 +71,11 @@ def whose_side(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
 
 
 def _goes_on(verb: Token) -> bool:
-    """Does a clause or "on" tell what the two agree to between them?"""
-    return any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ == "on") for c in verb.children)
+    """Does a clause or "on" tell what the two agree to between them, or "about" in what one is right?"""
+    parts = (
+        c for part in (verb, *verb.children) if part is verb or part.dep_ == "acomp" for c in part.children
+    )
+    return any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ in _ON) for c in parts)
 
 
 def told_next(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Take:
@@ -144,14 +148,19 @@ def asking_too(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> I
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if subject is None or not subject.i < mark.i < verb.i or mark.i > subject.right_edge.i + 2:
             continue
-        asks = verb.lemma_ in _CALLING or KINDS_OF_VERBS.get(verb.lemma_) == "demand"
-        who = cast.who(subject) if asks else None
-        take = None if who is None else _too(verb, who, cast, statements)
+        who = cast.who(subject) if asks(verb) else None
+        take = None if who is None else second(verb, who, cast, statements)
         if take is not None:
             yield take
 
 
-def _too(verb: Token, who: str, cast: Cast, statements: tuple[Statement, ...]) -> Take | None:
+def asks(verb: Token) -> bool:
+    """Is it a verb of asking for a thing: "Norland wants the sailors freed"?"""
+    return verb.lemma_ in _CALLING or KINDS_OF_VERBS.get(verb.lemma_) == "demand"
+
+
+def second(verb: Token, who: str, cast: Cast, statements: tuple[Statement, ...]) -> Take | None:
+    """The support of a party for what the words behind a verb of asking tell; None for no words."""
     behind = [c for c in verb.children if c.i > verb.i and c.dep_ in {"ccomp", "xcomp", "dobj", "prep"}]
     mood = mood_of(verb)
     told = speaker_at(verb.idx, statements)

@@ -20,7 +20,8 @@ __all__ = ["Take", "speaker_at"]
 class Take(msgspec.Struct, frozen=True):
     """A stance, or a maker's move with his own matter, before it is known which matter it answers.
 
-    ``seconding`` is what asks the same as another: words of no matter of its own.
+    ``seconding`` is what asks the same as another: words of no matter of its own. ``anyone`` tells that who
+    is not asked takes it too, and backs by it what is put to others.
     """
 
     actor: str | None
@@ -35,6 +36,7 @@ class Take(msgspec.Struct, frozen=True):
     by_act: bool = False
     by_clause: bool = False
     seconding: bool = False
+    anyone: bool = False
 
 
 def speaker_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:

@@ -21,6 +21,7 @@ from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.fronted import fronted
+from deedwatch.reading.matters.likewise import likewise
 from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
 from deedwatch.reading.matters.recalled import WITHHELD
 from deedwatch.reading.matters.references import (
@@ -86,6 +87,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     found += told_by_noun(parse, cast, statements)
     found += told_by_deed(parse, cast, statements)
     found += asking_too(parse, cast, statements)
+    found += likewise(parse, cast, found, statements)
     cues = sorted({take.at for take in found})
     for statement in statements:
         take = _of_statement(statement, parse, cast)
@@ -185,9 +187,10 @@ def _owners(subject: Token) -> set[str]:
 
 def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
     """The others that do the same: "was seconded by the chancellor and the premier"."""
-    subject = agent_of(verb)
-    if subject is not None and take.actor == cast.who(subject):
-        for key in cast.parties(subject):
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]  # "Norland and Sudmark" may be two
+    subjects = subjects if len(subjects) > 1 else [s for s in (agent_of(verb),) if s is not None]
+    if any(take.actor == cast.who(subject) for subject in subjects):
+        for key in dict.fromkeys(key for subject in subjects for key in cast.parties(subject)):
             if key != take.actor:
                 yield replace(take, actor=key)
 
@@ -231,6 +234,7 @@ def _read(
         told_by=told.speaker if foreign and told is not None else None,
         span=(verb.idx, last.idx + len(last.text)),
         seconding=row.stance == "supports" and (row.maker == "must" or row.object[0] in {"as", "subject"}),
+        anyone=row.anyone,
     )
 
 

@@ -154,6 +154,8 @@ def _needed(stand: Stand, entry: Held, heard: _Heard, score: float) -> float:
     asked = stand.party in to | entry.about
     if not asked and not to and entry.makers & heard.named and score > _MAKER:
         asked = True  # "brushed aside the Bolivian note"
+    if stand.stance == "supports" and entry.makers & heard.named:
+        return _ENOUGH + _SHARED  # "And the board that Ecuador proposes?" "We like it."
     return _ENOUGH if asked else _ENOUGH_UNASKED
 
 

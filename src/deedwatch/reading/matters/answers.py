@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.drafts import PARTIES, Draft, same_land, same_side
 from deedwatch.reading.matters.only_answers import only_answers
 from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
 from deedwatch.reading.matters.siding import told_next
@@ -87,7 +87,12 @@ def answer(
             known.append(told_of)
         elif told_of is None:
             spelt = asked_before(parse, take)
-            loose += [_loose(parse, cast, spelt)] if _may_be_known(spelt) else _by_topic(parse, cast, take)
+            told_to = _addressed(cast, take, statements)
+            loose += (
+                [_loose(parse, cast, spelt, told_to)]
+                if _may_be_known(spelt)
+                else _by_topic(parse, cast, take)
+            )
     kept = [d for d in known if not any(only_answers(d, take) for take in met)]
     kept = asked_instead(parse, cast, kept, given_up)
     return summed_up(parse, cast, renewed(parse, kept)), tuple(loose)
@@ -188,9 +193,15 @@ def _may_be_known(take: Take) -> bool:
     )
 
 
-def _loose(parse: Parse, cast: Cast, take: Take) -> Draft:
+def _addressed(cast: Cast, take: Take, statements: tuple[Statement, ...]) -> str | None:
+    """To which party a refusal is told: it is its demand that "told Norland that it will not go" refuses."""
+    told = next((s for s in statements if take.stance == "rejects" and s.id == take.statement), None)
+    return next((key for key in (told.addressees if told else ()) if cast.actors[key].kind in PARTIES), None)
+
+
+def _loose(parse: Parse, cast: Cast, take: Take, told_to: str | None) -> Draft:
     assert take.reference.span is not None
-    maker = take.reference.maker
+    maker = take.reference.maker or told_to
     draft = Draft(
         kind="accusation" if take.stance == "denies" else take.reference.kinds[0],
         by=(maker,) if maker and maker != take.actor else (),

@@ -23,6 +23,7 @@ from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_o
 from deedwatch.reading.matters.formulas import bare_answer, stance_of_phrase
 from deedwatch.reading.matters.recalled import UNTRUE, WITHHELD
 from deedwatch.reading.matters.references import kinds_of_noun, refer, refer_span
+from deedwatch.reading.matters.topical import question_before
 from deedwatch.records import Position
 from deedwatch.text.holding import Places
 from deedwatch.text.wording import words
@@ -166,7 +167,8 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
     open_to_all = draft.kind == "proposal" and not draft.to and speaks
     put = open_to_all or same_side(cast, draft.to, [speaker])
     threat = draft.kind == "promise" and not draft.to and speaks
-    if not (put or threat or (speaks and same_side(cast, _named_in(cast, draft), [speaker]))):
+    asked = speaks and _is_asked_of(parse, draft, statement)
+    if not (put or threat or asked or (speaks and same_side(cast, _named_in(cast, draft), [speaker]))):
         return None
     apart = parse.sentence_of(statement.content[0][0]) - parse.sentence_of(_last_before(draft, statement))
     reach = _ROUND if draft.kind == "proposal" and put else 1 if threat else _JUST_AFTER
@@ -180,7 +182,13 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
     told = next((stance for stance in stances if stance is not None), None)
     if told is None or _speaks_of_another(parse, cast, draft, statement):
         return None
-    return told if put or told in {"rejects", "denies"} else None
+    return told if put or told in {"rejects", "denies"} or (asked and told == "supports") else None
+
+
+def _is_asked_of(parse: Parse, draft: Draft, statement: Statement) -> bool:
+    """Is it told in the question that is answered: "The herders want Mali to pay." "They are right."?"""
+    question = question_before(parse, statement)
+    return question is not None and question[0] <= draft.content[0] < question[1]
 
 
 def _speaks_of_another(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool:

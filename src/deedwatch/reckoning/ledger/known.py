@@ -5,10 +5,11 @@ A stance that names nothing known here is left alone: nothing is invented from i
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.records import is_code
 from deedwatch.text.wording import overlap, words
 
@@ -25,6 +26,7 @@ __all__ = [
     "LEAST_WORDS",
     "is_called",
     "is_described",
+    "is_of_talks",
     "is_still_put",
     "is_the_same_demand",
     "meant_by",
@@ -46,6 +48,9 @@ CAN_ANSWER: dict[Stance, frozenset[MatterKind]] = {
     "counters": frozenset({"demand", "proposal", "accusation"}),
     "supports": frozenset({"demand", "proposal", "promise"}),
 }
+_TALKS_ON = re.compile(
+    rf"\b(?:{any_of('ledger: meetings')})\b(?: \w+){{0,6}}? (?:on|about|over)\b", re.IGNORECASE
+)
 _ENOUGH = 0.42
 _ENOUGH_OF_MAKER = 0.3  # where the words also tell whose it is
 _ENOUGH_OF_OUTSIDER = 0.6  # of who is neither addressed nor has spoken on it
@@ -160,6 +165,16 @@ def _empty() -> frozenset[str]:
     return words(" ".join(named))
 
 
+def is_of_talks(answer: Mention, entry: Held) -> bool:
+    """Does the answer only agree to talk of what the matter asks for: "agreed to talks on the corridor"?"""
+    return _TALKS_ON.search(answer.wording) is not None and not entry.plain & _meetings()
+
+
+@cache
+def _meetings() -> frozenset[str]:
+    return words(" ".join(words_for("ledger: meetings")))
+
+
 def _fit(
     answer: Mention,
     party: str,
@@ -170,6 +185,8 @@ def _fit(
 ) -> float:
     makers = entry.makers
     if entry.kind not in CAN_ANSWER[stance] or party in makers or entry.withdrawn:
+        return 0.0
+    if is_of_talks(answer, entry):
         return 0.0
     if answer.by and not any(is_called(name, maker) for name in answer.by for maker in makers):
         return 0.0

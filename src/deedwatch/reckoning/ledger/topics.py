@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called
+from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called, is_of_talks
 from deedwatch.reckoning.ledger.plain import before_plain, plainly
 from deedwatch.records import MatterKind
 from deedwatch.text.wording import words
@@ -130,6 +130,8 @@ def _may_be_meant(answer: Mention, stand: Stand, entry: Held) -> bool:
     """Is it another party's, still put, told before the answer and, where the answer names whose, his?"""
     makers = entry.makers
     if stand.party in makers or entry.withdrawn or _is_told_after(answer, entry):
+        return False
+    if stand.stance in {"accepts", "supports"} and is_of_talks(answer, entry):
         return False
     return not answer.by or any(is_called(name, maker) for name in answer.by for maker in makers)
 

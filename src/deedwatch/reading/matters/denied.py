@@ -32,7 +32,6 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = 3  # sentences between what was told and its denial
-_THEY = frozenset({"they", "it", "he", "she"})
 
 
 class _Denial(NamedTuple):
@@ -74,19 +73,18 @@ def _denials(parse: Parse, statements: tuple[Statement, ...], takes: tuple[Take,
 
 def _charge(cast: Cast, told: Statement, denier: str) -> Draft:
     """The charge, against the party that it names where a person denies it."""
-    named = (
-        m.actor for span in told.content for m in cast.within(span) if cast.actors[m.actor].kind != "person"
-    )
-    against = next((key for key in named if same_side(cast, [key], [denier])), denier)
+    named = (m.actor for span in told.content for m in cast.within(span))
+    bodies = (key for key in named if cast.actors[key].kind != "person")
+    against = next((key for key in bodies if _is_side_of(cast, key, denier)), denier)
     return Draft(
         kind="accusation",
         by=(told.speaker or "",),
         to=(against,),
-        content=told.content[0],
+        content=told.content[-1],
         at=told.content[0][0],
         statement=told.id,
         quoted=told.mode == "direct",
-        also=told.content[1:],
+        also=told.content[:-1],
     )
 
 
@@ -118,8 +116,8 @@ def _told_of(
 
 
 def _deeds(parse: Parse, said: Statement) -> tuple[Token, ...]:
-    part = parse.doc.char_span(*said.content[0], alignment_mode="expand")
-    return (part.root, *part.root.conjuncts) if part is not None and len(part) else ()
+    parts = (parse.doc.char_span(*span, alignment_mode="expand") for span in said.content)
+    return tuple(verb for part in parts if part for verb in (part.root, *part.root.conjuncts))
 
 
 def _is_disowned(parse: Parse, denial: _Denial, told: Statement) -> bool:
@@ -139,11 +137,17 @@ def _is_deed_of(verb: Token, cast: Cast, said: Statement, who: str) -> bool:
         return False
     doer = doer_of(verb)
     if doer is None:
-        return any(same_land(cast, [m.actor], [who]) for span in said.content for m in cast.within(span))
-    if doer.lower_ in _THEY:
-        return True
+        return any(_is_side_of(cast, m.actor, who) for span in said.content for m in cast.within(span))
     key = pointed_at(doer, cast) or cast.who(doer)
-    return key is not None and same_land(cast, [key], [who])
+    if key is None:
+        return doer.lower_ == "they" or any(role.endswith(doer.text) for role in cast.actors[who].roles)
+    return _is_side_of(cast, key, who)
+
+
+def _is_side_of(cast: Cast, key: str, who: str) -> bool:
+    """Are they of one side, or is it the body of which the one is told to be an officer?"""
+    roles = cast.actors[who].roles
+    return same_land(cast, [key], [who]) or any(role.endswith(cast.actors[key].name) for role in roles)
 
 
 def _was_done(verb: Token) -> bool:

@@ -57,7 +57,8 @@ def mention_of(record: Record, matter: Matter, parties: dict[str, str], meant: d
 
 def _headline(record: Record, matter: Matter) -> str:
     """The report's headline, where the report opens with what a maker puts: it tells that in other words."""
-    opens = "\n" not in record.document.text[: matter.content[0]].strip()
+    first = min(span[0] for span in (matter.content, *matter.also))
+    opens = "\n" not in record.document.text[:first].strip()
     return record.document.title or "" if opens and matter.move != "recalls" and matter.by else ""
 
 

@@ -155,18 +155,15 @@ class _Lines:
         if not self.same:
             return self.spans
         if needed not in self.chosen:
-            numbers = self._with(needed[0])
-            for other in needed[1:]:
+            known = self.known
+            first, *others = needed
+            numbers = known[first] if first in known else self._find(first)
+            for other in others:
                 if not numbers:
                     break
-                numbers &= self._with(other)
+                numbers &= known[other] if other in known else self._find(other)
             self.chosen[needed] = [self.spans[number] for number in sorted(numbers)] if numbers else []
         return self.chosen[needed]
-
-    def _with(self, needed: str) -> frozenset[int]:
-        if needed not in self.known:
-            self.known[needed] = self._find(needed)
-        return self.known[needed]
 
     def _find(self, needed: str) -> frozenset[int]:
         pattern = _FIGURES.get(needed)
@@ -176,7 +173,10 @@ class _Lines:
             while at >= 0:
                 hits += (at,)
                 at = self.low.find(word, at + 1)
-        return frozenset([bisect.bisect_left(self.ends, at) for at in hits]) if hits else _NONE
+        self.known[needed] = found = (
+            frozenset([bisect.bisect_left(self.ends, at) for at in hits]) if hits else _NONE
+        )
+        return found
 
 
 def find_dates(parse: Parse, document: Document) -> tuple[DateMention, ...]:

@@ -96,7 +96,8 @@ class Token:
         if found is None:
             if self.children:
                 before = [token for child in self.lefts for token in child.subtree]
-                found = (*before, self, *(token for child in self.rights for token in child.subtree))
+                after = [token for child in self.rights for token in child.subtree]
+                found = (*before, self, *after)
             else:
                 found = (self,)
             self._subtree = found

@@ -99,7 +99,7 @@ def _words(made: Draft, parse: Parse) -> str:
 def _fits(rule: ActRule, words: str, low: str, clauses: Sequence[tuple[str, str]]) -> bool:
     """Whether a row holds for words, given also in small letters: most have no word that it needs."""
     return (
-        _has_subject(rule, clauses)
+        ((rule.subject is None and not rule.verbs) or _has_subject(rule, clauses))
         and not (rule.pattern and not may_match(_needed(rule.pattern), low))
         and not (rule.pattern and not _expression(rf"(?<!\w)(?:{rule.pattern})(?!\w)").match(words))
         and not (rule.not_ and _expression(rule.not_).search(words))
@@ -107,8 +107,6 @@ def _fits(rule: ActRule, words: str, low: str, clauses: Sequence[tuple[str, str]
 
 
 def _has_subject(rule: ActRule, clauses: Sequence[tuple[str, str]]) -> bool:
-    if rule.subject is None and not rule.verbs:
-        return True
     if not clauses:
         return rule.subject == "other" and not rule.verbs
     wanted = _SIDES[rule.subject]

@@ -176,7 +176,7 @@ def _party(subject: Token, cast: Cast) -> str | None:
 def _stance(parse: Parse, draft: Draft, heard: _Heard) -> Stance | None:
     """What the words tell: by a set phrase, else by what they say is done or to be done."""
     told = (
-        stance_of_phrase(parse, first, draft.kind, rest=rest, just_asked=True)
+        stance_of_phrase(parse, first, draft.kind, rest=tuple(rest), just_asked=True)
         for first, *rest in _sentences(parse, heard)
     )
     stance = next((stance for stance in told if stance is not None), None)

@@ -61,6 +61,7 @@ _QUANTIFIERS = words_for("actors: quantifiers")
 _SIDES = words_for("actors: sides")
 _OF_TWO = frozenset({"two", "both", "each", "either", "neither"})
 _NAMED_BODIES = {"government", "organisation", "armed_group", "international_organisation"}
+_TRADES = words_for("actors: trades of a firm")
 _OBLIGING = words_for("actors: obliging")
 
 
@@ -70,9 +71,10 @@ def cast_nominal(scene: Scene, token: Token) -> None:
         return
     phrase = read_phrase(token, scene.names, scene.lands)
     person = person_beside(scene, token)
-    named = _body_in_apposition(scene, token) if _can_be_a_body(token, phrase) else None
-    if named is not None:
-        note_phrase(scene, named, token, phrase)
+    own = phrase.role.sort != "person" if phrase.role is not None else False
+    named = own or (phrase.definite and token.lower_ in _TRADES)  # an office or a plain thing is no body
+    if named and (body := _body_in_apposition(scene, token)) is not None:
+        note_phrase(scene, body, token, phrase)
         return
     if phrase.role is None:
         if person is None and (_speaks(token) or _is_called_on(token)):
@@ -155,20 +157,15 @@ def _body_in_apposition(scene: Scene, token: Token) -> Draft | None:
         if key is not None and scene.drafts[key].kind in _NAMED_BODIES | {"media"}:
             return scene.drafts[key]
     doc = token.doc
-    behind = scene.names.get(token.i + 2) if token.i + 2 < len(doc) and doc[token.i + 1].text == "," else None
     heads = [child.i for child in token.rights if child.dep_ == "appos"]
-    if behind is not None and behind.end < len(doc) and doc[behind.end].text in {",", "."}:
-        heads.append(behind.end - 1)
+    if token.i + 2 < doc.size and doc[token.i + 1].text == "," and token.i + 2 in scene.names:
+        end = scene.names[token.i + 2].end
+        heads += [end - 1] if end < doc.size and doc[end].text in {",", "."} else []
+    if not heads:
+        return None
     keys = (scene.by_head.get(head) for head in heads)
     named = [scene.drafts[key] for key in keys if key is not None]
     return next((draft for draft in named if draft.kind == "organisation" and draft.name[:1].isupper()), None)
-
-
-def _can_be_a_body(token: Token, phrase: Phrase) -> bool:
-    """May the noun be what a body is called: "the guild", "its caterer"? No office and no plain thing is."""
-    if phrase.role is not None and phrase.role.sort != "person":
-        return True
-    return phrase.definite and token.lower_ in words_for("actors: trades of a firm")
 
 
 def _is_a_thing(token: Token, phrase: Phrase) -> bool:

@@ -128,7 +128,7 @@ def _is_apart(word: Token, token: Token) -> bool:
 def _is_set_off(word: Token) -> bool:
     """Whether the country does not own the phrase: "US-led", "anti-American", "ethnic Albanian"."""
     doc = word.doc
-    after = doc[word.i + 2].lower_ if word.i + 2 < len(doc) and doc[word.i + 1].text in {"-", "–"} else ""
+    after = doc[word.i + 2].lower_ if word.i + 2 < doc.size and doc[word.i + 1].text in {"-", "–"} else ""
     before = doc[word.i - 2].lower_ if word.i >= 2 and doc[word.i - 1].text in {"-", "–"} else ""
     people = word.i > 0 and doc[word.i - 1].lower_ in words_for("actors: of a people")
     return (

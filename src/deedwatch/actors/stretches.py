@@ -28,6 +28,7 @@ BODY_LABELS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 PLURAL_OWNER = frozenset({"'", "’"})
 _PROPER = frozenset({"NNP", "NNPS"})
+_LEAST_OF = 4  # words of "Rosa Prado of Puno"
 _PLURAL = frozenset({"NNS", "NNPS", "NNP"})
 _OWNED = _PROPER | {"NN", "NNS"}
 _MANY = frozenset({"women", "men", "children", "people"})
@@ -51,7 +52,7 @@ def stretches(doc: Doc) -> Iterator[tuple[int, int, str]]:
         end = _run_end(doc, i, seen)
         start, end_trimmed = _trim(doc, i, end)
         if start < end_trimmed:
-            yield _of_two_states(doc, start), _with_number(doc, end_trimmed), ""
+            yield _tied_to(doc, start), _with_number(doc, end_trimmed), ""
 
 
 def _behind_places(doc: Doc) -> Iterator[tuple[int, int, str]]:
@@ -119,10 +120,20 @@ def _entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
         parts = _without_verbs(doc, ent.start, ent.end)
         for first, last in parts:
             label = ent.label_ if len(parts) == 1 else ""
+            if last - first < _LEAST_OF:
+                yield _whole(doc, first, last, label)
+                continue
             for begin, stop, told in _of_another(doc, first, last, label):
-                start, end = _trim(doc, begin, stop)
-                owned = _end_of_owned(doc, end) if start < end else end
-                yield (start, owned, "ORG") if owned > end else _put_right(doc, start, end, told)
+                yield _whole(doc, begin, stop, told)
+
+
+def _whole(doc: Doc, begin: int, stop: int, label: str) -> tuple[int, int, str]:
+    """A name as long as it is: with what people own in it, the state that a hyphen ties, its number."""
+    start, end = _trim(doc, begin, stop)
+    if start < end < doc.size and doc[end].tag_ == "POS" and (owned := _end_of_owned(doc, end)) > end:
+        return start, owned, "ORG"
+    start, end, label = _put_right(doc, start, end, label)
+    return _tied_to(doc, start), end, label
 
 
 def _without_verbs(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
@@ -149,22 +160,23 @@ def _of_another(doc: Doc, start: int, end: int, label: str) -> list[tuple[int, i
     return [(start, end, label)]
 
 
-def _of_two_states(doc: Doc, start: int) -> int:
+def _tied_to(doc: Doc, start: int) -> int:
     """Where a name begins that a hyphen ties to another state's: "Finnish-Swedish Frontier Commission"."""
-    tied = start > 1 and doc[start - 1].text in {"-", "–"} and not doc[start - 1].whitespace_
-    both = tied and {doc[start - 2].lower_, doc[start].lower_} <= state_words()
-    return start - 2 if both else start
+    if start < 2 or doc[start - 1].tag_ != "HYPH" or doc[start - 1].whitespace_:
+        return start
+    return start - 2 if {doc[start - 2].lower_, doc[start].lower_} <= state_words() else start
 
 
 def _with_number(doc: Doc, end: int) -> int:
     """Where the name of a branch ends that has a number: "Dockers' Local 12"."""
-    known = 0 < end < len(doc) and doc[end - 1].lower_ in words_for("actors: numbered bodies")
-    return end + (known and doc[end].text.isdigit())
+    if end >= doc.size or doc[end].tag_ != "CD" or not doc[end].text.isdigit():
+        return end
+    return end + (doc[end - 1].lower_ in words_for("actors: numbered bodies"))
 
 
 def _end_of_owned(doc: Doc, end: int) -> int:
     """Where the name of a body ends that people own: "Workers' Front" of which the parse saw "Workers"."""
-    if end + 1 >= len(doc) or doc[end].tag_ != "POS" or not doc[end - 1].text.istitle():
+    if end + 1 >= doc.size or not doc[end - 1].text.istitle():
         return end
     many = doc[end - 1].tag_ in _PLURAL and (doc[end].text in {"'", "’"} or doc[end - 1].lower_ in _MANY)
     own = doc[end + 1]
@@ -195,8 +207,7 @@ def _put_right(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, st
     start -= given
     if _is_beginning_of_a_body(doc, start, end):
         return start, _run_end(doc, start, set()), "ORG"
-    start, end = _widen(doc, start, end, label)
-    return _of_two_states(doc, start), _with_number(doc, end), label
+    return (*_widen(doc, start, end, label), label)
 
 
 def _is_inside_a_person(doc: Doc, i: int) -> bool:

@@ -39,7 +39,7 @@ def _clean(span: Span, parse: Parse, number: int) -> Span:
 
 def _after_that(parse: Parse, start: int, end: int) -> int:
     """Behind a conjunction "that"; a pronoun stays."""
-    if parse.text[start : start + 5].lower() != "that ":
+    if parse.text[start : start + 5] not in {"that ", "That "}:
         return start
     word = parse.doc.char_span(start, start + 4)
     return start + 5 if word is not None and word[0].dep_ == "mark" and start + 5 < end else start

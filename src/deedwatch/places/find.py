@@ -212,6 +212,6 @@ def _from_context(beside: _Beside, number: int, weights: Counter[str]) -> str | 
         return first
     if near:
         return min(beside.known(here, parse.sentences, parse.sentence_of(here)), default=(0, None))[1]
-    rests = (mentions[place].country for place in beside.placed)
-    named = Counter(country for country in rests if country is not None).most_common(2)
+    rests = [mentions[place].country for place in beside.placed]
+    named = Counter([country for country in rests if country is not None]).most_common(2)
     return named[0][0] if named and (len(named) == 1 or named[0][1] > named[1][1]) else None

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Span
 
-__all__ = ["Mentions", "Places", "Spans", "Statements", "among", "blocks", "cued", "meet", "near", "within"]
+__all__ = [
+    "Mentions",
+    "Places",
+    "Spans",
+    "Statements",
+    "among",
+    "blocks",
+    "cued",
+    "cues_in",
+    "meet",
+    "near",
+    "said_in",
+    "within",
+]
 
 _BLOCK = 512  # characters
 _FEW = 32  # so many are gone through as fast as they are looked up
@@ -91,6 +104,16 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - its table is kept on
         return found
 
     @cached_property
+    def said(self) -> Spans:
+        """The words that are said."""
+        return Spans(span for statement in self for span in statement.content)
+
+    @cached_property
+    def told_by(self) -> Spans:
+        """The cues by which it is said."""
+        return Spans(statement.cue for statement in self if statement.cue is not None)
+
+    @cached_property
     def cues(self) -> dict[int, list[Statement]]:
         """The statements whose cue touches each block of the text."""
         found: dict[int, list[Statement]] = {}
@@ -98,6 +121,20 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - its table is kept on
             for block in blocks(*statement.cue) if statement.cue is not None else ():
                 found.setdefault(block, []).append(statement)
         return found
+
+
+def said_in(statements: tuple[Statement, ...]) -> Spans:
+    """The words that are said."""
+    if isinstance(statements, Statements):
+        return statements.said
+    return Spans(span for statement in statements for span in statement.content)
+
+
+def cues_in(statements: tuple[Statement, ...]) -> Spans:
+    """The cues by which something is said."""
+    if isinstance(statements, Statements):
+        return statements.told_by
+    return Spans(statement.cue for statement in statements if statement.cue is not None)
 
 
 def near(statements: tuple[Statement, ...], offset: int) -> Sequence[Statement]:

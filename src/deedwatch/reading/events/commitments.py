@@ -103,9 +103,13 @@ def _refused(draft: Draft) -> Draft:
 
 def _as_deeds(drafts: list[Draft], cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
     """The deeds that are promised, without the word given for them where the deed itself is told."""
-    drafts = [
-        draft for draft in drafts if not _is_bare_vow(draft, drafts) and not _is_said_twice(draft, drafts)
-    ]
+    given = {_word_given(draft) for draft in drafts}
+    arrests = {
+        deed.trigger.token.head.i
+        for deed in drafts
+        if deed.trigger is not None and deed.type == "COERCE" and deed.status in _OPEN
+    }
+    drafts = [d for d in drafts if not _is_bare_vow(d, arrests) and not _is_said_twice(d, given)]
     promised = {
         node.i
         for deed in drafts
@@ -116,24 +120,24 @@ def _as_deeds(drafts: list[Draft], cast: Cast, statements: tuple[Statement, ...]
     return [_vowed(draft, cast, statements) for draft in drafts if _word_given(draft) not in promised]
 
 
-def _is_said_twice(draft: Draft, drafts: list[Draft]) -> bool:
-    """What is agreed to be agreed: "agreed with Mali to settle the dispute" is one AGREE."""
+def _is_said_twice(draft: Draft, given: set[int]) -> bool:
+    """What is agreed to be agreed: "agreed with Mali to settle the dispute" is one AGREE.
+
+    ``given`` are the verbs that give a word.
+    """
     if draft.type != "AGREE" or draft.trigger is None or draft.status not in _OPEN:
         return False
-    return any(_word_given(other) == draft.trigger.token.head.i for other in drafts)
+    return draft.trigger.token.head.i in given
 
 
-def _is_bare_vow(draft: Draft, drafts: list[Draft]) -> bool:
-    """A vow to arrest or try somebody: no threat, but the deed, planned."""
+def _is_bare_vow(draft: Draft, arrests: set[int]) -> bool:
+    """A vow to arrest or try somebody: no threat, but the deed, planned.
+
+    ``arrests`` are the verbs over such deeds.
+    """
     if draft.type != "THREATEN" or draft.trigger is None or draft.trigger.rule.cameo != "130":
         return False
-    return draft.word.lemma_ not in _THREATENING and any(
-        deed.trigger is not None
-        and deed.type == "COERCE"
-        and deed.status in _OPEN
-        and deed.trigger.token.head.i == draft.word.i
-        for deed in drafts
-    )
+    return draft.word.lemma_ not in _THREATENING and draft.word.i in arrests
 
 
 def _is_planned(draft: Draft) -> bool:

@@ -112,9 +112,9 @@ def _tells_harm(draft: Draft) -> bool:
 
 def _belongs(parse: Parse, cast: Cast, group: list[Draft], draft: Draft) -> bool:
     """Whether a draft tells the deed of a group: like one of its tellings, at odds with none."""
-    if not any(_same(parse, cast, told, draft) for told in group):
+    if not all(_agree(cast, told, draft) or _is_harmed_in(draft, told) for told in group):
         return False
-    return all(_agree(cast, told, draft) or _is_harmed_in(draft, told) for told in group)
+    return any(_same(parse, cast, told, draft) for told in group)
 
 
 def _same(parse: Parse, cast: Cast, one: Draft, other: Draft) -> bool:  # noqa: PLR0911 - a rule a line

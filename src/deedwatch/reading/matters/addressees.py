@@ -43,12 +43,7 @@ def addressed(
 ) -> tuple[str, ...]:
     """To whom: the addressees, else the target of the event told by the words, else who is to act."""
     own = (statement.speaker,) if statement.speaker else ()
-    told = [
-        key
-        for event in events
-        if event.type in _EVENT_OF_KIND.get(kind, set()) and _tells(event, statement)
-        for key in _sides(event, own, cast)
-    ]
+    told = _targets(kind, statement, cast, events)
     options = (
         [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
     )
@@ -191,9 +186,18 @@ def _is_party(cast: Cast, key: str) -> bool:
     return is_party or is_body or bool(actor.country) or bool(actor.roles)
 
 
-def _tells(event: Event, statement: Statement) -> bool:
-    spans = [*statement.content, *([statement.cue] if statement.cue else [])]
-    return any(start <= event.anchor[0] < end for start, end in spans)
+def _targets(kind: MatterKind, statement: Statement, cast: Cast, events: tuple[Event, ...]) -> list[str]:
+    """The other sides of the deeds, of a kind that goes with the matter, that a statement tells."""
+    types, spans = _EVENT_OF_KIND.get(kind, set()), [*statement.content, *filter(None, (statement.cue,))]
+    first, end = min(spans, default=(0, 0))[0], max([end for _, end in spans], default=0)
+    own = (statement.speaker,) if statement.speaker else ()
+    return [
+        key
+        for event in events
+        if event.type in types and first <= event.anchor[0] < end
+        if any(start <= event.anchor[0] < end for start, end in spans)
+        for key in _sides(event, own, cast)
+    ]
 
 
 def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast) -> Iterator[list[str]]:

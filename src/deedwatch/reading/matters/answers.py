@@ -101,9 +101,10 @@ def answer(
 def _fitting(parse: Parse, cast: Cast, take: Take, known: list[Draft]) -> list[tuple[float, int]]:
     """How well the drafts fit that can be meant, and the number of each below zero; the best is first."""
     needed = _LINKED if take.reference.content else _LINKED_BARE
+    kinds = {*take.reference.kinds, *take.kinds}  # no other can be named
     fits = sorted(
         ((score, -number) for number, draft in enumerate(known)
-         if (score := _fit(parse, cast, take, draft)) >= needed),
+         if draft.kind in kinds and (score := _fit(parse, cast, take, draft)) >= needed),
         reverse=True,
     )  # fmt: skip
     fits = _nearest(parse, take, known, _asked_rather(take, known, fits))

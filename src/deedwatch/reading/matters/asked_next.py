@@ -27,6 +27,7 @@ from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side, s
 from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.records import Position
+from deedwatch.text.holding import said_in
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token, TokenSpan
     from deedwatch.reading.matters.drafts import Draft
     from deedwatch.records import Span, Stance, Statement
+    from deedwatch.text.holding import Spans
 
 __all__ = ["asked_next"]
 
@@ -120,8 +122,7 @@ def _heard(
         if s.speaker is not None and s.content and start <= s.content[0][0] < end
         and s.act in _ANSWERING and _speaks(cast, s.speaker) and same_side(cast, draft.to, [s.speaker])
     ]  # fmt: skip
-    held = [span for statement in statements for span in statement.content]
-    told = _told(parse, cast, draft, (first, start, end), held)
+    told = _told(parse, cast, draft, (first, start, end), said_in(statements))
     yield from sorted((*spoken, *told), key=lambda heard: heard.spans[0])
 
 
@@ -130,7 +131,7 @@ def _speaks(cast: Cast, actor: str) -> bool:
 
 
 def _told(
-    parse: Parse, cast: Cast, draft: Draft, place: tuple[int, int, int], held: list[Span]
+    parse: Parse, cast: Cast, draft: Draft, place: tuple[int, int, int], held: Spans
 ) -> Iterator[_Heard]:
     """What the report tells in its own words of who is asked, and in his behind word of an answer."""
     first, start, end = place
@@ -138,7 +139,7 @@ def _told(
     for span in parse.sentences[first + 1 : first + 1 + _WITHIN]:
         if span[0] < start or span[0] >= end:
             return
-        if any(a < span[1] and span[0] < b for a, b in held) or _MARKS.search(parse.text, *span):
+        if held.meet(span) or _MARKS.search(parse.text, *span):
             answers = None
             continue
         found = parse.doc.char_span(*span, alignment_mode="expand")

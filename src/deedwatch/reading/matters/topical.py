@@ -19,7 +19,7 @@ from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side, side_of
 from deedwatch.reading.matters.formulas import bare_answer, most_guarded, opening_answer, stances_of_phrase
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.records import Position
-from deedwatch.text.holding import Spans
+from deedwatch.text.holding import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ class _Said(NamedTuple):
 
 def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[_Said]:
     """The sentences in the reporter's own voice that tell what a party does: "Norland wants none of it"."""
-    told = Spans(span for statement in statements for span in statement.content)
+    told = said_in(statements)
     for start, end in parse.sentences:
         asks = parse.text[start:end].rstrip().endswith("?")
         if asks or '"' in parse.text[start:end] or told.meet((start, end)):

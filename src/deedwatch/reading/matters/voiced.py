@@ -20,7 +20,7 @@ from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.taken import speaker_at
 from deedwatch.reading.matters.unmade import is_fetched, is_vague, only_asks
-from deedwatch.text.holding import meet
+from deedwatch.text.holding import cues_in, meet
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -375,7 +375,7 @@ def _is_anothers_word(verb: Token, event: Event, statements: tuple[Statement, ..
 def _is_stated(cast: Cast, event: Event, statements: tuple[Statement, ...]) -> bool:
     """Does a statement stand for it: by its cue, or as words of the same side?"""
     start, end = event.anchor
-    if any(s.cue is not None and s.cue[0] < end and start < s.cue[1] for s in statements):
+    if cues_in(statements).meet((start, end)):
         return True
     told = speaker_at(start, statements)
     return told is not None and (

@@ -20,6 +20,7 @@ __all__ = [
     "as_no_parliament",
     "given_name_gender",
     "is_given_name",
+    "is_plural",
     "longest_role",
     "role_of",
     "title_of",
@@ -115,6 +116,15 @@ def role_of(noun: str) -> Role | None:
             sort = "people" if row_or_none.sort == "person" else row_or_none.sort
             return msgspec.structs.replace(row_or_none, sort=sort, plural=True)
     return None
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun in lower case ends as plurals do.
+
+    >>> is_plural("policemen"), is_plural("boss")
+    (True, False)
+    """
+    return next(_singulars(noun), None) is not None
 
 
 def _singulars(noun: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.gazetteer import entry_in
+from deedwatch.actors.roles import is_plural
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.offices import office_side
 from deedwatch.records import is_code
@@ -125,7 +126,7 @@ def _body_of_people(
     """The one union in whose name people are told of: "crane drivers" in the "Crane Drivers' Association"."""
     noun = _noun_of(actor) if actor.kind in {"unnamed", "population"} and " " in actor.name else ""
     words = actor.name.lower().split()
-    if not noun.endswith(("s", "men")) or noun in _UNION or words[0] in state_words() or _is_some(words):
+    if not is_plural(noun) or noun in _UNION or words[0] in state_words() or _is_some(words):
         return None
     of_them = {party for party in bodies if noun in _owners(party)}
     of_them = of_them or {party for party in earlier("union") if noun in _owners(party)}
@@ -141,8 +142,8 @@ def _is_some(words: list[str]) -> bool:
 def _owners(party: str) -> frozenset[str]:
     """The people whose a body is by its name: "drivers" of the "Crane Drivers' Association"."""
     words = party.lower().replace("’", "'").split()
-    plural = {word.rstrip("'") for word in words if word.endswith("s'")}
-    return frozenset(plural | {word.removesuffix("'s") for word in words if word.endswith("men's")})
+    owners = {word.removesuffix("'s").removesuffix("'") for word in words if "'" in word}
+    return frozenset(owner for owner in owners if is_plural(owner))
 
 
 def _called(kind: str, actors: tuple[Actor, ...], parties: Mapping[str, str]) -> str | None:

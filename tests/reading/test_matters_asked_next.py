@@ -31,6 +31,10 @@ ANSWERS = [
     (DEMAND, "He would get an answer, and Bolivia gave it. The mine may close if Peru pays the miners.",
      "conditional"),
     (DEMAND, MINISTER + "said that he would rather see a wall round the pit.", "counters"),
+    (DEMAND, '"Not this year," ' + MINISTER + "said.", "rejects"),
+    (DEMAND, '"It cannot be closed," said Ada Lund, who leads the Bolivian team.', "rejects"),
+    (DEMAND, 'Ada Lund has held the mines portfolio since June. "Not while I am here," she said.', "rejects"),
+    (CHARGE, '"None of our men was there," said Ada Lund, speaking for the ministry.', "denies"),
     (PLAN, MINISTER + "proposed instead that each side should count its own boats.", "counters"),
     (PLAN, '"We have a better idea," said the Bolivian minister of mines, Luis Rojas.', "counters"),
     (PLAN, '"There is nothing to spare for boats," ' + MINISTER + "said.", "rejects"),
@@ -46,6 +50,9 @@ ANSWERS = [
 ]  # fmt: skip
 
 NO_ANSWERS = [
+    (DEMAND, '"It cannot be closed," said Ada Lund, a geologist.'),
+    (DEMAND, '"It cannot be closed," said Ada Lund, who runs a hotel of the Chilean firm Antofasta.'),
+    (DEMAND, '"Nobody in this government said yes to anybody," ' + MINISTER + "said."),
     (DEMAND, MINISTER + "said that he would not comment."),
     (DEMAND, MINISTER + "said that Bolivia would not attack anybody."),
     (DEMAND, MINISTER + "said that the weather would stay fine."),

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from deedwatch.actors.demonyms import state_of_people
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.disowned import is_done_by_none
@@ -58,7 +59,10 @@ _AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "can", "ca",
 _LATER = words_for("matters: answering later")
 _PREFERRING = words_for("matters: preferring")
 _INSTEAD = words_for("matters: instead")
+_LEADING = words_for("matters: leading a side")
+_SPEAKING_FOR = words_for("matters: speaking for")
 _SOONER = words_for("matters: sooner")
+_OTHERWISE = _PREFERRING | _INSTEAD | _SOONER
 _PUTTING = words_for("matters: offering") | words_for("matters: putting forward")
 _TALKING = words_for("matters: mere talk")
 _REPLY = words_for("matters: word of an answer")
@@ -81,65 +85,133 @@ class _Heard(NamedTuple):
     proposes: bool = False
 
 
+class _Report(NamedTuple):
+    """The report with what is looked up for each of its matters: who says what, and in which sentences."""
+
+    parse: Parse
+    cast: Cast
+    drafts: tuple[Draft, ...]
+    spoken: tuple[Statement, ...]
+    held: Spans
+
+
 def asked_next(
     parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
 ) -> tuple[Draft, ...]:
     """The drafts with the answers of those who were just asked; what only answers so is no vow."""
+    open_to_answer = [n for n, draft in enumerate(drafts) if draft.to and draft.move == "states"]
+    if not open_to_answer:
+        return drafts
     answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
+    spoken = tuple([s for s in statements if s.speaker and s.content and s.id not in answered])
+    report = _Report(parse, cast, drafts, spoken, said_in(statements))
     known, worded = list(drafts), set[str]()
-    for number, draft in enumerate(drafts):
-        if draft.kind == "prediction" or not draft.to or draft.move != "states":
+    for number in open_to_answer:
+        if drafts[number].kind == "prediction":
             continue
-        for heard in _heard(parse, cast, drafts, draft, statements):
-            taken = any(same_side(cast, [p.actor], [heard.actor]) for p in known[number].positions)
-            if taken or heard.statement in answered:
+        for heard in _heard(report, drafts[number]):
+            if same_side(cast, [p.actor for p in known[number].positions], [heard.actor]):
                 continue
-            stance = _stance(parse, draft, heard)
+            stance = _stance(parse, drafts[number], heard)
             if stance is not None:
                 position = Position(
                     actor=heard.actor, stance=stance, statement=heard.statement, span=heard.spans[0]
                 )
                 known[number] = replace(known[number], positions=(*known[number].positions, position))
                 worded |= {heard.statement} if heard.statement else set()
-    return tuple(draft for draft in known if draft.kind not in _VOWS or draft.statement not in worded)
+    return tuple([draft for draft in known if draft.kind not in _VOWS or draft.statement not in worded])
 
 
-def _heard(
-    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], draft: Draft, statements: tuple[Statement, ...]
-) -> Iterator[_Heard]:
+def _heard(report: _Report, draft: Draft) -> list[_Heard]:
     """What those who are asked say or do within a few sentences, up to the next thing that is put to them."""
+    parse, cast = report.parse, report.cast
     first = parse.sentence_of(draft.content[1] - 1)
     later = [
-        other.at for other in drafts
+        other.at for other in report.drafts
         if other.at > draft.content[1] and other.by and same_side(cast, other.to, draft.to)
         and not same_side(cast, other.by, draft.to)
     ]  # fmt: skip
-    end = parse.sentences[min(first + _WITHIN, len(parse.sentences) - 1)][1]
-    end = min([end, *later])
-    start = draft.content[1]
-    spoken = [
-        _Heard(s.speaker, s.content, s.id, s.act == "propose") for s in statements
-        if s.speaker is not None and s.content and start <= s.content[0][0] < end
-        and s.act in _ANSWERING and _speaks(cast, s.speaker) and same_side(cast, draft.to, [s.speaker])
+    last = min(first + _WITHIN, len(parse.sentences) - 1)
+    place = (draft.content[1], min([parse.sentences[last][1], *later]))
+    inside = [s for s in report.spoken if place[0] <= s.content[0][0] < place[1]]
+    found = [
+        _Heard(s.speaker, s.content, s.id, s.act == "propose") for s in inside
+        if s.speaker is not None and s.act in _ANSWERING and _speaks(cast, s.speaker)
+        and same_side(cast, draft.to, [s.speaker])
     ]  # fmt: skip
-    told = _told(parse, cast, draft, (first, start, end), said_in(statements))
-    yield from sorted((*spoken, *told), key=lambda heard: heard.spans[0])
+    found += _homeless(parse, cast, draft, inside)
+    found += _told(report, draft, first, place)
+    return found if len(found) <= 1 else sorted(found, key=lambda heard: heard.spans[0])
 
 
 def _speaks(cast: Cast, actor: str) -> bool:
     return cast.actors[actor].kind not in _SILENT or side_of(cast, actor) != actor
 
 
-def _told(
-    parse: Parse, cast: Cast, draft: Draft, place: tuple[int, int, int], held: Spans
-) -> Iterator[_Heard]:
+def _homeless(parse: Parse, cast: Cast, draft: Draft, inside: list[Statement]) -> list[_Heard]:
+    """What the one person says of whom no side is told but that he leads or speaks for somebody.
+
+    Right behind what is put to one side alone that is whom he leads: "said Ada Lund, who runs the firm".
+    """
+    homeless = [
+        s.speaker for s in inside
+        if s.speaker and cast.actors[s.speaker].kind == "person" and cast.actors[s.speaker].country is None
+    ]  # fmt: skip
+    unknown = {speaker for speaker in homeless if _has_no_side(cast, speaker, draft)}
+    if len(unknown) != 1 or len({side_of(cast, key) for key in draft.to}) != 1:
+        return []
+    return [
+        _Heard(draft.to[0], s.content, s.id, s.act == "propose") for s in inside
+        if s.speaker in unknown and s.act in _ANSWERING and _leads(parse, cast, draft, s)
+    ]  # fmt: skip
+
+
+def _has_no_side(cast: Cast, speaker: str, draft: Draft) -> bool:
+    """Has a person a name, and no side but a part of the one that was asked ("the Bolivian team")?"""
+    if not cast.actors[speaker].name[:1].isupper():
+        return False
+    side = side_of(cast, speaker)
+    part = cast.actors.get(side)
+    land = None if part is None else state_of_people(part.name.rpartition(" ")[0])
+    return side == speaker or (land is not None and land in {cast.actors[key].country for key in draft.to})
+
+
+def _leads(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool:
+    """Is he told to lead or to speak for somebody, and no other party named beside it?"""
+    last = parse.sentence_of(statement.content[-1][1] - 1)
+    for span in (
+        parse.sentences[last],
+        parse.sentences[max(0, parse.sentence_of(statement.content[0][0]) - 1)],
+    ):
+        found = parse.doc.char_span(*span, alignment_mode="expand")
+        mentions = [m for m in cast.within(span) if m.kind == "name"]
+        own = [m for m in mentions if m.actor == statement.speaker]
+        others = [
+            m for m in mentions
+            if cast.actors[m.actor].kind in PARTIES and not same_side(cast, [m.actor], draft.to)
+        ]  # fmt: skip
+        if found is None or not own or others:
+            continue
+        if any(_is_leading(token) and token.idx > own[0].span[0] for token in found):
+            return True
+    return False
+
+
+def _is_leading(token: Token) -> bool:
+    """Is it "who runs", "on behalf of" or "speaking for"?"""
+    if token.low_lemma_ in _SPEAKING_FOR:
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ == "for"
+    return token.low_lemma_ in _LEADING
+
+
+def _told(report: _Report, draft: Draft, first: int, within: Span) -> Iterator[_Heard]:
     """What the report tells in its own words of who is asked, and in his behind word of an answer."""
-    first, start, end = place
+    parse, cast = report.parse, report.cast
     answers: str | None = None
     for span in parse.sentences[first + 1 : first + 1 + _WITHIN]:
-        if span[0] < start or span[0] >= end:
+        if not within[0] <= span[0] < within[1]:
             return
-        if held.meet(span) or _MARKS.search(parse.text, *span):
+        if report.held.meet(span) or _MARKS.search(parse.text, *span):
             answers = None
             continue
         found = parse.doc.char_span(*span, alignment_mode="expand")
@@ -160,8 +232,8 @@ def _told(
 
 def _tells_of_an_answer(sentence: TokenSpan) -> bool:
     """Is it told that an answer was given: "A reply came from the ministry", not "its reply is expected"?"""
-    given = any(token.low_lemma_ in _REPLY for token in sentence)
-    return given and not any(token.low_lemma_ in _AWAITING for token in sentence)
+    lemmas = {token.low_lemma_ for token in sentence}
+    return not lemmas.isdisjoint(_REPLY) and lemmas.isdisjoint(_AWAITING)
 
 
 def _party(subject: Token, cast: Cast) -> str | None:
@@ -187,7 +259,7 @@ def _stance(parse: Parse, draft: Draft, heard: _Heard) -> Stance | None:
         return None
     said = [t for span in heard.spans for t in parse.doc.char_span(*span, alignment_mode="expand") or ()]
     if draft.kind == "accusation":
-        return "denies" if any(is_done_by_none(token) for token in said) else None
+        return "denies" if any(is_done_by_none(t) for t in said if t.pos_ in {"VERB", "AUX"}) else None
     return _stance_by_deed(parse, draft, heard, said)
 
 
@@ -208,7 +280,8 @@ def _stance_by_deed(parse: Parse, draft: Draft, heard: _Heard, said: list[Token]
     if any(_is_instead(token) for token in (around or said if heard.proposes else said)):
         return "counters"
     lasts = draft.kind != "proposal" and not asked & _lasting_words()
-    refused = any(_is_refused(token, asked) or (lasts and _stays(token, asked)) for token in said)
+    verbs = [token for token in said if token.pos_ in {"VERB", "AUX"}]
+    refused = any(_is_refused(verb, asked) or (lasts and _stays(verb, asked)) for verb in verbs)
     return "rejects" if refused else None
 
 
@@ -244,8 +317,6 @@ def _is_instead(token: Token) -> bool:
 
 def _is_refused(verb: Token, asked: set[str]) -> bool:
     """Is it what the asked will not do: what was asked, in its words or in none?"""
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return False
     children = {child.lower_ for child in verb.children}
     negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
     ahead = bool(children & _AHEAD) or _is_under_way(verb)
@@ -266,7 +337,7 @@ def _is_under_way(verb: Token) -> bool:
 def _stays(verb: Token, asked: set[str]) -> bool:
     """Does the thing that was to be changed stay as it is, or the asked go on as before?"""
     lemma = verb.low_lemma_
-    if verb.pos_ not in {"VERB", "AUX"} or lemma not in _LASTING | _GOING or verb.tag_ in {"VBD", "VBN"}:
+    if lemma not in _LASTING | _GOING or verb.tag_ in {"VBD", "VBN"}:
         return False
     goes = lemma in _GOING
     if goes and not _goes_on(verb):

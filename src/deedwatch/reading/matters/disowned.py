@@ -111,7 +111,7 @@ def is_done_by_none(verb: Token) -> bool:
 
     Of who was just charged that denies the charge, whatever its words are.
     """
-    if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass", "relcl"} or not _is_past(verb):
+    if verb.dep_ in {"aux", "auxpass", "relcl"} or not _is_past(verb):
         return False
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)

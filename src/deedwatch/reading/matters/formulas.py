@@ -50,6 +50,7 @@ _ORDER: tuple[Stance, ...] = (
     "conditional", "noncommittal", "counters", "rejects", "accepts", "supports", "denies",
 )  # fmt: skip
 _CONSENTS = frozenset({"accepts", "supports"})
+_FIRST = "^"
 _ANY = r"(?:\S+ ){0,4}?"
 _LASTING_NO = re.compile(
     rf"\b(?:no|not|never|nobody|nothing|n['’]t|none) [^.;:!]*\b(?:{any_of('matters: as long as')})\b"
@@ -59,6 +60,7 @@ _ANSWERED_LATER = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
 _ASKED = re.compile(r"(?<!\bwe )(?<!\bi )\b(?:must|should|(?:has|have|had|ought) to) (?:\S+ ){0,2}$")
+_NOBODY = re.compile(r"\b(?:nobody|no one|none)\b[^.;:!?,]*$")
 _TO_COME = re.compile(r"\b(?:will|would|wo|shall) (?:\S+ )?$")
 _OPENS_NEGATED = re.compile(r"(?:not|no|none|never|neither|n['’]t|nothing|cannot|there|answer|it|that)\b")
 
@@ -94,7 +96,7 @@ def _phrases_by_word() -> dict[str, tuple[_Phrase, ...]]:
     found: dict[str, list[_Phrase]] = {}
     for row in load_set_replies():
         for phrase in row.phrases:
-            words = tuple(frozenset(word.split("|")) for word in phrase.split() if word != "*")
+            words = tuple(frozenset(word.split("|")) for word in phrase.split() if word not in {"*", _FIRST})
             telling = max(words, key=lambda forms: (min(map(len, forms)), -len(forms)))
             for form in telling:
                 found.setdefault(form, []).append(_Phrase(row, words, re.compile(_pattern(phrase))))
@@ -115,8 +117,9 @@ def _may_stand(text: str) -> list[_Phrase]:
 
 
 def _pattern(phrase: str) -> str:
-    parts = (_ANY if word == "*" else rf"(?:{_either(word)}) " for word in phrase.split())
-    return rf"(?<!\S){''.join(parts)}"
+    parts = (_ANY if word == "*" else rf"(?:{_either(word)}) " for word in phrase.split() if word != _FIRST)
+    start = _FIRST if phrase.startswith(_FIRST) else r"(?<!\S)"
+    return start + "".join(parts)
 
 
 def _either(words: str) -> str:
@@ -218,7 +221,7 @@ def _holds(phrase: _Phrase, text: str) -> bool:
     for found in phrase.pattern.finditer(text):
         before = text[: found.start()]
         ahead = stance == "denies" and _TO_COME.search(before)  # "would have nothing to do with it"
-        demanded = stance in _CONSENTS and _ASKED.search(before)
+        demanded = stance in _CONSENTS and (_ASKED.search(before) or _NOBODY.search(before))
         if not (demanded or ahead) and (_OPENS_NEGATED.match(found.group()) or not _NEGATED.search(before)):
             return True
     return False

@@ -179,7 +179,8 @@ def _party_of(subject: Token, cast: Cast) -> str | None:
 def _answers(parse: Parse, said: _Said) -> Iterator[Draft]:
     told: dict[Stance, MatterKind] = {}
     spans = (*said.spans, *said.rest)
-    phrases = {span: stances_of_phrase(parse, span, _KINDS) for span in spans}
+    asked = said.question is not None
+    phrases = {span: stances_of_phrase(parse, span, _KINDS, just_asked=asked) for span in spans}
     for kind in _KINDS:
         stance = _stance(parse, said, kind, phrases)
         if stance is not None:

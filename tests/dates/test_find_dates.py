@@ -119,6 +119,8 @@ CASES = [
     ("Troops will go by the end of this year.", "by the end of this year", None, "2024-12-31"),
     ("Clashes broke out over the weekend.", "the weekend", "2024-05-11", "2024-05-12"),
     ("The council will meet this weekend.", "this weekend", "2024-05-18", "2024-05-19"),
+    ("Pilgrims were shot at on Good Friday.", "Good Friday", "2024-03-29", "2024-03-29"),
+    ("The price will double by Easter.", "Easter", "2025-04-20", "2025-04-20"),
     ("Shelling went on through Christmas Day.", "Christmas Day", "2023-12-25", "2023-12-25"),
     ("He was tried for the 9/11 attacks.", "9/11", "2001-09-11", "2001-09-11"),
     ("The envoy was there from 3 to 5 May.", "from 3 to 5 May", "2024-05-03", "2024-05-05"),

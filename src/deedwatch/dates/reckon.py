@@ -385,12 +385,39 @@ def weekend(parts: Parts, clock: Clock) -> Reckoned:
 
 
 def holiday(parts: Parts, clock: Clock) -> Reckoned:
-    """A holiday with a fixed day."""
+    """A holiday with a fixed day, or one that is reckoned from Easter."""
     assert parts.holiday
+    if parts.holiday.startswith("easter"):
+        return _from_easter(parts, clock, int(parts.holiday.removeprefix("easter")))
     month_, day = (int(part) for part in parts.holiday.split("-"))
     if parts.year:
         return _one(_safe(parts.year, month_, day))
     return day_of_month(Parts(month=month_, day=day, future=parts.future), clock)
+
+
+def _from_easter(parts: Parts, clock: Clock, days: int) -> Reckoned:
+    """The nearest such day, looking back unless the clause looks ahead."""
+    if parts.year is None and clock.today is None:
+        return None
+    year_ = parts.year or (clock.today.year if clock.today else 0)
+    found = _easter(year_) + timedelta(days=days)
+    if parts.year is None and clock.today is not None:
+        gap = (found - clock.today).days
+        apart = (-1 if gap > 60 and not parts.future else 0) + (1 if gap < 0 and parts.future else 0)
+        found = _easter(year_ + apart) + timedelta(days=days) if apart else found
+    return _one(found)
+
+
+def _easter(year_: int) -> date:
+    """Easter Sunday of the western churches (Meeus, Astronomical Algorithms, chapter 8)."""
+    a, (b, c) = year_ % 19, divmod(year_, 100)
+    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    moon = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * moon) // 451
+    month_, day = divmod(h + moon - 7 * m + 114, 31)
+    return date(year_, month_, day + 1)
 
 
 def nine_eleven(_: Parts, __: Clock) -> Reckoned:

@@ -47,6 +47,7 @@ _SAME = 0.55  # from here on two wordings of one side in one report are taken fo
 _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a quotation of it mostly does
 _NEAR = 2  # sentences
 _LET_US = re.compile(r"let(?: u|['’])s ", re.IGNORECASE)
+_DETAIL = 2  # sentences behind a lead in which it is told in full
 _ALSO = words_for("matters: beside another")
 _PLEA = 4  # sentences between a proposal and the plea for it
 
@@ -224,6 +225,7 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     if follows or (one.kind == "proposal" and one.by == two.by and apart == 0 and not two.quoted):
         return True  # "offered to mediate and proposed that they meet" is one offer
     put = one.kind == "proposal" and one.by == two.by and apart <= _NEAR and _is_bare_name(parse, one, two)
+    put = put or _is_lead_told_anew(parse, one, two)
     return put or _says_the_same(parse, one, two, apart)
 
 
@@ -298,6 +300,20 @@ def _is_bare_name(parse: Parse, one: Draft, two: Draft) -> bool:
         return False
     before = parse.text[parse.sentences[parse.sentence_of(two.at)][0] : two.content[0]].lower().split()
     return named.root.pos_ not in {"VERB", "AUX"} and len(told) >= len(named) and not _ALSO & {*before}
+
+
+def _is_lead_told_anew(parse: Parse, one: Draft, two: Draft) -> bool:
+    """Does the report open with what a side offers or proposes, and tell it in full right after?
+
+    "Norland offered to swap two sailors. Its minister proposed that they be sent home and ...".
+    """
+    first, second = sorted((one, two), key=lambda draft: draft.at)
+    start = parse.sentences[parse.sentence_of(second.at)][0]
+    before = parse.text[start : second.content[0]].lower().split()
+    opens = "\n" not in parse.text[: first.at].strip()
+    near = 0 < parse.sentence_of(second.at) - parse.sentence_of(first.at) <= _DETAIL
+    stated = first.move == second.move == "states" and first.kind == "proposal"
+    return stated and opens and near and not _ALSO & {*before}
 
 
 def _begins_with_pronoun(parse: Parse, draft: Draft) -> bool:

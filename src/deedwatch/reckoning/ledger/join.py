@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.lexicon.words import any_of
 from deedwatch.reckoning.ledger.addressed import names_state
 from deedwatch.reckoning.ledger.grants import ASKING, grants
 from deedwatch.reckoning.ledger.kept import Nothing
@@ -84,7 +85,9 @@ _NAME_WORDS = 4  # what is longer describes an actor without a name
 _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it fits another kind
 _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
-_NOW = re.compile(r"\bwould now\b")
+_NOW = re.compile(
+    rf"\bwould now\b|^(?:[Uu]nder|[Ii]n|[Bb]y) (?:the|its|this) (?:{any_of('ledger: put anew')}) .*\bwould\b"
+)
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
 _TELLING = 3  # words in common where the demand does not say of whom it is made
 _THE_SAME = 0.55  # of words in common: another side asks what was asked already
@@ -389,7 +392,7 @@ class Account:
         return fits[0].id if len(fits) == 1 and fits[0].id in put else None
 
     def _put_otherwise(self, kind: MatterKind, mention: Mention) -> Mention:
-        """What a side says its one proposal "would now" be is that proposal amended, and no forecast."""
+        """What "would now" be, or would "under the new text", is its maker's one proposal, amended."""
         amended = replace(mention, move="amends")
         now = kind in _VOWS and _NOW.search(mention.wording) is not None
         return amended if now and self._only_of_its_maker("proposal", amended) else mention

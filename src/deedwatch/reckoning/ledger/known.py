@@ -140,7 +140,9 @@ def is_still_put(mention: Mention, entry: Held) -> bool:
 
     Who asks the same party "again" for a thing in words of its own has one thing to ask.
     """
-    if entry.mentions[-1].report == mention.report or entry.withdrawn:
+    last = entry.mentions[-1]
+    told_so = mention.move == "amends" and last.move == "recalls"  # "accepted an amended plan. Under it ..."
+    if (last.report == mention.report and not told_so) or entry.withdrawn:
         return False
     asked = entry.asked
     if entry.kind == "demand" and "accepts" in entry.stances:

@@ -120,7 +120,8 @@ def _salience(scene: Scene, here: tuple[int, int], mention: Mention) -> float:
     head = parse.doc[mention.head]
     gap = here[0] - parse.sentence_of(mention.span[0])
     score = 0.72**gap
-    subject = head.dep_ in {"nsubj", "nsubjpass"} or head.left_edge.i == head.sent.start
+    opens = head.left_edge.i == head.sent.start and head.dep_ != "poss"
+    subject = head.dep_ in {"nsubj", "nsubjpass"} or opens
     score *= (
         1.0
         if subject

@@ -106,3 +106,26 @@ def test_a_run_costs_the_same_at_the_end_of_a_ledger_of_any_length(tmp_path, mon
             found.append(calls(lambda: fold_ledger(book)))
             end = size + MORE
     assert max(found[1:]) < GROWTH * found[0], found
+
+
+def told_again(number):
+    """The same demand, asked in one of a few wordings and refused, in every report."""
+    asked = f"withdraw the {WORDS[number % 7]} guards from the harbour of Arica"
+    matter = Matter(id="l1", kind="demand", by=("a1",), to=("a2",), content=(0, len(asked)),
+                    positions=(Position(actor="a2", stance="rejects"),))  # fmt: skip
+    day = (FIRST + dt.timedelta(days=number // 3)).isoformat()
+    document = Document(id=f"w{number}", text=asked, published=day)
+    return Record(document=document, actors=SIDES, ledger=(matter,))
+
+
+def test_a_matter_told_by_hundreds_of_reports_costs_little_more_than_one_told_by_few(tmp_path):
+    found = []
+    with open_book(tmp_path / "book.db") as book:
+        end = 0
+        for size in (150, 600):
+            put(book, range(end, size), told_again)
+            fold_ledger(book)
+            put(book, range(size, size + MORE), told_again)
+            found.append(calls(lambda: fold_ledger(book)))
+            end = size + MORE
+    assert found[1] < 2 * found[0], found

@@ -101,7 +101,8 @@ def _fits_body(draft: Draft) -> float:
 
 def _best(scene: Scene, token: Token, fits: Callable[[Draft], float]) -> Draft | None:
     best: tuple[float, Draft] | None = None
-    here = (scene.parse.sentence_of(token.idx), scene.parse.paragraph_of(token.idx))
+    parse = scene.parse
+    here = (parse.sentence_of(token.idx), parse.paragraphs[parse.paragraph_of(token.idx)][0])
     before = (mention for mention in reversed(scene.mentions) if mention.span[0] < token.idx)
     for mention in islice(before, _LOOKED_AT):
         draft = scene.drafts[mention.actor]
@@ -115,7 +116,7 @@ def _best(scene: Scene, token: Token, fits: Callable[[Draft], float]) -> Draft |
 
 
 def _salience(scene: Scene, here: tuple[int, int], mention: Mention) -> float:
-    """How near a mention stands in mind, seen from a sentence and paragraph."""
+    """How near a mention stands in mind, seen from a sentence behind it and where its paragraph begins."""
     parse = scene.parse
     head = parse.doc[mention.head]
     gap = here[0] - parse.sentence_of(mention.span[0])
@@ -135,7 +136,7 @@ def _salience(scene: Scene, here: tuple[int, int], mention: Mention) -> float:
         score *= 1.25
     if subject and head.head.dep_ in {"ROOT", "conj"}:
         score *= 1.1
-    if here[1] != parse.paragraph_of(mention.span[0]):
+    if mention.span[0] < here[1]:
         score *= 0.85
     return score
 

@@ -37,18 +37,14 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
 
 
 class Trigger(msgspec.Struct, frozen=True, eq=False):
-    """A word that names a deed, by which rule; ``verb`` is the verb that carries a noun."""
+    """A word that names a deed, by which rule; ``head`` is its noun where there is one, else the verb."""
 
     token: Token
     rule: Action
     kind: Literal["verb", "noun"]
     span: Span
+    head: Token
     noun: Token | None = None
-
-    @property
-    def head(self) -> Token:
-        """The noun that names the deed where there is one, else the verb."""
-        return self.noun if self.noun is not None else self.token
 
 
 def is_lone(parse: Parse) -> bool:
@@ -95,6 +91,8 @@ def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone
     for pattern in patterns:
         if around is None or (pattern.rule.lone and not lone):
             continue
+        if pattern.noun and not pattern.words and pattern.noun not in around.named:
+            continue
         governed = _fit_words(verb, pattern, around)
         if governed is None or not _fits(verb, pattern.rule, spots, has_noun=bool(pattern.noun)):
             continue
@@ -105,7 +103,7 @@ def _verb_triggers(verb: Token, lexicon: Lexicon, spots: frozenset[int], *, lone
         span = (verb.idx, verb.idx + len(verb.text))
         if pattern.words and pattern.words[0] not in {"to", "that", "for", "of", "must"}:
             span = _widen(verb, pattern, span)
-        return [Trigger(verb, pattern.rule, "verb", span, noun)]
+        return [Trigger(verb, pattern.rule, "verb", span, verb if noun is None else noun, noun)]
     return []
 
 
@@ -145,8 +143,6 @@ def _names_of(things: list[Token]) -> frozenset[str]:
 
 def _fit_words(verb: Token, pattern: Pattern, around: _Around) -> Token | None:
     """The governed noun of a pattern that fits (the verb itself where it asks for none)."""
-    if pattern.noun and not pattern.words and pattern.noun not in around.named:
-        return None
     for word in pattern.words:
         if (
             word == "to"
@@ -220,7 +216,7 @@ def _noun_trigger(token: Token, lexicon: Lexicon) -> Trigger | None:
         for pattern in nouns[word]:
             span = _noun_span(token, forms, pattern)
             if span is not None and _noun_fits(token, pattern):
-                return Trigger(token, pattern.rule, "noun", span, token)
+                return Trigger(token, pattern.rule, "noun", span, token, token)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.called import cast_called
 from deedwatch.actors.cast import Cast
 from deedwatch.actors.draft import freeze
 from deedwatch.actors.holders import cast_holders, cast_owned
@@ -77,6 +78,7 @@ def find_actors(parse: Parse, document: Document) -> Cast:
         elif token.pos_ in _NOUNS and _is_phrase_head(token):
             cast_nominal(scene, token)
     scene.mentions.extend(ahead)
+    cast_called(scene)
     cast_first_person(scene)  # 4
     cast_successions(scene)
     cast_homes(scene)  # 5

@@ -216,14 +216,18 @@ def _portfolio(clause: Token) -> Token | None:
 def _take_voice(scene: Scene, verb: Token, word: str) -> None:
     """Whom a person is told to speak for: "Salim, who speaks for the Front", "Sanda has led the union"."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    holder = verb.head if verb.dep_ == "relcl" else subject if verb.dep_ == "ROOT" else None
+    holder = verb.head if verb.dep_ in {"relcl", "acl"} else subject if verb.dep_ == "ROOT" else None
+    if (
+        verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_saying(verb.head)
+    ):  # "said Brems, speaking for the firm"
+        holder = next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
     who = None if holder is None else scene.by_head.get(holder.i)
     if who is None or scene.drafts[who].kind != "person":
         return
     if any(child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > verb.i for child in verb.children):
         return  # "the secretary directed the firm to hand them over"
     for child in verb.children:
-        things = child.children if child.dep_ == "prep" and child.lower_ == "for" else [child]
+        things = child.children if child.dep_ in {"prep", "dative"} and child.lower_ == "for" else [child]
         for thing in things:
             body = scene.by_head.get(thing.i)
             if thing.dep_ in {"dobj", "pobj"} and body is not None and scene.drafts[body].kind in _SIDES:
@@ -243,8 +247,8 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
     """Offset, sentence and country of what acts in main clauses outside quotations; None for a group."""
     found: list[tuple[int, int, str | None]] = []
     for token in scene.parse.doc:
-        if token.dep_ == "pobj" and (silent := _awaited(scene, token)) is not None:
-            found.append((token.idx, scene.parse.sentence_of(token.idx), silent))
+        if token.dep_ == "pobj" and (told := _awaited(scene, token) or _capital_in_front(scene, token)):
+            found.append((token.idx, scene.parse.sentence_of(token.idx), told))
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
             continue
         key = scene.by_head.get(token.i)
@@ -273,6 +277,16 @@ def _awaited(scene: Scene, token: Token) -> str | None:
     name = scene.names.get(token.i)
     entry = None if name is None else name.entry
     return entry.country if entry is not None and entry.sort == "capital" else scene.lands.get(token.i)
+
+
+def _capital_in_front(scene: Scene, token: Token) -> str | None:
+    """The state whose capital a sentence on people there begins with: "In Sofia they have their doubts"."""
+    name = scene.names.get(token.i) if token.head.text == "In" and token.head.i == token.sent.start else None
+    entry = None if name is None else name.entry
+    if entry is None or entry.sort != "capital":
+        return None
+    subjects = (child.lower_ for child in token.head.head.children if child.dep_ in {"nsubj", "expl"})
+    return entry.country if not {"they", "there", "nobody", "people"}.isdisjoint(subjects) else None
 
 
 def _is_told_of(token: Token) -> bool:

@@ -47,9 +47,16 @@ def person_beside(scene: Scene, token: Token) -> Draft | None:
         if child.dep_ == "appos" and (draft := _named(scene, child)) is not None:
             return draft
     verb = _verb_of_office(token)
-    if verb is not None and (draft := _named(scene, _subject_of(verb))) is not None:
+    if verb is not None and (draft := _told_person(scene, token, _subject_of(verb))) is not None:
         return draft
     return _beside_comma(scene, token)
+
+
+def _told_person(scene: Scene, office: Token, subject: Token) -> Draft | None:
+    """Who is told to hold an office, also as "he" where its body is told: "He is head of the union"."""
+    of_a_body = any(child.dep_ == "prep" and child.lower_ in {"of", "for"} for child in office.rights)
+    key = scene.by_head.get(subject.i) if of_a_body and subject.lower_ in {"he", "she"} else None
+    return _named(scene, subject) if key is None else scene.drafts[key]
 
 
 def _verb_of_office(token: Token) -> Token | None:

@@ -91,6 +91,7 @@ _OF_THE_UNION = re.compile(
 _SEATED = re.compile(r"^([A-Z]\S* (?:\S+ )*[A-Z]\S*) in [A-Z]\S+$")  # "Alpine Museum in Turin"
 _WHOSE = re.compile(r"^[a-z].* of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _MEN_OF = re.compile(r"^(\w+) of (?:the )?([A-Z].*)$")  # "Men of the Tamba Front"
+_COUNTERPARTS = words_for("actors: counterparts")
 _MEN = words_for("ledger: men of a body")
 _OWNER = re.compile(r"^(?!it|their)[\w-]+(?:['’]s|s['’]) ", re.IGNORECASE)  # "the President's envoy"
 _NEAR = 250  # characters
@@ -286,10 +287,20 @@ class Roster:
         earlier = own if " " in actor.name else self._side_of_surname(actor, record)
         if actor.country and official:
             return earlier if earlier and is_guessed(actor, earlier) else actor.country
-        known = self._sides.side_of(actor.name) or self._aliases.party_of_longer(actor.name)
+        met = actor.country if actor.country and self._is_counterpart(actor, record) else None
+        known = met or self._sides.side_of(actor.name) or self._aliases.party_of_longer(actor.name)
         if known is None and actor.country is None and is_voice_of_a_body(actor):
             known = self._near_body(actor, record)
         return known or self._namesakes.full_name(actor.name) or actor.name
+
+    def _is_counterpart(self, actor: Actor, record: Record) -> bool:
+        """Is it the colleague, of another state, of one in this report who spoke for a state before?"""
+        if not any(role.lower().split()[-1] in _COUNTERPARTS for role in actor.roles if role.strip()):
+            return False
+        others = (
+            self._sides.side_of(o.name) for o in record.actors if o.kind == "person" and o.id != actor.id
+        )
+        return any(side is not None and is_code(side) and side != actor.country for side in others)
 
     def _body_led(self, actor: Actor, record: Record, own: str | None) -> str | None:
         """The body for which a role lets a person speak; "the union" is the one that he led before.

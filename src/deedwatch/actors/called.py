@@ -1,0 +1,54 @@
+"""Who gives himself a name: "The man on the line wished to be called Abu Samir", "she gave her name as Luz".
+
+From there on he and the name are one, also in what was said before the name was told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from deedwatch.lexicon.words import words_for
+
+if TYPE_CHECKING:
+    from deedwatch.actors.draft import Draft
+    from deedwatch.actors.scene import Scene
+    from deedwatch.language import Token
+
+__all__ = ["cast_called"]
+
+
+def cast_called(scene: Scene) -> None:
+    """Make one actor of a person told without a name and of the name that he is told to give himself."""
+    naming = words_for("actors: naming")
+    for token in scene.parse.doc:
+        if token.lemma_ in naming and token.pos_ == "VERB":
+            _join(scene, token, token)
+        elif token.lower_ == "name" and token.dep_ == "dobj" and token.head.lemma_ == "give":
+            _join(scene, token.head, token.head)
+
+
+def _join(scene: Scene, verb: Token, naming: Token) -> None:
+    while verb.dep_ in {"xcomp", "conj", "relcl"} and not any(c.dep_.startswith("nsubj") for c in verb.lefts):
+        verb = verb.head
+    subject = next((child for child in verb.lefts if child.dep_.startswith("nsubj")), None)
+    who = _draft_at(scene, subject)
+    rest = naming.doc[naming.i + 1 : naming.sent.end]
+    end = next((n for n, word in enumerate(rest) if word.is_punct), len(rest))
+    behind = (word for word in rest[:end] if word.i in scene.names)
+    name = next((draft for word in behind if (draft := _draft_at(scene, word)) is not None), None)
+    if who is None or name is None or who.kind != "unnamed" or who.plural or name.kind != "person":
+        return
+    scene.mentions = [replace(m, actor=name.key) if m.actor == who.key else m for m in scene.mentions]
+    scene.by_head.update({i: name.key for i, key in scene.by_head.items() if key == who.key})
+    name.mentions += [replace(mention, actor=name.key) for mention in who.mentions]
+    name.nouns |= who.nouns
+    name.roles += who.roles
+    name.gender, name.country = name.gender or who.gender, name.country or who.country
+    who.mentions = []
+
+
+def _draft_at(scene: Scene, token: Token | None) -> Draft | None:
+    key = None if token is None else scene.by_head.get(token.i)
+    return None if key is None else scene.drafts[key]

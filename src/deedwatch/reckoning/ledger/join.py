@@ -86,7 +86,7 @@ _OTHER_KIND = 0.25  # what a loose name ("offer", "plan", "call") costs where it
 _OTHER_PARTY = 0.1  # what it costs that a proposal, or a matter only recalled, is said to go to others
 _NOT = re.compile(r"\b(?:not|never|no|nothing)\b|n['’]t\b", re.IGNORECASE)
 _NOW = re.compile(
-    rf"\bwould now\b|^(?:[Uu]nder|[Ii]n|[Bb]y) (?:the|its|this) (?:{any_of('ledger: put anew')}) .*\bwould\b"
+    rf"\bwould now\b|^(?i:under|in|by) (?:the|its|this) (?:{any_of('ledger: put anew')}) .*\bwould\b"
 )
 _HANGING = re.compile(r"\b(?:if|unless|once|provided|after|as soon as)\b", re.IGNORECASE)
 _TELLING = 3  # words in common where the demand does not say of whom it is made

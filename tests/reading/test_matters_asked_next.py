@@ -35,6 +35,9 @@ ANSWERS = [
     (DEMAND, '"It cannot be closed," said Ada Lund, who leads the Bolivian team.', "rejects"),
     (DEMAND, 'Ada Lund has held the mines portfolio since June. "Not while I am here," she said.', "rejects"),
     (CHARGE, '"None of our men was there," said Ada Lund, speaking for the ministry.', "denies"),
+    ("Peru proposed on Monday a joint patrol of the river. ", "Bolivia will not follow.", "rejects"),
+    ("Peru proposed on Monday a joint patrol of the river. ",
+     MINISTER + "spoke in Oruro. He would rather see two boats.", "counters"),
     (PLAN, MINISTER + "proposed instead that each side should count its own boats.", "counters"),
     (PLAN, '"We have a better idea," said the Bolivian minister of mines, Luis Rojas.', "counters"),
     (PLAN, '"There is nothing to spare for boats," ' + MINISTER + "said.", "rejects"),
@@ -50,6 +53,8 @@ ANSWERS = [
 ]  # fmt: skip
 
 NO_ANSWERS = [
+    ("Peru proposed on Monday a joint patrol of the river. ", "Bolivian fishermen will not follow."),
+    ("Peru proposed on Monday a joint patrol of the river. ", MINISTER + "said that the river was high."),
     (DEMAND, '"It cannot be closed," said Ada Lund, a geologist.'),
     (DEMAND, '"It cannot be closed," said Ada Lund, who runs a hotel of the Chilean firm Antofasta.'),
     (DEMAND, '"Nobody in this government said yes to anybody," ' + MINISTER + "said."),
@@ -91,6 +96,16 @@ def stances(text):
         if found.actor(position.actor).country == "BOL"
         and found.actor(position.actor).kind not in {"population", "unnamed"}
     }
+
+
+def test_a_body_answers_for_its_members():
+    text = (
+        "A dispute in the port\n\nThe operator Hunter Quay demanded on Monday that its crane drivers work on Sundays. "
+        "The Crane Drivers' Association met on Tuesday and resolved to stay at home."
+    )
+    found = record(Document(text=text, published="2019-05-02"))
+    told = [(found.actor(p.actor).name, p.stance) for matter in found.ledger for p in matter.positions]
+    assert told == [("Crane Drivers' Association", "rejects")]
 
 
 @pytest.mark.parametrize(("matter", "said", "stance"), ANSWERS, ids=[row[1][:50] for row in ANSWERS])

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["asked_next"]
 
 _WITHIN = 4  # sentences
+_WITHIN_IF_OPEN = 2  # where it was put to nobody by name
 _ANSWERING = frozenset(
     {"assert", "assess", "deny", "reject", "accept", "predict", "promise", "threaten", "propose"}
 )
@@ -99,7 +100,10 @@ def asked_next(
     parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
 ) -> tuple[Draft, ...]:
     """The drafts with the answers of those who were just asked; what only answers so is no vow."""
-    open_to_answer = [n for n, draft in enumerate(drafts) if draft.to and draft.move == "states"]
+    open_to_answer = [
+        n for n, draft in enumerate(drafts)
+        if draft.move == "states" and (draft.to or (draft.by and draft.kind == "proposal"))
+    ]  # fmt: skip
     if not open_to_answer:
         return drafts
     answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
@@ -131,21 +135,38 @@ def _heard(report: _Report, draft: Draft) -> list[_Heard]:
         if other.at > draft.content[1] and other.by and same_side(cast, other.to, draft.to)
         and not same_side(cast, other.by, draft.to)
     ]  # fmt: skip
-    last = min(first + _WITHIN, len(parse.sentences) - 1)
+    last = min(first + (_WITHIN if draft.to else _WITHIN_IF_OPEN), len(parse.sentences) - 1)
     place = (draft.content[1], min([parse.sentences[last][1], *later]))
     inside = [s for s in report.spoken if place[0] <= s.content[0][0] < place[1]]
     found = [
         _Heard(s.speaker, s.content, s.id, s.act == "propose") for s in inside
-        if s.speaker is not None and s.act in _ANSWERING and _speaks(cast, s.speaker)
-        and same_side(cast, draft.to, [s.speaker])
+        if s.speaker is not None and s.act in _ANSWERING and _is_asked(cast, draft, s.speaker)
     ]  # fmt: skip
     found += _homeless(parse, cast, draft, inside)
     found += _told(report, draft, first, place)
     return found if len(found) <= 1 else sorted(found, key=lambda heard: heard.spans[0])
 
 
-def _speaks(cast: Cast, actor: str) -> bool:
-    return cast.actors[actor].kind not in _SILENT or side_of(cast, actor) != actor
+def _is_asked(cast: Cast, draft: Draft, actor: str) -> bool:
+    """Does it speak for who is asked, or for a body of theirs? A proposal to nobody is put to all parties."""
+    side = side_of(cast, actor)
+    if cast.actors[actor].kind in _SILENT and side == actor:
+        return False
+    if draft.to:
+        return same_side(cast, draft.to, [actor]) or _is_of_members(cast, draft, side)
+    body = cast.actors.get(side)
+    party = body is None or (body.kind in PARTIES and body.name[:1].isupper())
+    return party and not same_side(cast, draft.by, [actor])
+
+
+def _is_of_members(cast: Cast, draft: Draft, side: str) -> bool:
+    """Is it the body of people that were asked: "the crane drivers" and the Crane Drivers' Association?"""
+    body = cast.actors.get(side)
+    people = [cast.actors[key].name for key in draft.to if cast.actors[key].kind == "population"]
+    if body is None or body.kind != "organisation" or not people:
+        return False
+    named = words(body.name)
+    return any(words(name.rpartition(" ")[2]) & named for name in people)
 
 
 def _homeless(parse: Parse, cast: Cast, draft: Draft, inside: list[Statement]) -> list[_Heard]:
@@ -218,7 +239,7 @@ def _told(report: _Report, draft: Draft, first: int, within: Span) -> Iterator[_
         verb = None if found is None or not len(found) else found.root
         subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else agent_of(verb)
         who = None if subject is None else _party(subject, cast)
-        asked = who is not None and same_side(cast, draft.to, [who]) and _speaks(cast, who)
+        asked = who is not None and _is_asked(cast, draft, who)
         if asked and who is not None:
             yield _Heard(who, (span,), None)
         elif answers is not None:
@@ -254,13 +275,24 @@ def _stance(parse: Parse, draft: Draft, heard: _Heard) -> Stance | None:
     )
     stance = next((stance for stance in told if stance is not None), None)
     if stance is not None:
-        return None if stance == "noncommittal" and heard.statement is None else stance
+        return stance if heard.statement is not None or _is_told_of_it(parse, draft, heard, stance) else None
     if parse.text[slice(*heard.spans[-1])].rstrip('."” ').endswith("?"):
         return None
     said = [t for span in heard.spans for t in parse.doc.char_span(*span, alignment_mode="expand") or ()]
     if draft.kind == "accusation":
         return "denies" if any(is_done_by_none(t) for t in said if t.pos_ in {"VERB", "AUX"}) else None
     return _stance_by_deed(parse, draft, heard, said)
+
+
+def _is_told_of_it(parse: Parse, draft: Draft, heard: _Heard, stance: Stance) -> bool:
+    """May the report's own words tell it? A term has to name what was asked, and delay is for who says so."""
+    if stance == "conditional":
+        return bool(_asked_for(parse, draft) & words(parse.text[slice(*heard.spans[0])]))
+    return stance != "noncommittal"
+
+
+def _asked_for(parse: Parse, draft: Draft) -> set[str]:
+    return {word for start, end in draft.spans() for word in words(parse.text[start:end])}
 
 
 def _sentences(parse: Parse, heard: _Heard) -> Iterator[tuple[Span, ...]]:
@@ -271,9 +303,10 @@ def _sentences(parse: Parse, heard: _Heard) -> Iterator[tuple[Span, ...]]:
 
 
 def _stance_by_deed(parse: Parse, draft: Draft, heard: _Heard, said: list[Token]) -> Stance | None:
-    asked = {word for start, end in draft.spans() for word in words(parse.text[start:end])}
+    asked = _asked_for(parse, draft)
     if draft.kind in _ASKED and _is_on_terms(parse, heard, asked, said):
-        return "conditional"
+        of_it = heard.statement is not None or _is_told_of_it(parse, draft, heard, "conditional")
+        return "conditional" if of_it else None
     around = parse.doc.char_span(
         *parse.sentences[parse.sentence_of(heard.spans[0][0])], alignment_mode="expand"
     )

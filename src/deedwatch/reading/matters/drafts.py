@@ -161,7 +161,7 @@ def _full_name(cast: Cast, actor: str) -> str:
 
 def _body_of(cast: Cast, actor: str) -> str | None:
     """The group or body that a person's role names ("Hamas spokesman", "leader of the Front")."""
-    roles = " ".join(cast.actors[actor].roles).lower()
+    roles = re.sub(r"['’]s? ", " ", " ".join(cast.actors[actor].roles).lower())  # "the union's chairwoman"
     bodies = {key: other.name.lower() for key, other in cast.actors.items() if other.kind in _BODIES}
     for key, name in bodies.items():
         if len(name) > 3 and name in roles:

@@ -96,3 +96,47 @@ UNNAMED = [
 @pytest.mark.parametrize("text", UNNAMED)
 def test_what_only_its_owner_names_is_no_matter(text):
     assert matters(text) == []
+
+
+PLAIN = [
+    ("China suggested last month that its herders should graze in Kyrgyzstan for three winters.",
+     ("proposal", "CHN")),
+    ("Kabul says the mortar rounds of Tuesday night came from a Pakistani post.",
+     ("accusation", "AFG", "PAK")),
+    ("The drone that hit the dam had been launched from Moldovan soil, Ukraine's ministry said.",
+     ("accusation", "UKR", "MDA")),
+    ("Norway promised the miners of Svea that not one of them would be sent away before June.",
+     ("promise", "NOR", "miners of Svea")),
+    ("The Seamen's Union has demanded of the owner, Osk Lines, that orders on board be given in Danish only.",
+     ("demand", "Seamen's Union", "Osk Lines")),
+    ("Under the plan that the Lobos Bank has put to Peru, the state would be paid in forests.",
+     ("proposal", "Lobos Bank", "PER")),
+    ("Chile would pay for half of the dam under a plan put forward by Peru.", ("proposal", "PER", "CHL")),
+    ("The road should be led through a tunnel, the Monks' Council told the Osk Company.",
+     ("demand", "Monks' Council", "Osk Company")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "matter"), PLAIN)
+def test_what_is_told_in_other_words_is_told(text, matter):
+    assert [found[: len(matter)] for found in matters(text)] == [matter]
+
+
+NOT_MADE = [
+    "“It would cost a flask of coffee,” the mayor of Kirkenes, Solveig Aune, said.",
+    "“Montevideo would have to explain it to the fishermen,” Uruguayan Minister Ana Souza said.",
+    "Denmark would neither exclude it nor agree to it before June, its minister said.",
+    "The Pit Workers' Union will let its lawyers read the paper before it takes a line, its head said.",
+    "Peru announced the change of heart in a statement of two lines.",
+    "The Chamber of Importers wished that the company had acted a week ago.",
+    "The president's office called about a parking permit.",
+    "A lawyer suggested that the ministers should have known of it.",
+    "Under the plan of 1994 the two navies share the strait.",
+    "Under Peru's law, a ship would be seized.",
+    "The wheat came from Peru, Chile's minister said.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_MADE)
+def test_what_only_looks_like_a_matter_is_none(text):
+    assert matters(text) == []

@@ -12,8 +12,8 @@ from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, focus_of, is_suffered
 from deedwatch.reading.matters.drafts import heads_a_part, same_side
-from deedwatch.reading.matters.unmade import is_vague
-from deedwatch.reading.matters.wrongs import pointed_at
+from deedwatch.reading.matters.unmade import gives_word, is_vague
+from deedwatch.reading.matters.wrongs import pointed_at, whence_shots_came
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +43,8 @@ def addressed(
 ) -> tuple[str, ...]:
     """To whom: the addressees, else the target of the event told by the words, else who is to act."""
     own = (statement.speaker,) if statement.speaker else ()
+    if kind == "promise" and (promised := _promised(statement, words, cast)):
+        return promised
     told = _targets(kind, statement, cast, events)
     options = (
         [told, list(statement.addressees)] if kind == "accusation" else [list(statement.addressees), told]
@@ -77,6 +79,17 @@ def addressed(
         if others:
             return _with_the_rest(kind, others, own, words, cast)
     return ()
+
+
+def _promised(statement: Statement, words: TokenSpan, cast: Cast) -> tuple[str, ...]:
+    """The people to whom a word is given: of "promised the miners of Svea that" the miners."""
+    found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
+    if found is None or not len(found) or not gives_word(found.root):
+        return ()
+    things = (child for child in found.root.children if child.dep_ in {"dobj", "dative"})
+    return tuple(
+        key for part in things for key in cast.parties(part) if cast.actors[key].kind == "population"
+    )
 
 
 def _only_hears(actor: Actor) -> bool:
@@ -230,8 +243,8 @@ def _doers(kind: MatterKind, statement: Statement, words: TokenSpan, cast: Cast)
 
 
 def _pointed_out(words: TokenSpan, cast: Cast) -> list[str]:
-    """Of "it was the Front that kidnapped them" the Front."""
-    focus = focus_of(words)
+    """Of "it was the Front that kidnapped them" the Front; of "the shot came from a Peruvian post" Peru."""
+    focus = focus_of(words) or whence_shots_came(words.root)
     who = None if focus is None else pointed_at(focus, cast)
     return [] if who is None else [who]
 

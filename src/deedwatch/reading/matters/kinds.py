@@ -125,7 +125,7 @@ def _by_words(
     """The kind that the words make, where the act left it open or took it for a forecast."""
     root = words.root
     lemma = "" if cue is None or cue.pos_ != "VERB" else cue.low_lemma_
-    if kind is None:
+    if kind is None or (kind == "prediction" and _is_to_be(root)):
         kind = _put(cue, root, statement, cast)
     if _is_offered(kind, words):
         return Reading("proposal", statement)
@@ -152,11 +152,12 @@ def _put(cue: Token | None, root: Token, statement: Statement, cast: Cast) -> Ma
     verbal = cue is not None and (cue.pos_ == "VERB" or cue.dep_ == "ROOT")  # "the council demands that"
     lemma = cue.low_lemma_ if cue is not None and verbal else ""
     bare = _is_subjunctive(root) or (cue is not None and cue.tag_ == "VBD" and _is_present(root))
+    bare = bare or _is_to_be(root)
     if bare and lemma in _INSISTING | _OFFERING:
         return "demand" if lemma in _INSISTING else "proposal"
     if cue is not None and cue.low_lemma_ in _FORESEEING:
         return "prediction"
-    said = statement.act in {"assert", "assess", "accept"}
+    said = statement.act in {"assert", "assess", "accept", "predict"}
     return "demand" if said and is_owed(root, statement, cast) else None
 
 
@@ -170,6 +171,12 @@ def _is_subjunctive(root: Token) -> bool:
     bare = root.tag_ in {"VB", "JJ"} or (root.tag_ == "VBP" and one)  # "that the mill pay"
     bare = bare or (root.tag_ == "VBD" and root.lower_ == root.lemma_)  # "shut"
     return subject is not None and not parts and bare
+
+
+def _is_to_be(root: Token) -> bool:
+    """Is it what should be, not what should have been?"""
+    beside = {child.lower_ for child in root.children if child.dep_ == "aux"}
+    return "should" in beside and "have" not in beside
 
 
 def _is_present(root: Token) -> bool:
@@ -321,12 +328,15 @@ def _is_weighed(verb: Token) -> bool:
     asked = verb.lemma_ in _ASKING and not any(
         c.dep_ in {"xcomp", "ccomp"} or c.lower_ == "for" for c in verb.children
     )
+    let = (c for c in verb.children if c.dep_ == "ccomp" and verb.lemma_ in _PERMITTING)
+    if any(clause.lemma_ in _WEIGHING for clause in let):
+        return True  # "will let its lawyers read the paper"
     return verb.low_lemma_ in _WEIGHING or (verb.lemma_ in _MEETING and alone) or asked
 
 
 def _is_only_refused(verb: Token) -> bool:
     """Is it not to be done, and nothing else done instead ("will not be deterred and shall hit back")?"""
-    refused = any(child.dep_ == "neg" for child in verb.children)
+    refused = any(child.dep_ == "neg" or child.lower_ == "neither" for child in verb.children)
     instead = any(child.dep_ == "conj" and child.pos_ == "VERB" for child in verb.children)
     return refused and not (instead and any(child.lower_ in {"and", "but"} for child in verb.children))
 
@@ -366,7 +376,10 @@ def _is_no_forecast(ahead: list[Token], words: TokenSpan, statement: Statement, 
         return True
     if not ahead and root.lemma_ == "be" and any(child.lower_ == "could" for child in root.children):
         return True  # "could be there in an hour" tells what is possible
-    return statement.mode != "direct" and not terms and not _WHEN_OR_HOW_MUCH.search(words.text)
+    imagined = any(child.lower_ == "would" for verb in ahead for child in verb.children)
+    if statement.mode == "direct":
+        return imagined and not terms  # "It would cost a flask of coffee", in his own words
+    return not terms and not _WHEN_OR_HOW_MUCH.search(words.text)
 
 
 def _made_ready(told: Reading, words: TokenSpan | None, cast: Cast) -> Reading:

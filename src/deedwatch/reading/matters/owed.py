@@ -37,7 +37,14 @@ def is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
     speaker = cast.actors.get(statement.speaker or "")
     if speaker is None or not (speaker.kind in _BODIES or is_official(statement, cast)):
         return False
-    return any(_is_of_others(deed, holder, statement, cast) for deed, holder in _deeds(root))
+    told = any(
+        cast.actors[key].kind in _STATES | _BODIES and not same_land(cast, [key], [statement.speaker or ""])
+        for key in statement.addressees
+    )
+    return any(
+        (told and is_suffered(deed)) or _is_of_others(deed, holder, statement, cast)
+        for deed, holder in _deeds(root)
+    )  # what "should be mended" is asked of the other side that is told so
 
 
 def is_of_own_men(root: Token, cast: Cast, by: tuple[str, ...]) -> bool:

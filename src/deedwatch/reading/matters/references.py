@@ -294,6 +294,8 @@ def _maker(head: Token, cast: Cast) -> str | None:
 
 def _is_answer(clause: Token) -> bool:
     """Does it tell who answered it, not whose it is: "the plan that Norland accepted"?"""
+    if clause.low_lemma_ in _PUTTING:
+        return False  # "the plan that the bank put to Peru"
     rows = stance_verbs_of(clause.low_lemma_)
     return any(row.stance is not None and first_match(clause, row.verbs) is not None for row in rows)
 

@@ -26,6 +26,7 @@ _VOICING = words_for("matters: voicing")
 _FEELINGS = words_for("matters: feelings")
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "few"})
 _VAGUE = frozenset({"those", "these", "one", "ones", "some", "others", "anyone", "anybody", "someone"})
+_CALLED_OTHERWISE = words_for("matters: called otherwise")
 _CONTRAST = re.compile(r",\s+(?:while|whereas)\s")
 _LEAST = 3  # words that must be left before a contrast
 _ONLY_IF = re.compile(rf"\b(?:{any_of('matters: only if')})\b", re.IGNORECASE)
@@ -212,6 +213,8 @@ def _only_names_it(cue: Token | None) -> bool:
     if cue is None or cue.low_lemma_ not in _NAMING or cue.i + 1 >= len(cue.doc):
         return False
     behind = cue.doc[cue.i + 1]  # "called for", "called on", "called Monday for" ask
+    if behind.lower_ in _CALLED_OTHERWISE:
+        return True
     return behind.pos_ in {"PRON", "DET", "NOUN", "PROPN"} and behind.ent_type_ not in {"DATE", "TIME"}
 
 
@@ -241,7 +244,7 @@ def _is_guessed_or_past(root: Token) -> bool:
     """Is it what somebody must or should have done ("must have dreamt it"), or has agreed to do?"""
     beside = {child.lower_ for child in root.children if child.dep_ == "aux"}
     agreed = root.low_lemma_ in _ANSWERING and bool(beside & {"has", "have", "had"})
-    return agreed or ("have" in beside and bool(beside & _MUST))
+    return agreed or "had" in beside or ("have" in beside and bool(beside & _MUST))
 
 
 def _asks_to_know(cue: Token | None, words: TokenSpan) -> bool:

@@ -385,7 +385,10 @@ def _is_stated(cast: Cast, event: Event, statements: tuple[Statement, ...]) -> b
 
 def _content(verb: Token, kind: MatterKind) -> Span | None:
     """What follows "of", else the infinitive or clause, else the object."""
+    clauses = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
     for child in verb.children:
+        if kind == "demand" and child.lower_ == "of" and clauses:
+            continue  # of whom it is demanded "that he pay"
         if child.dep_ == "prep" and child.lower_ in {"of", "for"} and kind != "promise":
             inner = next((part for part in child.children if part.dep_ in {"pobj", "pcomp"}), None)
             if inner is not None and is_fetched(verb, inner):

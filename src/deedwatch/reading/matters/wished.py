@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.addressees import objects_of
 from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
@@ -39,6 +40,8 @@ _NAMES = (
     words_for("matters: nouns of a demand") | words_for("matters: nouns of a proposal")
     | words_for("matters: nouns told by being")
 )  # fmt: skip
+_UNDER = words_for("matters: under a plan")
+_PLANS = words_for("matters: nouns of a proposal") | words_for("matters: plans and drafts")
 _WOULD = frozenset({"would", "'d", "’d"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -54,6 +57,7 @@ class _Wish(NamedTuple):
     maker: str | None
     content: Span
     doer: Token | None = None
+    asked: tuple[str, ...] = ()
 
 
 def wished_drafts(
@@ -90,9 +94,10 @@ def _draft(wish: _Wish, cast: Cast, statements: tuple[Statement, ...]) -> Draft 
     text = wish.verb.doc.text[start:end].rstrip(" .\n")
     if mood.negated or mood.unreal or len(text.split()) < _LEAST:
         return None
-    found = () if wish.doer is None else cast.parties(wish.doer)
+    found = wish.asked or (() if wish.doer is None else cast.parties(wish.doer))
     to = tuple(key for key in found if not same_side(cast, [key], [maker]))
-    if found and not to and wish.doer is not None and wish.doer.pos_ != "PRON":
+    own = found and not to and wish.doer is not None and wish.doer.pos_ != "PRON"
+    if own and wish.kind == "demand":
         return None  # what a side wishes of itself
     return Draft(
         kind=wish.kind, by=(maker,), to=to, content=(start, start + len(text)), at=wish.verb.idx,
@@ -180,6 +185,23 @@ def _being(verb: Token, cast: Cast) -> Iterator[_Wish]:
         yield _Wish(kind, verb, maker, spelt, _doer_in(verb, spelt))
 
 
+def _under(word: Token, cast: Cast) -> Iterator[_Wish]:
+    """What "would" be "under the plan that the bank put to Peru"."""
+    noun = next((c for c in word.children if c.dep_ == "pobj" and c.lemma_ in _PLANS), None)
+    verb = word.head
+    if noun is None or verb.pos_ not in {"VERB", "AUX"} or not any(c.tag_ == "MD" for c in verb.children):
+        return
+    start, end = subtree_span(verb)
+    if word.i < verb.i:
+        start = verb.doc[word.right_edge.i + 1].idx
+        start += 2 if verb.doc[word.right_edge.i + 1].is_punct else 0
+    else:
+        end = word.idx
+    put = [child for child in noun.children if child.dep_ in {"relcl", "acl"}]
+    maker, asked = refer(noun, cast, ()).maker, tuple(objects_of(put, cast))
+    yield _Wish("proposal", verb, maker, (start, end), _doer(verb), asked)
+
+
 def _is_what(asking: Token) -> bool:
     return any(child.tag_ in {"WP", "WDT"} and child.i < asking.i for child in asking.children)
 
@@ -239,4 +261,5 @@ _READERS: dict[str, Callable[[Token, Cast], Iterator[_Wish]]] = {
     **dict.fromkeys(_WISHES | _WANTS | _SEEING, _liked),
     **dict.fromkeys(_GLAD, _glad),
     **dict.fromkeys(_RUNNING, _being),
+    **dict.fromkeys(_UNDER, _under),
 }

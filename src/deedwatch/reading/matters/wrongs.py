@@ -35,6 +35,7 @@ __all__ = [
     "pointed_at",
     "points_out",
     "tells_a_wrong",
+    "whence_shots_came",
 ]
 
 _WRONGS = words_for("matters: wrongs")
@@ -60,6 +61,9 @@ _OFFICES = re.compile(any_of("matters: offices"), re.IGNORECASE)
 _OWN = frozenset({"i", "we", "it", "he", "she"})
 _SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
 _ARMS = words_for("matters: arms")
+_SHOTS = words_for("matters: shots")
+_COMING = words_for("matters: coming from")
+_SENDING_SHOTS = words_for("matters: sending shots")
 _ONLY_ARMS = words_for("matters: harm with arms alone")
 _NO_HARM = words_for("matters: harmless objects")
 _COMMON = words_for("matters: common deeds")
@@ -301,10 +305,23 @@ def _blamed(verb: Token) -> Iterator[Token]:
     if verb.low_lemma_ in _HARMING and not is_suffered(verb):
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         yield from () if subject is None else (c for c in subject.children if c.tag_ == "PRP$")
+    whence = whence_shots_came(verb)
+    yield from () if whence is None else (whence,)
     if verb.low_lemma_ in _HARMING and is_suffered(verb):
         for agent in verb.children:
             if agent.dep_ == "agent":
                 yield from (child for child in agent.children if child.dep_ == "pobj")
+
+
+def whence_shots_came(verb: Token) -> Token | None:
+    """Whence arms or shots are said to have come ("the rounds came from", "the rocket was fired from")."""
+    if verb.lemma_ not in _COMING and not (verb.lemma_ in _SENDING_SHOTS and is_suffered(verb)):
+        return None
+    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+    if not any(subject.low_lemma_ in _ARMS | _SHOTS for subject in subjects):
+        return None
+    sources = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "from")
+    return next((part for child in sources for part in child.children if part.dep_ == "pobj"), None)
 
 
 def charged_in_so_many_words(

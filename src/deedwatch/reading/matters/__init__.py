@@ -33,7 +33,7 @@ from deedwatch.reading.matters.recalls import as_said
 from deedwatch.reading.matters.replies import reply
 from deedwatch.reading.matters.stated import stated_drafts
 from deedwatch.reading.matters.takes import find_takes
-from deedwatch.reading.matters.topical import topical
+from deedwatch.reading.matters.topical import as_asked, topical
 from deedwatch.reading.matters.voiced import voiced_drafts
 from deedwatch.reading.matters.wished import wished_drafts
 from deedwatch.reading.matters.wrongs import charged_in_so_many_words
@@ -74,7 +74,7 @@ def find_matters(
     drafts = charged_by_denial(parse, cast, statements, drafts, takes)
     merged = merge_drafts(parse, cast, without_answers(parse, cast, drafts, takes))  # 3
     merged = charged_in_so_many_words(parse, cast, merged, statements)
-    named = as_said(parse, cast, merged, statements)
+    named = as_said(parse, cast, as_asked(parse, merged, statements), statements)
     answered, loose = answer(parse, cast, named, takes, statements)  # 4
     addressed = address_answers(cast, answered)
     replied = reply(parse, cast, as_said(parse, cast, addressed, statements), statements)  # 5

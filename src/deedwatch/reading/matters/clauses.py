@@ -157,7 +157,8 @@ def _next(verb: Token, last: Token, word: str) -> Token | None:
     for position in range(last.i + 1, end):
         token = verb.doc[position]
         if word in {token.lower_, token.low_lemma_}:
-            return token
+            place = last is verb and word == "in" and position > last.i + 1 and token.dep_ == "prep"
+            return None if place else token  # "gave his word in the canteen" gives in to nothing
         if token.text in {".", ";", ":", "”", ","} or token.lower_ == "no":
             return None  # who "set no condition" has set none
     return None

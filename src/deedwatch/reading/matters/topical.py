@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.done import deed_of
 from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side, side_of
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse, Token
     from deedwatch.records import MatterKind, Span, Stance, Statement
 
-__all__ = ["question_before", "topical"]
+__all__ = ["as_asked", "question_before", "topical"]
 
 _SILENT = frozenset({"unnamed", "population", "media"})
 _KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
@@ -243,6 +245,21 @@ def _is_quoted_whole(parse: Parse, statement: Statement, place: int) -> bool:
     said = text[:1] in '"“' and text[-1:] in '"”' and not _MARKS.search(text[1:-1])
     calls = asked.endswith("?") or _YOU.search(asked) is not None
     return said and calls and statement.mode == "direct" and not _MARKS.search(asked)
+
+
+def as_asked(parse: Parse, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]) -> tuple[Draft, ...]:
+    """The drafts, where those that an interviewer tells are told again: he asks of what is known."""
+    turns = {parse.paragraph_of(s.content[0][0]): s for s in reversed(statements) if s.content}
+
+    def told_again(draft: Draft) -> bool:
+        after = turns.get(parse.paragraph_of(draft.content[0]) + 1)
+        question = None if after is None else question_before(parse, after)
+        return question is not None and question[0] <= draft.content[0] < question[1]
+
+    return tuple(
+        replace(draft, move="restates") if draft.move == "states" and told_again(draft) else draft
+        for draft in drafts
+    )
 
 
 def _rest(parse: Parse, statement: Statement) -> tuple[Span, ...]:

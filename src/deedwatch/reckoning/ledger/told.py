@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.stateless import is_any_government, is_stateless
+from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.addressed import addressed
 from deedwatch.reckoning.ledger.nouns import Mention, Proof, Stand
 from deedwatch.reckoning.ledger.offices import is_himself, is_outlet, office_side
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_told_here", "mention_of", "seconded_by", "sentence_from", "stands_of", "told_anew"]
 
+_HEADS = words_for("ledger: heads of a part")
 _END = re.compile(r"[.!?][\"”]?(?:\s|$)|\n")
 
 
@@ -183,6 +185,8 @@ def _is_outsider(record: Record, key: str, party: str, *, asked: bool, recalled:
         return False
     if actor.kind in {"unnamed", "population"} and (recalled or not asked):
         return True
+    if any(_heads_a_place(role) for role in actor.roles):
+        return False
     sides = {office_side(role) for role in actor.roles}
     if asked:
         return recalled and actor.kind == "person" and sides == {"none"}
@@ -190,3 +194,9 @@ def _is_outsider(record: Record, key: str, party: str, *, asked: bool, recalled:
         return True
     nobody = actor.kind == "person" and (not sides or bool(sides & {"none", "state"}))
     return nobody or is_stateless(actor)
+
+
+def _heads_a_place(role: str) -> bool:
+    """Is it a governor or mayor of a place that is told, for which he speaks?"""
+    office, _, place = role.partition(" of ")
+    return bool(place) and office.lower().rpartition(" ")[2] in _HEADS

@@ -80,3 +80,18 @@ def test_a_person_told_after_an_office_does_not_hold_it():
         Document(text=text, title="Minister at the fair", published="2018-02-19", outlet="Lima Post")
     )
     assert all(actor.roles == () for actor in told.actors if actor.name == "Gloria Tijera")
+
+
+def test_a_surname_that_is_also_a_given_name_is_the_persons_who_bears_it():
+    text = "Chile's ambassador, Pedro Rosa, said his country agreed. Peru waits.\n\nRosa called the charge false."
+    cast = find_actors(parse(text), Document(text=text))
+    assert [actor.name for actor in cast.actors.values() if actor.kind == "person"] == ["Pedro Rosa"]
+
+
+def test_an_office_told_with_its_is_of_the_state_that_the_word_stands_for():
+    text = (
+        "Chile yesterday answered the charge.\n\nPeru, which lies at the far end of the river, joined in the "
+        "Bolivian call. Its prime minister, Anselmo Quille, called on Chile to hurry."
+    )
+    cast = find_actors(parse(text), Document(text=text, published="2018-03-04"))
+    assert {actor.name: actor.country for actor in cast.actors.values()}["Anselmo Quille"] == "PER"

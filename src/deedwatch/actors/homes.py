@@ -38,6 +38,7 @@ _SIDES = frozenset({"state", "government", "armed_group", "organisation", "inter
 _AWAITED = words_for("actors: answers that are awaited")
 _OBLIGING = words_for("actors: obliging")
 _REACH = 6  # tokens: "took over the ministry from Lubega"
+_ITS = frozenset({"its", "their"})
 _QUOTES = '"“”'
 _TRADES = frozenset({"EDU", "MED"})  # who is of a university or paper speaks for himself
 
@@ -74,7 +75,8 @@ def _take_home(scene: Scene, draft: Draft, doers: list[tuple[int, int, str | Non
     if draft.country is None and governs_itself(draft):
         return
     if draft.kind == "person" and draft.country is None and not draft.former and _is_official(draft):
-        country = _land_before(scene, draft) or _capital_told(scene, draft) or _home(scene, draft, doers)
+        told = _owner(scene, draft) or _land_before(scene, draft) or _capital_told(scene, draft)
+        country = told or _home(scene, draft, doers)
         other = country is not None and is_other_holder(scene, draft, country)
         if country is not None and (not other or _speaks_for_all(scene, draft)):
             draft.country = country
@@ -116,6 +118,19 @@ def _is_the_states(draft: Draft) -> bool:
     if draft.kind == "unnamed":
         return bool(nouns & _OFFICES) and draft.name == draft.name.lower()
     return draft.kind == "government" and bool(nouns & words_for("actors: whole governments"))
+
+
+def _owner(scene: Scene, draft: Draft) -> str | None:
+    """The state that "its" before the office stands for: "Peru, which has waited, joined. Its envoy said"."""
+    for mention in draft.mentions:
+        if mention.kind != "nominal":
+            continue
+        whose = (child for child in scene.parse.doc[mention.head].lefts if child.lower_ in _ITS)
+        keys = (scene.by_head.get(child.i) for child in whose)
+        owner = next((scene.drafts[key] for key in keys if key is not None), None)
+        if owner is not None and owner.kind in {"state", "government"}:
+            return owner.country
+    return None
 
 
 def _land_before(scene: Scene, draft: Draft) -> str | None:

@@ -227,8 +227,10 @@ def _draft_parts(draft: Draft) -> list[str]:
 
 def _cast_person(scene: Scene, name: Name) -> None:
     parts = _parts(scene, name)
-    gender = title_gender(scene, name) or given_name_gender(scene.parse.doc[name.start].text)
-    draft = _same_person(scene, name, parts, gender)
+    titled, given = title_gender(scene, name), given_name_gender(scene.parse.doc[name.start].text)
+    gender = titled or given
+    draft = _by_surname(scene, parts, titled) if given is not None else None
+    draft = draft or _same_person(scene, name, parts, gender)
     if draft is None and len(parts) <= 2:
         draft = _holder(scene, name, parts)
     if draft is None:
@@ -237,6 +239,19 @@ def _cast_person(scene: Scene, name: Name) -> None:
     draft.gender = draft.gender or gender
     take_titles(scene, draft, name)
     _place(scene, draft, name)
+
+
+def _by_surname(scene: Scene, parts: list[str], gender: str | None) -> Draft | None:
+    """The one person whose last name a word is, though it is also a given name: "Pedro Rosa", "Rosa"."""
+    if len(parts) != 1:
+        return None
+    bearers = [
+        draft
+        for draft in scene.drafts.persons()
+        if len(full := _draft_parts(draft)) > 1 and full[-1] == parts[0]
+    ]
+    fits = len(bearers) == 1 and (gender is None or bearers[0].gender in {None, gender})
+    return bearers[0] if fits else None
 
 
 def _same_person(scene: Scene, name: Name, parts: list[str], gender: str | None) -> Draft | None:

@@ -21,11 +21,12 @@ __all__ = ["cast_called"]
 
 def cast_called(scene: Scene) -> None:
     """Make one actor of a person told without a name and of the name that he is told to give himself."""
-    naming = words_for("actors: naming")
+    naming, giving = words_for("actors: naming"), words_for("actors: giving a name")
+    names = words_for("actors: names given")
     for token in scene.parse.doc:
         if token.lemma_ in naming and token.pos_ == "VERB":
             _join(scene, token, token)
-        elif token.lower_ == "name" and token.dep_ == "dobj" and token.head.lemma_ == "give":
+        elif token.lower_ in names and token.dep_ == "dobj" and token.head.lemma_ in giving:
             _join(scene, token.head, token.head)
 
 

@@ -14,9 +14,16 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.drafts import PARTIES, Draft, same_land, same_side
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.only_answers import only_answers
-from deedwatch.reading.matters.recalled import ENOUGH_TO_KNOW, is_disowned, is_taken_up, recalled, with_stance
+from deedwatch.reading.matters.recalled import (
+    ENOUGH_TO_KNOW,
+    is_disowned,
+    is_taken_up,
+    recalled,
+    told_to_whom,
+    with_stance,
+)
 from deedwatch.reading.matters.siding import told_next
 from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
 from deedwatch.text.holding import meet
@@ -87,11 +94,9 @@ def answer(
             known.append(told_of)
         elif told_of is None:
             spelt = asked_before(parse, take)
-            told_to = _addressed(cast, take, statements)
+            by = told_to_whom(cast, take, statements)
             loose += (
-                [_loose(parse, cast, spelt, told_to)]
-                if _may_be_known(spelt)
-                else _by_topic(parse, cast, take)
+                [_loose(parse, cast, spelt, by)] if _may_be_known(spelt) else _by_topic(parse, cast, take)
             )
     kept = [d for d in known if not any(only_answers(d, take) for take in met)]
     kept = asked_instead(parse, cast, kept, given_up)
@@ -192,12 +197,6 @@ def _may_be_known(take: Take) -> bool:
         and (bool(reference.content - names_of_states()) or (reference.named and reference.definite))
         and (take.stance != "supports" or reference.definite or len(reference.content) >= ENOUGH_TO_KNOW)
     )
-
-
-def _addressed(cast: Cast, take: Take, statements: tuple[Statement, ...]) -> str | None:
-    """To which party a refusal is told: it is its demand that "told Norland that it will not go" refuses."""
-    told = next((s for s in statements if take.stance == "rejects" and s.id == take.statement), None)
-    return next((key for key in (told.addressees if told else ()) if cast.actors[key].kind in PARTIES), None)
 
 
 def _loose(parse: Parse, cast: Cast, take: Take, told_to: str | None) -> Draft:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span
-from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.drafts import PARTIES, Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
@@ -32,6 +32,7 @@ __all__ = [
     "is_disowned",
     "is_taken_up",
     "recalled",
+    "told_to_whom",
     "with_stance",
 ]
 
@@ -204,3 +205,10 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
     if take.stance == "rejects":
         return clause.root.tag_ in {"VB", "VBG"} and take.span is not None
     return True
+
+
+def told_to_whom(cast: Cast, take: Take, statements: tuple[Statement, ...]) -> str | None:
+    """To which party a refusal is told: it is its demand that "told Norland that it will not go" refuses."""
+    told = next((s for s in statements if take.stance == "rejects" and s.id == take.statement), None)
+    parties = (key for key in (told.addressees if told else ()) if cast.actors[key].kind in PARTIES)
+    return next((key for key in parties if not same_land(cast, [key], [take.actor or ""])), None)

@@ -55,6 +55,10 @@ BACKED = [
     (DEMAND, "Brazilian Foreign Minister Ana Lopes said the demand was just."),
     (DEMAND, "Brazil, too, wanted the nine sailors released."),
     (DEMAND, '"The sailors must be freed, as Peru asks," Brazilian Foreign Minister Ana Lopes said.'),
+    (DEMAND, "Brazil joined in the Peruvian call."),
+    (DEMAND, "Support for Lima came from Brazil."),
+    (DEMAND, "There was backing for Lima from Brazil."),
+    (DEMAND, "Support for Lima came on Friday from an odd corner. Brazil has sailors of its own."),
     (PLAN, "Brazil was for the plan."),
     (PLAN, "Brazil found the plan fair."),
     (PLAN, "Brazil was in favour."),
@@ -74,6 +78,9 @@ UNBACKED = [
     (DEMAND, "Brazil took the side of the road."),
     (DEMAND, "Brazil, too, has sailors."),
     (DEMAND, "Brazil wants what money can buy."),
+    (DEMAND, "No support for Lima came from Brazil."),
+    (DEMAND, "Support for the fishermen came from Brazil."),
+    (DEMAND, "Support for Lima may come from Brazil."),
     (DEMAND, "Brazil did not take the side of Peru."),
     (DEMAND, "Peru hopes that Brazil will stand by Peru."),
     (DEMAND, "Brazil was asked to take the side of Peru."),
@@ -134,6 +141,7 @@ def test_who_wants_a_thing_too_backs_whoever_asked_for_it_in_another_report():
 
 
 BACKED_IN_OWN_WORDS = [
+    "Support for Lima came from an odd corner. Ecuador has sailors; its navy asked Chile to send the nine home.",
     'Ecuador took its neighbour\'s part. "The sailors should be released, all nine," said its minister, Luis Mora.',
     'Ecuador agrees with Lima. "Chile must free those sailors," said its minister, Luis Mora.',
     'Ecuador lined up behind Peru. "We want the nine sailors released," its minister, Luis Mora, said.',

@@ -38,7 +38,7 @@ _SIDES = frozenset({"state", "government", "armed_group", "organisation", "inter
 _AWAITED = words_for("actors: answers that are awaited")
 _OBLIGING = words_for("actors: obliging")
 _REACH = 6  # tokens: "took over the ministry from Lubega"
-_ITS = frozenset({"its", "their"})
+_ITS = frozenset({"Its", "Their"})
 _QUOTES = '"“”'
 _TRADES = frozenset({"EDU", "MED"})  # who is of a university or paper speaks for himself
 
@@ -121,11 +121,11 @@ def _is_the_states(draft: Draft) -> bool:
 
 
 def _owner(scene: Scene, draft: Draft) -> str | None:
-    """The state that "its" before the office stands for: "Peru, which has waited, joined. Its envoy said"."""
+    """The state that a sentence's first word stands for: "Peru, which has waited, joined. Its envoy said"."""
     for mention in draft.mentions:
         if mention.kind != "nominal":
             continue
-        whose = (child for child in scene.parse.doc[mention.head].lefts if child.lower_ in _ITS)
+        whose = (child for child in scene.parse.doc[mention.head].lefts if child.text in _ITS)
         keys = (scene.by_head.get(child.i) for child in whose)
         owner = next((scene.drafts[key] for key in keys if key is not None), None)
         if owner is not None and owner.kind in {"state", "government"}:

@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.rows import StanceVerb
     from deedwatch.records import Span, Statement
 
-__all__ = ["asking_too", "asks", "second", "term_of_promise", "told_next", "whose_side"]
+__all__ = ["asking_too", "asks", "backing_from", "second", "term_of_promise", "told_next", "whose_side"]
 
 _TERMS = words_for("matters: terms of a promise")
 _TOO = words_for("matters: asking too")
 _CALLING = words_for("matters: calling on others")
+_BACKING = words_for("matters: backing that comes")
+_COMING = words_for("matters: backing comes")
 _KIN = words_for("matters: kin of a party")
 _SHOULD = words_for("matters: what should be")
 _NEXT = 2  # sentences
@@ -152,6 +154,46 @@ def asking_too(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> I
         take = None if who is None else second(verb, who, cast, statements)
         if take is not None:
             yield take
+
+
+def backing_from(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
+    """Whose backing is told by where it comes from: "Support for Norland came from Sudmark"."""
+    for noun in [token for token in parse.doc if token.lower_ in _BACKING]:
+        verb = noun.head
+        if noun.dep_ not in {"nsubj", "attr"} or verb.lemma_ not in _COMING:
+            continue
+        mood = mood_of(verb)
+        behind = [c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.i > noun.i]
+        things = {prep.lower_: part for prep in behind for part in prep.children if part.dep_ == "pobj"}
+        bare = any(child.lower_ in {"no", "little"} for child in noun.children)
+        if "from" not in things or bare or mood.negated or mood.unreal or speaker_at(noun.idx, statements):
+            continue
+        who = _source(parse, cast, things["from"])
+        matter = things.get("for")
+        told = bare_reference(("demand", "proposal"))
+        if matter is not None and kinds_of_noun(matter):
+            told = refer(matter, cast, ("demand", "proposal"))
+        elif matter is not None:
+            told = replace(told, maker=cast.who(matter))
+        if who is None or (told.maker is not None and same_side(cast, [who], [told.maker])):
+            continue
+        yield Take(
+            actor=who, at=noun.idx, reference=told, kinds=("demand", "proposal"), stance="supports",
+            span=(noun.idx, noun.idx + len(noun.text)), seconding=True,
+        )  # fmt: skip
+
+
+def _source(parse: Parse, cast: Cast, thing: Token) -> str | None:
+    """Who stands behind "from": a party, or the one that the next sentence opens with ("an odd quarter")."""
+    who = cast.who(thing)
+    if who is not None:
+        return who if cast.actors[who].kind in PARTIES or cast.actors[who].code else None
+    place = parse.sentence_of(thing.idx) + 1
+    start = parse.sentences[place][0] if place < len(parse.sentences) else len(parse.text)
+    first = parse.doc.char_span(start, start + 1, alignment_mode="expand")
+    same = start < len(parse.text) and parse.paragraph_of(start) == parse.paragraph_of(thing.idx)
+    opener = cast.who(first[0]) if first is not None and same else None
+    return opener if opener is not None and cast.actors[opener].kind in PARTIES else None
 
 
 def asks(verb: Token) -> bool:

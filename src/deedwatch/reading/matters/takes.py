@@ -34,7 +34,7 @@ from deedwatch.reading.matters.references import (
     refer_span,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
-from deedwatch.reading.matters.siding import asking_too, term_of_promise, whose_side
+from deedwatch.reading.matters.siding import asking_too, backing_from, term_of_promise, whose_side
 from deedwatch.reading.matters.taken import Take, speaker_at
 from deedwatch.reading.matters.tellers import actor_of, covers, is_hearsay, is_told_by_another, statement_of
 from deedwatch.reading.matters.undecided import is_in_pattern, undecided
@@ -87,6 +87,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     found += told_by_noun(parse, cast, statements)
     found += told_by_deed(parse, cast, statements)
     found += asking_too(parse, cast, statements)
+    found += backing_from(parse, cast, statements)
     found += likewise(parse, cast, found, statements)
     cues = sorted({take.at for take in found})
     for statement in statements:

@@ -48,11 +48,12 @@ class Voice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     verb: str
     role: str
+    through: str = ""
 
 
 @cache
-def _voices() -> dict[str, str]:
-    return {row.verb: row.role for row in load_rows(data_path("voices.csv"), Voice)}
+def _voices() -> dict[str, Voice]:
+    return {row.verb: row for row in load_rows(data_path("voices.csv"), Voice)}
 
 
 def cast_homes(scene: Scene) -> None:
@@ -228,10 +229,14 @@ def _portfolio(clause: Token) -> Token | None:
     return next(own, None)
 
 
-def _take_voice(scene: Scene, verb: Token, word: str) -> None:
-    """Whom a person is told to speak for: "Salim, who speaks for the Front", "Sanda has led the union"."""
+def _take_voice(scene: Scene, verb: Token, voice: Voice) -> None:
+    """Whom a person is told to speak for: "Salim, who speaks for the Front", "Sanda has led the union".
+
+    A noun beside the name tells it too: "Okello, the voice of the strikers' council".
+    """
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    holder = verb.head if verb.dep_ in {"relcl", "acl"} else subject if verb.dep_ == "ROOT" else None
+    beside = {"appos"} if verb.pos_ == "NOUN" else {"relcl", "acl"}
+    holder = verb.head if verb.dep_ in beside else subject if verb.dep_ == "ROOT" else None
     if (
         verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_saying(verb.head)
     ):  # "said Brems, speaking for the firm"
@@ -242,18 +247,19 @@ def _take_voice(scene: Scene, verb: Token, word: str) -> None:
     if any(child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > verb.i for child in verb.children):
         return  # "the secretary directed the firm to hand them over"
     for child in verb.children:
-        things = child.children if child.dep_ in {"prep", "dative"} and child.lower_ == "for" else [child]
+        of = child.dep_ in {"prep", "dative"} and child.lower_ == voice.through
+        things = child.children if of else [child]
         for thing in things:
             body = scene.by_head.get(thing.i)
             if thing.dep_ in {"dobj", "pobj"} and body is not None and scene.drafts[body].kind in _SIDES:
-                scene.drafts[who].roles.append(f"{word} {scene.drafts[body].name}")
+                scene.drafts[who].roles.append(f"{voice.role} {scene.drafts[body].name}")
                 return
 
 
 def _is_official(draft: Draft) -> bool:
     if draft.role in _OFFICIAL and draft.code is None:
         return True
-    if any(role.startswith(tuple(_voices().values())) for role in draft.roles):
+    if any(role.startswith(tuple(voice.role for voice in _voices().values())) for role in draft.roles):
         return False  # whose voice he is was told
     return not draft.role and any(word in role.lower() for role in draft.roles for word in _SPEAKING)
 

@@ -133,7 +133,7 @@ def _named(made: Draft, parse: Parse, cast: Cast) -> str | None:
     beside = _beside(made, parse, cast)
     if beside is not None:
         return beside
-    who = cast.who(source)
+    who = cast.who(source.head if source.dep_ == "appos" and cast.who(source) is None else source)
     return _by_surname(source, cast) if who is None else who
 
 

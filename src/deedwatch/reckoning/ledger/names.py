@@ -30,6 +30,7 @@ __all__ = [
     "ends_as",
     "form_of_namesake",
     "form_of_side",
+    "is_of_people",
     "kept_as_alias",
     "kept_as_namesake",
     "kept_as_side",
@@ -44,6 +45,7 @@ _ORGANS = words_for("ledger: organs of a body")
 _SHORT = words_for("ledger: short names of a body")
 _FIRMS = words_for("actors: names of firms")
 _TURNED = words_for("ledger: told before or behind their place")
+_OF_PEOPLE = words_for("ledger: bodies of people")
 _TAIL = re.compile(r" (?:of|at|in|for) ")
 _ACRONYM = 3  # letters at least
 _SURNAME = 4  # letters at least, of one that stands inside a name
@@ -89,10 +91,22 @@ def _is_turned(left: str, right: str) -> bool:
 
 
 def turned(plain: str) -> str:
-    """A house with its place before it, however it is told: "University of Gafsa" as "gafsa university"."""
+    """A house with its place before it, however it is told: "University of Gafsa" as "gafsa university".
+
+    A body of people has them there: "committee of strikers" is "strikers' committee".
+    """
     noun, of, place = plain.partition(" of ")
     place = place.removeprefix("the ")
+    if of and is_of_people(plain):
+        return f"{place}' {noun}"
     return f"{place} {noun}" if of and noun in _TURNED and " of " not in place else plain
+
+
+def is_of_people(plain: str) -> bool:
+    """Is it a body told by a noun and the people it is of: "committee of strikers", no "head of Gafsa"?"""
+    noun, _, people = plain.partition(" of ")
+    people = people.removeprefix("the ")
+    return noun in _OF_PEOPLE and people.islower() and people.isalpha() and people.endswith("s")
 
 
 def _is_short(short: str, long: str) -> bool:

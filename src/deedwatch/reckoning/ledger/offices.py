@@ -11,7 +11,7 @@ import msgspec
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reckoning.ledger.names import bare, turned
+from deedwatch.reckoning.ledger.names import bare, is_of_people, turned
 from deedwatch.reckoning.ledger.seats import is_of_a_part
 from deedwatch.records import is_code
 
@@ -176,15 +176,18 @@ def is_of_the_state(actor: Actor) -> bool:
 def is_phrase(name: str) -> bool:
     """Is it a phrase that is nobody's name ("the business of the Commission", no "abbey of Gafsa")?"""
     noun, of, place = name.partition(" of ")
-    return name[:1].islower() and of != "" and not (noun in _TURNED and place[:1].isupper())
+    turns = is_of_people(name) or (noun in _TURNED and place[:1].isupper())
+    return name[:1].islower() and of != "" and not turns
 
 
 def names_body(role: str, body: str) -> bool:
     """Does a role name the body, whole or by its noun: "head of the Commission"?"""
     low, name = role.lower(), turned(bare(body))
+    if is_of_people(bare(body)) and bare(body) in low:
+        return True
     if name.rpartition(" ")[2] not in low:
         return False
-    return bool(re.search(rf"\b{re.escape(name)}\b", low)) or (
+    return bool(re.search(rf"\b{re.escape(name)}\b(?!['’] )", low)) or (  # "the guards' union" is no "guards"
         len(name.split()) > 1
         and bool(
             re.search(

@@ -144,12 +144,14 @@ def _with_the_rest(
 
 
 def _written_to(statement: Statement, words: TokenSpan, cast: Cast) -> list[str]:
-    """To whom a letter goes in which it is asked: "has written to the union, asking that guards be sent"."""
+    """To whom a letter or call goes in which it is asked: "wrote to the union, asking", "rang Lima and asked"."""
     found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
     cue = found.root if found is not None and len(found) else None
-    if cue is None or cue.dep_ != "advcl" or cue.tag_ != "VBG":
+    within = cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG"
+    behind = cue is not None and cue.dep_ == "conj" and not objects_of([cue], cast)
+    if cue is None or not (within or behind) or cue.head.lemma_ not in _WRITING:
         return []
-    return objects_of([cue.head], cast) if cue.head.lemma_ in _WRITING else []
+    return objects_of([cue.head], cast)
 
 
 def _befallen(words: TokenSpan, cast: Cast) -> frozenset[str]:

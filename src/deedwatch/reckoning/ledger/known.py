@@ -96,14 +96,16 @@ def only_backed(matter: Matter, mention: Mention, shelves: Shelves, names: froze
     """The one earlier demand that can be meant where somebody only backs one, in words of his own.
 
     "The boats should be returned", says who took his neighbour's part: two words must agree, and with those
-    of no other demand. Where he told whose part, one word that is in no other demand of that party's will do.
+    of no other demand. Where it is told whose part he took, one word will do, and none where that party has
+    asked one thing alone of whom he asks it.
     """
     backed = matter.kind == "demand" and matter.move == "recalls"
     if not (backed and matter.positions and all(p.stance == "supports" for p in matter.positions)):
         return None
     own = telling_words(mention, names) - _measures()
     among = shelves.of_makers("demand", mention.by) if mention.by else shelves.of_kind("demand")
-    like = shelves.all_of(shelves.sharing(own, among, least=1 if mention.by else LEAST_WORDS))
+    asked = among & shelves.asked_of("demand", mention.to) if mention.by else set[str]()
+    like = shelves.all_of(asked or shelves.sharing(own, among, least=1 if mention.by else LEAST_WORDS))
     fits = [e.id for e in like if e.mentions[-1].report != mention.report and not e.withdrawn]
     return fits[0] if len(fits) == 1 else None
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from deedwatch.language.engine import coarse_pos, lemma_of, load_engine
 from deedwatch.language.fronted import part_fronted
+from deedwatch.language.main_verb import free_main_verbs
 from deedwatch.language.tokens import Doc, Name, Token, TokenSpan
 from deedwatch.language.told_last import free_tellers
 
@@ -40,6 +41,7 @@ def join(text: str, parts: Sequence[SpacyDoc], names: Sequence[Sequence[Name]]) 
     _fill_grammar(doc, tags, deps)
     heads = [i + step for i, step in enumerate(steps)]
     part_fronted(doc, heads)
+    free_main_verbs(doc, heads)
     free_tellers(doc, heads)
     _fill_kin(doc, heads)
     _fill_edges(doc, heads)

@@ -144,7 +144,7 @@ def _with_the_rest(
 
 
 def _written_to(statement: Statement, words: TokenSpan, cast: Cast) -> list[str]:
-    """To whom a letter or call goes in which it is asked: "wrote to the union, asking", "rang Lima and asked"."""
+    """To whom a letter or call goes that asks: "wrote to the union, asking", "rang it and asked"."""
     found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
     cue = found.root if found is not None and len(found) else None
     within = cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG"

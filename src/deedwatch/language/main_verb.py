@@ -1,0 +1,34 @@
+"""The main verb behind an aside, which the parser takes for another part of the aside.
+
+Of "Peru, which lies at the mouth of the river, joined in the call" it makes "joined" a participle that
+describes Peru, and Peru the root, so that nobody does anything. The verb is the root, and Peru its subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deedwatch.language.tokens import Doc
+
+__all__ = ["free_main_verbs"]
+
+_ASIDES = frozenset({"relcl", "appos"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def free_main_verbs(doc: Doc, heads: list[int]) -> None:
+    """Make such a verb the root in ``heads`` and the labels; a passive has an agent and stays."""
+    for token in doc:
+        if token.dep_ != "acl" or token.tag_ not in {"VBN", "VBD"} or not token.lower_.endswith("ed"):
+            continue
+        verb, noun = token.i, heads[token.i]
+        if heads[noun] != noun or doc[noun].pos_ not in _NOMINAL or doc[verb - 1].text != ",":
+            continue
+        aside = any(heads[i] == noun and doc[i].dep_ in _ASIDES for i in range(noun + 1, verb))
+        rest = [i for i in range(verb, len(doc)) if heads[i] == noun and i != verb]
+        if aside and not any(heads[i] == verb and doc[i].dep_ == "agent" for i in range(verb, len(doc))):
+            for i in rest:
+                heads[i] = verb
+            heads[verb], token.dep_, token.tag_ = verb, "ROOT", "VBD"
+            heads[noun], doc[noun].dep_ = verb, "nsubj"

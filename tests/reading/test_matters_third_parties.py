@@ -215,3 +215,37 @@ def test_words_of_ones_own_mean_the_one_demand_that_has_two_of_them():
     part = 'Chile is silent.\n\nEcuador took its neighbour\'s part. "The trawlers should be returned, nets and all,"'
     part += " said its minister, Luis Mora."
     assert supporters(ledger(boats, part).entries) == {"ECU"}
+
+
+@pytest.mark.parametrize("text", ["Chile has relented.", "Chile gave in. The sailors sang."])
+def test_who_gives_in_accepts_the_one_thing_that_was_asked_of_him(text):
+    (entry,) = ledger(DEMAND, text).entries
+    assert [(stand.party, stand.stance) for stand in entry.stands] == [("CHL", "accepts")]
+
+
+def test_who_gives_in_after_two_demands_has_accepted_neither_for_sure():
+    other = "Brazil demanded on Monday that Chile close its bakery on the pier of Iquique.\n\n"
+    found = ledger(DEMAND + other, "Chile has relented.").entries
+    assert not [stand for entry in found for stand in entry.stands]
+
+
+def test_what_one_stands_for_is_what_a_party_will_not_pay():
+    asked = "Peru demanded on Monday that Chile pay its debt of nine million dollars.\n\n"
+    told = (
+        "There is no debt of nine million dollars, and Chile will not pay one, its minister, Ana Soto, said."
+    )
+    (entry,) = ledger(asked, told).entries
+    assert [(stand.party, stand.stance) for stand in entry.stands] == [("CHL", "rejects")]
+
+
+def test_a_minister_without_a_name_puts_his_plan_in_place_of_anothers():
+    plan = (
+        "Brazil proposed to Peru and Chile on Monday an inspection desk at the pier of Arica where officers "
+        "would clear each load of fish.\n\n"
+    )
+    told = (
+        "Lima has found a way round the inspection desk. In place of it, the Peruvian Trade Minister proposed on "
+        "Friday that Chile issue an electronic permit."
+    )
+    found = ledger(plan, told).entries
+    assert ("PER", "counters") in {(stand.party, stand.stance) for entry in found for stand in entry.stands}

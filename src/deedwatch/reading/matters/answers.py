@@ -221,8 +221,9 @@ def _by_topic(parse: Parse, cast: Cast, take: Take) -> list[Draft]:
     bare = told.span is None and not told.content and told.maker is None and not take.by_clause
     if not bare or take.stance not in _TOLD_BARE or take.actor is None or take.span is None:
         return []
-    if cast.actors[take.actor].kind in {"unnamed", "population", "media"}:
-        return []
+    actor = cast.actors[take.actor]
+    if actor.kind in {"population", "media"} or (actor.kind == "unnamed" and not actor.name.istitle()):
+        return []  # "The Trade Minister" is one man, "officials" are nobody
     draft = Draft(
         kind="accusation" if take.stance == "denies" else told.kinds[0], by=(), to=(take.actor,),
         content=take.span, at=take.at, statement=take.statement, move="recalls",

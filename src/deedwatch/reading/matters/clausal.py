@@ -41,6 +41,8 @@ _STAYING = words_for("matters: staying")
 _LASTING = words_for("matters: lasting states")
 _JOINING = words_for("matters: going along")
 _ABOUT_TO = words_for("matters: about to")
+_ONE = frozenset({"one", "any"})
+_ANY = frozenset({"no", "a", "an", "any"})
 _LEAST = 2  # words that tell what is refused
 
 
@@ -77,6 +79,9 @@ def clause_stance(
     done = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     if done is not None and condition is not None:  # "the dump could be moved, but only if"
         span = (done.left_edge.idx, verb.idx + len(verb.text))
+    stood_for = _stood_for(verb)
+    if stood_for is not None:
+        span = (stood_for, span[1])
     content = frozenset(words(verb.doc.text[span[0] : span[1]])) - _own_names(verb, cast)
     if len(content) < _LEAST and condition is None and not manner.comes:
         return None
@@ -84,6 +89,15 @@ def clause_stance(
     if manner.comes:
         content = frozenset()
     return who, stance, Reference(kinds=_ASKED, span=span, content=content, clause=True)
+
+
+def _stood_for(verb: Token) -> int | None:
+    """Where the thing begins that "one" stands for: "There is no debt, and we shall not pay one"."""
+    if not any(child.dep_ == "dobj" and child.lower_ in _ONE for child in verb.children):
+        return None
+    before = verb.doc[verb.sent.start : verb.i]
+    things = [t for t in before if t.pos_ == "NOUN" and any(c.lower_ in _ANY for c in t.children)]
+    return things[-1].idx if things else None
 
 
 def _is_foreign(cast: Cast, who: str, told: Statement, condition: int | None) -> bool:

@@ -21,6 +21,7 @@ from deedwatch.reckoning.ledger.kept import Nothing
 from deedwatch.reckoning.ledger.known import (
     CAN_ANSWER,
     LEAST_WORDS,
+    gives_in,
     is_described,
     is_still_put,
     is_the_same_demand,
@@ -208,6 +209,7 @@ class Account:
             mention = mention_of(record, matter, parties, parties)
             thing = not matter.also or topic_of(record, matter, parties).thing is not None  # "No." names none
             bare = thing and says_nothing(mention, self._names)
+            bare = bare or gives_in(record, matter, self._names)
             for stand in stands_of(record, matter, mention, parties, names):
                 entries = self._answerable(mention, stand)
                 key = meant_by(mention, stand.party, stand.stance, entries, self._weight, self._names)

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from deedwatch.reckoning.ledger.held import Held
     from deedwatch.reckoning.ledger.nouns import Mention, Stand
     from deedwatch.reckoning.ledger.shelves import Shelves
-    from deedwatch.records import Matter, MatterKind, Stance
+    from deedwatch.records import Matter, MatterKind, Record, Stance
 
 __all__ = [
     "CAN_ANSWER",
     "LEAST_WORDS",
+    "gives_in",
     "is_called",
     "is_described",
     "is_of_talks",
@@ -55,6 +56,7 @@ _ENOUGH = 0.42
 _ENOUGH_OF_MAKER = 0.3  # where the words also tell whose it is
 _ENOUGH_OF_OUTSIDER = 0.6  # of who is neither addressed nor has spoken on it
 LEAST_WORDS = 2  # in common, where the phrase has more than one
+_FEW = 2  # words of an answer that names nothing
 LEAST_OF_OUTSIDER = 3  # of who backs a demand of which he does not say whose it is
 
 
@@ -156,6 +158,13 @@ def is_still_put(mention: Mention, entry: Held) -> bool:
 def says_nothing(answer: Mention, names: frozenset[str]) -> bool:
     """Do the words only name whose it is, and when: "the Norland demand", "what the union asked in March"?"""
     return not words(answer.wording) - names - _little() - _empty() - _names_in(answer)
+
+
+def gives_in(record: Record, answer: Matter, names: frozenset[str]) -> bool:
+    """Is a consent all that the report's own sentence tells: "Norland has relented"?"""
+    around = words(" ".join(record.quote(span) for span in answer.also)) - names - _little()
+    plain = all(p.stance == "accepts" and p.statement is None for p in answer.positions)
+    return plain and bool(answer.also) and not around and len(record.quote(answer.content).split()) <= _FEW
 
 
 def _names_in(answer: Mention) -> frozenset[str]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from deedwatch.reading.statements.cues import Cue, act_of_word, layout_rule
 from deedwatch.reading.statements.frames import bare_draft
+from deedwatch.reading.statements.sources import is_told_last
 from deedwatch.reading.statements.spans import merge_spans
 from deedwatch.text.holding import blocks
 
@@ -251,7 +252,9 @@ def _highest(state: _Binding, cue: Token) -> int:
 
 def _can_quote(state: _Binding, token: Token) -> bool:
     cue = state.cues.get(token.i)
-    return cue is not None and "quote" in cue.rule.frames and cue.rule.kind != "thought"
+    if cue is None or "quote" not in cue.rule.frames or cue.rule.kind == "thought":
+        return False
+    return cue.rule.frames != ("quote",) or cue.rule.pos != "noun" or is_told_last(token)
 
 
 def _continued(state: _Binding, quote: Quote) -> int | None:

@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from deedwatch.language import Token
     from deedwatch.records import Span
 
-__all__ = ["inserted_name", "is_passive", "opens_aside", "phrase_span", "source_of", "subject_of"]
+__all__ = [
+    "inserted_name",
+    "is_passive",
+    "is_told_last",
+    "opens_aside",
+    "phrase_span",
+    "source_of",
+    "subject_of",
+]
 
 _CITING = words_for("statements: citing")
 _SUBJECT_CONTROL = words_for("statements: subject control")
@@ -93,12 +101,18 @@ def _source_of_noun(noun: Token) -> Token | None:
         if child.dep_ == "poss":
             return child
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "among"}:
+        of = child.lower_ in {"by", "from", "among"} or (child.lower_ == "of" and is_told_last(noun))
+        if child.dep_ == "prep" and of:
             return next((word for word in child.children if word.dep_ == "pobj"), None)
     light = noun.head
     if noun.dep_ == "dobj" and light.pos_ == "VERB" and light.lemma_ in _LIGHT:
         return source_of(light)
     return None
+
+
+def is_told_last(noun: Token) -> bool:
+    """Whether a noun stands behind the verb that says what it was: "“Never,” was the minister's reply"."""
+    return noun.dep_ in {"attr", "nsubj"} and noun.head.i < noun.i and noun.head.lemma_ == "be"
 
 
 def _prepositional(cue: Token) -> Token | None:

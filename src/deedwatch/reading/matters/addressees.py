@@ -151,7 +151,8 @@ def _written_to(statement: Statement, words: TokenSpan, cast: Cast) -> list[str]
     behind = cue is not None and cue.dep_ == "conj" and not objects_of([cue], cast)
     if cue is None or not (within or behind) or cue.head.lemma_ not in _WRITING:
         return []
-    return objects_of([cue.head], cast)
+    reached = objects_of([cue.head], cast)
+    return reached if within else [key for key in reached if cast.actors[key].kind in _PARTIES]  # no station
 
 
 def _befallen(words: TokenSpan, cast: Cast) -> frozenset[str]:

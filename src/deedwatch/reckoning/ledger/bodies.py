@@ -18,6 +18,7 @@ from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.gazetteer import entry_in
 from deedwatch.actors.roles import is_plural
 from deedwatch.lexicon.words import words_for
+from deedwatch.reckoning.ledger.names import bare, turned
 from deedwatch.reckoning.ledger.offices import office_side
 from deedwatch.records import is_code
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["is_a_court", "kind_by_name", "nobody", "with_bodies"]
 
 _BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
+_OF_PEOPLE = frozenset({"unnamed", "population", "government"})  # guards and policemen have unions too
 _COMMON = _BODIES | {"unnamed", "population"}
 _WORLD = words_for("ledger: of a body of many states")
 _CHURCH = words_for("ledger: of a church")
@@ -124,12 +126,13 @@ def _body_of_people(
     actor: Actor, bodies: Iterable[str], earlier: Callable[[str], Collection[str]]
 ) -> str | None:
     """The one union in whose name people are told of: "crane drivers" in the "Crane Drivers' Association"."""
-    noun = _noun_of(actor) if actor.kind in {"unnamed", "population"} and " " in actor.name else ""
+    noun = _noun_of(actor) if actor.kind in _OF_PEOPLE and actor.country is None else ""
     words = actor.name.lower().split()
     if not is_plural(noun) or noun in _UNION or words[0] in state_words() or _is_some(words):
         return None
     of_them = {party for party in bodies if noun in _owners(party)}
-    of_them = of_them or {party for party in earlier("union") if noun in _owners(party)}
+    if not of_them:
+        of_them = {party for party in earlier("union") if noun in _owners(party)}
     return of_them.pop() if len(of_them) == 1 else None
 
 
@@ -141,7 +144,7 @@ def _is_some(words: list[str]) -> bool:
 @lru_cache(maxsize=4_096)
 def _owners(party: str) -> frozenset[str]:
     """The people whose a body is by its name: "drivers" of the "Crane Drivers' Association"."""
-    words = party.lower().replace("’", "'").split()
+    words = turned(bare(party.replace("’", "'"))).split()
     owners = {word.removesuffix("'s").removesuffix("'") for word in words if "'" in word}
     return frozenset(owner for owner in owners if is_plural(owner))
 

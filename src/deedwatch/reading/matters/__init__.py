@@ -82,7 +82,7 @@ def find_matters(
     provided = provide(parse, replied)  # 6
     echoed = echo(parse, cast, provided, statements)  # 7
     loose += disowned(parse, cast, echoed, statements)
-    loose += topical(parse, cast, echoed, statements)
+    loose += topical(parse, cast, echoed, loose, statements)
     proved = with_evidence(parse, cast, echoed, statements)  # 8
     said = {statement.id: statement for statement in statements}
     matters, answers = (

@@ -141,8 +141,9 @@ def _pointed_at(parse: Parse, cast: Cast, take: Take, statements: tuple[Statemen
     if words_before is None or end - start > _LONGEST or '"' in words_before.text:
         return None
     kind = take.reference.kinds[0]
-    if kind in {"demand", "proposal"} and stance_verbs_of(words_before.root.low_lemma_):
-        return None  # "The Church backed the government. It joins in this request"
+    quoted = any(s.id == take.statement and s.mode == "direct" for s in statements)
+    if kind in {"demand", "proposal"} and (quoted or stance_verbs_of(words_before.root.low_lemma_)):
+        return None  # "The Church backed the government. It joins in this request", "'We want no such plan'"
     told = next((part for part in words_before if part.low_lemma_ in DOUBTFUL), None)
     clause = told and next((c for c in told.children if c.dep_ in {"acl", "ccomp"}), None)
     content = clause_span(clause) if clause else (start, end - 1 if parse.text[end - 1] == "." else end)

@@ -25,6 +25,7 @@ from deedwatch.reading.matters.likewise import likewise
 from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
 from deedwatch.reading.matters.recalled import WITHHELD
 from deedwatch.reading.matters.references import (
+    KINDS_OF_VERBS,
     Reference,
     asked_clause,
     bare_reference,
@@ -199,7 +200,9 @@ def _together(verb: Token, take: Take, cast: Cast) -> Iterator[Take]:
 def _read(
     verb: Token, last: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
 ) -> Take | None:
-    head = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast) or _described(verb)
+    own = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast) or _described(verb)
+    asked = _asked_before(verb) if own is None and row.stance in {"accepts", "rejects"} else None
+    head = own or asked
     told = speaker_at(verb.idx, statements)
     actor = actor_of(verb, cast, told, row)
     backed = whose_side(verb, head, row, cast)
@@ -209,6 +212,11 @@ def _read(
     if backed is None and head is not None and _answers_nothing(head, row, cast):
         return None
     reference = backed or term_of_promise(head, row) or _reference(verb, head, row, cast)
+    if asked is not None:
+        by = agent_of(asked.head)
+        reference = replace(
+            reference, kinds=("demand",), maker=None if by is None else cast.who(by), named=True
+        )
     mood = mood_of(verb, head)
     if mood.only_possible and (row.able or _can(verb, row)):
         mood = replace(mood, unreal=False)
@@ -237,6 +245,15 @@ def _read(
         seconding=row.stance == "supports" and (row.maker == "must" or row.object[0] in {"as", "subject"}),
         anyone=row.anyone,
     )
+
+
+def _asked_before(verb: Token) -> Token | None:
+    """What "they asked us to go on, and we agree" agrees to: the clause of the verb of asking."""
+    asking = verb.head if verb.dep_ == "conj" else None
+    asking = asking.head if asking is not None and asking.dep_ == "xcomp" else asking
+    if asking is None or KINDS_OF_VERBS.get(asking.low_lemma_) != "demand":
+        return None
+    return next((c for c in asking.children if c.dep_ in {"xcomp", "ccomp"} and c.i < verb.i), None)
 
 
 def _answers_nothing(head: Token, row: StanceVerb, cast: Cast) -> bool:

@@ -60,9 +60,17 @@ _QUESTION = 60  # words
 
 
 def topical(
-    parse: Parse, cast: Cast, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
+    parse: Parse,
+    cast: Cast,
+    drafts: tuple[Draft, ...],
+    loose: tuple[Draft, ...],
+    statements: tuple[Statement, ...],
 ) -> tuple[Draft, ...]:
-    """One loose answer for each stance that a statement's words may take on what it speaks of."""
+    """One loose answer for each stance that a statement's words may take on what it speaks of.
+
+    ``loose`` are those that are known: who has spoken for himself tells there of nobody else's stance.
+    """
+    own = {p.statement for draft in loose for p in draft.positions if p.told_by is None}
     answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
     taken = _taken(parse, cast, drafts)
     found: list[Draft] = []
@@ -81,7 +89,8 @@ def topical(
             never = _CONSENT if statement.act in {"reject", "deny"} else _NOTHING
             said = _Said(speaker, statement.content, topics, question, statement.id, rest, never=never)
             opens = question is not None and _opens_with_answer(parse, question, statement.content[0])
-            other, verb = (None, None) if opens else _other_party(parse, cast, statement)
+            spoken = opens or statement.id in own
+            other, verb = (None, None) if spoken else _other_party(parse, cast, statement)
             if other is not None and verb is not None:
                 mood = mood_of(verb)
                 if not (mood.unreal or mood.would or mood.negated):

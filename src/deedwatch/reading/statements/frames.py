@@ -140,12 +140,33 @@ def _clause(token: Token, cue: Cue) -> list[Token]:
     found = [c for c in token.children if c.dep_ == "ccomp" and not _is_small_clause(c)]
     right = [c for c in found if c.i > token.i]
     if right or found:
-        return [*topic_before(token), *(right or found)[0].subtree]
+        return [*topic_before(token), *(right or found)[0].subtree, *_beyond_semicolon(token, found)]
     own = insertion(token)
     if own is not None:
         about = token.head.subtree if token.head.dep_ == "relcl" else token.sent
         return [word for word in about if word.i not in own]
     return before_inverted(token) or _that_clause(token) or _after_that(token)
+
+
+def _beyond_semicolon(token: Token, found: list[Token]) -> list[Token]:
+    """What else is said around a semicolon: "nothing had burned, the minister said; it had been a stove"."""
+    right = [clause for clause in found if clause.i > token.i]
+    left = [clause for clause in found if clause.i < token.i]
+    if left and right and _parts(token, right[0].left_edge):
+        return list(left[-1].subtree)
+    whole = token.head
+    backshifted = any(child.dep_ == "aux" and child.tag_ in {"VBD", "MD"} for child in whole.children)
+    if left and token.dep_ == "ccomp" and whole.i > token.i and backshifted:
+        inside = set(token.subtree)
+        behind = [word for word in whole.subtree if word not in inside and word.i > token.i]
+        return behind if _parts(token, behind[0]) or behind[0].text == ";" else []
+    return []
+
+
+def _parts(token: Token, first: Token) -> bool:
+    """Does a semicolon stand between the two, and no full stop?"""
+    between = token.doc.text[token.idx : first.idx]
+    return ";" in between and "." not in between
 
 
 def _is_finite_clause(clause: Token) -> bool:

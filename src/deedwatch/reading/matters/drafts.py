@@ -48,6 +48,7 @@ _SAME_NEAR = 0.2  # the same where the second stands close to the first, as a qu
 _NEAR = 2  # sentences
 _LET_US = re.compile(r"let(?: u|['’])s ", re.IGNORECASE)
 _DETAIL = 2  # sentences behind a lead in which it is told in full
+_UNDER = words_for("matters: under a plan")
 _ALSO = words_for("matters: beside another")
 _PLEA = 4  # sentences between a proposal and the plea for it
 
@@ -225,7 +226,7 @@ def _is_same(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     if follows or (one.kind == "proposal" and one.by == two.by and apart == 0 and not two.quoted):
         return True  # "offered to mediate and proposed that they meet" is one offer
     put = one.kind == "proposal" and one.by == two.by and apart <= _NEAR and _is_bare_name(parse, one, two)
-    put = put or _is_lead_told_anew(parse, one, two)
+    put = put or _is_lead_told_anew(parse, one, two) or _tells_its_terms(parse, one, two)
     return put or _says_the_same(parse, one, two, apart)
 
 
@@ -314,6 +315,13 @@ def _is_lead_told_anew(parse: Parse, one: Draft, two: Draft) -> bool:
     near = 0 < parse.sentence_of(second.at) - parse.sentence_of(first.at) <= _DETAIL
     stated = first.move == second.move == "states" and first.kind == "proposal"
     return stated and opens and near and not _ALSO & {*before}
+
+
+def _tells_its_terms(parse: Parse, one: Draft, two: Draft) -> bool:
+    """Does it tell what would be "under the Norland proposal" that was told before?"""
+    start = parse.sentences[parse.sentence_of(two.at)][0]
+    before = parse.text[start : two.content[0]].lower().split()
+    return one.kind == "proposal" and one.at < two.at and bool(before) and before[0] in _UNDER
 
 
 def _begins_with_pronoun(parse: Parse, draft: Draft) -> bool:

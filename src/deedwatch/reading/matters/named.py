@@ -103,7 +103,9 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
         return None
     to = list(_charged(noun.doc, content, cast) if held else _asked(noun, kind, cast))
     others = _other_than(maker, to, cast)
-    taken_up = () if voiced else _other_than(maker, [key for key in (doer, teller) if key], cast)
+    taken_up = (
+        () if voiced else _other_than(maker, [k for k in (doer or _answering(noun, cast), teller) if k], cast)
+    )
     if not taken_up and noun.lemma_ in _MERE:
         return None
     if not others and kind in {"demand", "proposal"}:
@@ -116,6 +118,13 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
         at=noun.idx,
         move=("amends" if _is_put_otherwise(noun) else "states") if voiced else "recalls",
     )
+
+
+def _answering(noun: Token, cast: Cast) -> str | None:
+    """Who does something about it: "has agreed to the demand"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    subject = agent_of(verb) if verb.pos_ == "VERB" and noun.dep_ == "pobj" else None
+    return None if subject is None else cast.who(subject)
 
 
 def _other_than(maker: str, keys: Iterable[str], cast: Cast) -> tuple[str, ...]:

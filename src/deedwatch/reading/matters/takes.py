@@ -115,7 +115,7 @@ def _of_verb(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> Iter
     for row in rows:
         last = first_match(verb, row.verbs, near)
         if last is not None and row.stance in {"accepts", "rejects"} and _is_neither(verb, last):
-            continue  # "says neither yes nor no"
+            continue  # "says neither yes nor no", "will not say yes or no"
         take = _read(verb, last, row, cast, statements) if last is not None else None
         if take is not None:
             yield take
@@ -281,7 +281,8 @@ def _can(verb: Token, row: StanceVerb) -> bool:
 
 
 def _is_neither(verb: Token, last: Token) -> bool:
-    return any(part.lower_ == "neither" for part in verb.doc[verb.i + 1 : last.i])
+    between, behind = verb.doc[verb.i + 1 : last.i], verb.doc[last.i + 1 : last.i + 3]
+    return any(part.lower_ == "neither" for part in between) or [t.lower_ for t in behind] == ["or", "no"]
 
 
 def _is_telephoned(verb: Token, head: Token) -> bool:

@@ -40,6 +40,7 @@ _NAMES = (
     words_for("matters: nouns of a demand") | words_for("matters: nouns of a proposal")
     | words_for("matters: nouns told by being")
 )  # fmt: skip
+_INDEFINITE = frozenset({"a", "an"})
 _UNDER = words_for("matters: under a plan")
 _PLANS = words_for("matters: nouns of a proposal") | words_for("matters: plans and drafts")
 _WOULD = frozenset({"would", "'d", "’d"})
@@ -199,7 +200,9 @@ def _under(word: Token, cast: Cast) -> Iterator[_Wish]:
         end = word.idx
     put = [child for child in noun.children if child.dep_ in {"relcl", "acl"}]
     maker, asked = refer(noun, cast, ()).maker, tuple(objects_of(put, cast))
-    yield _Wish("proposal", verb, maker, (start, end), _doer(verb), asked)
+    doer = _doer(verb)
+    new = doer is not None and any(child.lower_ in _INDEFINITE for child in doer.children)
+    yield _Wish("proposal", verb, maker, (start, end), None if new else doer, asked)
 
 
 def _is_what(asking: Token) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.words import words_for
+
 if TYPE_CHECKING:
     from deedwatch.language.tokens import Doc
 
@@ -19,8 +21,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 def free_main_verbs(doc: Doc, heads: list[int]) -> None:
     """Make such a verb the root in ``heads`` and the labels; a passive has an agent and stays."""
+    ends = tuple(words_for("language: end of a regular past"))
     for token in doc:
-        if token.dep_ != "acl" or token.tag_ not in {"VBN", "VBD"} or not token.lower_.endswith("ed"):
+        if token.dep_ != "acl" or token.tag_ not in {"VBN", "VBD"} or not token.lower_.endswith(ends):
             continue
         verb, noun = token.i, heads[token.i]
         if heads[noun] != noun or doc[noun].pos_ not in _NOMINAL or doc[verb - 1].text != ",":

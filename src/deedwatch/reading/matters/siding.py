@@ -41,6 +41,7 @@ _BACKING = words_for("matters: backing that comes")
 _COMING = words_for("matters: backing comes")
 _KIN = words_for("matters: kin of a party")
 _SHOULD = words_for("matters: what should be")
+_HARDLY = words_for("matters: hardly any")
 _NEXT = 2  # sentences
 _SEEKING = frozenset({"for", "on"})
 _ON = frozenset({"on", "about", "in", "of"})
@@ -165,7 +166,7 @@ def backing_from(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
         mood = mood_of(verb)
         behind = [c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.i > noun.i]
         things = {prep.lower_: part for prep in behind for part in prep.children if part.dep_ == "pobj"}
-        bare = any(child.lower_ in {"no", "little"} for child in noun.children)
+        bare = any(child.lower_ in _HARDLY for child in noun.children)
         if "from" not in things or bare or mood.negated or mood.unreal or speaker_at(noun.idx, statements):
             continue
         who = _source(parse, cast, things["from"])

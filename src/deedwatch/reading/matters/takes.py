@@ -212,11 +212,7 @@ def _read(
     if backed is None and head is not None and _answers_nothing(head, row, cast):
         return None
     reference = backed or term_of_promise(head, row) or _reference(verb, head, row, cast)
-    if asked is not None:
-        by = agent_of(asked.head)
-        reference = replace(
-            reference, kinds=("demand",), maker=None if by is None else cast.who(by), named=True
-        )
+    reference = reference if asked is None else _of_who_asked(asked, reference, cast)
     mood = mood_of(verb, head)
     if mood.only_possible and (row.able or _can(verb, row)):
         mood = replace(mood, unreal=False)
@@ -254,6 +250,11 @@ def _asked_before(verb: Token) -> Token | None:
     if asking is None or KINDS_OF_VERBS.get(asking.low_lemma_) != "demand":
         return None
     return next((c for c in asking.children if c.dep_ in {"xcomp", "ccomp"} and c.i < verb.i), None)
+
+
+def _of_who_asked(asked: Token, reference: Reference, cast: Cast) -> Reference:
+    by = agent_of(asked.head)
+    return replace(reference, kinds=("demand",), maker=None if by is None else cast.who(by), named=True)
 
 
 def _answers_nothing(head: Token, row: StanceVerb, cast: Cast) -> bool:

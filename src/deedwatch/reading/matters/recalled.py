@@ -36,6 +36,7 @@ __all__ = [
     "with_stance",
 ]
 
+_STATES = frozenset({"state", "government"})
 _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
 WITHHELD = words_for("matters: things denied")
 _ANSWERING = words_for("matters: answering")
@@ -110,7 +111,7 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
     to = (take.actor,) if take.actor and take.stance not in {None, "supports"} else ()
     if take.seconding and maker:  # who takes another's part asks it of the same
         said = next((s for s in statements if s.id == take.statement), None)
-        to = tuple(key for key in (said.addressees if said else ()) if cast.actors[key].kind in PARTIES)
+        to = tuple(key for key in (said.addressees if said else ()) if cast.actors[key].kind in _STATES)
     draft = Draft(
         kind=kind,
         by=(maker,) if maker else (),

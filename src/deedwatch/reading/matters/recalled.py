@@ -108,7 +108,8 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
     if reference.clause or is_disowned(parse, take):
         charged = take.stance == "denies" or (take.stance is None and reference.kinds == ("accusation",))
         kind = "accusation" if charged else "demand"
-    to = (take.actor,) if take.actor and take.stance not in {None, "supports"} else ()
+    asked = take.actor if take.stance not in {None, "supports"} else None
+    to: tuple[str, ...] = (asked,) if asked else ()
     if take.seconding and maker:  # who takes another's part asks it of the same
         said = next((s for s in statements if s.id == take.statement), None)
         to = tuple(key for key in (said.addressees if said else ()) if cast.actors[key].kind in _STATES)

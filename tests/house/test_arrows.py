@@ -70,6 +70,22 @@ def test_imports_go_down(path):
     assert not wrong, wrong
 
 
+MATTERS = ("", "made", "stances", "answered")  # the rooms of reading/matters; all use what stands beside them
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "reading" / "matters").glob("*/*.py")), ids=lambda p: p.stem
+)
+def test_matters_are_made_then_taken_up_then_answered(path):
+    own, start = MATTERS.index(path.parent.name), "deedwatch.reading.matters."
+    modules = [
+        node.module.removeprefix(start).split(".")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(start)
+    ]
+    assert not [module for module in modules if module[0] in MATTERS[own + 1 :]]
+
+
 OWNERS = {
     "spacy": {"language", "spacy_component"},  # the latter is a door into spaCy itself
     "sqlalchemy": {"store"},

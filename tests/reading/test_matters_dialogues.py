@@ -11,7 +11,7 @@ import pytest
 
 from deedwatch.language import parse
 from deedwatch.reading import record
-from deedwatch.reading.matters.formulas import load_set_replies, stance_of_phrase
+from deedwatch.reading.matters.stances.formulas import load_set_replies, stance_of_phrase
 from deedwatch.reckoning.ledger import build
 from deedwatch.reckoning.ledger.standing import last_stands
 from deedwatch.records import Document

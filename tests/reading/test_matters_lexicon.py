@@ -8,7 +8,7 @@ import pytest
 from deedwatch.actors import find_actors
 from deedwatch.dates import find_dates
 from deedwatch.language import TokenSpan, parse
-from deedwatch.reading.matters.framing import core_of
+from deedwatch.reading.matters.made.framing import core_of
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import (
     load_framing_words,
@@ -17,7 +17,7 @@ from deedwatch.reading.matters.rows import (
     load_stance_verbs,
     load_unreal_words,
 )
-from deedwatch.reading.matters.takes import find_takes
+from deedwatch.reading.matters.stances.takes import find_takes
 from deedwatch.reading.statements import find_statements
 from deedwatch.reckoning.ledger.offices import load_offices, office_side
 from deedwatch.records import Document

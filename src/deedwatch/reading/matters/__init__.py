@@ -9,6 +9,9 @@
 7. echo       stances that show in what the others say themselves; deeds that they say were not done
 8. evidence   what is brought forward for a charge: claimed, or shown by the report
 9. date       the day of each stance and the day by which a thing is to happen; one of long ago is none
+
+Step 1 stands in ``made``, 2 in ``stances``, 4 to 7 in ``answered``; each may use those before it, and all
+what stands beside them.
 """
 
 from __future__ import annotations
@@ -17,26 +20,26 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.reading.matters.announced import told_by_the_report
-from deedwatch.reading.matters.answers import answer
-from deedwatch.reading.matters.asked_next import asked_next
+from deedwatch.reading.matters.answered.answers import answer
+from deedwatch.reading.matters.answered.asked_next import asked_next
+from deedwatch.reading.matters.answered.denied import charged_by_denial
+from deedwatch.reading.matters.answered.disowned import disowned
+from deedwatch.reading.matters.answered.echoes import echo
+from deedwatch.reading.matters.answered.only_answers import without_answers
+from deedwatch.reading.matters.answered.provisions import provide
+from deedwatch.reading.matters.answered.replies import reply
+from deedwatch.reading.matters.answered.topical import as_asked, topical
+from deedwatch.reading.matters.answered.wished import wished_drafts
 from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is_history, is_recalled
-from deedwatch.reading.matters.denied import charged_by_denial
-from deedwatch.reading.matters.disowned import disowned
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
-from deedwatch.reading.matters.echoes import echo
 from deedwatch.reading.matters.evidence import with_evidence
-from deedwatch.reading.matters.named import named_drafts, with_terms_told_next
-from deedwatch.reading.matters.only_answers import without_answers
-from deedwatch.reading.matters.provisions import provide
-from deedwatch.reading.matters.recalls import as_said
-from deedwatch.reading.matters.replies import reply
-from deedwatch.reading.matters.stated import stated_drafts
-from deedwatch.reading.matters.takes import find_takes
-from deedwatch.reading.matters.topical import as_asked, topical
-from deedwatch.reading.matters.voiced import voiced_drafts
-from deedwatch.reading.matters.wished import wished_drafts
-from deedwatch.reading.matters.wrongs import charged_in_so_many_words
+from deedwatch.reading.matters.made.announced import told_by_the_report
+from deedwatch.reading.matters.made.named import named_drafts, with_terms_told_next
+from deedwatch.reading.matters.made.recalls import as_said
+from deedwatch.reading.matters.made.stated import stated_drafts
+from deedwatch.reading.matters.made.voiced import voiced_drafts
+from deedwatch.reading.matters.made.wrongs import charged_in_so_many_words
+from deedwatch.reading.matters.stances.takes import find_takes
 from deedwatch.records import Matter
 
 if TYPE_CHECKING:

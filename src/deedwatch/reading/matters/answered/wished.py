@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.addressees import objects_of
 from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.made.addressees import objects_of
+from deedwatch.reading.matters.made.named import behind_colon, body_of
+from deedwatch.reading.matters.made.unmade import is_vague
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.named import behind_colon, body_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun, refer
 from deedwatch.reading.matters.taken import speaker_at
-from deedwatch.reading.matters.unmade import is_vague
 from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:

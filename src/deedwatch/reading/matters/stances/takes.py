@@ -14,16 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.clauses import agent_of, first_match, object_of, words_ahead
-from deedwatch.reading.matters.counters import WITH_NOUN, told_of
-from deedwatch.reading.matters.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
-from deedwatch.reading.matters.formulas import stance_of_phrase
-from deedwatch.reading.matters.fronted import fronted
-from deedwatch.reading.matters.likewise import likewise
 from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
-from deedwatch.reading.matters.recalled import WITHHELD
 from deedwatch.reading.matters.references import (
     KINDS_OF_VERBS,
     Reference,
@@ -35,10 +28,22 @@ from deedwatch.reading.matters.references import (
     refer_span,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
-from deedwatch.reading.matters.siding import asking_too, backing_from, term_of_promise, whose_side
+from deedwatch.reading.matters.stances.clausal import clause_stance, manner_of
+from deedwatch.reading.matters.stances.counters import WITH_NOUN, told_of
+from deedwatch.reading.matters.stances.deeds import told_by_deed, told_by_noun
+from deedwatch.reading.matters.stances.formulas import stance_of_phrase
+from deedwatch.reading.matters.stances.fronted import fronted
+from deedwatch.reading.matters.stances.likewise import likewise
+from deedwatch.reading.matters.stances.siding import asking_too, backing_from, term_of_promise, whose_side
+from deedwatch.reading.matters.stances.tellers import (
+    actor_of,
+    covers,
+    is_hearsay,
+    is_told_by_another,
+    statement_of,
+)
+from deedwatch.reading.matters.stances.undecided import is_in_pattern, undecided
 from deedwatch.reading.matters.taken import Take, speaker_at
-from deedwatch.reading.matters.tellers import actor_of, covers, is_hearsay, is_told_by_another, statement_of
-from deedwatch.reading.matters.undecided import is_in_pattern, undecided
 from deedwatch.text.holding import cued
 from deedwatch.text.wording import words as folded
 
@@ -53,6 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_takes"]
 
+_WITHHELD = words_for("matters: things denied")
 _PLEDGING = words_for("matters: pledging")
 _ELSEWHERE = words_for("matters: elsewhere")
 _TELEPHONING = words_for("matters: telephoning")
@@ -270,7 +276,7 @@ def _answers_nothing(head: Token, row: StanceVerb, cast: Cast) -> bool:
     """
     if row.stance in {"rejects", "denies"} and _is_people(head, cast):
         return True
-    return (row.stance == "denies" and head.lower_ in WITHHELD) or is_undone(row, head)
+    return (row.stance == "denies" and head.lower_ in _WITHHELD) or is_undone(row, head)
 
 
 def _described(verb: Token) -> Token | None:

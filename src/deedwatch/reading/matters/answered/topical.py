@@ -15,11 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from deedwatch.reading.matters.answered.done import deed_of
 from deedwatch.reading.matters.clauses import agent_of
-from deedwatch.reading.matters.done import deed_of
 from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side, side_of
-from deedwatch.reading.matters.formulas import bare_answer, most_guarded, opening_answer, stances_of_phrase
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.stances.formulas import (
+    bare_answer,
+    most_guarded,
+    opening_answer,
+    stances_of_phrase,
+)
 from deedwatch.records import Position
 from deedwatch.text.holding import said_in
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.answered.topical import question_before
 from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import Draft
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.topical import question_before
 from deedwatch.records import Position
 from deedwatch.text.wording import words
 

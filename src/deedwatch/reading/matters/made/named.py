@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
+from deedwatch.reading.matters.made.unmade import is_vague
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, what_is_sought
 from deedwatch.reading.matters.taken import speaker_at
-from deedwatch.reading.matters.unmade import is_vague
 from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from deedwatch.reading.matters.references import (
     kinds_of_noun,
     refer,
 )
+from deedwatch.reading.matters.stances.tellers import is_told_by_another
 from deedwatch.reading.matters.taken import Take, speaker_at
-from deedwatch.reading.matters.tellers import is_told_by_another
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:

@@ -15,8 +15,15 @@ from msgspec.structs import replace
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import agent_of, focus_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.made.wrongs import (
+    DOING_WRONG,
+    doer_of,
+    is_done,
+    is_harmless,
+    is_own,
+    pointed_at,
+)
 from deedwatch.reading.matters.taken import speaker_at
-from deedwatch.reading.matters.wrongs import DOING_WRONG, doer_of, is_done, is_harmless, is_own, pointed_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,8 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.drafts import Draft, same_land, same_side
-from deedwatch.reading.matters.only_answers import only_answers
-from deedwatch.reading.matters.recalled import (
+from deedwatch.reading.matters.answered.only_answers import only_answers
+from deedwatch.reading.matters.answered.recalled import (
     ENOUGH_TO_KNOW,
     is_disowned,
     is_taken_up,
@@ -24,8 +23,9 @@ from deedwatch.reading.matters.recalled import (
     told_to_whom,
     with_stance,
 )
-from deedwatch.reading.matters.siding import told_next
-from deedwatch.reading.matters.summaries import asked_before, asked_instead, renewed, summed_up
+from deedwatch.reading.matters.answered.summaries import asked_before, asked_instead, renewed, summed_up
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.stances.siding import told_next
 from deedwatch.text.holding import meet
 from deedwatch.text.wording import overlap, words
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.announced import announced
 from deedwatch.reading.matters.clauses import clause_span, is_suffered, subtree_span
-from deedwatch.reading.matters.contents import acting, by_sentences
 from deedwatch.reading.matters.drafts import same_land, same_side
-from deedwatch.reading.matters.owed import is_owed
-from deedwatch.reading.matters.unmade import is_not_made
-from deedwatch.reading.matters.wrongs import is_official, points_out, tells_a_wrong
+from deedwatch.reading.matters.made.announced import announced
+from deedwatch.reading.matters.made.contents import acting, by_sentences
+from deedwatch.reading.matters.made.owed import is_owed
+from deedwatch.reading.matters.made.unmade import is_not_made
+from deedwatch.reading.matters.made.wrongs import is_official, points_out, tells_a_wrong
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.recalled import UNTRUE
+from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.references import Reference
+from deedwatch.reading.matters.stances.tellers import in_whose_words
 from deedwatch.reading.matters.taken import Take, speaker_at
-from deedwatch.reading.matters.tellers import in_whose_words
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fronted"]
 
+_UNTRUE = words_for("matters: calling it untrue")
 _SHAPE = re.compile(r"That (?P<charge>\w[^.;:?\"“]{8,}?) (?:was|is)\b(?P<said>[^.;?]*)")
 _NO = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 
@@ -31,7 +32,7 @@ def fronted(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iter
         if (
             found is None
             or _NO.search(found["said"])
-            or not UNTRUE & {*re.findall(r"\w+", found["said"].lower())}
+            or not _UNTRUE & {*re.findall(r"\w+", found["said"].lower())}
         ):
             continue
         told = speaker_at(found.end() - 1, statements) or speaker_at(start, statements)

@@ -12,8 +12,8 @@ from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, focus_of, is_suffered
 from deedwatch.reading.matters.drafts import heads_a_part, same_side
-from deedwatch.reading.matters.unmade import gives_word, is_vague
-from deedwatch.reading.matters.wrongs import pointed_at, whence_shots_came
+from deedwatch.reading.matters.made.unmade import gives_word, is_vague
+from deedwatch.reading.matters.made.wrongs import pointed_at, whence_shots_came
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.disowned import is_not_done
+from deedwatch.reading.matters.answered.disowned import is_not_done
+from deedwatch.reading.matters.answered.recalled import UNTRUE, WITHHELD
+from deedwatch.reading.matters.answered.topical import question_before
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
-from deedwatch.reading.matters.formulas import bare_answer, stance_of_phrase
-from deedwatch.reading.matters.recalled import UNTRUE, WITHHELD
 from deedwatch.reading.matters.references import kinds_of_noun, refer, refer_span
-from deedwatch.reading.matters.topical import question_before
+from deedwatch.reading.matters.stances.formulas import bare_answer, stance_of_phrase
 from deedwatch.records import Position
 from deedwatch.text.holding import Places
 from deedwatch.text.wording import words

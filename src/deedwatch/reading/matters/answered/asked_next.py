@@ -22,11 +22,11 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_of_people
 from deedwatch.lexicon.words import any_of, words_for
+from deedwatch.reading.matters.answered.disowned import is_done_by_none
 from deedwatch.reading.matters.clauses import agent_of
-from deedwatch.reading.matters.disowned import is_done_by_none
 from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side, side_of
-from deedwatch.reading.matters.formulas import stance_of_phrase
 from deedwatch.reading.matters.modality import mood_of
+from deedwatch.reading.matters.stances.formulas import stance_of_phrase
 from deedwatch.records import Position
 from deedwatch.text.holding import said_in
 from deedwatch.text.wording import words

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.addressees import addressed, objects_of
 from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
-from deedwatch.reading.matters.contents import content_of, deed_asked, without_remark
 from deedwatch.reading.matters.drafts import Draft, same_side
-from deedwatch.reading.matters.framing import core_of
-from deedwatch.reading.matters.kinds import kind_of
-from deedwatch.reading.matters.owed import is_of_own_men
+from deedwatch.reading.matters.made.addressees import addressed, objects_of
+from deedwatch.reading.matters.made.contents import content_of, deed_asked, without_remark
+from deedwatch.reading.matters.made.framing import core_of
+from deedwatch.reading.matters.made.kinds import kind_of
+from deedwatch.reading.matters.made.owed import is_of_own_men
+from deedwatch.reading.matters.made.unmade import gives_word, is_unmade, is_vague, only_asks, own_words
 from deedwatch.reading.matters.references import kinds_of_noun, owner_of_paper, refer
-from deedwatch.reading.matters.unmade import gives_word, is_unmade, is_vague, only_asks, own_words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast

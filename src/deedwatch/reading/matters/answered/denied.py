@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.lexicon.words import any_of
-from deedwatch.reading.matters.disowned import is_not_done
+from deedwatch.reading.matters.answered.disowned import is_not_done
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
-from deedwatch.reading.matters.formulas import stance_of_phrase
-from deedwatch.reading.matters.wrongs import doer_of, is_done, pointed_at
+from deedwatch.reading.matters.made.wrongs import doer_of, is_done, pointed_at
+from deedwatch.reading.matters.stances.formulas import stance_of_phrase
 from deedwatch.text.holding import meet
 from deedwatch.text.wording import words
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_suffered
 from deedwatch.reading.matters.drafts import same_land
-from deedwatch.reading.matters.wrongs import is_official
+from deedwatch.reading.matters.made.wrongs import is_official
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,15 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.addressees import objects_of
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.made.addressees import objects_of
+from deedwatch.reading.matters.made.named import behind_colon, body_of
+from deedwatch.reading.matters.made.stated import is_source_term
+from deedwatch.reading.matters.made.unmade import is_fetched, is_vague, only_asks
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.named import behind_colon, body_of
 from deedwatch.reading.matters.references import kinds_of_noun
-from deedwatch.reading.matters.stated import is_source_term
 from deedwatch.reading.matters.taken import speaker_at
-from deedwatch.reading.matters.unmade import is_fetched, is_vague, only_asks
 from deedwatch.text.holding import cues_in, meet
 
 if TYPE_CHECKING:

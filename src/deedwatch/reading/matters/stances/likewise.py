@@ -13,9 +13,9 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, first_match
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.siding import asks, second
+from deedwatch.reading.matters.stances.siding import asks, second
+from deedwatch.reading.matters.stances.tellers import is_told_by_another
 from deedwatch.reading.matters.taken import speaker_at
-from deedwatch.reading.matters.tellers import is_told_by_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Which stances the words take, before it is known on which matter."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.answered.answers import names_of_states
+from deedwatch.reading.matters.answered.fitting import names_of_states
 from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words

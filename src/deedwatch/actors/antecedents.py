@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.kinds import GROUP_KINDS, STATE_KINDS
 from deedwatch.actors.scene import is_saying
 from deedwatch.actors.words import kinds_of
 from deedwatch.lexicon.words import words_for
@@ -30,7 +31,7 @@ __all__ = [
     "states_before",
     "two_told_most",
 ]
-_PARTIES = frozenset({"armed_group", "government", "organisation", "state"})
+_PARTIES = STATE_KINDS | GROUP_KINDS
 _PAIRED = _PARTIES | {"international_organisation", "population"}
 _NEAR = 3  # sentences
 _NAMED = 1_000_000  # characters: a body whose name has the noun goes before all others
@@ -172,7 +173,7 @@ def introduced_body(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:
 def _is_of_sort(draft: Draft, token: Token, phrase: Phrase) -> bool:
     """Is it a firm, a union or an armed group, as the noun says; else has its name the noun?"""
     role, words = phrase.role, set(draft.name.lower().split())
-    if role is None or draft.kind not in {"organisation", "armed_group"}:
+    if role is None or draft.kind not in GROUP_KINDS:
         return False
     if role.role == "BUS" and role.sort == "body":
         return draft.role == "BUS"
@@ -305,7 +306,7 @@ def sides_of(scene: Scene, at: int) -> list[str]:
             state = scene.drafts.find("state", draft.country or "") if draft.kind == "government" else None
             told[state.key if state is not None else draft.key] += 1
     most = two_told_most(told, sorted(told, key=lambda key: int(key[1:])))
-    is_new = any(scene.drafts[key].kind not in {"state", "government"} for key in most)
+    is_new = any(scene.drafts[key].kind not in STATE_KINDS for key in most)
     return list(most) if is_new else []
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
 from deedwatch.actors.local import governs_itself, is_other_holder
 from deedwatch.actors.press import is_at_home
 from deedwatch.actors.scene import is_saying
@@ -34,7 +35,6 @@ _OFFICIAL = ("GOV", "MIL")
 _SPEAKING = words_for("actors: speaking offices")
 _OFFICES = words_for("actors: high offices")
 _BECOMING = words_for("actors: becoming")
-_SIDES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
 _AWAITED = words_for("actors: answers that are awaited")
 _OBLIGING = words_for("actors: obliging")
 _REACH = 6  # tokens: "took over the ministry from Lubega"
@@ -129,7 +129,7 @@ def _owner(scene: Scene, draft: Draft) -> str | None:
         whose = (child for child in scene.parse.doc[mention.head].lefts if child.text in _ITS)
         keys = (scene.by_head.get(child.i) for child in whose)
         owner = next((scene.drafts[key] for key in keys if key is not None), None)
-        if owner is not None and owner.kind in {"state", "government"}:
+        if owner is not None and owner.kind in STATE_KINDS:
             return owner.country
     return None
 
@@ -251,7 +251,7 @@ def _take_voice(scene: Scene, verb: Token, voice: Voice) -> None:
         things = child.children if of else [child]
         for thing in things:
             body = scene.by_head.get(thing.i)
-            if thing.dep_ in {"dobj", "pobj"} and body is not None and scene.drafts[body].kind in _SIDES:
+            if thing.dep_ in {"dobj", "pobj"} and body is not None and scene.drafts[body].kind in PARTY_KINDS:
                 scene.drafts[who].roles.append(f"{voice.role} {scene.drafts[body].name}")
                 return
 
@@ -277,11 +277,11 @@ def _doers(scene: Scene) -> list[tuple[int, int, str | None]]:
         if key is None or (name is not None and name.entry is not None and name.entry.sort == "adjective"):
             continue  # "one Australian has fallen" is no deed of the state
         draft = scene.drafts[key]
-        if draft.kind not in _SIDES or not _is_main(token.head) or _is_told_of(token):
+        if draft.kind not in PARTY_KINDS or not _is_main(token.head) or _is_told_of(token):
             continue
         if any(child.lower_ in _OBLIGING for child in token.head.children) or _in_quotation(scene, token.idx):
             continue
-        country = draft.country if draft.kind in {"state", "government"} else None
+        country = draft.country if draft.kind in STATE_KINDS else None
         if country is not None and (
             _acts_on_another(scene, token.head, country)
             or any(scene.lands.get(other.i, country) != country for other in token.conjuncts)

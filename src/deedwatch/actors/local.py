@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.gazetteer import holders_by_surname, serving_in
+from deedwatch.actors.kinds import STATE_KINDS
 from deedwatch.actors.scene import ARGUMENTS, clause_country, is_placed
 from deedwatch.lexicon.words import words_for
 
@@ -26,7 +27,6 @@ __all__ = ["cast_locals", "governs_itself", "is_other_holder", "local_country"]
 _STATE_OFFICE = frozenset({"GOV", "COP", "LEG", "JUD"})
 _LOCAL_OFFICE = _STATE_OFFICE | {"MIL", "OPP"}
 _LOCAL = _LOCAL_OFFICE | {"CVL", "REB", "BUS", "NGO", "HRI"}
-_STATE_KINDS = frozenset({"state", "government"})
 _OVER_AGAINST = frozenset({"to", "into", "against", "on", "with", "for", "from", "by", "upon"})
 
 
@@ -181,7 +181,7 @@ def _sender(scene: Scene, token: Token) -> str | None:
         verb = verb.head
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     key = scene.by_head.get(subject.i) if subject is not None else None
-    if key is None or scene.drafts[key].kind not in _STATE_KINDS:
+    if key is None or scene.drafts[key].kind not in STATE_KINDS:
         return None
     return scene.drafts[key].country
 

@@ -26,6 +26,7 @@ from deedwatch.actors.inherited import (
     owner_country,
     possessor_country,
 )
+from deedwatch.actors.kinds import STATE_KINDS
 from deedwatch.actors.local import local_country
 from deedwatch.actors.offices import (
     LONGEST_ROLE,
@@ -311,7 +312,7 @@ def _neighbour(scene: Scene, token: Token) -> Draft | None:
         return None
     own = scene.drafts[key]
     others = [draft for draft in scene.drafts if draft.kind == "state" and draft.country != own.country]
-    return others[0] if own.kind in {"state", "government"} and len(others) == 1 else None
+    return others[0] if own.kind in STATE_KINDS and len(others) == 1 else None
 
 
 def _tells_office(scene: Scene, draft: Draft, token: Token) -> bool:

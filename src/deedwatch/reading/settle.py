@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.records import Act, Event, Matter, Meeting, Record, Statement
 
@@ -62,7 +63,7 @@ def settle(
 
 
 def _is_named(actor: Actor) -> bool:
-    return bool(actor.mentions) and actor.kind not in {"unnamed", "population"}
+    return bool(actor.mentions) and actor.kind not in NAMELESS_KINDS
 
 
 def _references(noun: Statement | Event | Matter) -> Iterable[str]:

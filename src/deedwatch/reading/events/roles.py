@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deedwatch.actors.kinds import PUBLIC_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import (
     children,
@@ -206,9 +207,7 @@ def is_official(keys: tuple[str, ...], cast: Cast) -> bool:
         role = (actor.code or "")[3:6]
         if role in {"MIL", "COP"}:
             continue
-        if actor.kind in {"state", "government", "international_organisation"} or (
-            actor.code or ""
-        ).startswith("IGO"):
+        if actor.kind in PUBLIC_KINDS or (actor.code or "").startswith("IGO"):
             return True
         if actor.kind in {"person", "unnamed"} and (role in _OFFICES or actor.code == "GOV"):
             return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import BODY_KINDS, GROUP_KINDS, NAMELESS_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.text.wording import overlap, words
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIRST_PERSON",
-    "PARTIES",
     "Draft",
     "address_answers",
     "heads_a_part",
@@ -31,11 +31,8 @@ __all__ = [
     "side_of",
 ]
 
-PARTIES = frozenset({"state", "government", "armed_group", "organisation", "international_organisation"})
-"""The kinds of actor that can be a side; persons speak for one."""
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
-_BODIES = frozenset({"armed_group", "international_organisation", "organisation"})
 _OF_A_FIRM = words_for("ledger: of a firm")
 _HEADS_OF_PARTS = words_for("ledger: heads of a part")
 _OF_A_GROUP = words_for("ledger: of an armed group")
@@ -89,13 +86,13 @@ def _told_side(cast: Cast, actor: str) -> str:
     known = cast.actors.get(actor)
     if known is None:
         return actor
-    if known.kind in _BODIES or known.name.lower() in _OF_A_GROUP:
+    if known.kind in BODY_KINDS or known.name.lower() in _OF_A_GROUP:
         return _group_of(cast, actor) or _full_name(cast, actor)
     if known.name.lower() in _OF_A_FIRM:
         firms = [key for key, other in cast.actors.items() if other.kind == "organisation"
                  and (other.code or "").endswith("BUS")]  # fmt: skip
         return firms[0] if len(firms) == 1 else actor
-    official = known.kind in {"state", "government"} or (known.code or "")[3:6] in _OFFICIAL
+    official = known.kind in STATE_KINDS or (known.code or "")[3:6] in _OFFICIAL
     if official and known.country:
         return known.country
     body = _body_of(cast, actor) if known.kind == "person" else None
@@ -111,7 +108,7 @@ def _headed(cast: Cast, actor: str) -> str | None:
         if roles & heads:
             sides = {
                 _full_name(cast, key) for key, other in cast.actors.items()
-                if other.kind in _BODIES and bodies & {*other.name.lower().split()}
+                if other.kind in BODY_KINDS and bodies & {*other.name.lower().split()}
             }  # fmt: skip
             return sides.pop() if len(sides) == 1 else None
     return None
@@ -142,7 +139,7 @@ def _group_of(cast: Cast, actor: str) -> str | None:
     groups = [
         key
         for key, other in cast.actors.items()
-        if other.kind in {"armed_group", "organisation"}
+        if other.kind in GROUP_KINDS
         and (other.code or "").endswith(("OPP", "REB"))
         and other.name.lower() not in _OF_A_GROUP
     ]
@@ -155,7 +152,7 @@ def _full_name(cast: Cast, actor: str) -> str:
     longer = [
         key
         for key, other in cast.actors.items()
-        if other.kind in _BODIES and other.name.lower().endswith(f" {name}")
+        if other.kind in BODY_KINDS and other.name.lower().endswith(f" {name}")
     ]
     return longer[0] if len(longer) == 1 else actor
 
@@ -163,7 +160,7 @@ def _full_name(cast: Cast, actor: str) -> str:
 def _body_of(cast: Cast, actor: str) -> str | None:
     """The group or body that a person's role names ("Hamas spokesman", "leader of the Front")."""
     roles = re.sub(r"['’]s? ", " ", " ".join(cast.actors[actor].roles).lower())  # "the union's chairwoman"
-    bodies = {key: other.name.lower() for key, other in cast.actors.items() if other.kind in _BODIES}
+    bodies = {key: other.name.lower() for key, other in cast.actors.items() if other.kind in BODY_KINDS}
     for key, name in bodies.items():
         if len(name) > 3 and name in roles:
             return key
@@ -334,7 +331,7 @@ def _spells_out(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     """Does a quotation in the next sentence put a demand again, of people ("these men must be home")?"""
     if one.kind != "demand" or one.quoted or not two.quoted:
         return False
-    people = all(cast.actors[key].kind in {"population", "unnamed"} for key in two.to if key in cast.actors)
+    people = all(cast.actors[key].kind in NAMELESS_KINDS for key in two.to if key in cast.actors)
     return bool(two.to) and people and parse.sentence_of(two.content[0]) - parse.sentence_of(one.at) == 1
 
 
@@ -342,7 +339,7 @@ def _is_deed_charged(parse: Parse, cast: Cast, one: Draft, two: Draft) -> bool:
     """Does the next sentence tell of men of no party that is told what a party was just charged with?"""
     if one.kind != "accusation" or not one.to or {one.move, two.move} != {"states"}:
         return False
-    nobody = all(cast.actors[key].kind in {"population", "unnamed"} and not cast.actors[key].country
+    nobody = all(cast.actors[key].kind in NAMELESS_KINDS and not cast.actors[key].country
                  for key in two.to)  # fmt: skip
     return nobody and parse.sentence_of(two.content[0]) - parse.sentence_of(one.content[0]) == 1
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, first_match, subtree_span
 from deedwatch.reading.matters.rows import load_matter_nouns, stance_verbs_of
@@ -320,7 +321,7 @@ def owner_of_paper(noun: Token, cast: Cast) -> str | None:
     clauses = (_agent_of(child) for child in noun.children if child.dep_ in {"acl", "relcl"})
     for thing in (*things, *(agent for agent in clauses if agent is not None)):
         who = cast.who(thing)
-        if who is not None and cast.actors[who].kind not in {"unnamed", "population"}:
+        if who is not None and cast.actors[who].kind not in NAMELESS_KINDS:
             return who
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.reading.statements.channels import channel_of, day_said
 from deedwatch.reading.statements.edges import clean_edges
 from deedwatch.reading.statements.split import split_by_act
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from deedwatch.records import Act, Mode
 
 __all__ = ["Scene", "dress"]
-
-_GROUPS = {"unnamed", "population"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +131,7 @@ def _side_by_side(line: _Line, scene: Scene) -> tuple[str | None, ...]:
     if not source.conjuncts or source.dep_ == "conj":
         return (line.speaker,)
     whos = [scene.cast.who(token) for token in (source, *source.conjuncts)]
-    named = [who for who in whos if who is not None and scene.cast.actors[who].kind not in _GROUPS]
+    named = [who for who in whos if who is not None and scene.cast.actors[who].kind not in NAMELESS_KINDS]
     return tuple(dict.fromkeys(named)) if len(set(named)) > 1 else (line.speaker,)
 
 

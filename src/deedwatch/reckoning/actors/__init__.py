@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.records import ActorKind, Noun, day_of, holding_reviews
 from deedwatch.text.wording import folded_name
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["KnownActor", "Tenure", "decision_on", "gather_actors", "merges_of"]
 
-_NAMELESS = frozenset({"unnamed", "population"})
 _ACRONYM = 3  # letters at least
 
 
@@ -78,7 +78,7 @@ def gather_actors(records: Iterable[Record], reviews: Iterable[Review] = ()) -> 
         (actor, record.document.published, record.document.id)
         for record in sorted(records, key=lambda r: (r.document.published or "9999", r.document.id))
         for actor in record.actors
-        if actor.kind not in _NAMELESS and actor.name
+        if actor.kind not in NAMELESS_KINDS and actor.name
     ]
     reviews = tuple(reviews)
     key_of = _keys({folded_name(actor.name): actor for actor, _, _ in told}, merges_of(reviews))

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.antecedents import two_told_most
+from deedwatch.actors.kinds import BODY_KINDS, GROUP_KINDS
 from deedwatch.reckoning.ledger.offices import is_outlet
 from deedwatch.records import is_code
 
@@ -20,7 +21,6 @@ __all__ = ["addressed", "names_state"]
 _BOTH = re.compile(r"(?:both|the two) (?=\w+s\b)", re.IGNORECASE)
 _ANSWERS = frozenset({"accepts", "rejects", "conditional", "noncommittal", "counters"})
 _OFTEN = 2  # mentions of a state of which a report tells again
-_BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 
 
 def addressed(
@@ -74,7 +74,7 @@ def _audience(record: Record, by: tuple[str, ...], parties: dict[str, str]) -> t
     """
     others = _with_a_say(record, by, parties)
     bodies = tuple(party for party in others if not is_code(party))
-    if bodies and any(actor.kind in _BODIES and parties[actor.id] in by for actor in record.actors):
+    if bodies and any(actor.kind in BODY_KINDS and parties[actor.id] in by for actor in record.actors):
         return bodies
     return tuple(party for party in others if is_code(party)) or others or _most_told(record, by, parties)
 
@@ -93,7 +93,7 @@ def _with_a_say(record: Record, by: tuple[str, ...], parties: dict[str, str]) ->
     """The other states and named bodies that speak, are addressed or act on a matter in a report."""
     told = [key for s in record.statements for key in (s.speaker, *s.addressees) if key]
     told += [key for m in record.ledger for key in (*m.by, *m.to, *(p.actor for p in m.positions))]
-    known = (actor for actor in record.actors if actor.kind in _BODIES and not is_outlet(actor))
+    known = (actor for actor in record.actors if actor.kind in BODY_KINDS and not is_outlet(actor))
     bodies = {parties[actor.id] for actor in known}
     bodies = {party for party in bodies if party[:1].isupper()}
     sides = dict.fromkeys(parties[key] for key in told)
@@ -108,7 +108,7 @@ def _bodies_in(record: Record, span: Span, by: tuple[str, ...], parties: dict[st
         dict.fromkeys(
             parties[actor.id]
             for actor in record.actors
-            if actor.kind in {"organisation", "armed_group"} and actor.id in spoken
+            if actor.kind in GROUP_KINDS and actor.id in spoken
             and parties[actor.id] not in by
             and any(span[0] <= start and end <= span[1] for start, end in actor.mentions)
         )

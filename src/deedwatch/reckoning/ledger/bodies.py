@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.gazetteer import entry_in
+from deedwatch.actors.kinds import BODY_KINDS, NAMELESS_KINDS
 from deedwatch.actors.roles import is_plural
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.names import bare, turned
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_a_court", "kind_by_name", "nobody", "with_bodies"]
 
-_BODIES = frozenset({"organisation", "armed_group", "international_organisation"})
 _OF_PEOPLE = frozenset({"unnamed", "population", "government"})  # guards and policemen have unions too
-_COMMON = _BODIES | {"unnamed", "population"}
+_COMMON = BODY_KINDS | NAMELESS_KINDS
 _WORLD = words_for("ledger: of a body of many states")
 _CHURCH = words_for("ledger: of a church")
 _CLERGY = words_for("ledger: clergy")
@@ -103,7 +103,7 @@ def with_bodies(
         if (body := _body_of_people(actor, bodies, earlier)) is not None:
             found[actor.id] = body
             continue
-        if not _is_common(actor) or (actor.kind in {"unnamed", "population"} and not _is_collective(actor)):
+        if not _is_common(actor) or (actor.kind in NAMELESS_KINDS and not _is_collective(actor)):
             continue
         noun = "church" if actor.name.lower() in _CLERGY else _noun_of(actor)
         of_a_place = noun in _ALL_HOUSES and actor.name != actor.name.lower() and not is_described(actor.name)
@@ -218,7 +218,9 @@ def _bodies(actors: tuple[Actor, ...], parties: Mapping[str, str]) -> dict[str, 
             continue
         words = set(party.lower().split())
         person = actor.kind == "person" and party != actor.name
-        named = (actor.kind in _BODIES or is_a_court(actor)) and party[:1].isupper() and not _is_common(actor)
+        named = (
+            (actor.kind in BODY_KINDS or is_a_court(actor)) and party[:1].isupper() and not _is_common(actor)
+        )
         named = named and not _is_a_mark(actor)
         named = named or (actor.kind == "person" and not actor.roles and bool(words & _NAMES_OF_FIRMS))
         if person or named:

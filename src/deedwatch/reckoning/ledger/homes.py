@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import STATE_KINDS
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.names import Met
 from deedwatch.records import is_code
@@ -30,7 +31,6 @@ _MINISTER = re.compile(rf"\b(?:{any_of('ledger: offices of a government')})\b", 
 _OF_A_HEAD = re.compile(rf"(?:{any_of('ledger: heads of a state')})['’]s? ", re.IGNORECASE)
 _TAIL = re.compile(r" (?:of|in|at|from) ")  # "soldiers of the Second Division"
 _LOCAL = frozenset({"person", "organisation", "armed_group"})
-_STATES = frozenset({"state", "government"})
 _CLEARLY = 2  # times as often as any other state
 _NOWHERE = ""
 
@@ -80,7 +80,7 @@ def _main_state(record: Record) -> str | None:
     """The state of which a report tells alone, or far more than of any other."""
     told: Counter[str] = Counter()
     for actor in record.actors:
-        if actor.kind in _STATES and actor.country:
+        if actor.kind in STATE_KINDS and actor.country:
             told[actor.country] += len(actor.mentions)
     most = told.most_common(2)
     if not most or (len(most) == 2 and most[0][1] < _CLEARLY * most[1][1]):
@@ -92,7 +92,7 @@ def only_state(actors: Iterable[Actor]) -> str | None:
     """The one state of a report that tells of no other, nor of anybody in another."""
     told = [actor for actor in actors if actor.country]
     states = {actor.country for actor in told}
-    return states.pop() if len(states) == 1 and any(actor.kind in _STATES for actor in told) else None
+    return states.pop() if len(states) == 1 and any(actor.kind in STATE_KINDS for actor in told) else None
 
 
 def with_state(actor: Actor, state: str | None) -> Actor:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.actors.kinds import BODY_KINDS, GROUP_KINDS, NAMELESS_KINDS, STATE_KINDS
 from deedwatch.actors.stateless import is_stateless
 from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.lexicon.words import any_of, words_for
@@ -71,9 +72,7 @@ if TYPE_CHECKING:
 __all__ = ["Roster", "forms_learned"]
 
 _MEANT = re.compile(rf"\b(?:{any_of('ledger: friends of a side')})\b")
-_STATE_KINDS = frozenset({"state", "government"})
 _BODY_KINDS = frozenset({"organisation", "international_organisation", "armed_group", "government", "media"})
-_GROUPS = frozenset({"armed_group", "organisation", "international_organisation"})
 _TRADES = frozenset({"EDU", "MED", "CVL"})
 _OF_A_FIRM = words_for("ledger: of a firm")
 _OF_A_GROUP = words_for("ledger: of an armed group")
@@ -152,7 +151,7 @@ class Roster:
         actors = tuple(with_state(_in_full(actor, merged), home) for actor in merged)
         record = replace(record, actors=actors)
         for actor in record.actors:
-            if actor.kind in _GROUPS and actor.name.split()[0].lower() in _SHORT and " " in actor.name:
+            if actor.kind in BODY_KINDS and actor.name.split()[0].lower() in _SHORT and " " in actor.name:
                 self._name(actor.name)  # before the short name, which would become the party's
         seats = {actor.id: seats_of(actor) for actor in record.actors}
         told = {seat for own in seats.values() for seat in own}
@@ -214,7 +213,7 @@ class Roster:
         Who charges a state's officials or soldiers, or asks them, charges or asks the state; so with "men of
         the Front" and "ships of Tarvo Lines".
         """
-        if actor.kind not in {"unnamed", "population"}:
+        if actor.kind not in NAMELESS_KINDS:
             return party
         whole = _MEN_OF.match(actor.name)
         if whole is not None and whole[1].lower() in _MEN:
@@ -227,7 +226,7 @@ class Roster:
         return actor.country if meant else party
 
     def _party(self, actor: Actor, record: Record) -> str:
-        if actor.kind in _STATE_KINDS and actor.country and not is_of_a_part(actor):
+        if actor.kind in STATE_KINDS and actor.country and not is_of_a_part(actor):
             return self._name(_as_told(actor, record)) if is_a_court(actor) else actor.country
         group = self._group_of(actor, record)
         if group is not None:
@@ -330,7 +329,7 @@ class Roster:
         bodies = [
             other
             for other in record.actors
-            if (other.kind in _GROUPS or is_of_states(other)) and not is_outlet(other)
+            if (other.kind in BODY_KINDS or is_of_states(other)) and not is_outlet(other)
             if other.name[:1].isupper() and set(other.name.lower().split()) - _FIELDS
         ]
         near = [
@@ -402,7 +401,7 @@ class Roster:
 
 def _in_full(actor: Actor, others: Iterable[Actor]) -> Actor:
     """A group told only by its noun, under the name that a role has: "Tamba Front spokesman" for "Front"."""
-    if actor.kind not in _GROUPS or actor.name.lower() not in _SHORT:
+    if actor.kind not in BODY_KINDS or actor.name.lower() not in _SHORT:
         return actor
     whole = re.compile(rf"\b(?:[A-Z][\w’'-]+ )+{re.escape(actor.name)}\b")
     told = {found[0] for other in others for role in other.roles if (found := whole.search(role))}
@@ -453,7 +452,7 @@ def _group_meant(actor: Actor, others: Iterable[Actor]) -> str | None:
     named = {
         other.name
         for other in others
-        if (other.kind in {"armed_group", "organisation"} and (other.code or "").endswith(("OPP", "REB")))
+        if (other.kind in GROUP_KINDS and (other.code or "").endswith(("OPP", "REB")))
         or (is_stateless(other) and other.name.rpartition(" ")[2].lower() in _BANDS)  # "the Jebel Brigade"
         if other.name[:1].isupper()
         and other.name.split()[0].lower() not in state_words()

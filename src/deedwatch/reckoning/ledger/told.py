@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.actors.stateless import is_any_government, is_stateless
 from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.addressed import addressed
@@ -183,7 +184,7 @@ def _is_outsider(record: Record, key: str, party: str, *, asked: bool, recalled:
     actor = record.actor(key)
     if actor is None or not (party == actor.name or is_himself(actor, party)):
         return False
-    if actor.kind in {"unnamed", "population"} and (recalled or not asked):
+    if actor.kind in NAMELESS_KINDS and (recalled or not asked):
         return True
     if any(_heads_a_place(role) for role in actor.roles):
         return False

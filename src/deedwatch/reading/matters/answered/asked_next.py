@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_of_people
+from deedwatch.actors.kinds import PARTY_KINDS, SILENT_KINDS
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.answered.disowned import is_done_by_none
 from deedwatch.reading.matters.clauses import agent_of
-from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side, side_of
+from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side, side_of
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.stances.formulas import stance_of_phrase
 from deedwatch.records import Position
@@ -49,7 +50,6 @@ _ANSWERING = frozenset(
 )
 _VOWS = frozenset({"promise", "prediction"})
 _ASKED = frozenset({"demand", "proposal"})
-_SILENT = frozenset({"unnamed", "population", "media"})
 _POINTING = frozenset({"it", "they", "this", "that", "these", "those", "he", "she"})
 _LASTING = words_for("matters: staying as it is")
 _ON = words_for("matters: going on")
@@ -150,12 +150,12 @@ def _heard(report: _Report, draft: Draft) -> list[_Heard]:
 def _is_asked(cast: Cast, draft: Draft, actor: str) -> bool:
     """Does it speak for who is asked, or for a body of theirs? A proposal to nobody is put to all parties."""
     side = side_of(cast, actor)
-    if cast.actors[actor].kind in _SILENT and side == actor:
+    if cast.actors[actor].kind in SILENT_KINDS and side == actor:
         return False
     if draft.to:
         return same_side(cast, draft.to, [actor]) or _is_of_members(cast, draft, side)
     body = cast.actors.get(side)
-    party = body is None or (body.kind in PARTIES and body.name[:1].isupper())
+    party = body is None or (body.kind in PARTY_KINDS and body.name[:1].isupper())
     return party and not same_side(cast, draft.by, [actor])
 
 
@@ -209,7 +209,7 @@ def _leads(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> bool
         own = [m for m in mentions if m.actor == statement.speaker]
         others = [
             m for m in mentions
-            if cast.actors[m.actor].kind in PARTIES and not same_side(cast, [m.actor], draft.to)
+            if cast.actors[m.actor].kind in PARTY_KINDS and not same_side(cast, [m.actor], draft.to)
         ]  # fmt: skip
         if found is None or not own or others:
             continue
@@ -264,7 +264,7 @@ def _party(subject: Token, cast: Cast) -> str | None:
     if who is None:
         return None
     actor = cast.actors[who]
-    return who if actor.kind in PARTIES or (actor.kind == "person" and bool(actor.roles)) else None
+    return who if actor.kind in PARTY_KINDS or (actor.kind == "person" and bool(actor.roles)) else None
 
 
 def _stance(parse: Parse, draft: Draft, heard: _Heard) -> Stance | None:

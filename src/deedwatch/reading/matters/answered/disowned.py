@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.topical import question_before
 from deedwatch.reading.matters.clauses import agent_of
@@ -30,7 +31,6 @@ _ANSWERING = words_for("matters: answering")
 _OWN = frozenset({"we", "our", "ours", "us", "it", "they", "its", "their", "them", "his", "her", "my"})
 _UNREAL = frozenset({"would", "will", "could", "may", "might", "must", "should"})
 _ASIDE = words_for("matters: beside the deed")
-_SILENT = frozenset({"unnamed", "population"})
 _LEAST = 2  # words that tell what was not done
 
 
@@ -42,7 +42,7 @@ def disowned(
     found = []
     for statement in statements:
         speaker = statement.speaker
-        if speaker is None or statement.id in answered or cast.actors[speaker].kind in _SILENT:
+        if speaker is None or statement.id in answered or cast.actors[speaker].kind in NAMELESS_KINDS:
             continue
         question = question_before(parse, statement)
         for span in (span for content in statement.content for span in _not_done(parse, content)):

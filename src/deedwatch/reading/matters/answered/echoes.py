@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import PARTY_KINDS, PEOPLE_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.fitting import names_of_states
-from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side
+from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.records import Position
 from deedwatch.text.wording import overlap, words
 
@@ -91,7 +92,7 @@ def _is_its_voice(parse: Parse, cast: Cast, first: Draft, second: Draft) -> bool
     "The Church demanded ... 'It must stop,' Metropolitan Anania said": he speaks for it, and backs nobody.
     """
     apart = parse.sentence_of(second.content[0]) - parse.sentence_of(first.content[0])
-    body = all(cast.actors[key].kind in PARTIES - {"state", "government"} for key in first.by)
+    body = all(cast.actors[key].kind in PARTY_KINDS - STATE_KINDS for key in first.by)
     voices = [cast.actors[key] for key in second.by]
     unknown = all(voice.country is None and voice.code is None for voice in voices)
     return body and unknown and 0 <= apart <= _RIGHT_BEHIND
@@ -123,7 +124,7 @@ def _is_spelt_out(parse: Parse, charge: Draft) -> bool:
 
 def _are_people(cast: Cast, draft: Draft) -> bool:
     """Two people of one country may support each other; a state and its minister are one side."""
-    return all(cast.actors[key].kind in {"person", "unnamed", "population"} for key in draft.by)
+    return all(cast.actors[key].kind in PEOPLE_KINDS for key in draft.by)
 
 
 def _granted(

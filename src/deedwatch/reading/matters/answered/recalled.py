@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span
-from deedwatch.reading.matters.drafts import PARTIES, Draft, same_land, same_side
+from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.records import Position
@@ -36,7 +37,6 @@ __all__ = [
     "with_stance",
 ]
 
-_STATES = frozenset({"state", "government"})
 _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
 WITHHELD = words_for("matters: things denied")
 _ANSWERING = words_for("matters: answering")
@@ -112,7 +112,7 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
     to: tuple[str, ...] = (asked,) if asked else ()
     if take.seconding and maker:  # who takes another's part asks it of the same
         said = next((s for s in statements if s.id == take.statement), None)
-        to = tuple(key for key in (said.addressees if said else ()) if cast.actors[key].kind in _STATES)
+        to = tuple(key for key in (said.addressees if said else ()) if cast.actors[key].kind in STATE_KINDS)
     draft = Draft(
         kind=kind,
         by=(maker,) if maker else (),
@@ -217,5 +217,5 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
 def told_to_whom(cast: Cast, take: Take, statements: tuple[Statement, ...]) -> str | None:
     """To which party a refusal is told: it is its demand that "told Norland that it will not go" refuses."""
     told = next((s for s in statements if take.stance == "rejects" and s.id == take.statement), None)
-    parties = (key for key in (told.addressees if told else ()) if cast.actors[key].kind in PARTIES)
+    parties = (key for key in (told.addressees if told else ()) if cast.actors[key].kind in PARTY_KINDS)
     return next((key for key in parties if not same_land(cast, [key], [take.actor or ""])), None)

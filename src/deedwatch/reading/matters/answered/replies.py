@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS, PEOPLE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.disowned import is_not_done
 from deedwatch.reading.matters.answered.recalled import UNTRUE, WITHHELD
@@ -163,7 +164,7 @@ def _is_negated(parse: Parse, statement: Statement) -> bool:
 def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> Stance | None:
     """The stance that a set phrase tells right behind a matter that is put to whoever says it."""
     speaker = statement.speaker or ""
-    speaks = side_of(cast, speaker) != speaker or cast.actors[speaker].kind not in {"unnamed", "population"}
+    speaks = side_of(cast, speaker) != speaker or cast.actors[speaker].kind not in NAMELESS_KINDS
     open_to_all = draft.kind == "proposal" and not draft.to and speaks
     put = open_to_all or same_side(cast, draft.to, [speaker])
     threat = draft.kind == "promise" and not draft.to and speaks
@@ -214,7 +215,7 @@ def _is_of_others(parse: Parse, cast: Cast, span: Span, speaker: str) -> bool:
     subjects = (part for part in root.children if part.dep_ in {"nsubj", "nsubjpass"}) if root else iter(())
     subject = next(subjects, None)
     who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
-    party = who is not None and cast.actors[who].kind not in {"unnamed", "population", "person"}
+    party = who is not None and cast.actors[who].kind not in PEOPLE_KINDS
     return party and who is not None and not same_land(cast, [who], [speaker])
 
 

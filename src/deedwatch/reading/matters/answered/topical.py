@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import PARTY_KINDS, SILENT_KINDS, STATE_KINDS
 from deedwatch.reading.matters.answered.done import deed_of
 from deedwatch.reading.matters.clauses import agent_of
-from deedwatch.reading.matters.drafts import PARTIES, Draft, same_side, side_of
+from deedwatch.reading.matters.drafts import Draft, same_side, side_of
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.stances.formulas import (
     bare_answer,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["as_asked", "question_before", "topical"]
 
-_SILENT = frozenset({"unnamed", "population", "media"})
 _KINDS: tuple[MatterKind, ...] = ("demand", "proposal", "promise", "accusation")
 _TALKING = frozenset(
     {
@@ -153,7 +153,7 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
         if actor is None or verb is None or subject is None or mood_of(verb).unreal:
             continue
         known = cast.actors[actor]
-        speaks = known.kind in PARTIES or (known.kind == "person" and bool(known.roles))
+        speaks = known.kind in PARTY_KINDS or (known.kind == "person" and bool(known.roles))
         if speaks and subject.pos_ != "PRON":
             yield _Said(actor, ((start, end),), ())
 
@@ -165,7 +165,7 @@ def _opens_with_answer(parse: Parse, question: Span, answer: Span) -> bool:
 
 def _has_a_side(cast: Cast, speaker: str) -> bool:
     actor = cast.actors[speaker]
-    return actor.kind not in _SILENT or (actor.code or "")[3:6] == "GOV"
+    return actor.kind not in SILENT_KINDS or (actor.code or "")[3:6] == "GOV"
 
 
 def _other_party(parse: Parse, cast: Cast, statement: Statement) -> tuple[str | None, Token | None]:
@@ -182,8 +182,8 @@ def _other_party(parse: Parse, cast: Cast, statement: Statement) -> tuple[str | 
 def _is_a_side(cast: Cast, key: str) -> bool:
     """Is it a state or its government, or a body with a name; "the cabinet" is the speaker's own."""
     actor = cast.actors[key]
-    land = actor.kind in {"state", "government"} and bool(actor.country)
-    return land or (actor.kind in PARTIES and actor.name[:1].isupper())
+    land = actor.kind in STATE_KINDS and bool(actor.country)
+    return land or (actor.kind in PARTY_KINDS and actor.name[:1].isupper())
 
 
 def _party_of(subject: Token, cast: Cast) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from deedwatch.actors.kinds import SILENT_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
@@ -46,7 +47,6 @@ _PLANS = words_for("matters: nouns of a proposal") | words_for("matters: plans a
 _WOULD = frozenset({"would", "'d", "’d"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
-_NOBODY = frozenset({"unnamed", "population", "media"})
 _LEAST = 3  # words that tell what the matter is
 
 
@@ -110,7 +110,7 @@ def _draft(wish: _Wish, cast: Cast, statements: tuple[Statement, ...]) -> Draft 
 def _may_wish(cast: Cast, key: str) -> bool:
     """A party or a named person, or an official of a state; nobody in general."""
     actor = cast.actors[key]
-    return not is_vague(cast, key) and (actor.kind not in _NOBODY or actor.country is not None)
+    return not is_vague(cast, key) and (actor.kind not in SILENT_KINDS or actor.country is not None)
 
 
 def _liked(verb: Token, cast: Cast) -> Iterator[_Wish]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.kinds import PEOPLE_KINDS, STATE_KINDS
 from deedwatch.actors.stateless import is_any_government
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, focus_of, is_suffered
@@ -159,7 +160,7 @@ def _befallen(words: TokenSpan, cast: Cast) -> frozenset[str]:
     """To whom a thing is to be done by others: in "they have to be put back" nobody asks it of "them"."""
     done_to = (child for child in words.root.children if child.dep_ == "nsubjpass")
     found = {who for child in done_to if (who := cast.who(child)) is not None}
-    return frozenset(key for key in found if cast.actors[key].kind not in {"state", "government"})
+    return frozenset(key for key in found if cast.actors[key].kind not in STATE_KINDS)
 
 
 def _is_where(cast: Cast, key: str, words: TokenSpan) -> bool:
@@ -191,7 +192,7 @@ def _first_named(words: TokenSpan, cast: Cast) -> list[str]:
         return []
     if any(part.dep_ == "poss" and part.head.i > first.head for part in (words.doc[first.head],)):
         return []
-    return [first.actor] if cast.actors[first.actor].kind in {"state", "government"} else []
+    return [first.actor] if cast.actors[first.actor].kind in STATE_KINDS else []
 
 
 def _is_party(cast: Cast, key: str) -> bool:
@@ -298,7 +299,7 @@ def _is_affected(cast: Cast, key: str, words: TokenSpan) -> bool:
     heads = [token for token in heads if token.dep_ != "compound"]  # the first name of "Ana Ruiz"
     heads = [token.head if token.dep_ == "conj" else token for token in heads]  # "of Ana and Luis"
     befallen = heads and all(token.dep_ == "pobj" and token.head.lower_ == "of" for token in heads)
-    return bool(befallen) and cast.actors[key].kind in {"person", "population", "unnamed"}
+    return bool(befallen) and cast.actors[key].kind in PEOPLE_KINDS
 
 
 def _is_guest(cast: Cast, key: str, words: TokenSpan) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import same_land, same_side
@@ -49,9 +50,8 @@ _SUFFERED = words_for("matters: suffered")
 _ASKING = words_for("matters: asking")
 _MEETING = words_for("matters: meeting")
 _ABOUT_TO = words_for("matters: about to")
-_STATES = frozenset({"state", "government", "international_organisation"})
 _INSTEAD = re.compile(rf"\b(?:{any_of('matters: in place of')}) of (?:the|it|that)\b")
-_BODIES = frozenset({"state", "government", "armed_group", "organisation"})
+_OF_ONE_LAND = STATE_KINDS | GROUP_KINDS
 _PAPERS = words_for("matters: papers that speak") | words_for("matters: statements that speak")
 _THREATS = words_for("matters: threatened by a noun")
 _FOR_PEOPLE = frozenset({"NGO", "LAB"})
@@ -199,11 +199,11 @@ def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
     start = statement.content[0][0]
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
     who = None if subject is None else cast.who(subject)
-    if who is None or cast.actors[who].kind not in _BODIES:
+    if who is None or cast.actors[who].kind not in _OF_ONE_LAND:
         return None
     if _is_paper(speaker.name) and _has_terms(root):
         return who  # "If they stay, the brigade will close the road, says the letter"
-    if cast.actors[who].kind not in {"state", "government"}:
+    if cast.actors[who].kind not in STATE_KINDS:
         return who if _has_terms(root) and _is_told_of(root, who, statement, cast) else None
     unknown = speaker.kind == "person" and not speaker.roles and not speaker.code and _has_terms(root)
     own = speaker.kind in {"person", "unnamed"} and (unknown or is_official(statement, cast))
@@ -396,7 +396,7 @@ def _made_ready(told: Reading, words: TokenSpan | None, cast: Cast) -> Reading:
     if deed is None or subject is None:
         return told
     who = cast.who(subject)
-    stated = who is not None and cast.actors[who].kind in _STATES
+    stated = who is not None and cast.actors[who].kind in PUBLIC_KINDS
     if not (subject.lower_ in _OWN or (stated and is_official(statement, cast))):
         return told
     kind: MatterKind = "proposal" if deed.low_lemma_ in _HOSTING else "promise"

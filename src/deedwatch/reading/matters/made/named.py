@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import SILENT_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
@@ -41,7 +42,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HOLDING = words_for("matters: having a charge")
 _NEAR = 2  # sentences between a proposal and the word that its paper was handed over
 _LEAST = 3  # words that tell what the matter is
-_NOBODY = frozenset({"unnamed", "population", "media"})
 _NOUNS: dict[MatterKind, frozenset[str]] = {
     "demand": words_for("matters: nouns of a demand"),
     "proposal": words_for("matters: nouns of a proposal"),
@@ -97,7 +97,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
     if kind == "promise" and not voiced:
         return None  # a pledge named in passing is told elsewhere
     maker = doer if voiced else refer(noun, cast, ()).maker
-    if maker is None or cast.actors[maker].kind in _NOBODY or is_vague(cast, maker):
+    if maker is None or cast.actors[maker].kind in SILENT_KINDS or is_vague(cast, maker):
         return None
     if voiced and (mood_of(verb).negated or mood_of(verb).unreal):
         return None
@@ -109,7 +109,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
     if not taken_up and noun.lemma_ in _MERE:
         return None
     if not others and kind in {"demand", "proposal"}:
-        others = tuple(key for key in taken_up[:1] if cast.actors[key].kind not in _NOBODY)
+        others = tuple(key for key in taken_up[:1] if cast.actors[key].kind not in SILENT_KINDS)
     return Draft(
         kind=kind,
         by=(maker,),
@@ -222,7 +222,7 @@ def with_terms_told_next(
         if noun is None or maker is None or mood_of(verb).unreal:
             continue
         kind: MatterKind = "promise" if kinds_of_noun(noun)[0] == "promise" else "proposal"
-        if cast.actors[maker].kind in _NOBODY and cast.actors[maker].country is None:
+        if cast.actors[maker].kind in SILENT_KINDS and cast.actors[maker].country is None:
             continue
         name = _content(noun)
         told = name is None or _only_names(parse, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import is_suffered
 from deedwatch.reading.matters.drafts import same_land
@@ -26,8 +27,6 @@ _MUST = frozenset({"should", "must", "ought"})
 _HAVING_TO = frozenset({"have", "need", "ought"})
 _NOT_ASKED = words_for("matters: not asked by should")
 _HIGH_TIME = words_for("matters: high time")
-_BODIES = frozenset({"organisation", "armed_group"})
-_STATES = frozenset({"state", "government", "international_organisation"})
 _SERVANTS = words_for("ledger: servants of a state") | words_for("matters: craft")
 _PERSONS = frozenset({"he", "she", "i", "we", "you"})
 
@@ -35,10 +34,11 @@ _PERSONS = frozenset({"he", "she", "i", "we", "you"})
 def is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
     """Does a party say what another side should do?"""
     speaker = cast.actors.get(statement.speaker or "")
-    if speaker is None or not (speaker.kind in _BODIES or is_official(statement, cast)):
+    if speaker is None or not (speaker.kind in GROUP_KINDS or is_official(statement, cast)):
         return False
     told = any(
-        cast.actors[key].kind in _STATES | _BODIES and not same_land(cast, [key], [statement.speaker or ""])
+        cast.actors[key].kind in PUBLIC_KINDS | GROUP_KINDS
+        and not same_land(cast, [key], [statement.speaker or ""])
         for key in statement.addressees
     )
     return any(
@@ -52,7 +52,7 @@ def is_of_own_men(root: Token, cast: Cast, by: tuple[str, ...]) -> bool:
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ not in _SERVANTS or not by:
         return False
-    state = all(cast.actors[key].kind in _STATES or cast.actors[key].code for key in by)
+    state = all(cast.actors[key].kind in PUBLIC_KINDS or cast.actors[key].code for key in by)
     owners = [cast.who(token) for token in (subject, *subject.children)]
     return state and any(key is not None and same_land(cast, [key], by) for key in owners)
 
@@ -85,6 +85,6 @@ def _is_of_others(deed: Token, holder: Token, statement: Statement, cast: Cast) 
     if subject is None or deed.pos_ != "VERB" or subject.lower_ in _PERSONS or is_suffered(deed):
         return False
     who = cast.who(subject)
-    if who is None or cast.actors[who].kind not in _STATES | _BODIES:
+    if who is None or cast.actors[who].kind not in PUBLIC_KINDS | GROUP_KINDS:
         return False
     return not same_land(cast, [who], [statement.speaker or ""])

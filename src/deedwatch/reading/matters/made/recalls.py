@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, first_match, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
@@ -121,7 +122,7 @@ def _in_passing(cast: Cast, verb: Token, maker: str, kind: MatterKind, known: li
     """What a relative clause says was asked for: "the prisoners whose release they have demanded"."""
     thing = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), None)
     owned = thing is not None and any(child.tag_ == "WP$" for child in thing.children)
-    if kind != "demand" or not owned or thing is None or cast.actors[maker].kind in {"unnamed", "population"}:
+    if kind != "demand" or not owned or thing is None or cast.actors[maker].kind in NAMELESS_KINDS:
         return []
     content = (subtree_span(verb.head)[0], thing.idx + len(thing.text))
     if any(meet(draft.content, content) for draft in known if draft.kind == kind):

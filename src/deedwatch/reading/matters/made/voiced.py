@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.actors.kinds import GROUP_KINDS, SILENT_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
@@ -38,7 +39,7 @@ _OFFERED = words_for("matters: offering")
 _TERMS = words_for("matters: terms told first")
 _GIVING = words_for("matters: giving time")
 _SPELLS = words_for("matters: spells of time")
-_BODIES = frozenset({"state", "government", "organisation", "armed_group"})
+_OF_ONE_LAND = STATE_KINDS | GROUP_KINDS
 _PUT = _OFFERED | words_for("matters: asking for a thing")
 _PLACE = words_for("matters: in the place of")
 _IN_PLACE = words_for("matters: in place of") - _PLACE
@@ -200,7 +201,7 @@ def _on_terms(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> lis
     """The promise or threat of a body that the report tells in its own voice; none in a statement."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     maker = None if subject is None else cast.who(subject)
-    if maker is None or cast.actors[maker].kind not in _BODIES:
+    if maker is None or cast.actors[maker].kind not in _OF_ONE_LAND:
         return []
     inside = (verb.left_edge.idx, verb.right_edge.idx)
     if any(_has(statement, inside) for statement in statements):
@@ -303,7 +304,7 @@ def _thing_of(verb: Token, kind: MatterKind, cast: Cast) -> Token | None:
 
 def _may_make(cast: Cast, key: str) -> bool:
     """A party or a named person; nobody in general, and no medium."""
-    return cast.actors[key].kind not in {"unnamed", "population", "media"} and not is_vague(cast, key)
+    return cast.actors[key].kind not in SILENT_KINDS and not is_vague(cast, key)
 
 
 def _is_of_a_person(parse: Parse, event: Event) -> bool:
@@ -324,7 +325,7 @@ def _put_forward(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
         noun = next((c for c in verb.children if c.dep_ == "dobj" and "proposal" in kinds_of_noun(c)), None)
         subject = agent_of(verb)
         maker = None if subject is None else cast.who(subject)
-        if noun is None or maker is None or cast.actors[maker].kind in {"unnamed", "population", "media"}:
+        if noun is None or maker is None or cast.actors[maker].kind in SILENT_KINDS:
             continue
         content = _terms(noun)
         told = speaker_at(verb.idx, statements)

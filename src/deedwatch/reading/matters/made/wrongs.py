@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import GROUP_KINDS, PARTY_KINDS, PUBLIC_KINDS
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import is_suffered
 from deedwatch.reading.matters.drafts import same_land, same_side
@@ -45,7 +46,6 @@ _WITHOUT_LEAVE = re.compile(
     re.IGNORECASE,
 )
 _TELLING = frozenset({"assert", "accuse", "assess"})
-_GROUPS = frozenset({"armed_group", "organisation"})
 _FALSE = words_for("matters: false things")
 _UNTRUE = words_for("matters: calling it untrue")
 _GUILTY = words_for("matters: guilty")
@@ -56,10 +56,8 @@ _HARM_DONE = _HARMING | _CROSSING
 DOING_WRONG = _WRONGS | _HARM_DONE
 """Verbs of what only a wrongdoer does, or of harm."""
 _CARRYING = words_for("matters: carrying")
-_STATES = frozenset({"state", "government", "international_organisation"})
 _OFFICES = re.compile(any_of("matters: offices"), re.IGNORECASE)
 _OWN = frozenset({"i", "we", "it", "he", "she"})
-_SPEAKING = frozenset({"state", "government", "organisation", "international_organisation", "armed_group"})
 _ARMS = words_for("matters: arms")
 _SHOTS = words_for("matters: shots")
 _COMING = words_for("matters: coming from")
@@ -80,7 +78,7 @@ def is_official(statement: Statement, cast: Cast) -> bool:
     speaker = cast.actors.get(statement.speaker or "")
     if speaker is None:
         return False
-    if speaker.kind in _STATES or (speaker.code or "").endswith(("GOV", "MIL")):
+    if speaker.kind in PUBLIC_KINDS or (speaker.code or "").endswith(("GOV", "MIL")):
         return True
     return _OFFICES.search("; ".join((*speaker.roles, speaker.name))) is not None
 
@@ -88,7 +86,7 @@ def is_official(statement: Statement, cast: Cast) -> bool:
 def tells_a_wrong(parse: Parse, cast: Cast, statement: Statement) -> bool:
     """Does a party say that others did a wrong? A wrong done by nobody in particular is none."""
     speaker = cast.actors.get(statement.speaker or "")
-    if speaker is None or not (speaker.kind in _SPEAKING or is_official(statement, cast)):
+    if speaker is None or not (speaker.kind in PARTY_KINDS or is_official(statement, cast)):
         return False
     parts = (parse.doc.char_span(*span, alignment_mode="expand") for span in statement.content)
     told = [(verb, part) for part in parts if part is not None and len(part) for verb in _heads(part)]
@@ -197,7 +195,7 @@ def _is_of_a_party(verb: Token, cast: Cast, statement: Statement) -> bool:
 
 def is_own(who: str, cast: Cast, speaker: str) -> bool:
     """Is it the speaker's own side? A union or armed group of his land is another."""
-    same = same_side if cast.actors[who].kind in _GROUPS else same_land
+    same = same_side if cast.actors[who].kind in GROUP_KINDS else same_land
     return same(cast, [who], [speaker])
 
 
@@ -218,7 +216,8 @@ def _side_named(doer: Token, cast: Cast) -> str | None:
     owners += [part for c in doer.children if c.lower_ in {"of", "from"} for part in c.children]
     found = (cast.who(token) for token in (doer, *owners))
     return next(
-        (key for key in found if key and (cast.actors[key].country or cast.actors[key].kind in _GROUPS)), None
+        (key for key in found if key and (cast.actors[key].country or cast.actors[key].kind in GROUP_KINDS)),
+        None,
     )
 
 
@@ -230,7 +229,7 @@ def pointed_at(doer: Token, cast: Cast) -> str | None:
     last = f" {doer.lower_}"
     named = [
         key for key, actor in cast.actors.items()
-        if actor.kind in _GROUPS and doer.text[:1].isupper() and actor.name.lower().endswith(last)
+        if actor.kind in GROUP_KINDS and doer.text[:1].isupper() and actor.name.lower().endswith(last)
     ]  # fmt: skip
     return named[0] if len(named) == 1 else None
 
@@ -267,7 +266,7 @@ def _is_of_others(verb: Token, cast: Cast, statement: Statement) -> bool:
     if subject is None or subject.lower_ in _OWN or any(c.lower_ in {"our", "my"} for c in subject.children):
         return False
     who = _side_named(subject, cast) or cast.who(subject)
-    known = who is not None and (cast.actors[who].country or cast.actors[who].kind in _GROUPS)
+    known = who is not None and (cast.actors[who].country or cast.actors[who].kind in GROUP_KINDS)
     if not known and subject.tag_ == "NNS" and not any(c.dep_ in _TELLING_WHICH for c in subject.children):
         return False  # "thieves had stolen the wire"
     return who is None or not is_own(who, cast, statement.speaker or "")

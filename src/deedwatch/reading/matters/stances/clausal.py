@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import agent_of, is_suffered
-from deedwatch.reading.matters.drafts import FIRST_PERSON, PARTIES, same_side
+from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import Reference, refer
 from deedwatch.text.wording import words
@@ -106,7 +107,7 @@ def _is_foreign(cast: Cast, who: str, told: Statement, condition: int | None) ->
     if same_side(cast, [who], [told.speaker or ""]):
         return False
     homeless = speaker is not None and speaker.kind == "person" and speaker.country is None
-    return not (homeless and condition is not None and cast.actors[who].kind in {"state", "government"})
+    return not (homeless and condition is not None and cast.actors[who].kind in STATE_KINDS)
 
 
 def _unmoved(verb: Token, cast: Cast, told: Statement | None) -> tuple[str, Stance, Reference] | None:
@@ -186,7 +187,7 @@ def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
     actor = cast.actors[found]
     official = actor.kind == "person" and bool(actor.roles)
     pronoun = subject.pos_ == "PRON" and told is not None and same_side(cast, [found], [told.speaker or ""])
-    return found if actor.kind in PARTIES or official or pronoun else None
+    return found if actor.kind in PARTY_KINDS or official or pronoun else None
 
 
 def _owners(subject: Token) -> set[str]:

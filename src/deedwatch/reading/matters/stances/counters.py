@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import PARTY_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of
-from deedwatch.reading.matters.drafts import PARTIES
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
     KINDS_OF_VERBS,
@@ -85,7 +85,7 @@ def _matter_or_maker(subject: Token, cast: Cast) -> Reference | None:
     if kinds_of_noun(subject):
         return refer(subject, cast, _BACKED)
     who = cast.who(subject)
-    party = who is not None and cast.actors[who].kind in PARTIES
+    party = who is not None and cast.actors[who].kind in PARTY_KINDS
     return replace(bare_reference(_BACKED), maker=who) if party else None
 
 

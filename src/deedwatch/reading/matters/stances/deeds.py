@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered
 from deedwatch.reading.matters.drafts import same_side
@@ -90,7 +91,7 @@ def _of_what(noun: Token, cast: Cast) -> Reference:
         if child.dep_ == "prep" and child.lower_ in _ABOUT:
             thing = next((part for part in child.children if part.dep_ == "pobj"), None)
             who = None if thing is None else cast.who(thing)
-            if thing is not None and (who is None or cast.actors[who].kind in {"unnamed", "population"}):
+            if thing is not None and (who is None or cast.actors[who].kind in NAMELESS_KINDS):
                 return refer(thing, cast, _ASKED)
     return bare_reference(_ASKED)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import NAMELESS_KINDS, PARTY_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subtree_span
-from deedwatch.reading.matters.drafts import PARTIES, same_side
+from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import (
     KINDS_OF_VERBS,
@@ -47,7 +48,6 @@ _SEEKING = frozenset({"for", "on"})
 _ON = frozenset({"on", "about", "in", "of"})
 _ABOUT = frozenset({"over", "about"})
 _ASKING = frozenset({"demand", "request"})
-_CROWD = frozenset({"population", "unnamed"})
 
 
 def whose_side(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Reference | None:
@@ -67,9 +67,9 @@ def whose_side(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> 
         return None
     actor = cast.actors[who]
     officer = bool(actor.roles or actor.code) and actor.kind in {"person", "unnamed"}
-    known = (officer and row.maker != "body") or (row.maker == "must" and actor.kind in _CROWD)
+    known = (officer and row.maker != "body") or (row.maker == "must" and actor.kind in NAMELESS_KINDS)
     crew = actor.code == "MIL" and actor.country is None  # "the joint patrol" is what is planned
-    party = (actor.kind in PARTIES and not crew) or known
+    party = (actor.kind in PARTY_KINDS and not crew) or known
     return replace(bare_reference(row.kinds), maker=who) if party else None
 
 
@@ -188,13 +188,13 @@ def _source(parse: Parse, cast: Cast, thing: Token) -> str | None:
     """Who stands behind "from": a party, or the one that the next sentence opens with ("an odd quarter")."""
     who = cast.who(thing)
     if who is not None:
-        return who if cast.actors[who].kind in PARTIES or cast.actors[who].code else None
+        return who if cast.actors[who].kind in PARTY_KINDS or cast.actors[who].code else None
     place = parse.sentence_of(thing.idx) + 1
     start = parse.sentences[place][0] if place < len(parse.sentences) else len(parse.text)
     first = parse.doc.char_span(start, start + 1, alignment_mode="expand")
     same = start < len(parse.text) and parse.paragraph_of(start) == parse.paragraph_of(thing.idx)
     opener = cast.who(first[0]) if first is not None and same else None
-    return opener if opener is not None and cast.actors[opener].kind in PARTIES else None
+    return opener if opener is not None and cast.actors[opener].kind in PARTY_KINDS else None
 
 
 def asks(verb: Token) -> bool:

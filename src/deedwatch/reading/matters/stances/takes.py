@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.actors.kinds import PEOPLE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, first_match, object_of, words_ahead
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
@@ -308,7 +309,7 @@ def _is_people(head: Token, cast: Cast) -> bool:
     if head.lower_ in {"nobody", "anyone"}:
         return True
     who = cast.who(head) if head.pos_ in {"NOUN", "PROPN"} and not kinds_of_noun(head) else None
-    return who is not None and cast.actors[who].kind in {"person", "population", "unnamed"}
+    return who is not None and cast.actors[who].kind in PEOPLE_KINDS
 
 
 def _move(verb: Token, row: StanceVerb, reference: Reference) -> OwnMove | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.actors.kinds import NAMELESS_KINDS, SILENT_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, is_suffered
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
@@ -82,14 +83,14 @@ def statement_of(verb: Token, told: Statement | None, statements: tuple[Statemen
 def is_told_by_another(cast: Cast, actor: str | None, told: Statement | None) -> bool:
     """Does another side tell of the stance? A minister of no told land speaks for the state he names."""
     speaker = cast.actors.get(told.speaker or "") if told is not None else None
-    nameless = speaker is not None and speaker.kind in {"unnamed", "population"}
+    nameless = speaker is not None and speaker.kind in NAMELESS_KINDS
     if told is None or actor is None or actor == told.speaker:
         return False
     if same_side(cast, [actor], [told.speaker or ""]):
         return nameless  # an official without a name speaks for nobody
     homeless = speaker is not None and speaker.kind == "person" and speaker.country is None
     official = homeless and speaker is not None and (speaker.code or "")[3:6] == "GOV"
-    return not (official and cast.actors[actor].kind in {"state", "government"})
+    return not (official and cast.actors[actor].kind in STATE_KINDS)
 
 
 def is_hearsay(cast: Cast, actor: str | None, told: Statement | None) -> bool:
@@ -98,7 +99,7 @@ def is_hearsay(cast: Cast, actor: str | None, told: Statement | None) -> bool:
     known = cast.actors.get(teller)
     name = "" if known is None else known.name.lower()
     official = any(office in name for office in _OFFICES)  # "the foreign minister announced", not a diplomat
-    nobody = known is None or (known.kind in {"unnamed", "population", "media"} and not official)
+    nobody = known is None or (known.kind in SILENT_KINDS and not official)
     return nobody and not same_side(cast, [actor or ""], [teller]) and not _of_one_country(cast, actor, known)
 
 

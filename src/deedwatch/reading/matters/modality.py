@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import first_match, words_ahead
+from deedwatch.reading.matters.clauses import WILL, first_match, words_ahead
 from deedwatch.reading.matters.rows import load_unreal_words, stance_verbs_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _CONDITIONS = words_for("matters: terms of an act")
 _TOO = words_for("matters: too much")
 _PUT_OFF = words_for("matters: put off")
 _REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
-_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -130,7 +129,7 @@ def _only_if(verb: Token) -> bool:
 
 def _waits(verb: Token, clause: Token) -> bool:
     """Is it to be done when something else has been: "shall accept it when they have left"?"""
-    ahead = bool([child for child in verb.children if child.dep_ == "aux" and child.lower_ in _AHEAD])
+    ahead = bool([child for child in verb.children if child.dep_ == "aux" and child.lower_ in WILL])
     done = bool(
         [child for child in clause.children if child.dep_ == "aux" and child.lower_ in {"has", "have", "had"}]
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, is_suffered
+from deedwatch.reading.matters.clauses import WILL, agent_of, is_suffered
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS
@@ -24,7 +24,6 @@ __all__ = ["deed_of"]
 
 _TALKING = words_for("matters: mere talk")
 _FIRST = frozenset({"we", "i"})
-_AHEAD = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _PERFECT = frozenset({"has", "have"})
 _LEAST = 2  # words that tell what is done
 
@@ -52,7 +51,7 @@ def deed_of(
 def _is_real(verb: Token, *, own_voice: bool) -> bool:
     """Is it told as done, or promised? What a party itself tells in the plain past is mostly history."""
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    told = bool(helping & (_AHEAD | _PERFECT)) or (not own_voice and not helping and verb.tag_ == "VBD")
+    told = bool(helping & (WILL | _PERFECT)) or (not own_voice and not helping and verb.tag_ == "VBD")
     if not told or "had" in helping:
         return False
     mood = mood_of(verb)

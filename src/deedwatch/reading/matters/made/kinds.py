@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import clause_span, is_suffered, subtree_span
+from deedwatch.reading.matters.clauses import WILL, clause_span, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.made.announced import announced
 from deedwatch.reading.matters.made.contents import acting, by_sentences
@@ -56,7 +56,6 @@ _PAPERS = words_for("matters: papers that speak") | words_for("matters: statemen
 _THREATS = words_for("matters: threatened by a noun")
 _FOR_PEOPLE = frozenset({"NGO", "LAB"})
 _OWN = frozenset({"it", "he", "she", "they", "we", "i"})
-_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _IF = frozenset({"if", "unless"})
 _ENOUGH = re.compile(
     rf"(?:it|that) (?:would|will) be (?:{any_of('matters: enough')})\b,? ?(?:(?:for|if|that)\b ?)?",
@@ -194,7 +193,7 @@ def _own_state(root: Token, statement: Statement, cast: Cast) -> str | None:
     speaker = cast.actors.get(statement.speaker or "")
     if speaker is None or len(statement.content) > _PIECES or statement.mode == "direct":
         return None
-    if root.pos_ != "VERB" or not any(c.lower_ in _WILL | {"could"} for c in root.children):
+    if root.pos_ != "VERB" or not any(c.lower_ in WILL | {"could"} for c in root.children):
         return None
     start = statement.content[0][0]
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.idx >= start), None)
@@ -225,7 +224,7 @@ def _is_threat_of_members(root: Token, statement: Statement, cast: Cast) -> bool
     speaks = speaker is not None and (
         speaker.kind == "organisation" or (speaker.code or "")[-3:] in _FOR_PEOPLE
     )
-    if not speaks or is_suffered(root) or not any(child.lower_ in _WILL for child in root.children):
+    if not speaks or is_suffered(root) or not any(child.lower_ in WILL for child in root.children):
         return False
     subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
     who = None if subject is None else cast.who(subject)
@@ -245,14 +244,14 @@ def _vowed(root: Token) -> MatterKind | None:
         return "proposal"
     if root.low_lemma_ in _HOSTING and "could" in ahead:
         return "proposal"
-    return "promise" if ahead & _WILL else None
+    return "promise" if ahead & WILL else None
 
 
 def _is_offered(kind: MatterKind | None, words: TokenSpan) -> bool:
     """Is it what others would do under a plan or instead of one, or what all are asked to do together?"""
     if kind in {None, "demand", "proposal"} and _LET_US.match(words.text) is not None:
         return any(token.low_lemma_ in _JOINT for token in words)  # "Let us share the bill"
-    ahead = any(child.lower_ in _WILL for child in words.root.children)
+    ahead = any(child.lower_ in WILL for child in words.root.children)
     put = _PLAN.match(words.text) or _INSTEAD.search(words.text)
     return kind in {None, "prediction", "promise"} and ahead and put is not None
 
@@ -271,12 +270,12 @@ def _is_threat(root: Token, *, warned: bool) -> bool:
     if (
         subject is not None
         and subject.low_lemma_ in _THREATS
-        and any(_has_terms(verb) and any(child.lower_ in _WILL for child in verb.children) for verb in verbs)
+        and any(_has_terms(verb) and any(child.lower_ in WILL for child in verb.children) for verb in verbs)
     ):
         return True  # "the strike would begin on May 3 unless they paid"
     if root.low_lemma_ in _SUFFERED or not is_suffered(root):
         return False
-    ahead = any(child.lower_ in _WILL for child in root.children)
+    ahead = any(child.lower_ in WILL for child in root.children)
     agent = any(child.dep_ == "agent" for child in root.children)
     return ahead and not agent and (warned or _has_terms(root))
 
@@ -310,7 +309,7 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     if _MIGHT_HAVE.search(words.text) is not None or _is_past_condition(root):
         return True
     terms = bool(_IF & {token.lower_ for token in words})
-    ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in _WILL for child in v.children)]
+    ahead = [v for v in (root, *root.conjuncts) if any(child.lower_ in WILL for child in v.children)]
     if not ahead and root.lemma_ in _ABOUT_TO and root.tag_ == "VBG":
         ahead = [root]  # "are not going to pay"
     if any(_is_weighed(verb) for verb in ahead[:1]):

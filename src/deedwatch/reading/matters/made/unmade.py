@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import first_match, is_suffered
+from deedwatch.reading.matters.clauses import WILL, first_match, is_suffered
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
@@ -54,7 +54,6 @@ _LYING = words_for("actors: lying somewhere")
 _DENYING = words_for("events: denying")
 _TOLD = words_for("matters: told to us")
 _STILL = words_for("matters: going on as before")
-_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 
 def own_words(parse: Parse, statement: Statement) -> Statement:
@@ -299,7 +298,7 @@ def _is_refusal(words: TokenSpan) -> bool:
         return True  # "we have been told that it will be next year"
     if root.lemma_ in _GLAD or any(c.dep_ == "acomp" and c.lower_ in _GLAD for c in root.children):
         return True  # "would be glad of it"
-    ahead = [v for v in (root, *root.conjuncts) if any(c.lower_ in _WILL for c in v.children)]
+    ahead = [v for v in (root, *root.conjuncts) if any(c.lower_ in WILL for c in v.children)]
     said_nothing = (thing for thing in root.children if thing.dep_ == "dobj" and thing.lemma_ in _TALKING)
     if any(part.lower_ == "no" for thing in said_nothing for part in thing.children):
         return True  # "would make no comment"

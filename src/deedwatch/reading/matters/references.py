@@ -24,9 +24,11 @@ __all__ = [
     "DOUBTFUL",
     "KINDS_OF_VERBS",
     "Reference",
+    "asked_before",
     "asked_clause",
     "bare_reference",
     "kinds_of_noun",
+    "of_who_asked",
     "owner_of_paper",
     "put_first",
     "refer",
@@ -330,6 +332,21 @@ def asked_clause(verb: Token, cast: Cast) -> Token | None:
     """The clause behind a verb that names a matter by its maker ("accepts what the union asked for")."""
     clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i)
     return next((clause for clause in clauses if _asked(clause, cast, ()) is not None), None)
+
+
+def asked_before(verb: Token) -> Token | None:
+    """What "they asked us to go on, and we agree" agrees to: the clause of the verb of asking."""
+    asking = verb.head if verb.dep_ == "conj" else None
+    asking = asking.head if asking is not None and asking.dep_ == "xcomp" else asking
+    if asking is None or KINDS_OF_VERBS.get(asking.low_lemma_) != "demand":
+        return None
+    return next((c for c in asking.children if c.dep_ in {"xcomp", "ccomp"} and c.i < verb.i), None)
+
+
+def of_who_asked(asked: Token, reference: Reference, cast: Cast) -> Reference:
+    """The reference to what was asked, with who asked it as its maker."""
+    by = agent_of(asked.head)
+    return replace(reference, kinds=("demand",), maker=None if by is None else cast.who(by), named=True)
 
 
 def _asked(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference | None:

@@ -19,11 +19,12 @@ from deedwatch.reading.matters.clauses import agent_of, first_match, object_of, 
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.modality import is_denied, is_undone, mood_of, refuses
 from deedwatch.reading.matters.references import (
-    KINDS_OF_VERBS,
     Reference,
+    asked_before,
     asked_clause,
     bare_reference,
     kinds_of_noun,
+    of_who_asked,
     put_first,
     refer,
     refer_span,
@@ -208,7 +209,7 @@ def _read(
     verb: Token, last: Token, row: StanceVerb, cast: Cast, statements: tuple[Statement, ...]
 ) -> Take | None:
     own = object_of(verb, last, _places(row, last)) or asked_clause(verb, cast) or _described(verb)
-    asked = _asked_before(verb, row) if own is None else None
+    asked = asked_before(verb) if own is None and row.stance in {"accepts", "rejects"} else None
     head = own or asked
     told = speaker_at(verb.idx, statements)
     actor = actor_of(verb, cast, told, row)
@@ -219,7 +220,7 @@ def _read(
     if backed is None and head is not None and _answers_nothing(head, row, cast):
         return None
     reference = backed or term_of_promise(head, row) or _reference(verb, head, row, cast)
-    reference = reference if asked is None else _of_who_asked(asked, reference, cast)
+    reference = reference if asked is None else of_who_asked(asked, reference, cast)
     mood = _mood(verb, last, row, head)
     foreign = is_told_by_another(cast, actor, told)
     stance = _stance(row, mood, foreign=foreign)
@@ -246,27 +247,12 @@ def _read(
     )
 
 
-def _asked_before(verb: Token, row: StanceVerb) -> Token | None:
-    """What "they asked us to go on, and we agree" agrees to: the clause of the verb of asking."""
-    asking = verb.head if verb.dep_ == "conj" else None
-    asking = asking.head if asking is not None and asking.dep_ == "xcomp" else asking
-    answers = row.stance in {"accepts", "rejects"}
-    if not answers or asking is None or KINDS_OF_VERBS.get(asking.low_lemma_) != "demand":
-        return None
-    return next((c for c in asking.children if c.dep_ in {"xcomp", "ccomp"} and c.i < verb.i), None)
-
-
 def _mood(verb: Token, last: Token, row: StanceVerb, head: Token | None) -> Mood:
     """How real it is told to be, where the row's own words are neither a wish nor a negation."""
     mood = mood_of(verb, head)
     if mood.only_possible and (row.able or _can(verb, row)):
         mood = replace(mood, unreal=False)
     return replace(mood, negated=False) if mood.negated and is_in_pattern(verb, last) else mood
-
-
-def _of_who_asked(asked: Token, reference: Reference, cast: Cast) -> Reference:
-    by = agent_of(asked.head)
-    return replace(reference, kinds=("demand",), maker=None if by is None else cast.who(by), named=True)
 
 
 def _answers_nothing(head: Token, row: StanceVerb, cast: Cast) -> bool:

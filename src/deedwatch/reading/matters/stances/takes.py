@@ -268,9 +268,14 @@ def _answers_nothing(head: Token, row: StanceVerb, cast: Cast) -> bool:
 
 def _described(verb: Token) -> Token | None:
     """What "the plan we accept" accepts: the noun of a matter that the clause describes."""
-    told = verb.dep_ == "relcl" and bool(kinds_of_noun(verb.head))
+    told = verb.dep_ == "relcl" and bool(kinds_of_noun(verb.head)) and not _is_within(verb)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     return verb.head if told and subject is not None and subject.tag_ not in {"WDT", "WP"} else None
+
+
+def _is_within(verb: Token) -> bool:
+    """Is it told what was agreed in it: "the deal in which Norland agreed to pay"?"""
+    return any(t.tag_ == "WDT" and t.dep_ == "pobj" for part in verb.lefts for t in part.subtree)
 
 
 def _can(verb: Token, row: StanceVerb) -> bool:

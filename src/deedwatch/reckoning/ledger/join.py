@@ -351,7 +351,8 @@ class Account:
         if asked is not None:
             return replace(mention, by=(), to=())
         entry = self._entries[key]
-        if is_described(mention) and entry.makers and not entry.makers & {*mention.by}:
+        described = is_described(mention) or is_described(mention, entry.makers)
+        if described and entry.makers and not entry.makers & {*mention.by}:
             mention = replace(mention, by=())  # he has a name
         return replace(mention, to=()) if entry.asked and not matter.to else mention
 

@@ -117,6 +117,7 @@ def is_the_same_demand(mention: Mention, entry: Held) -> bool:
     makers = entry.makers
     asked = entry.asked
     others = bool(makers) and not makers & {*mention.by} and not asked & {*mention.by}
+    others = others and not is_described(mention, makers)
     earlier = entry.mentions[-1].report != mention.report and not entry.withdrawn
     common = bool(asked & {*mention.to}) or not mention.to
     return entry.kind == "demand" and others and common and earlier
@@ -238,8 +239,10 @@ def is_described(mention: Mention, makers: Iterable[str] | None = None) -> bool:
 
     "The Arica Fishers' Union" has the name of the place that "the fishermen in Arica" has too.
     """
-    if len(mention.by) != 1 or mention.move != "recalls" or not mention.by[0][:1].islower():
+    if len(mention.by) != 1 or not mention.by[0][:1].islower():
         return False
+    if mention.move != "recalls":  # "whose committee wants" is the village committee
+        return makers is not None and any(is_called(mention.by[0], maker) for maker in makers)
     said = words(mention.by[0]) - _little()
     return bool(said) if makers is None else any(said & words(maker) for maker in makers if " " in maker)
 

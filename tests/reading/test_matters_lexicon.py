@@ -17,7 +17,7 @@ from deedwatch.reading.matters.rows import (
     load_stance_verbs,
     load_unreal_words,
 )
-from deedwatch.reading.matters.stances.takes import find_takes
+from deedwatch.reading.matters.stances.find import find_takes
 from deedwatch.reading.statements import find_statements
 from deedwatch.reckoning.ledger.offices import load_offices, office_side
 from deedwatch.records import Document

@@ -34,12 +34,12 @@ from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.evidence import with_evidence
 from deedwatch.reading.matters.made.announced import told_by_the_report
+from deedwatch.reading.matters.made.in_passing import as_said
 from deedwatch.reading.matters.made.named import named_drafts, with_terms_told_next
-from deedwatch.reading.matters.made.recalls import as_said
 from deedwatch.reading.matters.made.stated import stated_drafts
 from deedwatch.reading.matters.made.voiced import voiced_drafts
 from deedwatch.reading.matters.made.wrongs import charged_in_so_many_words
-from deedwatch.reading.matters.stances.takes import find_takes
+from deedwatch.reading.matters.stances.find import find_takes
 from deedwatch.records import Matter
 
 if TYPE_CHECKING:

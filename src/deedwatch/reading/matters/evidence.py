@@ -18,7 +18,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, is_suffered, subtree_span
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.modality import mood_of
-from deedwatch.reading.matters.taken import speaker_at
+from deedwatch.reading.matters.take import speaker_at
 from deedwatch.records import Evidence
 
 if TYPE_CHECKING:

@@ -20,8 +20,7 @@ from deedwatch.reading.matters.answered.fitting import (
     names_of_states,
     sentences_before,
 )
-from deedwatch.reading.matters.answered.only_answers import only_answers
-from deedwatch.reading.matters.answered.recalled import (
+from deedwatch.reading.matters.answered.known_by_answer import (
     ENOUGH_TO_KNOW,
     is_disowned,
     is_taken_up,
@@ -29,6 +28,7 @@ from deedwatch.reading.matters.answered.recalled import (
     told_to_whom,
     with_stance,
 )
+from deedwatch.reading.matters.answered.only_answers import only_answers
 from deedwatch.reading.matters.answered.summaries import asked_before, asked_instead, renewed, summed_up
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.stances.siding import told_next
@@ -38,7 +38,7 @@ from deedwatch.text.wording import overlap, words
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.reading.matters.taken import Take
+    from deedwatch.reading.matters.take import Take
     from deedwatch.records import Span, Statement
 
 __all__ = ["answer"]

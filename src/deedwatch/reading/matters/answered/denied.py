@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token
-    from deedwatch.reading.matters.taken import Take
+    from deedwatch.reading.matters.take import Take
     from deedwatch.records import Statement
 
 __all__ = ["charged_by_denial"]

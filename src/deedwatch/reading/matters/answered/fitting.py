@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.answered.recalled import (
+from deedwatch.reading.matters.answered.known_by_answer import (
     ENOUGH_TO_KNOW,
 )
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
@@ -17,7 +17,7 @@ from deedwatch.text.wording import overlap, words
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.reading.matters.taken import Take
+    from deedwatch.reading.matters.take import Take
 
 __all__ = [
     "AHEAD",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.reading.matters.taken import Take
+    from deedwatch.reading.matters.take import Take
 
 __all__ = ["only_answers", "without_answers"]
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from deedwatch.actors.kinds import NAMELESS_KINDS, PEOPLE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.disowned import is_not_done
-from deedwatch.reading.matters.answered.recalled import UNTRUE, WITHHELD
+from deedwatch.reading.matters.answered.known_by_answer import UNTRUE, WITHHELD
 from deedwatch.reading.matters.answered.topical import question_before
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, refer_span

@@ -13,7 +13,7 @@ from deedwatch.text.wording import words
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.reading.matters.taken import Take
+    from deedwatch.reading.matters.take import Take
 
 __all__ = ["asked_before", "asked_instead", "renewed", "summed_up"]
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import PARTY_KINDS, SILENT_KINDS, STATE_KINDS
-from deedwatch.reading.matters.answered.done import deed_of
+from deedwatch.reading.matters.answered.own_deeds import deed_of
 from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import Draft, same_side, side_of
 from deedwatch.reading.matters.modality import mood_of

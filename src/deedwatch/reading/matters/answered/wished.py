@@ -17,7 +17,7 @@ from deedwatch.reading.matters.made.named import behind_colon, body_of
 from deedwatch.reading.matters.made.unmade import is_vague
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun, refer
-from deedwatch.reading.matters.taken import speaker_at
+from deedwatch.reading.matters.take import speaker_at
 from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from deedwatch.reading.matters.made.wrongs import (
     is_own,
     pointed_at,
 )
-from deedwatch.reading.matters.taken import speaker_at
+from deedwatch.reading.matters.take import speaker_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

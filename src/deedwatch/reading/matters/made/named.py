@@ -17,7 +17,7 @@ from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
 from deedwatch.reading.matters.made.unmade import is_vague
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, what_is_sought
-from deedwatch.reading.matters.taken import speaker_at
+from deedwatch.reading.matters.take import speaker_at
 from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from deedwatch.reading.matters.made.stated import is_source_term
 from deedwatch.reading.matters.made.unmade import is_fetched, is_vague, only_asks
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun
-from deedwatch.reading.matters.taken import speaker_at
+from deedwatch.reading.matters.take import speaker_at
 from deedwatch.text.holding import cues_in, meet
 
 if TYPE_CHECKING:

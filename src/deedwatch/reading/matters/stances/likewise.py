@@ -15,14 +15,14 @@ from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.stances.siding import asks, second
 from deedwatch.reading.matters.stances.tellers import is_told_by_another
-from deedwatch.reading.matters.taken import speaker_at
+from deedwatch.reading.matters.take import speaker_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.actors import Cast
     from deedwatch.language import Parse, Token
-    from deedwatch.reading.matters.taken import Take
+    from deedwatch.reading.matters.take import Take
     from deedwatch.records import Statement
 
 __all__ = ["likewise"]

@@ -22,7 +22,7 @@ from deedwatch.reading.matters.references import (
     refer,
 )
 from deedwatch.reading.matters.stances.tellers import is_told_by_another
-from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.reading.matters.take import Take, speaker_at
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:

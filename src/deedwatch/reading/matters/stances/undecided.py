@@ -13,7 +13,7 @@ from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import bare_reference, refer
 from deedwatch.reading.matters.rows import stance_verbs_of
 from deedwatch.reading.matters.stances.tellers import actor_of, statement_of
-from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.reading.matters.take import Take, speaker_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

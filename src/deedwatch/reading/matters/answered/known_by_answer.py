@@ -23,7 +23,7 @@ from deedwatch.text.wording import words
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
-    from deedwatch.reading.matters.taken import Take
+    from deedwatch.reading.matters.take import Take
     from deedwatch.records import Span, Statement
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.references import Reference
 from deedwatch.reading.matters.stances.tellers import in_whose_words
-from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.reading.matters.take import Take, speaker_at
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.records import Statement
 
-__all__ = ["fronted"]
+__all__ = ["called_untrue"]
 
 _UNTRUE = words_for("matters: calling it untrue")
 _SHAPE = re.compile(r"That (?P<charge>\w[^.;:?\"“]{8,}?) (?:was|is)\b(?P<said>[^.;?]*)")
 _NO = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 
 
-def fronted(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
+def called_untrue(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Iterator[Take]:
     """The denials of what a sentence opens with, in the words of whoever is told to say so."""
     for start, end in parse.sentences if "That " in parse.text else ():
         found = _SHAPE.match(parse.text, start, end) if parse.text.startswith("That ", start) else None

@@ -23,7 +23,7 @@ from deedwatch.reading.matters.references import (
     bare_reference,
     refer,
 )
-from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.reading.matters.take import Take, speaker_at
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
-from deedwatch.reading.matters.taken import speaker_at
+from deedwatch.reading.matters.take import speaker_at
 from deedwatch.records import Position
 from deedwatch.text.holding import meet
 

@@ -30,11 +30,11 @@ from deedwatch.reading.matters.references import (
     refer_span,
 )
 from deedwatch.reading.matters.rows import stance_verbs_of
+from deedwatch.reading.matters.stances.by_deed import told_by_deed, told_by_noun
+from deedwatch.reading.matters.stances.called_untrue import called_untrue
 from deedwatch.reading.matters.stances.clausal import clause_stance, manner_of
 from deedwatch.reading.matters.stances.counters import WITH_NOUN, told_of
-from deedwatch.reading.matters.stances.deeds import told_by_deed, told_by_noun
 from deedwatch.reading.matters.stances.formulas import stance_of_phrase
-from deedwatch.reading.matters.stances.fronted import fronted
 from deedwatch.reading.matters.stances.likewise import likewise
 from deedwatch.reading.matters.stances.siding import asking_too, backing_from, term_of_promise, whose_side
 from deedwatch.reading.matters.stances.tellers import (
@@ -45,7 +45,7 @@ from deedwatch.reading.matters.stances.tellers import (
     statement_of,
 )
 from deedwatch.reading.matters.stances.undecided import is_in_pattern, undecided
-from deedwatch.reading.matters.taken import Take, speaker_at
+from deedwatch.reading.matters.take import Take, speaker_at
 from deedwatch.text.holding import cued
 from deedwatch.text.wording import words as folded
 
@@ -91,7 +91,7 @@ def find_takes(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> t
     nouned = [token for token in parse.doc if token.pos_ in {"VERB", "AUX"} and token.lemma_ in WITH_NOUN]
     found += [take for token in nouned for take in _with_noun(token, cast, statements)]
     found += [take for token in parse.doc if token.lemma_ == "let" for take in _defied(token, statements)]
-    found += fronted(parse, cast, statements)
+    found += called_untrue(parse, cast, statements)
     found += undecided(parse, cast, statements)
     found += told_by_noun(parse, cast, statements)
     found += told_by_deed(parse, cast, statements)

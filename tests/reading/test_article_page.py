@@ -322,3 +322,48 @@ def test_short_sentences_at_both_ends_belong_to_the_article():
         ["Ministers meet for nine hours", "It was late.", *PROSE, "Nobody was smiling.", "Ferry is back"]
     )
     assert plain(raw).text.split("\n\n")[1:] == ["It was late.", *PROSE, "Nobody was smiling."]
+
+
+def test_a_page_with_a_box_to_subscribe_in_place_of_its_article_is_refused():
+    box = "<div><h3>This article is for subscribers</h3><p>Subscribe now for 1 euro a week to continue.</p></div>"
+    letter = "<div class='newsletter-signup'><h4>News</h4><p>We promise not to share your address.</p></div>"
+    seen = "<p>Soldiers wait at the crossing on Sunday. Photo: Ana Holm/Harbour Post</p>"
+    page = f"<article><div>Politics</div><h1>Inside a town</h1><div>3 min read</div>{seen}{box}{letter}</article>"
+    with pytest.raises(InputError, match="holds no article"):
+        html(page)
+
+
+@pytest.mark.parametrize("frame", ["with-sidebar", "has-related content", "post tag-newsletters"])
+def test_a_frame_named_for_the_box_beside_the_article_is_kept(frame):
+    document = html(f"<div class='{frame}'>{story()}</div>")
+    assert document.text.split("\n\n")[1:] == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "box", ["class='PagePromo'", "class='related-posts'", "id='cookie-notice'", "class='author-bio'"]
+)
+def test_a_box_about_something_else_is_no_part_of_the_article(box):
+    other = "<p>The envoy demanded on Friday that the stones be put back where they had stood before.</p>"
+    document = html(story(below=f"<div {box}>{other}</div>"))
+    assert document.text.split("\n\n")[1:] == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("© 1998-2024 La Paz Chronicle S.R.L.", "La Paz Chronicle"),
+        ("© 2024 Harbour Post", "Harbour Post"),
+        ("Copyright 2024 Voice of Ennedi. All rights reserved.", "Voice of Ennedi"),
+    ],
+)
+def test_the_outlet_of_a_copyright_line_is_without_the_form_of_its_firm(line, outlet):
+    assert html(story(), "").outlet is None
+    assert html(f"{story()}<footer>{line}</footer>").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("https://post.example/talks", "https://post.example/talks"), ("https://post.example/", None)],
+)
+def test_a_page_without_a_canonical_link_has_the_address_that_it_gives_to_be_shared(address, told):
+    assert html(story(), f'<meta property="og:url" content="{address}">').uri == told

@@ -37,6 +37,10 @@ PAGES = {
         "Chad, rebels sign truce", "Lake Wire", ("MARIAM OUMAR",), ("Saleh Abba",),
         ("2021-03-16T17:50", None), "FAYA, Chad (LW)", ("FAYA, Chad (LW) — The government", *STORY[1:]),
     ),
+    "agency": (
+        TRUCE, "Lake Wire", ("MARIAM OUMAR",), (), ("2021-03-16T17:50", None), "FAYA, Chad (LW)",
+        ("FAYA, Chad (LW) — The government", *STORY[1:]),
+    ),
     "inline": (
         TRUCE, "Tibesti Today", ("Youssouf Brahim",), (), ("2021-03-16", None), None,
         (*STORY[:3], "The truce of Faya", "— African Union", STORY[3]),

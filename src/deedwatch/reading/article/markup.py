@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from deedwatch.reading.article.people import names_in
 from deedwatch.reading.article.sheet import Markup, text_of
@@ -55,7 +56,7 @@ def read_markup(tree: Any) -> Markup:
         outlet=_first(meta, "outlet") or _words(_named(article.get("publisher"))),
         published=_moment(article.get("datePublished"), *_all(meta, "published"), _time_element(tree)),
         updated=_moment(article.get("dateModified"), *_all(meta, "updated")),
-        uri=_canonical(tree),
+        uri=_canonical(tree) or next(filter(_is_page, meta.get("og:url", ())), None),
     )
 
 
@@ -191,6 +192,12 @@ def _time_element(tree: Any) -> str | None:
         if value and any(word in label for word in ("publish", "pubdate", "created")):
             return str(value)
     return None
+
+
+def _is_page(address: str) -> bool:
+    """Whether an address leads to more than a site's front door."""
+    parts = urlsplit(address)
+    return parts.scheme in {"http", "https"} and len(parts.path) > 1
 
 
 def _canonical(tree: Any) -> str | None:

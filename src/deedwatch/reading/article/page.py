@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from deedwatch.reading.article.elsewhere import drop_elsewhere
 from deedwatch.reading.article.furniture import is_prose, is_sentence, kind_of, take_away
 from deedwatch.reading.article.markup import read_markup
 from deedwatch.reading.article.sheet import Sheet, text_of
@@ -46,12 +47,31 @@ def take_apart_html(visible: Visible, *, uri: str | None = None, title: str | No
     markup = read_markup(tree)
     lines = tuple(_lines(tree))
     headline = title or _headline(tree, markup.headline)
-    body = take_away(_from_headline(_body(tree, uri or markup.uri), headline))
+    drop_elsewhere(tree)
+    found = _unglued(_body(tree, uri or markup.uri), lines)
+    body = take_away(_from_headline(found, headline))
     if not any(is_prose(line) for line in body):
         return None
     head, tail = _around(lines, headline, body)
     kept = tuple(line for line in body if line not in head or len(line.split()) >= _LONG)
     return Sheet(visible, headline, kept, head, tail, markup)
+
+
+def _unglued(body: list[str], lines: Sequence[str]) -> list[str]:
+    """A body of one line that runs several lines of the page together, as these lines.
+
+    That is what is found where a page has no article but the box that stands in its place.
+    """
+    if len(body) != 1:
+        return body
+    rest = _folded(body[0])
+    parts: list[str] = []
+    for line in lines:
+        letters = _folded(line)
+        if letters and rest.startswith(letters):
+            parts.append(line)
+            rest = rest.removeprefix(letters)
+    return body if rest else parts
 
 
 def _from_headline(body: Sequence[str], headline: str | None) -> list[str]:

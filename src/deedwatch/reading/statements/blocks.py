@@ -153,7 +153,8 @@ def _interview(parse: Parse, quotes: Quotes, *, plain: bool) -> Iterator[Draft]:
     turns = None if plain else turns_of(parse)
     if turns is not None:
         for (_, end), answer in turns[1]:
-            yield from _made(parse, (end - 1, end), phrase_span(turns[0]), answer)
+            words = (_behind_label(parse.text, answer, turns[0]), answer[1])
+            yield from _made(parse, (end - 1, end), phrase_span(turns[0]), words)
         return
     asked = [
         number
@@ -175,6 +176,12 @@ def _interview(parse: Parse, quotes: Quotes, *, plain: bool) -> Iterator[Draft]:
     yield from _made(parse, (cue.idx, cue.idx + len(cue.text)), phrase_span(source), *words)
 
 
+def _behind_label(text: str, answer: Span, guest: Token) -> int:
+    """Where an answer begins behind the label of who answers, as only the first may have one."""
+    match = _LABEL.match(text, *answer)
+    return match.end() if match and match.group(1).split()[-1] == guest.text else answer[0]
+
+
 def _between_dashes(parse: Parse, dashed: list[int]) -> Iterator[Draft]:
     """The paragraphs behind questions that begin with a dash: each answer is one, its cue the dash."""
     source = _asked_of(parse, dashed[0], dashed)
@@ -192,7 +199,7 @@ def _asked_of(parse: Parse, first: int, questions: Iterable[int]) -> Token | Non
     for number in questions:
         match = _VOCATIVE.search(parse.text, *parse.paragraphs[number])
         named = parse.doc.char_span(*match.span(1), alignment_mode="expand") if match else None
-        if named is not None:
+        if named is not None and role_of(named.root.lower_) is None:  # "Mr President" names nobody
             return named.root
     for number in range(max(first - _MOST, 0), first):
         met = _interviewed(parse, parse.paragraphs[number])

@@ -183,6 +183,7 @@ def is_somebody(word: Token) -> bool:
     if any(child.dep_ == "poss" and child.pos_ == "PRON" for child in word.children):
         return False
     named = word.ent_type_ in _PEOPLE and any(child.dep_ == "compound" for child in word.children)
-    called = [word, *(child for child in word.children if child.dep_ == "appos")]  # "Ruiz, the minister"
+    # "Ruiz, the minister", "President Ruiz"
+    called = [word, *(child for child in word.children if child.dep_ in {"appos", "compound"})]
     roles = [role for role in (role_of(part.lower_) for part in called) if role is not None]
     return named or any(role.sort == "person" for role in roles)

@@ -23,7 +23,7 @@ demo: venv  ## read the sample reports and show a record, the ledger, the happen
 test: venv system  ## all tests, with all their set-up
 	$(BIN)/python -m pytest -n 2
 
-quick: venv  ## the tests that need no more than a minute
+quick: venv  ## the tests without the slow ones, Chromium and PostgreSQL: some minutes
 	$(BIN)/python -m pytest -n 2 -m "not slow and not browser and not postgres"
 
 system: venv  ## Debian packages for the tests (Chromium, PostgreSQL) where this runs as root

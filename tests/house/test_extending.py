@@ -1,6 +1,8 @@
 """The worked examples of docs/extending.md work as they stand there."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,24 @@ def rows_of(folder, language, name, row):
     path = folder / Path(name).name
     path.write_text(block(language, name), encoding="utf-8")
     return load_rules(path, row) if language == "toml" else load_rows(path, row)
+
+
+def test_the_rules_at_the_words_of_a_sentence_are_told(capsys):
+    exec(block("python", "which rules"), {})
+    (shown,) = re.findall(r"```text\n(said cues.toml.*?)```", PAGE, re.DOTALL)
+    assert capsys.readouterr().out == shown
+
+
+def test_what_an_example_adds_is_not_in_the_lexicon_already():
+    from deedwatch.actors.gazetteer import Group
+    from deedwatch.lexicon import data_path
+    from deedwatch.reading.events.actions import builtin_lexicon
+    from deedwatch.text import tongue
+
+    assert not [rule.id for rule in cues.cue_rules() if "pontificate" in rule.words]
+    assert "padlock" not in builtin_lexicon().verbs
+    assert "Chama River Front" not in {row.name for row in load_rows(data_path("armed_groups.csv"), Group)}
+    assert "eo" not in {known.code for known in tongue.tongues()}
 
 
 def forget():
@@ -58,7 +78,7 @@ def test_the_new_cue_attributes_and_does_not_where_it_must_not(with_the_cue):
 
 @pytest.mark.parametrize(
     ("file", "type_", "cameo"),
-    [("lexicon/en/actions/coerce.toml", "COERCE", "175"), ("my-actions/river.toml", "COERCE", "171")],
+    [("lexicon/en/actions/coerce.toml", "COERCE", "172"), ("my-actions/river.toml", "COERCE", "171")],
 )
 def test_the_new_action_does_what_its_sentences_say(tmp_path, file, type_, cameo):
     from deedwatch.reading.events import check_lexicon
@@ -105,6 +125,17 @@ def test_the_new_format_gives_rows_and_refusals(tmp_path, monkeypatch):
         assert [reason for _, reason, _ in book.refused("militia").rows] == [
             "raids.csv, line 3: has no day or not four columns"
         ]
+
+
+def test_the_new_format_is_written_as_the_house_writes(tmp_path):
+    path = tmp_path / "militia.py"
+    path.write_text(block("python", "exchange/datasets/militia.py"), encoding="utf-8")
+    (tmp_path / "__init__.py").touch()
+    config = Path(__file__).parents[2] / "pyproject.toml"
+    for step in (["check"], ["format", "--check"]):
+        command = [sys.executable, "-m", "ruff", *step, "--quiet", "--config", str(config), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_new_actor_is_a_row_that_the_loader_takes(tmp_path):

@@ -122,6 +122,14 @@ def test_the_command_lists_merges_and_imports(book, tmp_path):
     assert "has no column alias" in wrong.stderr
 
 
+@pytest.mark.parametrize(("into", "told"), [("Paula Aravana", True), ("paula aravena", False)])
+def test_the_command_says_when_no_report_names_whom_a_name_is_joined_to(book, into, told):
+    options = ["--merge", "Navy Minister", "--into", into, "--reviewer", "Ada"]
+    merged = CliRunner().invoke(main, ["actors", "--book", str(book), *options])
+    assert merged.exit_code == 0
+    assert (f"{into}: no report of this book names such an actor" in merged.stderr) == told
+
+
 def test_a_decision_is_taken_back_by_name_and_the_page_undoes_none_of_actors(book):
     from deedwatch.book import open_book
     from deedwatch.book.actors import find_known_actors, merge_actor, withdraw_actor

@@ -58,6 +58,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         if imported is not None:
             import_actors(opened, imported, columns=_mapping(columns), reviewer=reviewer or "")
         found = find_known_actors(opened)
+    if into is not None and not any(actor.is_called(into) for actor in found):
+        click.echo(f"{into}: no report of this book names such an actor", err=True)
     rows = [
         [
             actor.name,

@@ -42,6 +42,10 @@ class KnownActor(Noun, frozen=True):
     roles: tuple[Tenure, ...]
     reports: tuple[str, ...]
 
+    def is_called(self, name: str) -> bool:
+        """Whether a report gives it this name, whatever its articles, accents and case."""
+        return folded_name(name) in {folded_name(own) for own in (self.name, *self.aliases)}
+
 
 def merges_of(reviews: Iterable[Review]) -> dict[str, str | None]:
     """What holds of people's decisions: folded alias to the last folded name, None where it is split off."""

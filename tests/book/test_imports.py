@@ -110,6 +110,35 @@ def test_a_missing_column_names_the_file(book, tmp_path):
         book.import_events(path, form="csv")
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "fault"),
+    [
+        ("csv", "when,b\n1,2\n", r"has no column 'day' among: when, b; name one with --map"),
+        ("icews", "when\tb\n", r"has no column 'Event ID' among: when, b; check --as icews"),
+        ("csv", "day,source\r2017-03-06,a\r2017-03-07,b\r", r"is no table; save it as text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_leaves_no_data_set(book, tmp_path, form, text, fault):
+    (tmp_path / "x.csv").write_bytes(text.encode())
+    with pytest.raises(InputError, match=fault):
+        book.import_events(tmp_path / "x.csv", form=form, name="mine")
+    assert book.datasets() == []
+    assert book.import_events(write(tmp_path, ROWS), form="csv", name="mine").rows == 4
+
+
+def test_what_an_import_could_not_place_is_counted(book, tmp_path):
+    (tmp_path / "x.csv").write_text("day,type\n2017-03-06,fight\n2017-03-06,ASSAULT\n", encoding="utf-8")
+    done = book.import_events(tmp_path / "x.csv", form="csv")
+    assert (done.rows, done.without_kind, done.without_id, done.without_country) == (2, 1, 2, 2)
+
+
+def test_an_intensity_that_is_no_number_is_that_of_the_code(book, tmp_path):
+    (tmp_path / "x.csv").write_text("day,cameo,intensity\n2017-03-06,190,NULL\n", encoding="utf-8")
+    book.import_events(tmp_path / "x.csv", form="csv")
+    with book.store.reading() as connection:
+        assert connection.scalar(sa.text("SELECT goldstein FROM imported")) == -10
+
+
 @pytest.mark.slow
 def test_memory_is_flat(book, tmp_path):
     def peak(count, name):

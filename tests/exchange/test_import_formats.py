@@ -196,3 +196,47 @@ def test_a_damaged_file_is_told(tmp_path):
         list(open_event_file(tmp_path / "none"))
     with pytest.raises(InputError, match="cannot be read"):
         digest_file(tmp_path / "absent")
+
+
+def test_one_column_a_side_may_hold_countries():
+    (row,) = read("csv", "day,actor,recipient,recipient_country\n", "2017-03-06,ZMB,CRF,MWI\n")
+    assert (row.source, row.source_country, row.target, row.target_country) == ("ZMB", "ZMB", "CRF", "MWI")
+
+
+def quoted(line):
+    cells = line.rstrip("\n").split("\t")
+    texts = ("" if not c else c if c[-1].isdigit() and "-" not in c[1:] else f'"{c}"' for c in cells)
+    return "\t".join(text.replace(' "C', ' \\"C').replace('t" ', 't\\" ') for text in texts) + "\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [ICEWS, quoted(icews())],
+        [ICEWS.replace("\t", ","), icews().replace("\t", ",").replace('"', "")],
+    ],
+)
+def test_icews_as_an_archive_hands_it_out_is_the_same(lines):
+    (plain,) = read("icews", ICEWS, icews())
+    assert read("icews", *lines) == [plain]
+
+
+@pytest.mark.parametrize("weight", ["two", "nan", "inf", "-3", "0"])
+def test_a_weight_that_is_none_is_refused(weight):
+    (refused,) = read("csv", "day,count\n", f"2017-03-06,{weight}\n")
+    assert refused.reason == f"has no weight over 0: {weight!r}"
+
+
+def test_letters_of_spreadsheets_are_read(tmp_path):
+    text = "day,source\n2017-03-06,Núñez\n"
+    for name, encoding in (("u.csv", "utf-8"), ("w.csv", "cp1252"), ("x.csv", "utf-16")):
+        (tmp_path / name).write_text(text, encoding=encoding)
+        (file,) = ([line.lstrip("\ufeff") for line in f.lines] for f in open_event_file(tmp_path / name))
+        assert "".join(file) == text
+
+
+def test_a_zip_without_a_table_is_told(tmp_path):
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "x")
+    with pytest.raises(InputError, match=r"holds no table; .*save a workbook as CSV"):
+        list(open_event_file(tmp_path / "book.xlsx"))

@@ -5,27 +5,37 @@ Nothing of it mixes with what was read: every event carries the name of its data
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from deedwatch.errors import InputError
+from deedwatch.exchange.datasets.csv_table import NO_ID
 from deedwatch.exchange.datasets.files import digest_file, open_event_file
 from deedwatch.exchange.datasets.formats import choose_reader
-from deedwatch.exchange.datasets.rows import Refusal
+from deedwatch.exchange.datasets.rows import Refusal, number
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.cameo import codes
 from deedwatch.lexicon.countries import country_rows
 from deedwatch.reckoning.verdicts.question import week_of
 from deedwatch.records import PLOVER_TYPES, quad_of
 from deedwatch.store import Rows
-from deedwatch.store.imports import ImportedFile, add_imported, begin_dataset, end_file, list_refused
+from deedwatch.store.imports import (
+    ImportedFile,
+    add_imported,
+    begin_dataset,
+    end_file,
+    list_datasets,
+    list_refused,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +49,7 @@ __all__ = ["Imported", "find_refused", "import_events"]
 BATCH = 20_000  # rows a transaction: a stop loses no more, and memory stays flat
 _FILE_ROWS = 1_000_000_000  # refused rows of the second file are numbered from here, and so on
 _KEPT = 2_000  # characters of a refused row
+_SHOWN = 200  # characters of a header that lacks a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ class Imported:
     refused: int = 0
     without_country: int = 0
     share: float = 0.0
+    without_kind: int = 0
+    without_id: int = 0
 
 
 def import_events(
@@ -71,17 +84,20 @@ def import_events(
     place = Path(path)
     reader = choose_reader(form, columns or {})
     digest = digest_file(place)
-    dataset = begin_dataset(book.store, name or form, form)
-    if dataset.form != form:
-        remedy = f"say --as {dataset.form}, or give the data another --name"
-        raise InputError(dataset.name, f"holds {dataset.form} data, this is {form}", remedy=remedy)
-    earlier = next((file for file in dataset.files if file.digest == digest), None)
+    called = name or form
+    there = next((found for found in list_datasets(book.store) if found.name == called), None)
+    if there is not None and there.form != form:
+        remedy = f"say --as {there.form}, or give the data another --name"
+        raise InputError(called, f"holds {there.form} data, this is {form}", remedy=remedy)
+    files = there.files if there else ()
+    earlier = next((file for file in files if file.digest == digest), None)
     if earlier is not None:
-        return Imported(dataset.name, known=earlier.rows + earlier.known, share=1.0)
-    work = _Import(book, dataset.name, digest, len(dataset.files), seen, Imported(dataset.name))
+        return Imported(called, known=earlier.rows + earlier.known, share=1.0)
+    work = _Import(book, called, form, digest, len(files), seen, Imported(called))
     with closing(open_event_file(place)) as tables:
         for table in tables:
             work.take(table, reader)
+    dataset = begin_dataset(book.store, called, form)
     done = replace(work.sum, share=1.0)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     noted = ImportedFile(place.name, digest, now, done.rows, done.known, done.refused)
@@ -104,6 +120,7 @@ class _Import:
 
     book: Book
     dataset: str
+    form: str
     digest: str
     number: int
     seen: Callable[[Imported], None] | None
@@ -122,21 +139,32 @@ class _Import:
                 if isinstance(outcome, Refusal):
                     reason = f"{file.name}, line {outcome.line}: {outcome.reason}"
                     self.last = base + outcome.line
-                    refused.append((self.dataset, self.last, reason[:_KEPT], outcome.content[:_KEPT]))
+                    content = outcome.content.rstrip("\r\n")[:_KEPT]
+                    refused.append((self.dataset, self.last, reason[:_KEPT], content))
                 else:
                     rows.append(made(outcome))
                 if len(rows) + len(refused) >= BATCH:
                     self.put(file.share)
         except KeyError as error:
-            fault = f"has no column {error.args[0]!r}"
-            raise InputError(file.name, fault, remedy="check --as, or name columns with --map") from error
+            raise self._lacks(file, *error.args) from error
+        except csv.Error as error:
+            remedy = "save it as text, one row a line, with a header"
+            raise InputError(file.name, "is no table", remedy=remedy) from error
         self.put(file.share)
 
+    def _lacks(self, file: EventFile, column: str, header: list[str]) -> InputError:
+        has = shorten(", ".join(header), _SHOWN, placeholder=" ...")
+        remedy = f"check --as {self.form}; a table of your own is --as csv"
+        if self.form == "csv":
+            remedy = f"name one with --map, such as --map {column}=COLUMN"
+        return InputError(file.name, f"has no column {column!r} among: {has}", remedy=remedy)
+
     def put(self, share: float) -> None:
-        """The batch into the book."""
+        """The batch into the book; the data set is there from its first batch on."""
+        begin_dataset(self.book.store, self.dataset, self.form)
         added = add_imported(self.book.store, self.rows, self.refused)
         lost = sum(1 for row in self.rows if row[5] is None or row[7] is None)
-        now = self.sum
+        now, unnamed = self.sum, f"{self.digest[:8]} {NO_ID}"
         self.sum = Imported(
             now.dataset,
             now.rows + added,
@@ -144,6 +172,8 @@ class _Import:
             now.refused + len(self.refused),
             now.without_country + lost,
             share,
+            now.without_kind + sum(1 for row in self.rows if row[10] is None),
+            now.without_id + sum(1 for row in self.rows if str(row[1]).startswith(unnamed)),
         )
         self.rows.clear()
         self.refused.clear()
@@ -162,11 +192,12 @@ def _row_maker(dataset: str, digest: str) -> Callable[[EventRow], tuple[object, 
         if week is None:
             week = weeks[day] = week_of(day)
         type_, code, class_, worth = codes[kind, cameo, quad]
-        if event.startswith("line "):
+        value = number(goldstein) if goldstein else None
+        if event.startswith(NO_ID):
             event = f"{digest} {event}"
         return (
             dataset, event, day, week, source or None, countries[by], target or None, countries[to],
-            type_, code, class_, float(goldstein) if goldstein else worth, countries[place],
+            type_, code, class_, worth if value is None else value, countries[place],
             float(weight) if weight else 1.0,
         )  # fmt: skip
 

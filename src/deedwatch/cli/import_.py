@@ -58,6 +58,10 @@ def _told(file: str, done: Imported) -> str:
         parts.append(f"{done.refused} refused")
     if done.without_country:
         parts.append(f"{done.without_country} with a side that is no country")
+    if done.without_kind:
+        parts.append(f"{done.without_kind} of no known kind")
+    if done.without_id:
+        parts.append(f"{done.without_id} without an id (from another file they count again)")
     return ", ".join(parts)
 
 

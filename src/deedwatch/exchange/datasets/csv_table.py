@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from deedwatch.exchange.datasets.rows import Lines, Outcome, Reader
 
-__all__ = ["FIELDS", "dated_rows", "table_reader"]
+__all__ = ["FIELDS", "NO_ID", "dated_rows", "table_reader"]
 
 FIELDS = EventRow._fields
+NO_ID = "line "  # what stands before the line that is the id of a row without one
 _USUAL = {
     "id": ("id", "event_id", "eventid", "event id"),
     "day": ("day", "date", "event_date", "event date"),
@@ -38,8 +39,8 @@ _LONGEST = 10_000_000  # characters of one cell; a broken quote must not eat the
 def table_reader(columns: Mapping[str, str]) -> Reader:
     """A reader of tables with a header; ``columns`` maps our fields to the file's column names.
 
-    Without an id column, the row's line is its id. Raises ``KeyError`` naming a column that is not
-    there.
+    Without an id column, the row's line is its id; without a column for a side's country, the side itself may
+    be one. Raises ``KeyError`` naming a column that is not there.
     """
 
     def read(lines: Lines) -> Iterator[Outcome]:
@@ -52,8 +53,11 @@ def table_reader(columns: Mapping[str, str]) -> Reader:
                 yield Refusal(line, f"has no day: {cells.get('day', '')!r}", raw)
                 continue
             fields = [cells.get(field, "") for field in FIELDS]
-            fields[0] = fields[0] or f"line {line}"
-            fields[1], fields[-1] = day, number(fields[-1])
+            fields[0] = fields[0] or f"{NO_ID}{line}"
+            fields[1], fields[-1] = day, fields[-1].strip()
+            if fields[-1] and (number(fields[-1]) or 0) <= 0:
+                yield Refusal(line, f"has no weight over 0: {fields[-1]!r}", raw)
+                continue
             yield EventRow(*fields)
 
     return read
@@ -138,5 +142,8 @@ def _match(header: list[str], columns: Mapping[str, str]) -> Mapping[str, int]:
         if field not in given and usual is not None:
             given[field] = usual
     if "day" not in given:
-        raise KeyError("day")
+        raise KeyError("day", header)
+    for side in ("source", "target"):  # a table with one column a side may have countries in it
+        if side in given:
+            given.setdefault(f"{side}_country", given[side])
     return given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["EventFile", "digest_file", "open_event_file"]
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_TABLES = (".csv", ".tab", ".tsv", ".txt")
 _BLOCK = 1 << 20
 
 
@@ -49,8 +52,9 @@ def digest_file(path: Path) -> str:
 def open_event_file(path: Path) -> Generator[EventFile]:
     """The tables in a file: one, or one a member of a zip.
 
-    Bytes that are no UTF-8 become the mark of an unknown letter; lines end at line feeds alone.
-    Raises ``InputError`` where the file is not there, is empty or is damaged.
+    Text is UTF-8, or UTF-16 with its mark; a byte that is no UTF-8 is read as Windows-1252. Lines end at
+    line feeds alone. Raises ``InputError`` where the file is not there, is empty, is damaged, or is a zip
+    without a table.
     """
     with ExitStack() as stack:
         raw = stack.enter_context(_opened(path))
@@ -72,21 +76,24 @@ def _members(path: Path, raw: IO[bytes], size: int, stack: ExitStack) -> Iterato
         archive = stack.enter_context(zipfile.ZipFile(raw))
     except zipfile.BadZipFile as error:
         raise InputError(str(path), f"is a damaged zip: {error}", remedy="fetch it again") from error
-    for member in archive.infolist():
-        name = member.filename
-        if (
-            member.is_dir()
-            or name.startswith("__MACOSX")
-            or not name.lower().endswith((".csv", ".tab", ".tsv", ".txt"))
-        ):
-            continue
+    tables = [
+        member
+        for member in archive.infolist()
+        if member.filename.lower().endswith(_TABLES) and not member.filename.startswith("__MACOSX")
+    ]
+    if not tables:
+        remedy = f"give one with {', '.join(_TABLES)}; save a workbook as CSV first"
+        raise InputError(str(path), "holds no table", remedy=remedy)
+    for member in tables:
         with archive.open(member) as packed, closing(_lines(path, packed)) as lines:
-            yield EventFile(f"{path.name}/{name}", lines, raw, size)
+            yield EventFile(f"{path.name}/{member.filename}", lines, raw, size)
 
 
 def _lines(path: Path, packed: IO[bytes]) -> Generator[str]:
-    reader = io.TextIOWrapper(packed, encoding="utf-8", errors="replace", newline="\n")
+    reader = io.TextIOWrapper(packed, encoding="utf-8", errors=_OLD_LETTERS, newline="\n")
     try:
+        if cast("io.BufferedReader", packed).peek(2)[:2] in _UTF16:
+            reader.reconfigure(encoding="utf-16", errors="replace")
         first = reader.readline()
         yield first.removeprefix("\ufeff")
         yield from reader
@@ -96,6 +103,16 @@ def _lines(path: Path, packed: IO[bytes]) -> Generator[str]:
         ) from error
     finally:
         reader.detach()
+
+
+def _old_letters(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8 as Windows-1252, which spreadsheets write."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+_OLD_LETTERS = "deedwatch-old-letters"
+codecs.register_error(_OLD_LETTERS, _old_letters)
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -1,10 +1,12 @@
-"""ICEWS event data: tab-separated with a header, no quoting.
+"""ICEWS event data: a header, then tab-separated cells without quoting.
 
-The event id alone is not unique; id and date together are the key.
+An archive may hand the same out with its texts in quotation marks, or as CSV. The event id alone is not
+unique; id and date together are the key.
 """
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 from deedwatch.exchange.datasets.rows import EventRow, Refusal, known_day, leading_columns, told
@@ -32,17 +34,20 @@ _COLUMNS = {
 def read_icews(lines: Lines) -> Iterator[Outcome]:
     """The events of an ICEWS file. Raises ``KeyError`` where the header lacks a needed column."""
     rows = iter(lines)
-    header = next(rows, "").rstrip("\r\n").lstrip("\ufeff").split("\t")
+    head = next(rows, "").rstrip("\r\n").lstrip("\ufeff")
+    tabbed = "\t" in head
+    header = head.split("\t") if tabbed else next(csv.reader([head]), [])
     at = leading_columns(header, _COLUMNS, needed=_COLUMNS)
     width = len(header)
     i, d, s, sc = (at[name] for name in ("id", "day", "source", "source_country"))
     t, tc, c, g, p = (at[name] for name in ("target", "target_country", "cameo", "goldstein", "place"))
-    for number, line in enumerate(rows, 2):
-        cells = line.rstrip("\r\n").split("\t")
+    for number, cells, line in _tabbed(rows) if tabbed else _commas(rows):
         if len(cells) != width:
             if line.strip():
                 yield Refusal(number, f"has {len(cells)} columns, the header has {width}", line)
             continue
+        if cells[d].startswith('"'):
+            cells = [_unquoted(cell) for cell in cells]  # noqa: PLW2901 - the same cells
         day = known_day(cells[d])
         if day is None or not cells[i] or not cells[c]:
             yield Refusal(number, _lack(cells[i], cells[d]), line)
@@ -51,6 +56,23 @@ def read_icews(lines: Lines) -> Iterator[Outcome]:
             f"{cells[i]}/{day}", day, cells[s], told(cells[sc]), cells[t], told(cells[tc]),
             "", cells[c], "", cells[g], told(cells[p]),
         )  # fmt: skip
+
+
+def _tabbed(rows: Iterator[str]) -> Iterator[tuple[int, list[str], str]]:
+    for number, line in enumerate(rows, 2):
+        yield number, line.rstrip("\r\n").split("\t"), line
+
+
+def _commas(rows: Iterator[str]) -> Iterator[tuple[int, list[str], str]]:
+    reader = csv.reader(rows)
+    for cells in reader:
+        yield reader.line_num + 1, cells, ",".join(cells)
+
+
+def _unquoted(cell: str) -> str:
+    if len(cell) < 2 or not cell.startswith('"') or not cell.endswith('"'):
+        return cell
+    return cell[1:-1].replace('\\"', '"').replace('""', '"')
 
 
 def _lack(event: str, day: str) -> str:

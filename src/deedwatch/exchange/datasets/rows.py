@@ -6,6 +6,7 @@ the data set writes them; the book turns them into its own.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -78,13 +79,13 @@ def leading_columns(header: list[str], names: dict[str, str], *, needed: Iterabl
     """Where each of our fields stands, by the header's names; absent ones are left out.
 
     ``names`` is our field to the data set's column. Raises ``KeyError`` naming a needed column that
-    is not there.
+    is not there, with the header.
     """
     places = {name.strip().strip('"').casefold(): place for place, name in reversed(list(enumerate(header)))}
     found = {field: places[name.casefold()] for field, name in names.items() if name.casefold() in places}
     for field in needed:
         if field not in found:
-            raise KeyError(names.get(field, field))
+            raise KeyError(names.get(field, field), header)
     return found
 
 
@@ -97,10 +98,14 @@ def told(cell: str) -> str:
     return "" if cell in {"NA", "NULL", "None"} else cell
 
 
-def number(text: str) -> str:
-    """The text if it is a number, else nothing."""
+def number(text: str) -> float | None:
+    """The number that a cell holds; None where it holds none, or one without bound.
+
+    >>> number("-5.0"), number("NULL"), number("nan")
+    (-5.0, None, None)
+    """
     try:
-        float(text)
+        found = float(text)
     except ValueError:
-        return ""
-    return text
+        return None
+    return found if math.isfinite(found) else None

@@ -172,8 +172,8 @@ def _interview(parse: Parse, quotes: Quotes, *, plain: bool) -> Iterator[Draft]:
     if source is None:
         return
     cue = met[0] if met else source
-    words = [parse.paragraphs[number] for number in answers]
-    yield from _made(parse, (cue.idx, cue.idx + len(cue.text)), phrase_span(source), *words)
+    paragraphs = [parse.paragraphs[number] for number in answers]
+    yield from _made(parse, (cue.idx, cue.idx + len(cue.text)), phrase_span(source), *paragraphs)
 
 
 def _behind_label(text: str, answer: Span, guest: Token) -> int:

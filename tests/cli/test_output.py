@@ -40,3 +40,43 @@ def test_no_form_of_a_listing_commands_the_terminal(capsys, form):
 def test_json_keeps_what_commands_a_terminal_as_data(capsys):
     emit(json.dumps({"outlet": HOSTILE}, ensure_ascii=False))
     assert json.loads(capsys.readouterr().out) == {"outlet": HOSTILE}
+
+
+def test_a_listing_of_too_many_columns_breaks_no_day_or_code(capsys):
+    long = "three officers of the customs house at the northern end of the old bridge"
+    rows = [
+        [
+            "2024-05-02",
+            "2024-05-02",
+            "2024-05-03",
+            "Post",
+            *(f"{n} {long}" for n in range(8)),
+            "3",
+            "k1",
+            "killed",
+        ]
+    ]
+    names = [
+        "day",
+        "date_from",
+        "date_to",
+        "outlet",
+        *(f"n{i}" for i in range(8)),
+        "killed_low",
+        "key",
+        "words",
+    ]
+    show_rows(names, rows)
+    out = capsys.readouterr().out
+    assert out.startswith("day: 2024-05-02; date to: 2024-05-03; outlet: Post; n0: 0 three officers")
+    assert "killed low: 3; words: killed" in out
+    assert max(map(len, out.splitlines())) <= 160
+
+
+def test_a_table_leaves_out_columns_that_only_repeat_but_no_bound_that_is_open(capsys):
+    show_rows(
+        ["killed_low", "killed_high", "taken_low", "taken_high"],
+        [["3", "3", "9", "9"], ["5", None, "2", "2"]],
+    )
+    head = capsys.readouterr().out.split("─")[0].split()
+    assert head == ["killed", "killed", "taken", "low", "high", "low"]

@@ -7,7 +7,9 @@ import io
 import json
 import os
 import re
+import shutil
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,6 +33,10 @@ __all__ = [
 ]
 
 _WIDEST = 60  # characters of one cell in a table
+_WORDY = 16  # characters that a cell keeps on one line, if it has so many
+_APART = 3  # between two columns
+_UNSEEN = 160  # columns where the listing goes to no terminal
+_ASIDE = frozenset({"key", "cameo", "background"})  # in JSON and CSV only
 _COMMANDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")  # to a terminal
 
 
@@ -145,19 +151,41 @@ def _csv_line(cells: list[Any]) -> str:
 
 
 def _table(names: list[str], rows: list[list[str]]) -> None:
+    """Columns where they fit into the terminal without breaking days and codes, else a paragraph a row."""
+    shown = [i for i in range(len(names)) if _says_something(names, rows, i)]
+    heads = {i: names[i].split("_") for i in shown}
+    widths = {i: max(len(row[i]) for row in rows) for i in shown}
+    least = {i: max(min(widths[i], _WORDY), *map(len, heads[i])) for i in shown}
+    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNSEEN
+    if not rows:
+        emit("no rows")
+    elif sum(least.values()) + _APART * len(shown) > wide:
+        for row in rows:
+            told = "; ".join(f"{' '.join(heads[i])}: {row[i]}" for i in shown if row[i])
+            emit(textwrap.fill(told, max(wide, _WIDEST), subsequent_indent="    "))
+    else:
+        _columns({i: "\n".join(heads[i]) for i in shown}, least, rows, wide)
+
+
+def _columns(heads: dict[int, str], least: dict[int, int], rows: list[list[str]], wide: int) -> None:
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    shown = [i for i, name in enumerate(names) if name != "key" and any(row[i] for row in rows)]
     table = Table(box=SIMPLE, pad_edge=False)
-    for i in shown:
-        table.add_column(names[i].replace("_", " "), overflow="fold", max_width=_WIDEST)
+    for i, head in heads.items():
+        table.add_column(head, overflow="fold", min_width=least[i], max_width=_WIDEST)
     for row in rows:
-        table.add_row(*(Text(row[i]) for i in shown))
-    terminal = sys.stdout.isatty()
-    console = Console(file=io.StringIO(), width=None if terminal else 160, color_system=None)
+        table.add_row(*(Text(row[i]) for i in heads))
+    console = Console(file=io.StringIO(), width=wide, color_system=None)
     with console.capture() as captured:
-        console.print(table if rows else "no rows")
+        console.print(table)
     emit("\n".join(line.rstrip() for line in captured.get().rstrip("\n").splitlines()))
+
+
+def _says_something(names: list[str], rows: list[list[str]], i: int) -> bool:
+    """Whether a table needs this column: not where all its cells are empty or repeat the one before."""
+    if names[i] in _ASIDE or not any(row[i] for row in rows):
+        return False
+    return i == 0 or any(row[i] != row[i - 1] for row in rows)

@@ -132,7 +132,11 @@ _EXPLAINED = (
     ("unable to open", "cannot be opened", "check that the file and its folder can be read and written"),
     ("is locked", "another process holds it", "wait for that process, then run the command again"),
     ("not a database", "is not a book", "name a file made by `deedwatch read`, or a new one"),
-    ("malformed", "is damaged", "copy the last backup back; `deedwatch verify` tells what is hurt"),
+    (
+        "malformed",
+        "is damaged",
+        "copy the last backup back; `sqlite3 FILE .recover` saves what can still be read",
+    ),
     ("connection refused", "no server answers there", "start the server or check the address"),
     ("could not translate host", "there is no such server", "check the address"),
     ("password authentication", "the server refuses the name or password", "check both"),

@@ -1,6 +1,6 @@
 """The form of ``RECORD.md``, checked key by key on plain JSON: what breaks it, each with its path.
 
-Written from the contract and not from ``records.py``, so that the two are held against each other.
+Written from the contract and not from ``deedwatch.records``, so that the two are held against each other.
 """
 
 from __future__ import annotations

@@ -1,29 +1,26 @@
-"""The nouns: frozen, slotted records whose JSON form is the contract `deedwatch/1`.
-
-All spans are ``[start, end)`` character offsets into ``Document.text``. Ids inside a record are
-local to it. What the text does not support is ``None`` or empty, never a guess. Dates are ISO
-strings that keep their precision (``2024-03`` is a month).
-"""
+"""The nouns: frozen, slotted records whose JSON form is the contract `deedwatch/1`."""
 
 from __future__ import annotations
 
-import re
-from datetime import date as Day  # noqa: N812 - `date` is the event's
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import msgspec
 
 from deedwatch.notebook import html_block, html_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from deedwatch.records.terms import (  # noqa: TC001 - msgspec reads the fields' types
+    Act,
+    ActorKind,
+    MatterKind,
+    Mode,
+    Move,
+    PloverType,
+    Range,
+    Span,
+    Stance,
+    Status,
+)
 
 __all__ = [
-    "ACTS",
-    "MATTER_KINDS",
-    "PLOVER_TYPES",
-    "STANCES",
-    "STATUSES",
     "Actor",
     "Casualties",
     "DateRange",
@@ -33,53 +30,15 @@ __all__ = [
     "Fault",
     "Matter",
     "Meeting",
+    "Noun",
     "Page",
     "Place",
     "Position",
     "Record",
     "Review",
     "Segment",
-    "Span",
     "Statement",
-    "broken_letters",
-    "day_of",
-    "figure_words",
-    "holding_reviews",
-    "is_code",
-    "is_moment",
-    "quad_of",
-    "review_subject",
-    "ruled_on",
 ]
-
-Span: TypeAlias = tuple[int, int]
-Range: TypeAlias = tuple[int | None, int | None]
-
-ActorKind: TypeAlias = Literal[
-    "person", "state", "government", "organisation", "armed_group",
-    "international_organisation", "population", "media", "unnamed",
-]  # fmt: skip
-Mode: TypeAlias = Literal["direct", "indirect", "mixed"]
-Act: TypeAlias = Literal[
-    "assert", "assess", "demand", "request", "promise", "propose", "predict", "accuse",
-    "deny", "admit", "accept", "reject", "praise", "threaten", "decline",
-]  # fmt: skip
-PloverType: TypeAlias = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
-Status: TypeAlias = Literal["reported", "alleged", "denied", "planned", "proposed", "conditional", "ended"]
-MatterKind: TypeAlias = Literal["demand", "promise", "proposal", "accusation", "prediction"]
-Stance: TypeAlias = Literal[
-    "supports", "accepts", "conditional", "noncommittal", "rejects", "denies", "counters"
-]
-Move: TypeAlias = Literal["states", "restates", "amends", "withdraws", "recalls"]
-
-ACTS: tuple[str, ...] = Act.__args__  # type: ignore[attr-defined]
-PLOVER_TYPES: tuple[str, ...] = PloverType.__args__  # type: ignore[attr-defined]
-STANCES: tuple[str, ...] = Stance.__args__  # type: ignore[attr-defined]
-STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
-MATTER_KINDS: tuple[str, ...] = MatterKind.__args__  # type: ignore[attr-defined]
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False, gc=False):
@@ -376,114 +335,3 @@ class Review(Noun, frozen=True):
     body: dict[str, Any] = {}
     note: str | None = None
     withdraws: str | None = None
-
-
-def holding_reviews(reviews: Iterable[Review]) -> list[Review]:
-    """Those that no other row withdraws, in order of time; those of one moment, by key."""
-    rows = sorted(reviews, key=lambda review: (review.decided, review.key))
-    withdrawn = {review.withdraws for review in rows if review.withdraws}
-    return [review for review in rows if review.key not in withdrawn]
-
-
-def ruled_on(review: Review) -> tuple[str, ...]:
-    """All subjects of a decision on what is one happening: its own, and those it is joined to or parted from.
-
-    >>> ruled_on(Review("k", "happenings", "r1", "split", "Ada", "2026-01-02", {"with": ["r2", "r3"]}))
-    ('r1', 'r2', 'r3')
-    """
-    others = review.body.get("with", ())
-    return (review.subject, *([others] if isinstance(others, str) else others))
-
-
-def review_subject(report: str, noun: Statement | Event | Matter) -> str:
-    """The lasting name of a noun for reviews: report, kind and place.
-
-    >>> review_subject("r1", Matter(id="l1", kind="demand", by=(), to=(), content=(4, 9)))
-    'r1:matters:4-9'
-    """
-    if isinstance(noun, Statement):
-        kind, spans = "statements", (*noun.content, *((noun.source_span,) if noun.source_span else ()))
-    elif isinstance(noun, Event):
-        kind, spans = "events", (noun.anchor,)
-    else:
-        kind, spans = "matters", (noun.content,)
-    return f"{report}:{kind}:" + ",".join(f"{start}-{end}" for start, end in spans)
-
-
-_MOMENT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d\S*)?)?)?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_QUADS: dict[int, tuple[PloverType, ...]] = {
-    1: ("AGREE", "CONSULT", "SUPPORT"),
-    2: ("COOPERATE", "AID", "CONCEDE", "RETREAT"),
-    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-_QUAD_OF: dict[str, int] = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds}
-
-
-def quad_of(plover: str) -> int:
-    """The quad class of a PLOVER type: 1 words together, 2 deeds together, 3 words against, 4 deeds against.
-
-    CONCEDE and RETREAT are CAMEO's yielding (08), so deeds. Raises ``KeyError`` for what is no PLOVER type.
-
-    >>> quad_of("CONSULT"), quad_of("CONCEDE"), quad_of("ACCUSE"), quad_of("ASSAULT")
-    (1, 2, 3, 4)
-    """
-    return _QUAD_OF[plover]
-
-
-def is_code(party: str) -> bool:
-    """Whether a party is written as a state's code is, three capitals; else it is a name.
-
-    >>> is_code("IRN"), is_code("Iran")
-    (True, False)
-    """
-    return len(party) == 3 and party.isalpha() and party.isupper()
-
-
-def is_moment(text: str) -> bool:
-    """Whether a text is a year, a month, a day or a minute that there is, as ``Document.published`` gives it.
-
-    >>> is_moment("2018-06"), is_moment("2018-06-04T14:46"), is_moment("2018-06-31"), is_moment("20180604")
-    (True, True, False, False)
-    """
-    if not _MOMENT.fullmatch(text):
-        return False
-    try:
-        Day.fromisoformat(text[:10] + {4: "-01-01", 7: "-01"}.get(len(text), ""))
-    except ValueError:
-        return False
-    return True
-
-
-def day_of(moment: str | None) -> str | None:
-    """The day of a moment; a month or a year stays one.
-
-    >>> day_of("2018-06-04T14:46"), day_of("2018-06"), day_of(None)
-    ('2018-06-04', '2018-06', None)
-    """
-    return moment[:10] if moment else None
-
-
-def broken_letters(text: str) -> str | None:
-    r"""What a text holds that no database takes, in words; None where it holds nothing such.
-
-    >>> broken_letters("at\0 noon"), broken_letters("noon \ud800"), broken_letters("noon")
-    ('a NUL character', 'half a character', None)
-    """
-    if "\0" in text:
-        return "a NUL character"
-    return "half a character" if _SURROGATE.search(text) else None
-
-
-def figure_words(low: int | None, high: int | None) -> str:
-    """A figure in words; empty where it is not known.
-
-    >>> figure_words(21, None), figure_words(None, 9), figure_words(9, 14), figure_words(3, 3)
-    ('at least 21', 'up to 9', '9 to 14', '3')
-    """
-    if low is None:
-        return "" if high is None else f"up to {high}"
-    if high is None:
-        return f"at least {low}"
-    return str(low) if low == high else f"{low} to {high}"

@@ -33,7 +33,8 @@ _FIXED = words_for("dates: fixed")
 _PUT_OFF = words_for("dates: put off")
 _LIKE_WORDS = words_for("dates: months like words")
 _NONE: frozenset[int] = frozenset()
-_LIMITS = frozenset({"by_day", "by_month", "by_weekday"})
+_OF_A_MONTH = frozenset({"month", "since_month", "by_month", "before_month", "day_of_month"})
+_LIMITS = frozenset({"by_day", "by_month", "before_month", "by_weekday"})
 _FIGURES = {"{year}": re.compile(r"(?:19|20)\d\d"), "{figure}": re.compile(r"\d"), "{day}": re.compile(r"\d")}
 _NUMBERS = "|".join(sorted(words_for("dates: numbers"), key=lambda words: (-len(words), words)))
 
@@ -297,7 +298,7 @@ def _is_time(match: re.Match[str], rule: DateRule, token: Token) -> bool:
     """Whether the words really tell a time: "may" the verb and "2000 people" do not."""
     groups = match.groupdict()
     word = (groups.get("month") or "").lower()
-    if word in _LIKE_WORDS and rule.means in {"month", "since_month", "by_month", "day_of_month"}:
+    if word in _LIKE_WORDS and rule.means in _OF_A_MONTH:
         at = token.doc.char_span(match.start("month"), match.end("month"), alignment_mode="expand")
         if at is None or at[0].tag_ in {"MD", "VB", "VBP", "VBD"} or not at.text[0].isupper():
             return False

@@ -205,6 +205,12 @@ def by_year(parts: Parts, _: Clock) -> Reckoned:
     return None, date(parts.year, 12, 31)
 
 
+def before_year(parts: Parts, _: Clock) -> Reckoned:
+    """Until the day before a year begins."""
+    assert parts.year
+    return None, date(parts.year, 1, 1) - timedelta(days=1)
+
+
 def since_month(parts: Parts, clock: Clock) -> Reckoned:
     """From the first day of a month to the report."""
     if not parts.month or (clock.today is None and parts.year is None):
@@ -234,6 +240,12 @@ def by_month(parts: Parts, clock: Clock) -> Reckoned:
         assert clock.today
         found = _year_of_month(parts, clock.today)
     return None, _month(found, parts.month)[1]
+
+
+def before_month(parts: Parts, clock: Clock) -> Reckoned:
+    """Until the day before a month begins."""
+    end = by_month(parts, clock)
+    return None if end is None or end[1] is None else (None, end[1].replace(day=1) - timedelta(days=1))
 
 
 def by_day(parts: Parts, clock: Clock) -> Reckoned:
@@ -452,8 +464,8 @@ RECKONINGS: dict[str, Reckoning] = {
     "day_range": day_range, "month_range": month_range, "so_far": so_far,
     "season_of_year": season_of_year, "season": season, "decade": decade, "year_range": year_range,
     "year": year, "since_year": since_year, "from_year": since_year, "by_year": by_year,
-    "since_month": since_month, "since_day": since_day, "since_weekday": since_weekday,
-    "by_month": by_month, "by_day": by_day, "by_weekday": by_weekday,
+    "before_year": before_year, "since_month": since_month, "since_day": since_day, "since_weekday": since_weekday,
+    "by_month": by_month, "before_month": before_month, "by_day": by_day, "by_weekday": by_weekday,
     "weekday": weekday, "weekday_of_week": weekday_of_week, "today": _shifted(0),
     "yesterday": _shifted(-1), "tomorrow": _shifted(1), "day_shift": day_shift, "overnight": overnight,
     "ago": ago, "hence": hence, "past_span": past_span, "unit_step": unit_step, "earlier_in": earlier_in,

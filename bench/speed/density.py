@@ -1,6 +1,6 @@
 """How much there is to read in texts: statements, deeds and the like in a thousand words.
 
-    python bench/speed/density.py [--documents 150] [--texts FILE.jsonl]
+    python bench/speed/density.py [--documents 150] [--texts FILE.jsonl ...]
 
 Our own share of the time of reading grows with these, so the generator's texts are held against real ones.
 """
@@ -8,12 +8,11 @@ Our own share of the time of reading grows with these, so the generator's texts 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
 from pathlib import Path
 
-from texts import reports
+from texts import given, reports
 
 from deedwatch import Document, record
 
@@ -24,11 +23,11 @@ def main() -> None:
     """Read texts and print the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--documents", type=int, default=150)
-    options.add_argument("--texts", type=Path)
+    options.add_argument("--texts", type=Path, nargs="+")
     args = options.parse_args()
-    given = [json.loads(line) for line in args.texts.open()] if args.texts else reports(args.documents)
+    rows = given(args.texts) if args.texts else reports(args.documents)
     counts: Counter[str] = Counter()
-    for row in given[: args.documents]:
+    for row in rows[: args.documents]:
         found = record(Document(id=row["id"], text=row["text"], published=row.get("published")))
         text = found.document.text
         counts["words"] += len(text.split())

@@ -1,7 +1,7 @@
 """What the fold at the end of a run costs in books of growing size: happenings and ledger, a new report.
 
     python bench/speed/folding.py [--sizes 1000,10000,30000] [--new 140] [--runs 3] [--earlier 2,11] [--calls]
-                                  [--a-day 27.4] [--base 400] [--texts FILE.jsonl] [--book FILE]
+                                  [--a-day 27.4] [--base 400] [--texts FILE.jsonl ...] [--book FILE]
 
 Some hundred texts are read (``--texts`` takes your own, else the generator's) and their records put into a
 book again and again, each time on other days and with other names: every person and invented town is
@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from earlier import put_earlier
-from texts import TOWNS, reports
+from texts import TOWNS, given, reports
 
 from deedwatch import Document, Record
 from deedwatch.book import open_book, records_of
@@ -163,14 +163,14 @@ def main() -> None:
     options.add_argument("--calls", action="store_true", help="count calls too, in a run more")
     options.add_argument("--a-day", type=float, default=27.4, help="100,000 reports in ten years")
     options.add_argument("--base", type=int, default=400, help="texts that are read for the book")
-    options.add_argument("--texts", type=Path)
+    options.add_argument("--texts", type=Path, nargs="+")
     options.add_argument("--book", type=Path, help="keep the book in this file")
     args = options.parse_args()
-    given = [json.loads(line) for line in args.texts.open()] if args.texts else None
+    rows = given(args.texts) if args.texts else None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        base = Copies(given[: args.base] if given else reports(args.base), folder)
-        new = Copies(given[-args.new :] if given else reports(args.new, start=args.base), folder)
+        base = Copies(rows[: args.base] if rows else reports(args.base), folder)
+        new = Copies(rows[-args.new :] if rows else reports(args.new, start=args.base), folder)
         growth, path = Growth(base, new, args), args.book or folder / "book.db"
         with open_book(folder / "warm.db") as book:  # what a process does once is done here
             fill(book, new, range(len(new)), args.a_day)

@@ -1,6 +1,6 @@
 """What it would save to leave paragraphs unparsed that give nothing to a record.
 
-    python bench/speed/paragraphs.py [--documents 200] [--texts FILE.jsonl]
+    python bench/speed/paragraphs.py [--documents 200] [--texts FILE.jsonl ...]
 
 Counts the words of paragraphs that no actor, statement, event or matter of the record touches (what could
 be saved at most, were it known before), and of those that a look at their letters would pass over: no
@@ -10,13 +10,12 @@ capital inside, no digit, no mark of quotation, no pronoun, no word of a cue or 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from texts import reports
+from texts import given, reports
 
 from deedwatch.language import Parse, parse
 from deedwatch.reading import record_parsed
@@ -44,9 +43,9 @@ def main() -> None:
     """Print the shares."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--documents", type=int, default=200)
-    options.add_argument("--texts", type=Path)
+    options.add_argument("--texts", type=Path, nargs="+")
     args = options.parse_args()
-    rows = [json.loads(line) for line in args.texts.open()] if args.texts else reports(args.documents)
+    rows = given(args.texts) if args.texts else reports(args.documents)
     lexicon = builtin_lexicon()
     telling = {*lexicon.verbs, *lexicon.nouns, *(w.split()[0] for rule in cue_rules() for w in rule.words)}
     words = empty = passed = wrongly = 0

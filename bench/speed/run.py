@@ -1,6 +1,6 @@
 """Speed against spaCy's pipeline as shipped, in one run: one table; ratios are what counts.
 
-    python bench/speed/run.py [--documents 600] [--texts FILE.jsonl] [--growth 0] [--events 0]
+    python bench/speed/run.py [--documents 600] [--texts FILE.jsonl ...] [--growth 0] [--events 0]
                               [--lengths | --guard]
 
 The default takes some five minutes. ``--growth 20000`` also reads so many texts in one process and holds
@@ -29,7 +29,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from texts import reports
+from texts import given, reports
 
 GUARD_OWN_SHARE = 0.46  # of the time of `record`; see docs/performance.md for what it is on a quiet machine
 GUARD_AGAIN = 50
@@ -40,7 +40,7 @@ def main() -> int:
     options.add_argument("--documents", type=int, default=600)
     options.add_argument("--growth", type=int, default=0)
     options.add_argument("--lengths", action="store_true")
-    options.add_argument("--texts", type=Path)
+    options.add_argument("--texts", type=Path, nargs="+")
     options.add_argument("--events", type=int, default=0)
     options.add_argument("--guard", action="store_true")
     args = options.parse_args()
@@ -59,17 +59,6 @@ def main() -> int:
     for name, (value, unit) in figures.items():
         print(f"{name:44} {value:10.3f} {unit}")
     return guard(figures) if args.guard else 0
-
-
-def given(path: Path) -> list[dict[str, str]]:
-    """The English texts of a file; how many others were passed over is printed."""
-    from deedwatch.text.tongue import tell_tongue
-
-    rows = [json.loads(line) for line in path.open()]
-    english = [row for row in rows if (told := tell_tongue(row["text"])) is None or told.code == "en"]
-    if len(english) < len(rows):
-        print(f"{len(rows) - len(english)} of {len(rows)} texts are not English and passed over")
-    return english
 
 
 def timed(work) -> float:

@@ -3,14 +3,23 @@
 
 A text has a headline, a dateline and some 20 paragraphs, about 500 words; the shares of quotations,
 figures, names and plain description are those of wire news. The same number gives the same text.
+
+    python bench/speed/texts.py 80 > texts.jsonl    # as `deedwatch read` takes them
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
+import sys
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["report", "reports"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["given", "report", "reports"]
 
 STATES = [
     ("Turkey", "Turkish", "Ankara"),
@@ -215,3 +224,31 @@ def report(number: int, *, words: int = 500) -> dict[str, str]:
 def reports(count: int, *, start: int = 0) -> list[dict[str, str]]:
     """So many reports, from a number on."""
     return [report(number) for number in range(start, start + count)]
+
+
+def given(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """The English texts of files of one object a line, with ``text`` and perhaps ``id`` and ``published``.
+
+    The files of gold happenings call these ``doc_id`` and ``date``. How many texts of other languages were
+    passed over is printed.
+    """
+    from deedwatch.text.tongue import tell_tongue
+
+    rows = [json.loads(line) for path in paths for line in path.open()]
+    told = [
+        {
+            "id": row.get("id") or row.get("doc_id") or f"g{number}",
+            "text": row["text"],
+            "published": row.get("published") or row.get("date"),
+        }
+        for number, row in enumerate(rows)
+    ]
+    english = [row for row in told if (tongue := tell_tongue(row["text"])) is None or tongue.code == "en"]
+    if len(english) < len(told):
+        print(f"{len(told) - len(english)} of {len(told)} texts are not English and passed over")
+    return english
+
+
+if __name__ == "__main__":
+    for row in reports(int(sys.argv[1])):
+        print(json.dumps(row))

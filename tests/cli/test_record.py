@@ -49,6 +49,16 @@ def test_standard_input_is_json_lines():
     assert [record["document"]["id"] for record in lines_of(result)] == ["a"]
 
 
+def test_in_words_each_noun_has_its_lines_or_none(tmp_path):
+    path = write_lines(tmp_path / "r.jsonl", [{"text": "Peru demanded on Monday that Chile free the crew."}])
+    told = run("record", path, "--readable").stdout
+    statements, matters = told.split("Statements\n")[1].split("Events\n")[0], told.split("Matters\n")[1]
+    assert "Peru to Chile: demand" in statements
+    assert "none" not in statements + matters
+    told = run("record", "-", "--readable", stdin='{"text": "Rain fell on the gardens."}\n').stdout
+    assert told.endswith("Statements\n  none\nEvents\n  none\nMatters\n  none\n")
+
+
 def test_pretty_is_the_same_record_indented(tmp_path):
     path = write_lines(tmp_path / "r.jsonl", [GOOD])
     assert json.loads(run("record", path, "--pretty").stdout) == lines_of(run("record", path))[0]

@@ -37,15 +37,14 @@ def record_lines(record: Record) -> Iterator[str]:
     """One record in readable form: the document, then statements, events and matters."""
     names = {actor.id: actor.name for actor in record.actors}
     yield from _document(record)
-    yield "Statements"
-    for statement in record.statements:
-        yield wrapped(_statement(record, statement, names))
-    yield "Events"
-    for event in record.events:
-        yield wrapped(_event(record, event, names))
-    yield "Matters"
-    for matter in record.ledger:
-        yield wrapped(_matter(record, matter, names))
+    yield from _section("Statements", [_statement(record, told, names) for told in record.statements])
+    yield from _section("Events", [_event(record, told, names) for told in record.events])
+    yield from _section("Matters", [_matter(record, told, names) for told in record.ledger])
+
+
+def _section(title: str, told: Sequence[str]) -> Iterator[str]:
+    yield title
+    yield from map(wrapped, told or ["none"])
 
 
 def _document(record: Record) -> Iterator[str]:

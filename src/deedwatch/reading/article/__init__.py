@@ -131,7 +131,10 @@ def _take_apart(page: Page) -> Sheet:
     else:
         sheet = take_apart_plain(page.raw, title=page.title)
     if sheet is None:
-        raise InputError(page.id, "holds no article", remedy="give the page of one report, with its text")
+        remedy = (
+            'give the page of one report, with its text; a sentence or two as a JSON line, {"text": "..."}'
+        )
+        raise InputError(page.id, "holds no article", remedy=remedy)
     return sheet
 
 

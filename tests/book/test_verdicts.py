@@ -1,5 +1,7 @@
 """Verdicts of a book: registered first, the same answer twice, from one data set at a time."""
 
+import csv
+import datetime as dt
 import sqlite3
 
 import pytest
@@ -83,6 +85,24 @@ def test_the_same_question_has_the_same_answer(book):
     assert book.verdict(**ASKED) == first
     assert rejudge(book, first.key) == first
     assert [verdict.key for verdict in book.verdicts()].count(first.key) == 1
+
+
+def test_a_kind_and_a_day_may_be_spelt_in_other_ways(book):
+    assert book.verdict(**ASKED | {"kind": "Material  Conflict", "since": dt.date(2017, 6, 12)}).key == (
+        book.verdict(**ASKED).key
+    )
+    typed = book.verdict(**ASKED | {"kind": ["assault", "COERCE"]})
+    assert typed.key == book.verdict(**ASKED | {"kind": "ASSAULT, COERCE"}).key
+
+
+def test_the_table_of_verdicts_goes_out_with_the_book(book, tmp_path):
+    verdict = book.verdict(**ASKED)
+    done = book.export("csv", tmp_path / "out")
+    assert done.files[str(tmp_path / "out" / "verdicts.csv")] == len(book.verdicts())
+    with (tmp_path / "out" / "verdicts.csv").open(newline="", encoding="utf-8") as file:
+        row = next(row for row in csv.DictReader(file) if row["key"] == verdict.key)
+    assert float(row["ratio"]) == verdict.estimate.ratio
+    assert (row["weeks_before"], row["weeks_after"], row["exposure"]) == ("52", "13", "all")
 
 
 def test_a_question_is_registered_before_it_is_judged(book, monkeypatch):

@@ -92,6 +92,21 @@ def test_csv_has_provenance_and_no_formula(tmp_path):
     assert row["provenance"] == "Lusaka Courier, 2017-02-03, r1 [0:4]: =cmd"
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_a_table_without_rows_has_its_columns(form, tmp_path):
+    import pandas as pd
+
+    further = {"verdicts": (("actor", "p"), [])}
+    for place, records in (("full", source), ("bare", list)):
+        export(records, form, tmp_path / place, {}, further)
+    load = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[form]
+    for name in ("statements", "events", "matters", "positions"):
+        full, bare = (load(tmp_path / place / f"{name}.{form}") for place in ("full", "bare"))
+        assert list(full.columns) == list(bare.columns)
+        assert (len(full), len(bare)) == ({"events": 2}.get(name, 1), 0)
+    assert list(load(tmp_path / "bare" / f"verdicts.{form}").columns) == ["actor", "p"]
+
+
 def test_xlsx_is_text_where_a_formula_stood(tmp_path):
     from openpyxl import load_workbook
 

@@ -9,7 +9,7 @@ from deedwatch.reckoning.verdicts.answer import answer_question, look_again
 from deedwatch.reckoning.verdicts.question import Question, monday, week_of
 from deedwatch.reckoning.verdicts.series import build_panel
 from deedwatch.reckoning.verdicts.trace import chart_lines
-from deedwatch.reckoning.verdicts.verdict import Estimate, Verdict
+from deedwatch.reckoning.verdicts.verdict import Estimate, Verdict, words_of_many
 
 START = week_of("2014-01-06")
 
@@ -170,3 +170,34 @@ def test_pictures_are_made_offline():
     assert png.startswith(b"\x89PNG")
     assert "<svg" in verdict()._repr_html_()
     assert verdict(counts=()).picture() is None
+
+
+def test_the_weeks_are_told_as_they_are_taken():
+    assert ask().weeks_told == "52 before, 13 from 2016-06-13 on"
+    told = ask(since="2016-06-15").weeks_told
+    assert told == "52 before, 13 after the week of 2016-06-15, which is left out"
+
+
+def test_questions_that_differ_have_other_titles():
+    titles = {verdict(question=ask(exposure=kind)).title for kind in ("all", "actor", "toward", "region")}
+    assert len(titles) == 4
+    assert "Material conflict by AAA toward BBB since 2016-06-13, held against reporting on BBB" in titles
+
+
+def test_a_party_that_is_no_country_is_said_to_be_meant_by_name():
+    told = verdict(question=ask(actor="IRA", toward="IRQ")).trace()
+    assert "IRA is no country's code: all whose name has 'IRA' in it" in told
+    assert "IRQ is no" not in told
+
+
+def test_where_nothing_came_no_ratio_is_told():
+    found = answer_question(ask(actor="CCC"), panel())
+    assert found.label == "cannot tell"
+    told = verdict(label=found.label, reason=found.reason, estimate=found.estimate)
+    assert told.words == "Cannot tell: there is no such event of this pair in these weeks."
+    assert "ratio  " not in told.trace()
+
+
+def test_many_questions_are_warned_of():
+    assert words_of_many(1) == ""
+    assert words_of_many(20).startswith("20 questions were judged in this book.")

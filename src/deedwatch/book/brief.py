@@ -8,6 +8,8 @@ from deedwatch.book.conditions import known_country
 from deedwatch.book.happenings import range_words
 from deedwatch.errors import MissingExtra
 from deedwatch.exchange.out.brief import Brief, Heading, Listed, Note, Picture, Said, Table, write_brief
+from deedwatch.reckoning.verdicts.question import READ
+from deedwatch.reckoning.verdicts.verdict import words_of_many
 from deedwatch.records import day_of
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["compose_brief", "write"]
 
 _LONGEST_QUOTATION = 240
+_SERIES = "Events a week; the band is what would have been no change; below, how much was reported."
 _MOST_NOTES = 6  # a happening that forty reports tell is not footnoted forty times
 
 
@@ -164,9 +167,12 @@ def _verdicts(book: Book, about: str | None) -> Iterator[Block]:
     found = [v for v in book.verdicts() if about is None or about in {v.actor, v.toward}]
     if not found:
         yield Said("No question was registered. deedwatch verdict asks one.")
+    if caution := words_of_many(len(book.verdicts())):
+        yield Said(caution)
     for verdict in found:
+        data = verdict.question.data
         yield Heading(verdict.title, 3)
-        yield Said(verdict.words)
+        yield Said(f"{verdict.words} Judged on {'what was read' if data == READ else data}.")
         yield from _picture(verdict)
 
 
@@ -179,4 +185,4 @@ def _picture(verdict: Verdict) -> Iterator[Block]:
         return
     if picture is not None:
         svg, png = picture
-        yield Picture(svg, png, verdict.words)
+        yield Picture(svg, png, _SERIES)

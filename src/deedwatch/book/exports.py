@@ -17,5 +17,10 @@ __all__ = ["export_book", "safe_cell"]
 
 
 def export_book(book: Book, form: str, out: str | Path) -> Exported:
-    """Write all reports' statements, events, matters and positions in a form; see ``exchange.out.FORMS``."""
-    return export(book.records, form, out, goldstein_weights())
+    """Write all reports' statements, events, matters and positions in a form; see ``exchange.out.FORMS``.
+
+    A form of several tables has the book's verdicts too.
+    """
+    verdicts = book.verdicts()
+    rows = [dict(zip(verdicts.columns, row, strict=True)) for row in verdicts.rows]
+    return export(book.records, form, out, goldstein_weights(), {"verdicts": (verdicts.columns, rows)})

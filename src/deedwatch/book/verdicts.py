@@ -67,6 +67,13 @@ _KEPT = 200  # ids of evidence
 _SOURCES = 8
 
 
+_FIGURES = (
+    "ratio", "low", "high", "p", "events_before", "events_after", "expected", "detectable_up",
+    "detectable_down", "placebos",
+)  # fmt: skip
+_ASKED = {"weeks_before": "before", "weeks_after": "after", "exposure": "exposure", "place": "place"}
+
+
 class Verdicts(tuple[Verdict, ...]):
     """Verdicts in order, which can be had as a table."""
 
@@ -79,10 +86,11 @@ class Verdicts(tuple[Verdict, ...]):
         "since",
         "data",
         "label",
-        "ratio",
-        "low",
-        "high",
-        "p",
+        *_FIGURES,
+        *_ASKED,
+        "reason",
+        "version",
+        "digest",
         "judged",
         "key",
     )
@@ -91,13 +99,12 @@ class Verdicts(tuple[Verdict, ...]):
     def rows(self) -> tuple[tuple[Any, ...], ...]:
         """One row a verdict, in the order of ``columns``; an unbounded figure is None."""
         return tuple(
-            (v.actor, v.toward, v.question.kind, v.question.since, v.question.data, v.label)
-            + (
-                (v.estimate.ratio, v.estimate.low, v.estimate.high, v.estimate.p)
-                if v.estimate
-                else (None,) * 4
+            (
+                *(v.actor, v.toward, v.question.kind, v.question.since, v.question.data, v.label),
+                *(getattr(v.estimate, name) if v.estimate else None for name in _FIGURES),
+                *(getattr(v.question, name) for name in _ASKED.values()),
+                *(v.reason, v.version, v.digest, v.judged, v.key),
             )
-            + (v.judged, v.key)
             for v in self
         )
 
@@ -221,12 +228,20 @@ def _of_known_parties(question: Question, gathered: Gathered) -> Gathered:
 def ask(**given: Any) -> Question:
     """The question of these parts. Raises ``InputError`` for one that cannot be asked.
 
-    A state is meant by any of its names: "Niger" is NER, and not whoever has the word in a name.
+    A state is meant by any of its names: "Niger" is NER, and not whoever has the word in a name. The day may
+    be a date, and the kind a list of types.
     """
+    for side in ("actor", "toward"):
+        if not str(given.get(side, side)).strip():
+            raise InputError(side, "is empty", remedy="give an ISO3 code, such as IRN, or a name")
+    if isinstance(given.get("since"), dt.date):
+        given["since"] = given["since"].strftime("%Y-%m-%d")
+    if isinstance(given.get("kind"), list | tuple):
+        given["kind"] = ",".join(given["kind"])
     given |= {side: party_meant(given[side]) for side in ("actor", "toward") if given.get(side)}
     given |= {"place": known_country(given["place"])} if given.get("place") else {}
     try:
-        return Question(**given)
+        return Question(**given).in_its_spelling()
     except TypeError as error:
         remedy = "give actor, toward, kind and since; data, place, before and after if need be"
         raise InputError("question", str(error), remedy=remedy) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMS", "Exported", "Form", "export"]
 
 Records: TypeAlias = "Callable[[], Iterable[Keyed]]"
+Columns: TypeAlias = "tuple[str, ...] | None"
+Tables: TypeAlias = "Mapping[str, tuple[Columns, Iterable[Row]]]"
 _STATUSES = "the status of each event: what is not told as fact is left out"
 _ONLY_EVENTS = "statements, matters and positions"
 _SHEET_ROWS, _SHEET_NAME = 1_048_575, 31  # what Excel holds below a heading, and of a sheet's name
@@ -30,11 +32,11 @@ class Form:
     """A format: one file or one a noun (or all ``together``), how it is written, what it has no place for."""
 
     suffix: str
-    write: Callable[[Path, Iterable[Row], tuple[str, ...] | None], int]
+    write: Callable[[Path, Iterable[Row], Columns], int]
     tables: Mapping[str, Callable[[Iterable[Keyed], Mapping[str, float]], Iterator[Row]]]
-    columns: tuple[str, ...] | None = None
+    columns: Mapping[str, Columns] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
-    together: Callable[[Path, Mapping[str, Iterable[Row]]], dict[str, int]] | None = None
+    together: Callable[[Path, Tables], dict[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,19 @@ class Exported:
     lost: tuple[str, ...]
 
 
-def export(records: Records, form: str, out: str | Path, weights: Mapping[str, float]) -> Exported:
+def export(
+    records: Records,
+    form: str,
+    out: str | Path,
+    weights: Mapping[str, float],
+    further: Tables | None = None,
+) -> Exported:
     """Write a book in a form: to the file ``out``, or to ``out/TABLE.suffix`` where a form has several.
 
     A form that can hold several tables in one file does so where ``out`` has its suffix.
 
-    ``records`` gives all records with their keys, anew for each table. Raises ``InputError`` for an
+    ``records`` gives all records with their keys, anew for each table; ``further`` tables, with their
+    columns, go out beside those of the records where a form has several. Raises ``InputError`` for an
     unknown form or a place that cannot be written, ``MissingExtra`` where the form needs packages.
     """
     if form not in FORMS:
@@ -58,15 +67,19 @@ def export(records: Records, form: str, out: str | Path, weights: Mapping[str, f
     chosen, path = FORMS[form], Path(out)
     written: dict[str, int] = {}
     try:
+        several = len(chosen.tables) > 1
+        made: dict[str, tuple[Columns, Iterable[Row]]] = {
+            name: (chosen.columns.get(name), make(records(), weights)) for name, make in chosen.tables.items()
+        }
+        made |= (further or {}) if several else {}
         if chosen.together and path.suffix == chosen.suffix and not path.is_dir():
-            made = {name: make(records(), weights) for name, make in chosen.tables.items()}
             counts = chosen.together(path, made)
             return Exported({f"{path}, {name}": count for name, count in counts.items()}, chosen.lost)
-        if len(chosen.tables) > 1:
+        if several:
             path.mkdir(parents=True, exist_ok=True)
-        for name, make in chosen.tables.items():
-            file = path if len(chosen.tables) == 1 else path / f"{name}{chosen.suffix}"
-            written[str(file)] = chosen.write(file, make(records(), weights), chosen.columns)
+        for name, (columns, found) in made.items():
+            file = path / f"{name}{chosen.suffix}" if several else path
+            written[str(file)] = chosen.write(file, found, columns)
     except OSError as error:
         raise InputError(
             str(path), f"cannot be written: {error.strerror}", remedy="give another path"
@@ -74,29 +87,25 @@ def export(records: Records, form: str, out: str | Path, weights: Mapping[str, f
     return Exported(files=written, lost=chosen.lost)
 
 
-def _csv(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+def _csv(path: Path, found: Iterable[Row], columns: Columns) -> int:
     return _delimited(path, found, columns, ",", header=True)
 
 
-def _tsv(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+def _tsv(path: Path, found: Iterable[Row], columns: Columns) -> int:
     return _delimited(path, found, columns, "\t", header=True)
 
 
-def _headless(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+def _headless(path: Path, found: Iterable[Row], columns: Columns) -> int:
     return _delimited(path, found, columns, "\t", header=False)
 
 
-def _delimited(
-    path: Path, found: Iterable[Row], columns: tuple[str, ...] | None, mark: str, *, header: bool
-) -> int:
+def _delimited(path: Path, found: Iterable[Row], columns: Columns, mark: str, *, header: bool) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = None
+        writer = csv.DictWriter(file, columns or (), delimiter=mark, lineterminator="\n")
+        if header:
+            writer.writeheader()
         for row in found:
-            if writer is None:
-                writer = csv.DictWriter(file, columns or tuple(row), delimiter=mark, lineterminator="\n")
-                if header:
-                    writer.writeheader()
             cells = {name: safe_cell(value) for name, value in row.items()}
             if mark == "\t":
                 cells = {name: _one_line(value) for name, value in cells.items()}
@@ -109,7 +118,7 @@ def _one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _jsonl(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
+def _jsonl(path: Path, found: Iterable[Row], columns: Columns) -> int:
     del columns
     count = 0
     with path.open("w", encoding="utf-8") as file:
@@ -119,52 +128,52 @@ def _jsonl(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) ->
     return count
 
 
-def _parquet(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
-    del columns
+def _parquet(path: Path, found: Iterable[Row], columns: Columns) -> int:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
         raise MissingExtra("Parquet", "frames") from error
-    table = pa.Table.from_pylist(list(found))
+    listed = list(found)
+    table = pa.Table.from_pylist(listed)
+    if not listed:
+        table = pa.table({name: pa.array([], pa.string()) for name in columns or ()})
     pq.write_table(table, path)
     return int(table.num_rows)
 
 
-def _xlsx(path: Path, found: Iterable[Row], columns: tuple[str, ...] | None) -> int:
-    del columns
-    return _workbook(path, {path.stem: found})[path.stem]
+def _xlsx(path: Path, found: Iterable[Row], columns: Columns) -> int:
+    return _workbook(path, {path.stem: (columns, found)})[path.stem]
 
 
-def _workbook(path: Path, tables: Mapping[str, Iterable[Row]]) -> dict[str, int]:
+def _workbook(path: Path, tables: Tables) -> dict[str, int]:
     """One workbook with a sheet a table, and the rows of each; what a sheet cannot hold goes on in a next."""
     try:
         from openpyxl import Workbook
     except ModuleNotFoundError as error:
         raise MissingExtra("XLSX", "frames") from error
     book = Workbook(write_only=True)
-    counts = {name: _fill_sheets(book, name, found) for name, found in tables.items()}
+    counts = {name: _fill_sheets(book, name, *table) for name, table in tables.items()}
     book.save(path)
     return counts
 
 
-def _fill_sheets(book: Any, name: str, found: Iterable[Row]) -> int:
+def _fill_sheets(book: Any, name: str, columns: Columns, found: Iterable[Row]) -> int:
     count = 0
-    sheet = _new_sheet(book, name[:_SHEET_NAME])
+    sheet = _new_sheet(book, name[:_SHEET_NAME], columns)
     for row in found:
         if count and count % _SHEET_ROWS == 0:
             mark = f" {count // _SHEET_ROWS + 1}"
-            sheet = _new_sheet(book, name[: _SHEET_NAME - len(mark)] + mark)
-        if count % _SHEET_ROWS == 0:
-            sheet.append(list(row))
+            sheet = _new_sheet(book, name[: _SHEET_NAME - len(mark)] + mark, columns)
         sheet.append([safe_cell(value) for value in row.values()])
         count += 1
     return count
 
 
-def _new_sheet(book: Any, title: str) -> Any:
+def _new_sheet(book: Any, title: str, columns: Columns) -> Any:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
+    sheet.append(list(columns or ()))
     return sheet
 
 
@@ -176,38 +185,43 @@ def _whole(records: Iterable[Keyed]) -> Iterator[Row]:
     return (json.loads(record.to_json()) for _, record in records)
 
 
-_TABLES = {
-    "statements": _plain(rows.statement_rows),
-    "events": _plain(rows.event_rows),
-    "matters": _plain(rows.matter_rows),
-    "positions": _plain(rows.position_rows),
+_MADE = {
+    "statements": rows.statement_rows,
+    "events": rows.event_rows,
+    "matters": rows.matter_rows,
+    "positions": rows.position_rows,
 }
-_NO_SPANS = ("the other spans of a quotation in parts, mentions of actors and segments of the page",)
+_TABLES = {name: _plain(make) for name, make in _MADE.items()}
+_HEADS: dict[str, Columns] = {name: rows.columns_of(make) for name, make in _MADE.items()}
+_NO_SPANS = (
+    "the other spans of a quotation in parts, mentions of actors and segments of the page",
+    "imported events: they are the table `imported` of the book",
+)
 
 FORMS: dict[str, Form] = {
-    "csv": Form(".csv", _csv, _TABLES, lost=_NO_SPANS),
-    "xlsx": Form(".xlsx", _xlsx, _TABLES, lost=_NO_SPANS, together=_workbook),
-    "parquet": Form(".parquet", _parquet, _TABLES, lost=_NO_SPANS),
+    "csv": Form(".csv", _csv, _TABLES, _HEADS, _NO_SPANS),
+    "xlsx": Form(".xlsx", _xlsx, _TABLES, _HEADS, _NO_SPANS, together=_workbook),
+    "parquet": Form(".parquet", _parquet, _TABLES, _HEADS, _NO_SPANS),
     "jsonl": Form(".jsonl", _jsonl, {"records": _plain(_whole)}),
     "gdelt": Form(
-        ".tsv", _headless, {"events": coded.gdelt_rows}, coded.GDELT_COLUMNS,
+        ".tsv", _headless, {"events": coded.gdelt_rows}, {"events": coded.GDELT_COLUMNS},
         (_ONLY_EVENTS, _STATUSES, "casualties and means", "events without a whole day",
          "tone"),
     ),
     "icews": Form(
-        ".tab", _tsv, {"events": coded.icews_rows}, coded.ICEWS_COLUMNS,
+        ".tab", _tsv, {"events": coded.icews_rows}, {"events": coded.ICEWS_COLUMNS},
         (_ONLY_EVENTS, _STATUSES, "casualties and means", "the end of a span of days"),
     ),
     "plover": Form(
-        ".jsonl", _jsonl, {"events": _plain(coded.plover_rows)}, None,
+        ".jsonl", _jsonl, {"events": _plain(coded.plover_rows)}, {},
         (_ONLY_EVENTS, "casualties and means", "the end of a span of days"),
     ),
     "ftm": Form(
-        ".jsonl", _jsonl, {"entities": _plain(linked.followthemoney_rows)}, None,
+        ".jsonl", _jsonl, {"entities": _plain(linked.followthemoney_rows)}, {},
         (_ONLY_EVENTS, _STATUSES, "casualties and means", "spans"),
     ),
     "annotations": Form(
-        ".jsonl", _jsonl, {"annotations": _plain(linked.annotation_rows)}, None,
+        ".jsonl", _jsonl, {"annotations": _plain(linked.annotation_rows)}, {},
         ("positions", "the other spans of a quotation in parts"),
     ),
 }  # fmt: skip

@@ -4,17 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from deedwatch.records import day_of
+from deedwatch.records import Document, Event, Matter, Position, Record, Statement, day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from deedwatch.records import Actor, Event, Matter, Record, Span, Statement
+    from deedwatch.records import Actor, Span
 
-__all__ = ["Keyed", "Row", "event_rows", "matter_rows", "position_rows", "provenance", "statement_rows"]
+__all__ = [
+    "Keyed",
+    "Row",
+    "columns_of",
+    "event_rows",
+    "matter_rows",
+    "position_rows",
+    "provenance",
+    "statement_rows",
+]
 
 Keyed: TypeAlias = "tuple[str, Record]"
 Row: TypeAlias = dict[str, Any]
+
+
+_ONE_EACH: Record = Record(
+    document=Document(text=" "),
+    statements=(Statement(id="", speaker=None, mode="direct", act="assert", content=((0, 1),), cue=(0, 1)),),
+    events=(Event(id="", type="AID", cameo="070", anchor=(0, 1)),),
+    ledger=(
+        Matter(
+            id="",
+            kind="demand",
+            by=(),
+            to=(),
+            content=(0, 1),
+            positions=(Position(actor="", stance="accepts"),),
+        ),
+    ),
+)
+
+
+def columns_of(make: Callable[[Iterable[Keyed]], Iterator[Row]]) -> tuple[str, ...]:
+    """The columns of a table, which it has also where a book has no row for it.
+
+    >>> columns_of(position_rows)[-2:]
+    ('statement', 'provenance')
+    """
+    return tuple(next(make([("", _ONE_EACH)])))
 
 
 def provenance(key: str, record: Record, span: Span) -> str:

@@ -103,7 +103,7 @@ def look_again(
         return None
     volume = told_of.panel(kind, dyads)
     test = calibrate(others, volume, before=question.before, after=looks[-1], looks=looks)
-    alarm = int(test.watch(window[None, :], exposure[None, :])[0])
+    alarm = int(test.watch(window[None, :], exposure[None, :])[0]) if window.any() else -1
     return passed, float(window[question.before :].sum()), None if alarm < 0 else alarm
 
 
@@ -143,6 +143,8 @@ def _finite(value: float) -> float | None:
 
 
 def _label(found: Estimate) -> tuple[Label, str, float | None]:
+    if not found.came:
+        return "cannot tell", "there is no such event of this pair in these weeks", None
     if found.placebos < LEAST_PLACEBOS:
         return "cannot tell", f"only {found.placebos} quiet windows are like this one", None
     if found.p < 0.05:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from deedwatch.errors import InputError
 from deedwatch.reckoning.verdicts.reporting import EXPOSURES, ExposureKind
 from deedwatch.records import PLOVER_TYPES, Noun
@@ -81,11 +83,25 @@ class Question(Noun, frozen=True):
         later = range(self.first_week, self.first_week + self.after)
         return (*range(date - self.before, date), *later)
 
+    def in_its_spelling(self) -> Question:
+        """The same question with its kind as it is written here: "verbal conflict", "ASSAULT,COERCE"."""
+        named = {number: name for name, number in KINDS.items()}
+        return replace(self, kind=",".join(self.types) if self.quad is None else named[self.quad])
+
     @property
     def words(self) -> str:
         """The question in words."""
         where = f" in {self.place}" if self.place else ""
-        return f"{self.kind} by {self.actor} toward {self.toward}{where} since {self.since}"
+        told_of = {"actor": self.actor, "toward": self.toward, "region": "their region"}.get(self.exposure)
+        against = f", held against reporting on {told_of}" if told_of else ""
+        return f"{self.kind} by {self.actor} toward {self.toward}{where} since {self.since}{against}"
+
+    @property
+    def weeks_told(self) -> str:
+        """The weeks in words; those of a panel begin on Mondays."""
+        if self.first_week == week_of(self.since):
+            return f"{self.before} before, {self.after} from {self.since} on"
+        return f"{self.before} before, {self.after} after the week of {self.since}, which is left out"
 
 
 def week_of(day: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from deedwatch.lexicon.countries import country_rows
 from deedwatch.reckoning.verdicts.question import READ, monday
 
 if TYPE_CHECKING:
@@ -67,11 +68,15 @@ def _bars(values: Sequence[float]) -> str:
 def _test(verdict: Verdict) -> Iterator[str]:
     found, asked = verdict.estimate, verdict.question
     yield "How it was tested"
-    yield f"  weeks           {asked.before} before, {asked.after} after the week of {asked.since}"
+    yield f"  weeks           {asked.weeks_told}"
     yield f"  data            {'the happenings of this book' if asked.data == READ else asked.data}"
+    states = {row.iso for row in country_rows()}
+    for party in dict.fromkeys((asked.actor, asked.toward)):
+        if party not in states:
+            yield f"  by name         {party} is no country's code: all whose name has {party!r} in it"
     exposure = READ_EXPOSURE if asked.data == READ else EXPOSURE_WORDS[asked.exposure]
     yield f"  exposure        {exposure} in each week"
-    if found is None:
+    if found is None or not found.came:
         return
     low, high = _ratio(found.low), _ratio(found.high)
     yield f"  ratio           {_ratio(found.ratio)}, 95 % interval {low} to {high}"
@@ -95,13 +100,16 @@ def _rivals(verdict: Verdict) -> Iterator[str]:
     if not verdict.rivals:
         return
     yield "Rival readings, listed before looking"
+    width = max(len(rival.name) for rival in verdict.rivals)
     for rival in verdict.rivals:
-        yield f"  {rival.name:36s} {_line(rival.estimate)}"
+        yield f"  {rival.name:{width}s} {_line(rival.estimate)}"
 
 
 def _line(found: Estimate | None) -> str:
     if found is None:
         return "the data do not reach"
+    if not found.came:
+        return "no such event in these weeks"
     ratio, low, high = (_ratio(value) for value in (found.ratio, found.low, found.high))
     came = f"{found.events_before:g} and {found.events_after:g} events"
     return f"{ratio:>8s} ({low} to {high}), p {found.p:.3f}, {came}"

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 from deedwatch.reckoning.verdicts.question import READ, Question
 from deedwatch.records import Noun
 
-__all__ = ["Confounder", "Estimate", "Look", "Rival", "Share", "Verdict", "words_of"]
+__all__ = ["Confounder", "Estimate", "Look", "Rival", "Share", "Verdict", "words_of", "words_of_many"]
 
 Label: TypeAlias = Literal["changed up", "changed down", "no larger change", "cannot tell"]
 
@@ -25,6 +25,11 @@ class Estimate(Noun, frozen=True):
     detectable_up: float | None
     detectable_down: float | None
     placebos: int
+
+    @property
+    def came(self) -> float:
+        """All events, before and after: of a pair without any, nothing can be told."""
+        return self.events_before + self.events_after
 
 
 class Rival(Noun, frozen=True):
@@ -139,6 +144,8 @@ def words_of(verdict: Verdict) -> str:
     found = verdict.estimate
     if found is None:
         return f"Cannot tell: {verdict.reason}."
+    if not found.came:
+        return f"Cannot tell: {verdict.reason}."
     weeks = f"in the {verdict.question.after} weeks after, against {verdict.question.before} before"
     head = {
         "changed up": f"More than before: {_times(found.ratio)} {weeks}",
@@ -154,6 +161,16 @@ def words_of(verdict: Verdict) -> str:
         parts.append(f"{verdict.reason[:1].upper()}{verdict.reason[1:]}.")
     parts.append(f"{_seen_rise(found.detectable_up)}; {_seen_fall(found.detectable_down)}.")
     return " ".join(parts)
+
+
+def words_of_many(number: int) -> str:
+    """What is to be kept in mind where several questions were judged; empty for one."""
+    if number < 2:
+        return ""
+    return (
+        f"{number} questions were judged in this book. Each p holds for one question asked beforehand: of "
+        "twenty pairs without a change, one comes out changed by chance."
+    )
 
 
 def _seen_rise(ratio: float | None) -> str:

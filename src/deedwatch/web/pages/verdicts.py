@@ -8,6 +8,7 @@ import msgspec
 
 from deedwatch.book.verdicts import EXPOSURES, KINDS
 from deedwatch.errors import InputError
+from deedwatch.reckoning.verdicts.verdict import words_of_many
 from deedwatch.records import PLOVER_TYPES
 from deedwatch.web.shown import Moved, Shown
 
@@ -33,7 +34,12 @@ def show_all(book: Book, asked: Asked) -> Shown:  # noqa: ARG001 - every page is
         }
         for verdict in book.verdicts()
     ]
-    view = {"kinds": (*reversed(KINDS), *PLOVER_TYPES), "exposures": EXPOSURES, "datasets": book.datasets()}
+    view = {
+        "kinds": (*reversed(KINDS), *PLOVER_TYPES),
+        "exposures": EXPOSURES,
+        "datasets": book.datasets(),
+        "caution": words_of_many(len(rows)),
+    }
     return Shown("verdicts.html", {"rows": rows}, view)
 
 

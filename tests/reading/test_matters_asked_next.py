@@ -53,6 +53,9 @@ ANSWERS = [
 ]  # fmt: skip
 
 NO_ANSWERS = [
+    (DEMAND, MINISTER + "said that the tea harvest would begin as soon as the rains had ended."),
+    (DEMAND, "Bolivia, which stays out of the war in Chad, keeps its embassy there."),
+    (DEMAND, '"We go on training for the cup," ' + MINISTER + "said."),
     ("Peru proposed on Monday a joint patrol of the river. ", "Bolivian fishermen will not follow."),
     ("Peru proposed on Monday a joint patrol of the river. ", MINISTER + "said that the river was high."),
     (DEMAND, '"It cannot be closed," said Ada Lund, a geologist.'),

@@ -79,6 +79,7 @@ UNBACKED = [
     (DEMAND, "Brazil, too, has sailors."),
     (DEMAND, "Brazil wants what money can buy."),
     (DEMAND, "No support for Lima came from Brazil."),
+    (DEMAND, "Support for Lima came from the opinion polls. Brazil has said nothing so far."),
     (DEMAND, "Support for the fishermen came from Brazil."),
     (DEMAND, "Support for Lima may come from Brazil."),
     (DEMAND, "Brazil did not take the side of Peru."),

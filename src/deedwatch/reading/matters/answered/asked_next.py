@@ -24,6 +24,7 @@ from deedwatch.actors.demonyms import state_of_people
 from deedwatch.actors.kinds import PARTY_KINDS, SILENT_KINDS
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.answered.disowned import is_done_by_none
+from deedwatch.reading.matters.answered.fitting import names_of_states, sets_a_term_for_another_thing
 from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side, side_of
 from deedwatch.reading.matters.modality import mood_of
@@ -117,7 +118,10 @@ def asked_next(
             if same_side(cast, [p.actor for p in known[number].positions], [heard.actor]):
                 continue
             stance = _stance(parse, drafts[number], heard)
-            if stance is not None:
+            another = stance == "conditional" and sets_a_term_for_another_thing(
+                parse, cast, drafts[number], heard.spans[0]
+            )
+            if stance is not None and not another:
                 position = Position(
                     actor=heard.actor, stance=stance, statement=heard.statement, span=heard.spans[0]
                 )
@@ -379,8 +383,12 @@ def _stays(verb: Token, asked: set[str]) -> bool:
     mood = mood_of(verb)
     if subject is None or mood.negated or (mood.unreal and not mood.only_possible):
         return False
+    things = asked - names_of_states()
     told = {word for part in subject.subtree for word in words(part.text)}
-    return subject.lower_ in _POINTING or bool(told & asked) or (goes and subject.lower_ in FIRST_PERSON)
+    if subject.lower_ in _POINTING or told & things:
+        return True
+    own = subject.lower_ in FIRST_PERSON or bool(told & asked)
+    return goes and own and any(words(part.text) & things for part in verb.subtree)
 
 
 def _goes_on(verb: Token) -> bool:

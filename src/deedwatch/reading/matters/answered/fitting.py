@@ -11,6 +11,7 @@ from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.known_by_answer import (
     ENOUGH_TO_KNOW,
 )
+from deedwatch.reading.matters.clauses import subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.text.wording import overlap, words
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.actors import Cast
     from deedwatch.language import Parse
     from deedwatch.reading.matters.take import Take
+    from deedwatch.records import Span
 
 __all__ = [
     "AHEAD",
@@ -28,8 +30,11 @@ __all__ = [
     "is_backed",
     "names_of_states",
     "sentences_before",
+    "sets_a_term_for_another_thing",
 ]
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DOING_SO = words_for("matters: doing as asked")
 _DEED = re.compile(r"\b(?:for|to|on|of) (?:(?:the|an?|its|his|her|their) )?([\w-]+)")
 _LEAST_SAID = 0.2
 _SAID_LOOSELY = 0.4
@@ -181,6 +186,17 @@ def _is_of_another_thing(parse: Parse, take: Take, draft: Draft) -> bool:
     things = take.reference.content - names_of_states() - _measures()
     things -= words(deed[1]) if deed is not None else frozenset()
     return bool(things) and not things & _all_words(parse, draft)
+
+
+def sets_a_term_for_another_thing(parse: Parse, cast: Cast, draft: Draft, span: Span) -> bool:
+    """Is it a thing of another kind that waits: "the harvest will begin as soon as the rains end"?"""
+    found = parse.doc.char_span(*span, alignment_mode="expand")
+    verb = found.root if found is not None and len(found) else None
+    subject = None if verb is None else next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if verb is None or subject is None or subject.pos_ != "NOUN" or cast.who(subject) is not None:
+        return False
+    told = words(f"{verb.text} {parse.text[slice(*subtree_span(subject))]}")
+    return verb.low_lemma_ not in _DOING_SO and not told & _all_words(parse, draft)
 
 
 def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> float:

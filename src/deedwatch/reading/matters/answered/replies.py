@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from deedwatch.actors.kinds import NAMELESS_KINDS, PEOPLE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.disowned import is_not_done
+from deedwatch.reading.matters.answered.fitting import sets_a_term_for_another_thing
 from deedwatch.reading.matters.answered.known_by_answer import UNTRUE, WITHHELD
 from deedwatch.reading.matters.answered.topical import question_before
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
@@ -182,6 +183,8 @@ def _by_phrase(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> 
     )
     told = next((stance for stance in stances if stance is not None), None)
     if told is None or _speaks_of_another(parse, cast, draft, statement):
+        return None
+    if told == "conditional" and sets_a_term_for_another_thing(parse, cast, draft, statement.content[0]):
         return None
     return told if put or told in {"rejects", "denies"} or (asked and told == "supports") else None
 

@@ -40,6 +40,7 @@ _TOO = words_for("matters: asking too")
 _CALLING = words_for("matters: calling on others")
 _BACKING = words_for("matters: backing that comes")
 _COMING = words_for("matters: backing comes")
+_SOMEWHERE = words_for("matters: backing comes from somewhere")
 _KIN = words_for("matters: kin of a party")
 _SHOULD = words_for("matters: what should be")
 _HARDLY = words_for("matters: hardly any")
@@ -189,6 +190,8 @@ def _source(parse: Parse, cast: Cast, thing: Token) -> str | None:
     who = cast.who(thing)
     if who is not None:
         return who if cast.actors[who].kind in PARTY_KINDS or cast.actors[who].code else None
+    if thing.low_lemma_ not in _SOMEWHERE:
+        return None
     place = parse.sentence_of(thing.idx) + 1
     start = parse.sentences[place][0] if place < len(parse.sentences) else len(parse.text)
     first = parse.doc.char_span(start, start + 1, alignment_mode="expand")

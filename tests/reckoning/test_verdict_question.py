@@ -93,6 +93,10 @@ def test_cannot_tell_says_why(asked, pairs, reason):
     assert reason in answer.reason
 
 
+def test_data_without_an_event_do_not_begin_or_end():
+    assert answer_question(ask(), build_panel([], {})).reason.startswith("the data hold no such event")
+
+
 def test_a_pair_without_events_cannot_be_told():
     answer = answer_question(ask(actor="ZZZ"), panel(level=0.3))
     assert answer.label == "cannot tell"

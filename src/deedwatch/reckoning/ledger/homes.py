@@ -42,11 +42,13 @@ class Homes(Met):
         super().__init__(kept_as_home, kept)
 
     def of(self, actors: Iterable[Actor]) -> str | None:
-        """The one state of all whom a report names and earlier ones told of; None where that is not told."""
-        names = [actor.name.lower() for actor in actors if is_at_home(actor)]
+        """The one state of all whom a report names, of some of whom earlier ones told; None for any other."""
+        named = [actor for actor in actors if is_at_home(actor)]
+        names = [actor.name.lower() for actor in named]
         self.expect(map(form_of_home, names))
-        states = {self.meant[name] for name in names if name in self.meant}
-        return (states.pop() or None) if len(states) == 1 else None
+        earlier = {self.meant[name] for name in names if name in self.meant}
+        states = earlier | {actor.country for actor in named if actor.country}
+        return (states.pop() or None) if earlier and len(states) == 1 else None
 
     def rows(self, record: Record, parties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What a report adds: name and state; no state for who was told in two."""

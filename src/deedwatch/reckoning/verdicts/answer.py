@@ -108,6 +108,8 @@ def look_again(
 
 
 def _short(question: Question, panel: DyadPanel) -> str:
+    if not panel.dyads:
+        return "the data hold no such event between two parties"
     start = question.weeks[0]
     if panel.first_week > start:
         return f"the data begin {panel.first_week - start} weeks too late for {question.before} weeks before"

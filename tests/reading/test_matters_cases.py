@@ -1,22 +1,12 @@
 """One report, one row: which matters it makes, and which stances show. All sentences were made up."""
 
 import pytest
-
-from deedwatch.reading import record
-from deedwatch.records import Document
+from short_reports import read, sides
 
 DEMAND = "Peru demanded on Monday that Chile release the trawler and her crew.\n\n"
 PLAN = "Ecuador proposed on Monday that the two navies share a joint board of captains.\n\n"
 VOW = "Chile announced that it would dredge the strait.\n\n"
 CHARGE = "Peru accused Chile on Monday of cutting the nets of its fishermen.\n\n"
-
-
-def read(text):
-    return record(Document(text=text, id="r", published="2019-05-08"))
-
-
-def sides(found, keys):
-    return tuple(found.actor(key).country or found.actor(key).name for key in keys)
 
 
 def matters(text):

@@ -3,18 +3,13 @@
 import json
 
 import pytest
+from short_reports import read
 
-from deedwatch.reading import record
 from deedwatch.reckoning.ledger import build, plain_row, view
 from deedwatch.reckoning.ledger.table import table_of
-from deedwatch.records import Document
 
 CHARGE = "Peru accused Chile on Monday of cutting the nets of its fishermen. "
 SAYING = "Peruvian Foreign Minister Ernesto Vallejo said. "
-
-
-def read(text):
-    return record(Document(text=text, id="r", published="2019-05-08"))
 
 
 def evidence(text):

@@ -4,6 +4,7 @@ A stance that nobody took is the worst fault of a ledger. All sentences were mad
 """
 
 import pytest
+from short_reports import read
 
 from deedwatch.reading import record
 from deedwatch.records import Document
@@ -115,10 +116,6 @@ def stances(text):
     return {
         stance for who, stance in takers if who.country == "BOL" and who.kind not in {"population", "unnamed"}
     }
-
-
-def read(text):
-    return record(Document(text=text, id="r", published="2017-05-10"))
 
 
 @pytest.mark.parametrize(

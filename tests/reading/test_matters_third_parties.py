@@ -1,20 +1,15 @@
 """Who backs a matter that was put to another, and what only looks like it. All sentences were made up."""
 
 import pytest
+from short_reports import read
 
-from deedwatch.reading import record
 from deedwatch.reckoning.ledger import build
-from deedwatch.records import Document
 
 DEMAND = (
     "Peru demanded on Monday that Chile release nine Peruvian sailors who were seized off Arica.\n\n"
     '"They must be home by Friday," Foreign Minister Rosa Paredes said.\n\n'
 )
 PLAN = "Peru proposed to Chile on Monday a joint patrol of the strait by two cutters for a year.\n\n"
-
-
-def read(text, key="r", day="2019-05-08"):
-    return record(Document(text=text, id=key, published=day))
 
 
 def backers(text):

@@ -1,21 +1,15 @@
 """What is read where no statement tells it, and what only looks like a matter. All sentences were made up."""
 
 import pytest
+from short_reports import read, sides
 
 from deedwatch.reading import record
 from deedwatch.records import Document
 
 
 def matters(text):
-    found = record(Document(text=text, id="r", published="2019-05-08"))
-    return [
-        (
-            m.kind,
-            [found.actor(key).country or found.actor(key).name for key in m.by],
-            [found.actor(key).country or found.actor(key).name for key in m.to],
-        )
-        for m in found.ledger
-    ]
+    found = read(text)
+    return [(matter.kind, [*sides(found, matter.by)], [*sides(found, matter.to)]) for matter in found.ledger]
 
 
 TOLD = [

@@ -4,18 +4,10 @@ The answers were written before the sentences were first read. All sentences wer
 """
 
 import pytest
+from short_reports import matters_amid
 
 from deedwatch.reading import record
 from deedwatch.records import Document
-
-
-def matters(text):
-    found = record(Document(text=f"A title\n\n{text}\n\nThe day was warm.", id="r", published="2016-05-18"))
-    sides = [
-        [found.actor(key).country or found.actor(key).name for key in (*m.by, *m.to)] for m in found.ledger
-    ]
-    return [(m.kind, *side) for m, side in zip(found.ledger, sides, strict=True)]
-
 
 TOLD = [
     ("Kenya will reopen the Moyale crossing if the men come back, Interior Minister Peter Otieno said.",
@@ -153,7 +145,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "matter"), TOLD)
 def test_a_matter_is_told(text, matter):
-    assert [found[: len(matter)] for found in matters(text)] == [matter]
+    assert [found[: len(matter)] for found in matters_amid(text)] == [matter]
 
 
 NONE = [
@@ -220,7 +212,7 @@ NONE = [
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_matter_is_told(text):
-    assert matters(text) == []
+    assert matters_amid(text) == []
 
 
 SAID = [

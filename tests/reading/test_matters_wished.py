@@ -4,18 +4,7 @@ The answers were written before the sentences were first read. All sentences wer
 """
 
 import pytest
-
-from deedwatch.reading import record
-from deedwatch.records import Document
-
-
-def matters(text):
-    found = record(Document(text=f"A title\n\n{text}\n\nThe day was warm.", id="r", published="2016-05-18"))
-    sides = [
-        [found.actor(key).country or found.actor(key).name for key in (*m.by, *m.to)] for m in found.ledger
-    ]
-    return [(m.kind, *side) for m, side in zip(found.ledger, sides, strict=True)]
-
+from short_reports import matters_amid
 
 TOLD = [
     ("Kenya would like Uganda to open the lock at Jinja before the rains.", ("demand", "KEN", "UGA")),
@@ -43,7 +32,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "matter"), TOLD)
 def test_a_wish_is_told(text, matter):
-    assert [found[: len(matter)] for found in matters(text)] == [matter]
+    assert [found[: len(matter)] for found in matters_amid(text)] == [matter]
 
 
 NONE = [
@@ -66,7 +55,7 @@ NONE = [
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_wish_is_told(text):
-    assert matters(text) == []
+    assert matters_amid(text) == []
 
 
 NAMED = [
@@ -83,7 +72,7 @@ NAMED = [
 
 @pytest.mark.parametrize(("text", "matter"), NAMED)
 def test_what_is_named_in_passing_is_told(text, matter):
-    assert [found[: len(matter)] for found in matters(text)] == [matter]
+    assert [found[: len(matter)] for found in matters_amid(text)] == [matter]
 
 
 UNNAMED = [
@@ -95,7 +84,7 @@ UNNAMED = [
 
 @pytest.mark.parametrize("text", UNNAMED)
 def test_what_only_its_owner_names_is_no_matter(text):
-    assert matters(text) == []
+    assert matters_amid(text) == []
 
 
 PLAIN = [
@@ -119,7 +108,7 @@ PLAIN = [
 
 @pytest.mark.parametrize(("text", "matter"), PLAIN)
 def test_what_is_told_in_other_words_is_told(text, matter):
-    assert [found[: len(matter)] for found in matters(text)] == [matter]
+    assert [found[: len(matter)] for found in matters_amid(text)] == [matter]
 
 
 NOT_MADE = [
@@ -139,4 +128,4 @@ NOT_MADE = [
 
 @pytest.mark.parametrize("text", NOT_MADE)
 def test_what_only_looks_like_a_matter_is_none(text):
-    assert matters(text) == []
+    assert matters_amid(text) == []

@@ -16,7 +16,7 @@ from deedwatch.lexicon.words import words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Concept", "folded_name", "load_concepts", "overlap", "stem", "words"]
+__all__ = ["Concept", "folded_name", "load_concepts", "measures", "overlap", "stem", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDINGS = sorted(words_for("text: endings"), key=len, reverse=True)
@@ -85,6 +85,12 @@ def overlap(one: frozenset[str], two: frozenset[str], weight: Mapping[str, float
         for found in (one & two, one, two)
     )
     return 0.5 * (2 * both / (left + right)) + 0.5 * both / min(left, right)
+
+
+@cache
+def measures() -> frozenset[str]:
+    """The words of numbers and times: two things "of five hundred" are not alike by that."""
+    return words(" ".join(words_for("ledger: measures")))
 
 
 def folded_name(name: str) -> str:

@@ -1,17 +1,17 @@
 """The ledger of one report: what is demanded, promised, proposed, alleged, and who stands where.
 
-1. stated     matters that statements make, by their act, those told without one, those told by a noun
-2. takes      stances, and what makers do with their own matters
-3. merge      one matter for one side's one thing; answers are no promises
-4. answer     each stance to the matter that it answers
+1. make       matters that statements make by their act, those told without one, by a noun, as a wish
+2. take       stances, and what makers do with their own matters; charges known by their denial
+3. merge      one matter for one side's one thing; answers are no promises; what is named in passing
+4. answer     each stance to the matter that it answers, or apart where this report tells none
 5. reply      answers that only order and sides tell
 6. provide    what a proposal says, told after it is named
 7. echo       stances that show in what the others say themselves; deeds that they say were not done
 8. evidence   what is brought forward for a charge: claimed, or shown by the report
 9. date       the day of each stance and the day by which a thing is to happen; one of long ago is none
 
-Step 1 stands in ``made``, 2 in ``stances``, 4 to 7 in ``answered``; each may use those before it, and all
-what stands beside them.
+The first files are in ``made``, those of stances in ``stances``, those of step 4 to 7 in ``answered``; each
+room may use those before it, and all what stands beside them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from deedwatch.reading.matters.answered.only_answers import without_answers
 from deedwatch.reading.matters.answered.provisions import provide
 from deedwatch.reading.matters.answered.replies import reply
 from deedwatch.reading.matters.answered.topical import as_asked, topical
-from deedwatch.reading.matters.answered.wished import wished_drafts
 from deedwatch.reading.matters.days import day_in_sentence, day_told, due_of, is_history, is_recalled
 from deedwatch.reading.matters.drafts import address_answers, merge_drafts
 from deedwatch.reading.matters.evidence import with_evidence
@@ -38,6 +37,7 @@ from deedwatch.reading.matters.made.in_passing import as_said
 from deedwatch.reading.matters.made.named import named_drafts, with_terms_told_next
 from deedwatch.reading.matters.made.stated import stated_drafts
 from deedwatch.reading.matters.made.voiced import voiced_drafts
+from deedwatch.reading.matters.made.wished import wished_drafts
 from deedwatch.reading.matters.made.wrongs import charged_in_so_many_words
 from deedwatch.reading.matters.stances.find import find_takes
 from deedwatch.records import Matter

@@ -95,6 +95,16 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Does "to" stand with it: "to leave"?"""
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def owners_of(noun: Token) -> set[str]:
+    """The words that tell whose it is: of "our minister" the word "our"."""
+    return {part.lower_ for part in noun.children if part.dep_ == "poss"}
+
+
 def first_match(verb: Token, patterns: tuple[str, ...], near: frozenset[str] | None = None) -> Token | None:
     """The last token of the first pattern that starts at this verb ("turn down"), or None.
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIRST_PERSON",
+    "VOWS",
     "Draft",
     "address_answers",
     "heads_a_part",
@@ -31,6 +32,8 @@ __all__ = [
     "side_of",
 ]
 
+VOWS: frozenset[MatterKind] = frozenset({"promise", "prediction"})
+"""What a speaker says will be: a promise where it is his to do, else a forecast."""
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 _OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
 _OF_A_FIRM = words_for("ledger: of a firm")

@@ -1,4 +1,4 @@
-"""The language data of this stage: verbs that take a stance, nouns that name a matter, unreal verbs."""
+"""The language data of this stage: the rows of its files, and the tables by which they are looked up."""
 
 from __future__ import annotations
 

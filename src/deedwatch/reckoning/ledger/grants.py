@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
-from deedwatch.lexicon.words import words_for
 from deedwatch.reckoning.ledger.held import Telling
 from deedwatch.reckoning.ledger.plain import plain_words, plainly
 from deedwatch.records import MatterKind  # noqa: TC001 - the type of a public name
-from deedwatch.text.wording import overlap, words
+from deedwatch.text.wording import measures, overlap, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +40,7 @@ def grants(promise: Mention, entry: Held, names: frozenset[str], weight: Mapping
         for told in earlier
         if any(_deed(plainly(text), called) in said for text in told.texts)
     ]
-    plain = said - called - _measures()
+    plain = said - called - measures()
     same = (text for text in texts if len(text & plain) >= min(_LEAST_GRANTED, max(1, len(plain))))
     return max((overlap(said, text, weight) for text in same), default=0.0)
 
@@ -70,12 +68,6 @@ def _is_before(told: Mention, promise: Mention) -> bool:
         return told.report != promise.report
     asked = bool(told.by) and told.move != "recalls"
     return asked and (told.report != promise.report or told.span[1] <= promise.span[0])
-
-
-@cache
-def _measures() -> frozenset[str]:
-    """Numbers and times: to give two months' wages is not to hand over two years' papers."""
-    return words(" ".join(words_for("ledger: measures")))
 
 
 def _deed(text: str, names: frozenset[str]) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.records import is_code
-from deedwatch.text.wording import overlap, words
+from deedwatch.text.wording import measures, overlap, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -104,7 +104,7 @@ def only_backed(matter: Matter, mention: Mention, shelves: Shelves, names: froze
     backed = matter.kind == "demand" and matter.move == "recalls"
     if not (backed and matter.positions and all(p.stance == "supports" for p in matter.positions)):
         return None
-    own = telling_words(mention, names) - _measures()
+    own = telling_words(mention, names) - measures()
     among = shelves.of_makers("demand", mention.by) if mention.by else shelves.of_kind("demand")
     asked = among & shelves.asked_of("demand", mention.to) if mention.by else set[str]()
     like = shelves.all_of(asked or shelves.sharing(own, among, least=1 if mention.by else LEAST_WORDS))
@@ -126,14 +126,8 @@ def is_the_same_demand(mention: Mention, entry: Held) -> bool:
 def points_to(mention: Mention, entry: Held, names: frozenset[str]) -> bool:
     """Does a demand say only the deed of another, done to "the pair" or "these people"?"""
     own = words(mention.wording) - names - _little()
-    deed = own - _people() - _measures()
+    deed = own - _people() - measures()
     return bool(deed and own & _people()) and any(deed <= said for said in entry.said)
-
-
-@cache
-def _measures() -> frozenset[str]:
-    """Numbers and times: "the bonus of five hundred pesos" is no zone of five hundred metres."""
-    return words(" ".join(words_for("ledger: measures")))
 
 
 @cache
@@ -264,10 +258,10 @@ def _alike(
     answer: Mention, entry: Held, weight: Mapping[str, float], names: frozenset[str], least: int
 ) -> float:
     own = telling_words(answer, names)
-    by_more = len(own - _measures()) >= LEAST_WORDS  # than by its numbers
+    by_more = len(own - measures()) >= LEAST_WORDS  # than by its numbers
     best = 0.0
     for told in entry.wordings:
         common = own & told
-        if len(common) >= min(least, len(own)) and not (by_more and common <= _measures()):
+        if len(common) >= min(least, len(own)) and not (by_more and common <= measures()):
             best = max(best, overlap(own, told - names, weight))
     return best

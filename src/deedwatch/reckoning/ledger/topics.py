@@ -17,7 +17,7 @@ from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reckoning.ledger.known import CAN_ANSWER, is_called, is_of_talks
 from deedwatch.reckoning.ledger.plain import before_plain, plainly
 from deedwatch.records import MatterKind
-from deedwatch.text.wording import words
+from deedwatch.text.wording import measures, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -206,7 +206,7 @@ def _can_answer(stand: Stand, topic: Topic, entry: Held) -> bool:
 
 def _sums(text: str) -> frozenset[str]:
     """The words of number and measure in a text: "nine million", "forty cents"."""
-    return words(text) & _measures()
+    return words(text) & measures()
 
 
 def _told_in_sums(entries: Iterable[Held], sums: frozenset[str]) -> dict[str, float]:
@@ -215,11 +215,6 @@ def _told_in_sums(entries: Iterable[Held], sums: frozenset[str]) -> dict[str, fl
         return {}
     found = [entry.id for entry in entries if len(sums & entry.sums) >= SUMS]
     return {found[0]: _ONLY_HERE} if len(found) == 1 else {}
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return words(" ".join(words_for("ledger: measures")))
 
 
 def _is_the_thing(

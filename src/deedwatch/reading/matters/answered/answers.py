@@ -1,7 +1,8 @@
 """Which matter does a stance answer? Shared parties, shared words, the name it is given, nearness.
 
 Where the report holds no such matter, but the words tell whose it is or what it says, the matter is
-recalled: an entry in those words, on which the stance stands. A stance that names nothing is dropped.
+recalled (``known_by_answer``); else the answer is kept apart where another report may tell its words. A
+stance that names nothing is dropped.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from deedwatch.reading.matters.answered.known_by_answer import (
     is_taken_up,
     recalled,
     told_to_whom,
-    with_stance,
 )
 from deedwatch.reading.matters.answered.only_answers import only_answers
-from deedwatch.reading.matters.answered.summaries import asked_before, asked_instead, renewed, summed_up
+from deedwatch.reading.matters.answered.summaries import as_asked_before, asked_instead, renewed, summed_up
+from deedwatch.reading.matters.answered.with_stance import with_stance
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.stances.siding import told_next
 from deedwatch.text.holding import meet
@@ -88,7 +89,7 @@ def answer(
         if told_of is not None and not (is_taken_up(take) and has_taken(cast, take, known)):
             known.append(told_of)
         elif told_of is None:
-            spelt = asked_before(parse, take)
+            spelt = as_asked_before(parse, take)
             by = told_to_whom(cast, take, statements)
             loose += (
                 [_loose(parse, cast, spelt, by)] if _may_be_known(spelt) else _by_topic(parse, cast, take)

@@ -26,7 +26,7 @@ from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.answered.disowned import is_done_by_none
 from deedwatch.reading.matters.answered.fitting import names_of_states, sets_a_term_for_another_thing
 from deedwatch.reading.matters.clauses import agent_of
-from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side, side_of
+from deedwatch.reading.matters.drafts import FIRST_PERSON, VOWS, same_side, side_of
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.stances.formulas import stance_of_phrase
 from deedwatch.records import Position
@@ -49,7 +49,6 @@ _WITHIN_IF_OPEN = 2  # where it was put to nobody by name
 _ANSWERING = frozenset(
     {"assert", "assess", "deny", "reject", "accept", "predict", "promise", "threaten", "propose"}
 )
-_VOWS = frozenset({"promise", "prediction"})
 _ASKED = frozenset({"demand", "proposal"})
 _POINTING = frozenset({"it", "they", "this", "that", "these", "those", "he", "she"})
 _LASTING = words_for("matters: staying as it is")
@@ -64,7 +63,6 @@ _INSTEAD = words_for("matters: instead")
 _LEADING = words_for("matters: leading a side")
 _SPEAKING_FOR = words_for("matters: speaking for")
 _SOONER = words_for("matters: sooner")
-_OTHERWISE = _PREFERRING | _INSTEAD | _SOONER
 _PUTTING = words_for("matters: offering") | words_for("matters: putting forward")
 _TALKING = words_for("matters: mere talk")
 _REPLY = words_for("matters: word of an answer")
@@ -127,7 +125,7 @@ def asked_next(
                 )
                 known[number] = replace(known[number], positions=(*known[number].positions, position))
                 worded |= {heard.statement} if heard.statement else set()
-    return tuple([draft for draft in known if draft.kind not in _VOWS or draft.statement not in worded])
+    return tuple([draft for draft in known if draft.kind not in VOWS or draft.statement not in worded])
 
 
 def _heard(report: _Report, draft: Draft) -> list[_Heard]:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.answered.known_by_answer import (
-    ENOUGH_TO_KNOW,
-)
+from deedwatch.reading.matters.answered.known_by_answer import ENOUGH_TO_KNOW
 from deedwatch.reading.matters.clauses import subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
-from deedwatch.text.wording import overlap, words
+from deedwatch.text.wording import measures, overlap, words
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast
@@ -183,7 +181,7 @@ def _is_of_another_thing(parse: Parse, take: Take, draft: Draft) -> bool:
     """Is the same deed done to others? To release two reporters is not to release a captain."""
     assert take.reference.span is not None
     deed = _DEED.search(parse.text[slice(*take.reference.span)])
-    things = take.reference.content - names_of_states() - _measures()
+    things = take.reference.content - names_of_states() - measures()
     things -= words(deed[1]) if deed is not None else frozenset()
     return bool(things) and not things & _all_words(parse, draft)
 
@@ -255,7 +253,7 @@ def _stranger(take: Take, draft: Draft) -> float:
 
 
 def _said(parse: Parse, take: Take, draft: Draft) -> float:
-    content = take.reference.content - _measures() or take.reference.content
+    content = take.reference.content - measures() or take.reference.content
     wordings = (words(parse.text[start:end]) for start, end in draft.spans())
     return max((overlap(content, wording, {}) for wording in wordings), default=0.0)
 
@@ -272,12 +270,6 @@ def sentences_before(parse: Parse, take: Take, draft: Draft) -> int:
     """How many sentences before the stance the matter was last told; below zero where it is told later."""
     at = max([s[0] for s in draft.spans() if s[0] <= take.at], default=draft.content[0])
     return parse.sentence_of(take.at) - parse.sentence_of(at)
-
-
-@cache
-def _measures() -> frozenset[str]:
-    """Numbers and times: two things "of five hundred" are not alike by that."""
-    return words(" ".join(words_for("ledger: measures")))
 
 
 @cache

@@ -1,7 +1,7 @@
-"""What a stance does to the matter that it meets, and matters known only by the words of an answer.
+"""Matters known only by the words of an answer.
 
-Where the report holds no such matter, but the words tell whose it is or what it says, the matter is
-recalled: an entry in those words, on which the stance stands.
+Where the report holds no matter that a stance answers, but its words tell whose it is or what it says, the
+matter is recalled: an entry in those words, on which the stance stands.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import words_for
+from deedwatch.reading.matters.answered.with_stance import with_stance
 from deedwatch.reading.matters.clauses import clause_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.references import DOUBTFUL
 from deedwatch.reading.matters.rows import stance_verbs_of
-from deedwatch.records import Position
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ __all__ = [
     "is_taken_up",
     "recalled",
     "told_to_whom",
-    "with_stance",
 ]
 
 _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
@@ -43,46 +40,6 @@ _ANSWERING = words_for("matters: answering")
 UNTRUE = words_for("matters: calling it untrue")
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
-
-
-def with_stance(cast: Cast, draft: Draft, take: Take) -> Draft:
-    """The matter with the stance, or with what its maker does with it."""
-    if take.stance is None:
-        bare = not (take.reference.named or take.reference.clause)  # "no longer wants the bell"
-        told_next = take.move == "withdraws" and bare and draft.at > take.at
-        return replace(draft, move="amends" if told_next else take.move or draft.move)
-    if take.actor is None or (take.stance == "counters" and _has_refused(cast, take.actor, draft)):
-        return draft
-    span = take.reference.span
-    if draft.move == "recalls" and take.reference.named and span is not None and _is_fuller(draft, span):
-        draft = replace(draft, content=span, also=(*draft.also, draft.content))
-    return replace(draft, positions=(*draft.positions, _position(cast, take, draft)))
-
-
-def _has_refused(cast: Cast, actor: str, draft: Draft) -> bool:
-    """Has its side refused the matter in so many words? What it puts in its place does not soften that."""
-    return any(p.stance == "rejects" and same_side(cast, [p.actor], [actor]) for p in draft.positions)
-
-
-def _is_fuller(draft: Draft, span: Span) -> bool:
-    return span[1] - span[0] > draft.content[1] - draft.content[0]
-
-
-def _position(cast: Cast, take: Take, draft: Draft) -> Position:
-    """A denial of what is no charge rejects it; consent by one who is not addressed supports."""
-    addressed = not draft.to or same_land(cast, draft.to, [take.actor or ""])
-    stance = take.stance
-    if draft.kind == "accusation" and stance == "rejects":
-        stance = "denies"
-    elif draft.kind != "accusation" and stance == "denies" and take.reference.named:
-        stance = "rejects"
-    elif stance == "accepts" and draft.kind in {"demand", "promise"} and draft.by and not addressed:
-        stance = "supports"
-    assert stance is not None
-    assert take.actor is not None
-    return Position(
-        actor=take.actor, stance=stance, statement=take.statement, told_by=take.told_by, span=take.span
-    )
 
 
 def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, ...]) -> Draft | None:

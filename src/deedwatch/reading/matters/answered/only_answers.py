@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import VOWS, Draft, same_side
 from deedwatch.text.holding import meet
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def without_answers(
         for draft in drafts
         if not any(_only_seconds(parse, cast, draft, take) for take in seconding)
         and (
-            draft.kind not in {"promise", "prediction"}
+            draft.kind not in VOWS
             or not (
                 (draft.statement, sentence_of(draft.content[0])) in answering
                 or any(draft.content[0] <= take.at < draft.content[1] for take in consents)

@@ -23,7 +23,7 @@ from deedwatch.reading.matters.answered.disowned import is_not_done
 from deedwatch.reading.matters.answered.fitting import sets_a_term_for_another_thing
 from deedwatch.reading.matters.answered.known_by_answer import UNTRUE, WITHHELD
 from deedwatch.reading.matters.answered.topical import question_before
-from deedwatch.reading.matters.drafts import Draft, same_land, same_side, side_of
+from deedwatch.reading.matters.drafts import VOWS, Draft, same_land, same_side, side_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, refer_span
 from deedwatch.reading.matters.stances.formulas import bare_answer, stance_of_phrase
 from deedwatch.records import Position
@@ -45,7 +45,6 @@ _WRONG = words_for("matters: calling it wrong")
 _CLAIMING = words_for("matters: claiming a deed")
 _CLAIMED = words_for("matters: words of a claim")
 _POINTING = 12
-_VOWS = frozenset({"promise", "prediction"})
 _AHEAD = -1  # an answer that names the maker may be told just before what it answers
 _ANSWERS: dict[str, tuple[Stance, tuple[MatterKind, ...]]] = {
     "reject": ("rejects", ("demand", "proposal", "promise")),
@@ -77,7 +76,7 @@ def reply(
             ):
                 continue
             known[number] = _with(known[number], statement, stance)
-    return tuple(draft for draft in known if draft.kind not in _VOWS or draft.statement not in worded)
+    return tuple(draft for draft in known if draft.kind not in VOWS or draft.statement not in worded)
 
 
 def _answered(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from deedwatch.language import Parse
     from deedwatch.reading.matters.take import Take
 
-__all__ = ["asked_before", "asked_instead", "renewed", "summed_up"]
+__all__ = ["as_asked_before", "asked_instead", "renewed", "summed_up"]
 
 _PUT_OTHERWISE = words_for("matters: put otherwise")
 _TOPICAL = words_for("matters: putting first")
@@ -24,7 +24,7 @@ _FRESH = words_for("matters: put anew")
 _OPENING = 2  # sentences: the title and the first one below it
 
 
-def asked_before(parse: Parse, take: Take) -> Take:
+def as_asked_before(parse: Parse, take: Take) -> Take:
     """The answer with the words of the question that it follows ("And the two boats?" "We agree.").
 
     What is answered is the question of the sentence before; where there is none, the take stays as it is.

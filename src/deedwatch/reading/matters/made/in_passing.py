@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from deedwatch.actors.kinds import NAMELESS_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, first_match, subtree_span
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import VOWS, Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
@@ -61,9 +61,7 @@ def as_said(
         stood = next((d for d in known if d.at == token.idx and d.move == "recalls"), None)
         known = [d for d in known if d is not stood and not _is_asked_in(cast, d, kind, maker, content)]
         known = [_without(draft, token, content) for draft in known]
-        promises = [
-            d for d in known if d.kind in {"promise", "prediction"} and d.by and meet(d.content, content)
-        ]
+        promises = [d for d in known if d.kind in VOWS and d.by and meet(d.content, content)]
         granted = [d for d in promises if not same_side(cast, d.by, [maker])]
         recalled = stood or Draft(
             kind=kind, by=(maker,), to=(), content=content, at=token.idx, move="recalls"

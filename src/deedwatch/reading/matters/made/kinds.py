@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import WILL, clause_span, is_suffered, subtree_span
-from deedwatch.reading.matters.drafts import same_land, same_side
+from deedwatch.reading.matters.drafts import VOWS, same_land, same_side
 from deedwatch.reading.matters.made.announced import announced
 from deedwatch.reading.matters.made.contents import acting, by_sentences
 from deedwatch.reading.matters.made.owed import is_owed
@@ -304,7 +304,7 @@ def _is_left_out(kind: MatterKind, cue: Token | None, words: TokenSpan, statemen
     lemma = "" if cue is None else cue.low_lemma_
     if kind == "prediction" and lemma in _FORECASTING - _FORESEEING and _is_told_as_done(root):
         return True  # "reckon that they have lost half"
-    if kind not in {"promise", "prediction"} or lemma in _FORECASTING or lemma in _PLEDGING:
+    if kind not in VOWS or lemma in _FORECASTING or lemma in _PLEDGING:
         return False
     if _MIGHT_HAVE.search(words.text) is not None or _is_past_condition(root):
         return True

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from deedwatch.actors.kinds import SILENT_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
-from deedwatch.reading.matters.drafts import Draft, is_of_no_side, same_side
+from deedwatch.reading.matters.drafts import VOWS, Draft, is_of_no_side, same_side
 from deedwatch.reading.matters.made.unmade import is_vague
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, what_is_sought
@@ -233,7 +233,7 @@ def with_terms_told_next(
             kind=kind, by=(maker,), to=(), content=content, at=verb.idx,
             move="amends" if verb.lemma_ in _CHANGING or _is_put_otherwise(noun) else "states",
         )  # fmt: skip
-        drafts = [d for d in drafts if d.kind not in {"promise", "prediction"} or not _meet(new, d)]
+        drafts = [d for d in drafts if d.kind not in VOWS or not _meet(new, d)]
         named = next((d for d in drafts if name is not None and d.kind == kind and name in d.spans()), None)
         before = _proposed_before(parse, noun, maker, cast, drafts) if kind == "proposal" else None
         if before is not None and before.content != name:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import is_suffered
+from deedwatch.reading.matters.clauses import is_infinitive, is_suffered
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.made.wrongs import is_official
 
@@ -64,17 +64,13 @@ def _deeds(root: Token) -> Iterator[tuple[Token, Token]]:
             continue
         if any(child.lower_ in _MUST and child.dep_ == "aux" for child in verb.children):
             yield verb, verb
-        deed = next((c for c in verb.children if c.dep_ == "xcomp" and _has_to(c)), None)
+        deed = next((c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
         possible = any(child.tag_ == "MD" for child in verb.children)  # "they would need to give it up"
         if deed is not None and verb.low_lemma_ in _HAVING_TO and not possible:
             yield deed, verb
         time = next((c for c in verb.children if c.dep_ == "attr" and c.lower_ in _HIGH_TIME), None)
         late = () if time is None or verb.lemma_ != "be" else time.children
         yield from ((clause, clause) for clause in late if clause.dep_ in {"relcl", "acl", "ccomp", "advcl"})
-
-
-def _has_to(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _is_of_others(deed: Token, holder: Token, statement: Statement, cast: Cast) -> bool:

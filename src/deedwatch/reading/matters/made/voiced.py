@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import GROUP_KINDS, SILENT_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, is_infinitive, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.made.addressees import objects_of
 from deedwatch.reading.matters.made.named import behind_colon, body_of
@@ -149,7 +149,7 @@ def _with_a_time(verb: Token, cast: Cast) -> list[Draft]:
         for c in verb.children
     )
     deeds = (c for c in verb.subtree if c.i > verb.i and c.dep_ in {"advcl", "xcomp", "acl"})
-    deed = next((c for c in deeds if _is_infinitive(c)), None)
+    deed = next((c for c in deeds if is_infinitive(c)), None)
     if maker is None or not timed or deed is None or mood_of(verb).negated or mood_of(verb).unreal:
         return []
     asked = objects_of([verb], cast)
@@ -179,10 +179,6 @@ def _behind_receiver(verb: Token) -> Token | None:
     ):
         thing = thing.head
     return thing
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _is_on_terms(verb: Token) -> bool:

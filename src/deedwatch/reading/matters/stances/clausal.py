@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import agent_of, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, is_suffered, owners_of
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import Reference, refer
@@ -179,7 +179,7 @@ def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
     subject = agent_of(verb)
     if subject is None or is_suffered(verb):
         return told.speaker if told is not None and is_suffered(verb) and told.mode != "direct" else None
-    if told is not None and ({subject.lower_} | _owners(subject)) & FIRST_PERSON:
+    if told is not None and ({subject.lower_} | owners_of(subject)) & FIRST_PERSON:
         return told.speaker
     found = cast.who(subject)
     if found is None:
@@ -188,10 +188,6 @@ def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
     official = actor.kind == "person" and bool(actor.roles)
     pronoun = subject.pos_ == "PRON" and told is not None and same_side(cast, [found], [told.speaker or ""])
     return found if actor.kind in PARTY_KINDS or official or pronoun else None
-
-
-def _owners(subject: Token) -> set[str]:
-    return {part.lower_ for part in subject.children if part.dep_ == "poss"}
 
 
 def _span(verb: Token, condition: int | None) -> Span:

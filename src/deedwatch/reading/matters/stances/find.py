@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.reading.matters.clauses import owners_of
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
 from deedwatch.reading.matters.references import Reference
 from deedwatch.reading.matters.stances.by_act import told_by_act
@@ -130,7 +131,7 @@ def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> It
     if found.doer is None:
         actor = next((s.speaker for s in cued(statements, verb.idx) if covers(s, verb.idx)), None)
     else:
-        own = told is not None and ({found.doer.lower_} | _owners(found.doer)) & FIRST_PERSON
+        own = told is not None and ({found.doer.lower_} | owners_of(found.doer)) & FIRST_PERSON
         actor = told.speaker if own and told is not None else cast.who(found.doer)
     if actor is None or (told is not None and not same_side(cast, [actor], [told.speaker or ""])):
         return
@@ -139,7 +140,3 @@ def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> It
         actor=actor, at=verb.idx, reference=found.reference, kinds=kinds, stance=found.stance,
         statement=statement_of(verb, told, statements), span=(verb.idx, verb.idx + len(verb.text)),
     )  # fmt: skip
-
-
-def _owners(subject: Token) -> set[str]:
-    return {part.lower_ for part in subject.children if part.dep_ == "poss"}

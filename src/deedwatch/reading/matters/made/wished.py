@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deedwatch.actors.kinds import SILENT_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
-from deedwatch.reading.matters.drafts import Draft, same_side
+from deedwatch.reading.matters.drafts import VOWS, Draft, same_side
 from deedwatch.reading.matters.made.addressees import objects_of
 from deedwatch.reading.matters.made.named import behind_colon, body_of
 from deedwatch.reading.matters.made.unmade import is_vague
@@ -75,7 +75,7 @@ def wished_drafts(
             draft = _draft(wish, cast, statements)
             if draft is None or any(d.kind == draft.kind and _meets(draft, d) for d in drafts):
                 continue
-            drafts = [d for d in drafts if d.kind not in {"promise", "prediction"} or not _meets(draft, d)]
+            drafts = [d for d in drafts if d.kind not in VOWS or not _meets(draft, d)]
             drafts.append(draft)
     return drafts
 

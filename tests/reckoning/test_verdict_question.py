@@ -9,7 +9,7 @@ from deedwatch.reckoning.verdicts.answer import answer_question, look_again
 from deedwatch.reckoning.verdicts.question import Question, monday, week_of
 from deedwatch.reckoning.verdicts.series import build_panel
 from deedwatch.reckoning.verdicts.trace import chart_lines
-from deedwatch.reckoning.verdicts.verdict import Estimate, Verdict, words_of_many
+from deedwatch.reckoning.verdicts.verdict import EVIDENCE_KEPT, Estimate, Verdict, words_of_many
 
 START = week_of("2014-01-06")
 
@@ -205,3 +205,9 @@ def test_where_nothing_came_no_ratio_is_told():
 def test_many_questions_are_warned_of():
     assert words_of_many(1) == ""
     assert words_of_many(20).startswith("20 questions were judged in this book.")
+
+
+def test_evidence_that_is_cut_is_said_to_be_the_first():
+    few, many = (verdict(evidence=tuple(f"x:{n}" for n in range(number))) for number in (1, EVIDENCE_KEPT))
+    assert few.evidence_told == "1 piece of evidence"
+    assert "the first 200 pieces of evidence: x:0, x:1," in many.trace()

@@ -1,7 +1,11 @@
 """Who may ask: hosts, tokens and forms."""
 
+import socket
+
 import pytest
 
+from deedwatch.book import open_book
+from deedwatch.errors import InputError
 from deedwatch.web.guard import HEADERS, Guard
 
 
@@ -55,3 +59,14 @@ def test_the_policy_allows_no_inline_script_and_nothing_from_outside():
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self'"
     assert "http" not in HEADERS["Content-Security-Policy"]
+
+
+def test_a_port_that_is_taken_is_told_before_any_address(tmp_path):
+    from deedwatch.web import serve
+
+    told = []
+    with socket.create_server(("127.0.0.1", 0)) as other, open_book(tmp_path / "b.db") as book:
+        port = other.getsockname()[1]
+        with pytest.raises(InputError, match=r"cannot be listened on: .*give another --port"):
+            serve(book, host="127.0.0.1", port=port, tell=told.append)
+    assert told == []

@@ -9,7 +9,6 @@ from deedwatch.book.happenings import range_words
 from deedwatch.errors import MissingExtra
 from deedwatch.exchange.out.brief import Brief, Heading, Listed, Note, Picture, Said, Table, write_brief
 from deedwatch.reckoning.verdicts.question import READ
-from deedwatch.reckoning.verdicts.verdict import words_of_many
 from deedwatch.records import day_of
 
 if TYPE_CHECKING:
@@ -164,11 +163,12 @@ def _figure(figure: Figure) -> str:
 
 
 def _verdicts(book: Book, about: str | None) -> Iterator[Block]:
-    found = [v for v in book.verdicts() if about is None or about in {v.actor, v.toward}]
+    judged = book.verdicts()
+    found = [v for v in judged if about is None or about in {v.actor, v.toward}]
     if not found:
         yield Said("No question was registered. deedwatch verdict asks one.")
-    if caution := words_of_many(len(book.verdicts())):
-        yield Said(caution)
+    if judged.caution:
+        yield Said(judged.caution)
     for verdict in found:
         data = verdict.question.data
         yield Heading(verdict.title, 3)

@@ -27,7 +27,7 @@ from deedwatch.reckoning.verdicts.calibrate import METHOD
 from deedwatch.reckoning.verdicts.question import KINDS, READ, Question, monday, week_of
 from deedwatch.reckoning.verdicts.reporting import EXPOSURES, Reporting, gather_reporting
 from deedwatch.reckoning.verdicts.series import DyadPanel, build_panel
-from deedwatch.reckoning.verdicts.verdict import Confounder, Share, Verdict
+from deedwatch.reckoning.verdicts.verdict import EVIDENCE_KEPT, Confounder, Share, Verdict, words_of_many
 from deedwatch.records import quad_of
 from deedwatch.store import Rows
 from deedwatch.store.imports import EventFilter, count_weeks, list_datasets, volume_by_sides, weekly_volume
@@ -63,7 +63,6 @@ __all__ = [
 CODE = f"{__version__}, method {METHOD}"
 """What judged: the version alone does not tell when the method has changed within it."""
 
-_KEPT = 200  # ids of evidence
 _SOURCES = 8
 
 
@@ -94,6 +93,11 @@ class Verdicts(tuple[Verdict, ...]):
         "judged",
         "key",
     )
+
+    @property
+    def caution(self) -> str:
+        """What is to be kept in mind of so many; empty for one."""
+        return words_of_many(len(self))
 
     @property
     def rows(self) -> tuple[tuple[Any, ...], ...]:
@@ -268,7 +272,7 @@ def _from_dataset(book: Book, question: Question) -> Gathered:
     events = events_between(store, data, sides, weeks=span)
     kept = [event for event in events if _is_asked(question, event[3], event[4])]
     shares = _shares(question, [(event[1], event[2] or "not named") for event in kept])
-    return Gathered(panel, reporting, shares, tuple(f"{data}:{event[0]}" for event in kept[:_KEPT]))
+    return Gathered(panel, reporting, shares, tuple(f"{data}:{event[0]}" for event in kept[:EVIDENCE_KEPT]))
 
 
 def _from_happenings(book: Book, question: Question) -> Gathered:
@@ -291,7 +295,7 @@ def _from_happenings(book: Book, question: Question) -> Gathered:
         volume[week_of(day)] += reports
     counts = [(source, target, week, float(n)) for (source, target, week), n in rows.items()]
     panel = build_panel(counts, _filled(volume))
-    return Gathered(panel, None, _shares(question, sources), tuple(evidence[:_KEPT]))
+    return Gathered(panel, None, _shares(question, sources), tuple(evidence[:EVIDENCE_KEPT]))
 
 
 def _filled(volume: Mapping[int, int]) -> dict[int, float]:

@@ -135,8 +135,8 @@ def _record(verdict: Verdict) -> Iterator[str]:
     yield f"  deedwatch {verdict.version}, data {verdict.digest or 'none'}"
     if verdict.evidence:
         shown = ", ".join(verdict.evidence[:_SHOWN])
-        more = f" and {len(verdict.evidence) - _SHOWN} more" if len(verdict.evidence) > _SHOWN else ""
-        yield from _wrap(f"evidence: {shown}{more}")
+        more = " and so on" if len(verdict.evidence) > _SHOWN else ""
+        yield from _wrap(f"{verdict.evidence_told}: {shown}{more}")
 
 
 def _ratio(value: float | None) -> str:

@@ -7,8 +7,19 @@ from typing import Any, Literal, TypeAlias
 from deedwatch.reckoning.verdicts.question import READ, Question
 from deedwatch.records import Noun
 
-__all__ = ["Confounder", "Estimate", "Look", "Rival", "Share", "Verdict", "words_of", "words_of_many"]
+__all__ = [
+    "EVIDENCE_KEPT",
+    "Confounder",
+    "Estimate",
+    "Look",
+    "Rival",
+    "Share",
+    "Verdict",
+    "words_of",
+    "words_of_many",
+]
 
+EVIDENCE_KEPT = 200  # ids, the first in time
 Label: TypeAlias = Literal["changed up", "changed down", "no larger change", "cannot tell"]
 
 
@@ -89,6 +100,12 @@ class Verdict(Noun, frozen=True):
     sources: tuple[Share, ...] = ()
     evidence: tuple[str, ...] = ()
     largest: float | None = None
+
+    @property
+    def evidence_told(self) -> str:
+        """How many pieces of evidence are kept, and whether there are more."""
+        pieces = f"{len(self.evidence)} piece{'s' * (len(self.evidence) != 1)} of evidence"
+        return pieces if len(self.evidence) < EVIDENCE_KEPT else f"the first {pieces}"
 
     @property
     def shares_of(self) -> str:

@@ -8,7 +8,6 @@ import msgspec
 
 from deedwatch.book.verdicts import EXPOSURES, KINDS
 from deedwatch.errors import InputError
-from deedwatch.reckoning.verdicts.verdict import words_of_many
 from deedwatch.records import PLOVER_TYPES
 from deedwatch.web.shown import Moved, Shown
 
@@ -23,6 +22,7 @@ FIELDS = ("actor", "toward", "kind", "since", "data", "place", "exposure", "befo
 
 def show_all(book: Book, asked: Asked) -> Shown:  # noqa: ARG001 - every page is asked the same way
     """All verdicts in the order of their registration, and the form."""
+    found = book.verdicts()
     rows = [
         {
             "key": verdict.key,
@@ -32,13 +32,13 @@ def show_all(book: Book, asked: Asked) -> Shown:  # noqa: ARG001 - every page is
             "data": verdict.question.data,
             "registered": verdict.registered,
         }
-        for verdict in book.verdicts()
+        for verdict in found
     ]
     view = {
         "kinds": (*reversed(KINDS), *PLOVER_TYPES),
         "exposures": EXPOSURES,
         "datasets": book.datasets(),
-        "caution": words_of_many(len(rows)),
+        "caution": found.caution,
     }
     return Shown("verdicts.html", {"rows": rows}, view)
 

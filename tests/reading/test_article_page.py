@@ -337,6 +337,14 @@ def test_a_page_with_a_box_to_subscribe_in_place_of_its_article_is_refused():
 def test_a_frame_named_for_the_box_beside_the_article_is_kept(frame):
     document = html(f"<div class='{frame}'>{story()}</div>")
     assert document.text.split("\n\n")[1:] == list(PROSE)
+    body = "".join(f"<p>{p}</p>" for p in PROSE)
+    links = "".join(
+        f"<li><a href='/{n}'>Minister opens bridge number {n} at the old port</a></li>" for n in range(40)
+    )
+    document = html(
+        f"<ul>{links}</ul><h1>Ministers meet for nine hours</h1><div class='{frame}'>{body}</div>"
+    )
+    assert document.text.split("\n\n")[1:] == list(PROSE)
 
 
 @pytest.mark.parametrize(

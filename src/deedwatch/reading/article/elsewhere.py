@@ -16,25 +16,32 @@ _MARKED = re.compile(
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^a-z]+")
-_SHARE = 0.5  # of a page's letters: what holds more is its frame, whatever it is called
+_SHARE = 0.5  # of a page's letters: what holds more is a frame, whatever it is called
 
 
 def drop_elsewhere(tree: Any) -> None:
     """Take out of a page what its classes and ids call a box about something else.
 
-    What holds the headline or most of the page stays: a frame may be called ``with-sidebar``.
+    What holds the headline, or most of the page or of its paragraphs, stays: a frame may be called
+    ``with-sidebar``.
     """
-    most = _SHARE * len(text_of(tree))
+    letters, paragraphs = len(text_of(tree)), _paragraphs(tree)
     marked = [
         element
         for element in tree.iterdescendants("div", "section", "aside", "ul", "ol", "p", "figure", "nav")
         if _MARKED.search(_names(element))
         and next(element.iter("h1"), None) is None
-        and len(text_of(element)) < most
+        and len(text_of(element)) < _SHARE * letters
+        and _paragraphs(element) <= _SHARE * paragraphs
     ]
     for element in marked:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _paragraphs(element: Any) -> int:
+    """The letters in the paragraphs of an element."""
+    return sum(len(text_of(p)) for p in element.iter("p"))
 
 
 def _names(element: Any) -> str:

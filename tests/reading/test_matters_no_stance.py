@@ -31,6 +31,8 @@ NO_STANCE = {
         "Bolivia's rejection of an earlier patrol in 2009 still rankles in Lima.",
         "In 2009 Bolivia rejected a similar patrol.",
         "Bolivia rejected a request by Chile for fuel.",
+        "Bolivia refused a loan from the bank on Tuesday.",
+        "Bolivia rejected a bid from Chile for its airline.",
         "Bolivia did not rule out the patrol.",
         "Bolivia's foreign minister smiled when asked about the patrol.",
         "Asked whether Bolivia would accept the patrol, the minister spoke of football.",
@@ -86,6 +88,9 @@ NO_STANCE = {
         "Bolivia is under pressure to agree.",
         "Bolivia agreed to sell gas to Brazil on Tuesday.",
         "Bolivia rejected suggestions that it was in talks with Chile.",
+        "Bolivia refused a loan from the bank on Tuesday.",
+        "Bolivia rejected a bid from Chile for its airline.",
+        "Bolivia agreed with Chile on a fish treaty on Tuesday.",
         "Bolivia denied claims that it was supporting the demand.",
     ],
     CHARGE: [

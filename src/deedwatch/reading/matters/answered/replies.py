@@ -232,6 +232,8 @@ def _plain_answer(
     named = refer_span(statement.content[0], parse, cast, ())
     if named.named and named.definite and draft.kind not in named.kinds:
         return None  # who stands by an accusation has accepted no proposal
+    if named.maker is not None and draft.by and not same_side(cast, [named.maker], draft.by):
+        return None  # "refused a loan from the bank"
     nobody = all(cast.actors[key].kind == "unnamed" for key in draft.to)  # "the army": whose is told nowhere
     if stance == "denies" and nobody and _is_bare_denial(parse, draft, statement):
         return stance if draft.kind == "accusation" else None

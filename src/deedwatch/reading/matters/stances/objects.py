@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.actors.kinds import PEOPLE_KINDS
+from deedwatch.actors.kinds import PARTY_KINDS, PEOPLE_KINDS
 from deedwatch.reading.matters.references import Reference, bare_reference, kinds_of_noun, put_first, refer
 from deedwatch.text.wording import words as folded
 
@@ -54,7 +54,10 @@ def _unsaid(verb: Token, head: Token | None, row: StanceVerb, cast: Cast) -> Ref
     kinds = tuple(asked) or row.kinds
     topic = put_first(verb) if head is None else _on_what(verb, head)
     if topic is not None:
-        return refer(topic, cast, kinds)
+        told = refer(topic, cast, kinds)
+        with_whom = cast.who(head) if head is not None and head.head.lower_ == "with" else None
+        party = with_whom is not None and cast.actors[with_whom].kind in PARTY_KINDS
+        return replace(told, maker=with_whom) if told.maker is None and party else told
     same = row.object[:1] == ("as",)  # "wants the same": what has been asked before
     return replace(bare_reference(kinds), named=same)
 

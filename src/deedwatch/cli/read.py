@@ -95,4 +95,6 @@ def _tell(summary: Summary, book: str | None, out: str | None) -> None:
     for fault in summary.faults:
         tell_fault(fault)
     if summary.refused and book:
-        click.echo(f"see all that was refused with: deedwatch faults --book {book}", err=True)
+        more = summary.refused - len(summary.faults)
+        rest = f"and {more} more; " if more > 0 else ""
+        click.echo(f"{rest}see all that was refused with: deedwatch faults --book {book}", err=True)

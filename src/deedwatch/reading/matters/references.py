@@ -43,7 +43,6 @@ KINDS_OF_VERBS: dict[str, MatterKind] = {
     **dict.fromkeys(words_for("matters: verbs of a demand"), "demand"),
     **dict.fromkeys(words_for("matters: verbs of a proposal"), "proposal"),
 }
-_BE = "be"
 _SHOULD = frozenset({"should", "must", "might", "may"})
 _PAPERS = words_for("matters: papers that speak")
 _FORMS = words_for("matters: forms of a thing")
@@ -224,7 +223,7 @@ def _unowned(head: Token, span: Span, cast: Cast) -> Span:
 def _is_to_be(clause: Token) -> bool:
     """Is it told as what should be done ("the idea that the two navies patrol"), not as done?"""
     beside = {child.tag_ for child in clause.children if child.dep_ in {"aux", "auxpass"}}
-    if clause.tag_ in {"VB", "VBP", "VBN"} and clause.low_lemma_ != _BE:
+    if clause.tag_ in {"VB", "VBP", "VBN"} and clause.low_lemma_ != "be":
         return not beside & {"VBD", "VBZ", "VBP", "MD"} or _is_owed(clause)
     return _is_owed(clause)
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENOUGH_TO_KNOW",
-    "UNTRUE",
-    "WITHHELD",
     "is_disowned",
     "is_taken_up",
     "recalled",
@@ -35,9 +33,9 @@ __all__ = [
 ]
 
 _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
-WITHHELD = words_for("matters: things denied")
+_WITHHELD = words_for("matters: things denied")
 _ANSWERING = words_for("matters: answering")
-UNTRUE = words_for("matters: calling it untrue")
+_UNTRUE = words_for("matters: calling it untrue")
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 
@@ -121,7 +119,7 @@ def is_disowned(parse: Parse, take: Take) -> bool:
     if take.stance != "denies" or take.by_act or take.reference.named or span is None:
         return False
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
-    deed = found is not None and found.root.lower_ not in WITHHELD and found.root.ent_type_ == ""
+    deed = found is not None and found.root.lower_ not in _WITHHELD and found.root.ent_type_ == ""
     return deed and len(take.reference.content) >= ENOUGH_TO_KNOW
 
 
@@ -164,7 +162,7 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
         return False
     if take.stance == "denies" and clause.root.low_lemma_ in _ANSWERING:
         return False  # "denied that it had agreed": no charge, and no stance either
-    if take.by_act and (take.stance == "rejects" or said & UNTRUE):
+    if take.by_act and (take.stance == "rejects" or said & _UNTRUE):
         return False
     if take.stance == "rejects":
         return clause.root.tag_ in {"VB", "VBG"} and take.span is not None

@@ -21,7 +21,6 @@ from deedwatch.actors.kinds import NAMELESS_KINDS, PEOPLE_KINDS
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.disowned import is_not_done
 from deedwatch.reading.matters.answered.fitting import sets_a_term_for_another_thing
-from deedwatch.reading.matters.answered.known_by_answer import UNTRUE, WITHHELD
 from deedwatch.reading.matters.answered.topical import question_before
 from deedwatch.reading.matters.drafts import VOWS, Draft, same_land, same_side, side_of
 from deedwatch.reading.matters.references import kinds_of_noun, refer, refer_span
@@ -41,6 +40,8 @@ _NEAR = 3  # sentences
 _JUST_AFTER = 2
 _ROUND = 6  # sentences in which a report goes round those to whom a proposal was put
 _BARE = 6  # words of an exclamation
+_UNTRUE = words_for("matters: calling it untrue")
+_WITHHELD = words_for("matters: things denied")
 _WRONG = words_for("matters: calling it wrong")
 _CLAIMING = words_for("matters: claiming a deed")
 _CLAIMED = words_for("matters: words of a claim")
@@ -226,7 +227,7 @@ def _plain_answer(
 ) -> Stance | None:
     """The stance of a statement whose act is an answer; None where it cannot answer the draft."""
     start, end = statement.content[0]
-    if statement.act == "deny" and WITHHELD & set(parse.text[start:end].lower().split()):
+    if statement.act == "deny" and _WITHHELD & set(parse.text[start:end].lower().split()):
         return None  # "denied them access"
     stance, kinds = _ANSWERS[statement.act]
     named = refer_span(statement.content[0], parse, cast, ())
@@ -250,7 +251,7 @@ def _is_bare_denial(parse: Parse, draft: Draft, statement: Statement) -> bool:
     start, end = statement.content[0]
     apart = parse.sentence_of(start) - parse.sentence_of(_last_before(draft, statement))
     said = parse.text[start:end].lower().split()
-    return apart in {0, 1} and said[:1] in (["this"], ["that"], ["it"]) and bool(UNTRUE & set(said))
+    return apart in {0, 1} and said[:1] in (["this"], ["that"], ["it"]) and bool(_UNTRUE & set(said))
 
 
 def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
@@ -266,9 +267,9 @@ def _disowns(parse: Parse, draft: Draft, statement: Statement) -> bool:
     charge = {word for start, end in draft.spans() for word in words(parse.text[start:end])}
     for start, end in statement.content:
         found = parse.doc.char_span(start, end, alignment_mode="expand") or ()
-        if any(t.lower_ in UNTRUE and t.dep_ == "ROOT" and t.tag_ == "VBG" for t in found):
+        if any(t.lower_ in _UNTRUE and t.dep_ == "ROOT" and t.tag_ == "VBG" for t in found):
             return True  # "those who say so are lying"
-        if len(found) <= _BARE and any(token.lower_ in UNTRUE for token in found):
+        if len(found) <= _BARE and any(token.lower_ in _UNTRUE for token in found):
             return True
         if any(is_not_done(token, charge, close=apart <= 1) for token in found):
             return True

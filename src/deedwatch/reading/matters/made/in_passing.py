@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_said"]
 
-_ASKING = words_for("matters: what should be")
+_SHOULD = words_for("matters: what should be")
 _CLAUSES = frozenset({"relcl", "advcl"})
 
 
@@ -85,7 +85,7 @@ def _seconded(
     """Whose words it is that a thing should be done, as the maker asks."""
     main = verb.head
     asks = KINDS_OF_VERBS.get(main.lemma_) == "demand" or any(
-        child.dep_ == "aux" and child.lower_ in _ASKING for child in main.children
+        child.dep_ == "aux" and child.lower_ in _SHOULD for child in main.children
     )
     if not asks or mood_of(main).negated:
         return ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.kinds import GROUP_KINDS, STATE_KINDS
 from deedwatch.actors.scene import is_saying
 from deedwatch.actors.words import kinds_of
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -353,5 +354,5 @@ def note_issuer(scene: Scene, token: Token, phrase: Phrase) -> None:
 
 
 def _subject_key(scene: Scene, verb: Token) -> str | None:
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     return scene.by_head.get(subject.i) if subject is not None else None

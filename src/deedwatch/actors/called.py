@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.doers import shared_subject
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ def cast_called(scene: Scene) -> None:
 
 
 def _join(scene: Scene, verb: Token, naming: Token) -> None:
-    while verb.dep_ in {"xcomp", "conj", "relcl"} and not any(c.dep_.startswith("nsubj") for c in verb.lefts):
-        verb = verb.head
-    subject = next((child for child in verb.lefts if child.dep_.startswith("nsubj")), None)
-    who = _draft_at(scene, subject)
+    who = _draft_at(scene, shared_subject(verb, {"xcomp", "conj", "relcl"}))
     rest = naming.doc[naming.i + 1 : naming.sent.end]
     end = next((n for n, word in enumerate(rest) if word.is_punct), len(rest))
     behind = (word for word in rest[:end] if word.i in scene.names)

@@ -19,6 +19,7 @@ from deedwatch.actors.local import governs_itself, is_other_holder
 from deedwatch.actors.press import is_at_home
 from deedwatch.actors.scene import is_saying
 from deedwatch.actors.titles import PRIVATE_KINDS
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
 
@@ -234,13 +235,13 @@ def _take_voice(scene: Scene, verb: Token, voice: Voice) -> None:
 
     A noun beside the name tells it too: "Okello, the voice of the strikers' council".
     """
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     beside = {"appos"} if verb.pos_ == "NOUN" else {"relcl", "acl"}
     holder = verb.head if verb.dep_ in beside else subject if verb.dep_ == "ROOT" else None
     if (
         verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_saying(verb.head)
     ):  # "said Brems, speaking for the firm"
-        holder = next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
+        holder = acting_subject(verb.head)
     who = None if holder is None else scene.by_head.get(holder.i)
     if who is None or scene.drafts[who].kind != "person":
         return

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.gazetteer import holders_by_surname, serving_in
 from deedwatch.actors.kinds import STATE_KINDS
 from deedwatch.actors.scene import ARGUMENTS, clause_country, is_placed
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -176,10 +177,10 @@ def _sender(scene: Scene, token: Token) -> str | None:
     if token.dep_ != "dobj" or verb.low_lemma_ not in words_for("actors: sending"):
         return None
     while verb.dep_ in {"xcomp", "acomp", "ccomp", "conj"} or verb.pos_ == "AUX":
-        if any(child.dep_ == "nsubj" for child in verb.children) or verb.head.i == verb.i:
+        if acting_subject(verb) is not None or verb.head.i == verb.i:
             break
         verb = verb.head
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     key = scene.by_head.get(subject.i) if subject is not None else None
     if key is None or scene.drafts[key].kind not in STATE_KINDS:
         return None

@@ -21,6 +21,7 @@ from deedwatch.actors.scene import is_saying, is_source, state_draft
 from deedwatch.actors.successions import SUCCESSOR_OF
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of
 from deedwatch.actors.unnamed import unnamed
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _speaks(token: Token) -> bool:
     if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
         return is_saying(token.head) and token.pos_ != "PRON"
     if token.dep_ == "dobj" and token.head.i < token.i and token.lower_ in words_for("actors: issued"):
-        return is_saying(token.head) and not any(child.dep_ == "nsubj" for child in token.head.children)
+        return is_saying(token.head) and acting_subject(token.head) is None
     return is_source(token)
 
 

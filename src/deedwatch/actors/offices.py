@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
+from deedwatch.language.doers import shared_subject
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def person_beside(scene: Scene, token: Token) -> Draft | None:
         if child.dep_ == "appos" and (draft := _named(scene, child)) is not None:
             return draft
     verb = _verb_of_office(token)
-    if verb is not None and (draft := _told_person(scene, token, _subject_of(verb))) is not None:
+    subject = None if verb is None else _subject_of(verb)
+    if subject is not None and (draft := _told_person(scene, token, subject)) is not None:
         return draft
     return _beside_comma(scene, token)
 
@@ -68,15 +70,14 @@ def _verb_of_office(token: Token) -> Token | None:
     return verb if verb is not None and verb.lemma_ in words_for("actors: taking office") else None
 
 
-def _subject_of(verb: Token) -> Token:
-    """Its subject, in a relative clause the name before it; the verb itself where there is none.
+def _subject_of(verb: Token) -> Token | None:
+    """Its subject, in a relative clause the name before it.
 
     A verb without one shares that of the verb before it: "was born in Sfax and has been minister since May".
     """
-    while verb.dep_ == "conj" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
-        verb = verb.head
-    subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), verb)
-    return verb.head if verb.dep_ == "relcl" and subject.tag_ == "WP" else subject
+    subject = shared_subject(verb, {"conj"})
+    described = subject is not None and subject.tag_ == "WP" and subject.head.dep_ == "relcl"
+    return subject.head.head if subject is not None and described else subject
 
 
 def _beside_comma(scene: Scene, token: Token) -> Draft | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors.antecedents import pair_before
 from deedwatch.actors.scene import is_saying
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _sender_of(scene: Scene, token: Token) -> Draft | None:
         return None
     if verb.low_lemma_ not in words_for("actors: sending"):
         return None
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     key = None if subject is None else scene.by_head.get(subject.i)
     return scene.drafts[key] if key is not None and scene.drafts[key].kind in _GROUP_KINDS else None
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.scene import is_saying
+from deedwatch.language.doers import acting_subject
 
 if TYPE_CHECKING:
     from deedwatch.actors.scene import Scene
@@ -62,7 +63,7 @@ def _speaker(scene: Scene, doc: Doc, span: Span) -> str | None:
     for token in doc.char_span(start, end, alignment_mode="expand") or ():
         if span[0] <= token.idx < span[1] or not is_saying(token) or token.pos_ != "VERB":
             continue
-        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        subject = acting_subject(token)
         key = _key(scene, subject, span) if subject is not None else None
         distance = min(abs(token.idx - span[0]), abs(token.idx - span[1]))
         if key is not None and (nearest is None or distance < nearest[0]):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.doers import doers
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.events.grammar import doers
 from deedwatch.records import quad_of
 from deedwatch.text.holding import near
 

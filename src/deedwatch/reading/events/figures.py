@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from deedwatch.actors.roles import longest_role
+from deedwatch.language.doers import children, doers
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.numbers import number_words
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.events.grammar import (
-    children,
-    conjoined,
-    doers,
-    is_passive,
-    objects,
-    pobjects,
-    words_of,
-)  # fmt: skip
+from deedwatch.reading.events.grammar import conjoined, is_passive, objects, pobjects, words_of
 from deedwatch.records import Casualties
 
 if TYPE_CHECKING:

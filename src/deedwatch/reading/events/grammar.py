@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
+from deedwatch.language.doers import RELATIVE, agents, antecedent, children, doers, is_garden_path
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -19,13 +20,8 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "agents",
-    "children",
-    "clause_head",
     "conjoined",
-    "doers",
     "forms_of",
-    "is_infinitive",
     "is_none",
     "is_passive",
     "objects",
@@ -34,10 +30,8 @@ __all__ = [
     "words_of",
 ]
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DONE_TO_SOMEBODY = words_for("events: done to somebody")
 _STATES_OF_MIND = words_for("events: states of mind")
-_DEPTH = 6
 T = TypeVar("T")
 
 
@@ -68,21 +62,12 @@ def words_of(token: Token) -> set[str]:
     return set(forms_of(token))
 
 
-def children(token: Token, *deps: str) -> list[Token]:
-    """The children with one of these dependencies, in order of place."""
-    found: list[Token] = []
-    for child in token.children:
-        if child.dep_ in deps:
-            found += (child,)  # a comprehension or append is a call, and this is asked at every verb
-    return found
-
-
 @_once
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is the one acted on: a passive, or a bare participle after a noun."""
     if children(verb, "auxpass", "nsubjpass", "agent"):
         return True
-    if _is_garden_path(verb):
+    if is_garden_path(verb):
         return False
     if _is_suffered(verb):
         return True
@@ -98,27 +83,6 @@ def _is_suffered(verb: Token) -> bool:
     if verb.dep_ != "ROOT" and (verb.dep_ not in {"advcl", "conj"} or verb.tag_ != "VBN"):
         return False
     return bool(children(verb, "nsubj")) and not children(verb, "dobj", "aux", "ccomp", "conj", "npadvmod")
-
-
-def _is_garden_path(verb: Token) -> bool:
-    """A past tense read as a participle: in "a blast in a market killed nine" nine is its object."""
-    if verb.tag_ != "VBN" or verb.dep_ != "acl":
-        return False
-    return any(c.dep_ == "dobj" or (c.dep_ == "npadvmod" and c.tag_ == "CD") for c in verb.rights)
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether the verb stands after "to"."""
-    return any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.lefts)
-
-
-def agents(verb: Token) -> list[Token]:
-    """Who did it, in a passive: the noun after "by"."""
-    found = []
-    for agent in children(verb, "agent", "prep"):
-        if agent.lower_ == "by":
-            found += children(agent, "pobj")
-    return found
 
 
 def conjoined(tokens: list[Token]) -> list[Token]:
@@ -140,107 +104,21 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return doers(verb, depth)
 
 
-def doers(verb: Token, depth: int = 0) -> list[Token]:
-    """The grammatical subject, also where it stands with another verb."""
-    if depth > _DEPTH:
-        return []
-    own = children(verb, "nsubj", "csubj", "nsubjpass") if verb.dep_ != "amod" else []
-    if own:
-        return [_antecedent(own[0], verb)] if own[0].lower_ in _RELATIVE else own[:1]
-    return _inherited_subject(verb, depth)
-
-
-def _inherited_subject(verb: Token, depth: int) -> list[Token]:  # noqa: PLR0911 - a case a line
-    head = verb.head
-    if _is_garden_path(verb):
-        return [_phrase_head(head)]
-    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return _possessor_or_self(verb, head, depth)
-    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        return _controller(verb, head, depth)
-    if verb.dep_ in {"conj", "advcl", "dep", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
-        return doers(head, depth + 1)
-    if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        above = head.head
-        if above.pos_ in {"VERB", "AUX"}:
-            return _controller_of_gerund(head, above, depth)
-        if above.pos_ == "ADJ" and above.head.pos_ in {"VERB", "AUX"}:
-            return doers(above.head, depth + 1)
-        return _noun_owner(above, depth)
-    if head.pos_ == "ADJ" and head.head.pos_ in {"AUX", "VERB"} and verb.dep_ in {"xcomp", "advcl"}:
-        return doers(head.head, depth + 1)
-    return []
-
-
-def _antecedent(pronoun: Token, verb: Token) -> Token:
-    clause = verb
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
-        clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else pronoun
-
-
-def _phrase_head(noun: Token) -> Token:
-    """The head of the whole noun phrase that a noun stands in: the blast of "a blast in a market"."""
-    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head.head
-    return noun
-
-
-def _possessor_or_self(verb: Token, noun: Token, depth: int) -> list[Token]:
-    """As in "a plan by Togo to attack" is Togo's; "rebels attacking the town" is the rebels'."""
-    return _noun_owner(noun, depth) if is_infinitive(verb) else [noun]
-
-
-def _noun_owner(noun: Token, depth: int) -> list[Token]:
-    """Who holds a plan, threat or talks: possessor, "by", or the subject of the verb that governs it."""
-    owners = children(noun, "poss")
-    for prep in children(noun, "prep"):
-        if prep.lower_ in {"by", "from", "between"}:
-            owners += children(prep, "pobj")
-    if owners:
-        return owners
-    if noun.dep_ in {"dobj", "attr", "pobj"} and depth <= _DEPTH:
-        verb = clause_head(noun)
-        return doers(verb, depth + 1) if verb is not None else []
-    return []
-
-
-def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
-    """The subject of an open complement: the object of "urge", the subject of "agree"."""
-    if head.pos_ == "ADJ":
-        head = head.head
-    theirs = children(head, "dobj", "dative", "nsubjpass")
-    if theirs and (is_infinitive(verb) or verb.tag_ in {"VB", "VBG"}):
-        return theirs[:1]
-    for prep in children(head, "prep"):
-        if prep.lower_ in {"on", "upon", "to"} and prep.i < verb.i and is_infinitive(verb):
-            return children(prep, "pobj")
-    return doers(head, depth + 1)
-
-
-def _controller_of_gerund(prep: Token, above: Token, depth: int) -> list[Token]:
-    if prep.lower_ in {"of", "for", "from", "with"}:
-        theirs = children(above, "dobj", "nsubjpass")
-        if theirs:
-            return theirs[:1]
-    return doers(above, depth + 1)
-
-
 @_once
 def objects(verb: Token) -> list[Token]:  # noqa: PLR0911 - a case a line
     """Who or what it is done to; the subject of a passive, the noun before a participle."""
     if is_passive(verb):
         theirs = children(verb, "nsubjpass") or (children(verb, "nsubj") if _is_suffered(verb) else [])
-        if theirs and theirs[0].lower_ in _RELATIVE:
-            return [_antecedent(theirs[0], verb)]
+        if theirs and theirs[0].lower_ in RELATIVE:
+            return [antecedent(theirs[0], verb)]
         if not theirs and verb.dep_ == "acl":
             return [verb.head]
         if not theirs and verb.dep_ in {"advcl", "conj"}:
             return doers(verb.head)
         return theirs or children(verb, "dobj")
     own = children(verb, "dobj") or [c for c in children(verb, "npadvmod") if c.tag_ == "CD"]
-    if own and own[0].lower_ in _RELATIVE:
-        return [_antecedent(own[0], verb)]
+    if own and own[0].lower_ in RELATIVE:
+        return [antecedent(own[0], verb)]
     if not own and verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"}:
         return [verb.head] if children(verb, "nsubj") and _is_object_relative(verb) else []
     if not own:
@@ -250,7 +128,7 @@ def objects(verb: Token) -> list[Token]:  # noqa: PLR0911 - a case a line
 
 def _is_object_relative(verb: Token) -> bool:
     subject = children(verb, "nsubj")[0]
-    return subject.lower_ not in _RELATIVE and not any(
+    return subject.lower_ not in RELATIVE and not any(
         child.dep_ == "prep" and not children(child, "pobj", "pcomp") for child in verb.children
     )
 
@@ -280,18 +158,6 @@ def _prepositions(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ in {"prt", "advmod", "acomp", "oprd"}:
             yield from (inner for inner in child.children if inner.dep_ == "prep")
-
-
-def clause_head(token: Token) -> Token | None:
-    """The verb that governs a noun; None in a fragment."""
-    node = token
-    for _ in range(12):
-        if node.head == node:
-            return node if node.pos_ in {"VERB", "AUX"} else None
-        node = node.head
-        if node.pos_ in {"VERB", "AUX"}:
-            return node
-    return None
 
 
 def is_none(token: Token) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deedwatch.language.doers import agents, children, clause_head
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.figures import number_of
-from deedwatch.reading.events.grammar import agents, children, clause_head, pobjects
+from deedwatch.reading.events.grammar import pobjects
 from deedwatch.reading.events.roles import actors_in
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from deedwatch.language.doers import own_subject
 from deedwatch.reading.events.roles import carries
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _is_apart(node: Token) -> bool:
     """Where the clause of a deed ends: what is dated above does not date it."""
     if node.pos_ in {"VERB", "AUX"}:
         if node.dep_ == "conj":
-            return any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
+            return own_subject(node) is not None
         return node.dep_ in _STOP and not (node.dep_ == "advcl" and node.tag_ == "VBG")
     if node.dep_ == "nsubj" and node.head.lemma_ == "be":
         return any(child.dep_ in {"attr", "acomp"} for child in node.head.children)

@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from deedwatch.actors.kinds import PUBLIC_KINDS
+from deedwatch.language.doers import children, clause_head, doers, is_infinitive
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.events.grammar import (
-    children,
-    clause_head,
-    conjoined,
-    doers,
-    is_infinitive,
-    is_none,
-    objects,
-    pobjects,
-    subjects,
-    words_of,
-)  # fmt: skip
+from deedwatch.reading.events.grammar import conjoined, is_none, objects, pobjects, subjects, words_of
 
 if TYPE_CHECKING:
     from deedwatch.actors import Cast

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.language.doers import children, clause_head, doers, is_infinitive
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.reading.events.attribution import statement_at
 from deedwatch.reading.events.drafts import Draft
-from deedwatch.reading.events.grammar import children, clause_head, conjoined, doers, is_infinitive
+from deedwatch.reading.events.grammar import conjoined
 from deedwatch.reading.events.roles import Roles, actors_in
 from deedwatch.reading.events.sides import is_same_side
 from deedwatch.reading.events.status import Reading

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
+from deedwatch.language.doers import children, is_infinitive
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.events.grammar import children, is_infinitive, is_none, words_of
+from deedwatch.reading.events.grammar import is_none, words_of
 
 if TYPE_CHECKING:
     from deedwatch.language import Token

@@ -6,19 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from deedwatch.language.doers import agents, children, doers, is_infinitive
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.events.grammar import (
-    agents,
-    children,
-    conjoined,
-    doers,
-    forms_of,
-    is_infinitive,
-    is_passive,
-    objects,
-    pobjects,
-    words_of,
-)  # fmt: skip
+from deedwatch.reading.events.grammar import conjoined, forms_of, is_passive, objects, pobjects, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,6 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deedwatch.language.doers import (
+    RELATIVE,
+    acting_subject,
+    antecedent,
+    by_whom,
+    is_suffered,
+    lenders,
+    own_subject,
+)
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -19,7 +28,6 @@ __all__ = [
     "clause_span",
     "first_match",
     "focus_of",
-    "is_suffered",
     "object_of",
     "subtree_span",
     "words_ahead",
@@ -46,24 +54,21 @@ def agent_of(verb: Token) -> Token | None:
     verb that governs it ("decided to refuse"), or the noun that its clause describes.
     """
     if verb.dep_ == "auxpass":  # "is opposed to": who is so
-        around = (*verb.children, *verb.head.children)
-        return next((child for child in around if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    token = verb
-    for _ in range(5):
-        found = _agent(token) if is_suffered(token) else _own_subject(token)
-        if found is not None or is_suffered(token) or token.dep_ not in _SHARING or token.head is token:
+        return own_subject(verb) or own_subject(verb.head)
+    for lender in lenders(verb, _SHARING):
+        if is_suffered(lender):
+            return by_whom(lender)
+        found = _clause_subject(lender)
+        if found is not None:
             return found
-        token = token.head
     return None
 
 
-def _own_subject(verb: Token) -> Token | None:
+def _clause_subject(verb: Token) -> Token | None:
     """The subject that the clause itself has, or the noun that the clause describes."""
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    own = subjects[0] if subjects else None
+    own = acting_subject(verb)
     if own is not None:
-        relative = own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl"
-        return verb.head if relative else own
+        return antecedent(own, verb) if own.lower_ in RELATIVE else own
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
         return verb.head
     return _owner(verb.head) if verb.dep_ == "acl" else None
@@ -76,33 +81,11 @@ def focus_of(words: TokenSpan) -> Token | None:
     return next((child for child in words[1].children if child.dep_ == "attr"), None)
 
 
-def is_suffered(verb: Token) -> bool:
-    """Is the verb's subject what it is done to?"""
-    return not {"nsubjpass", "auxpass"}.isdisjoint([child.dep_ for child in verb.children])
-
-
-def _agent(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((part for part in child.children if part.dep_ == "pobj"), None)
-    return None
-
-
 def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
     return None
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Does "to" stand with it: "to leave"?"""
-    return any(child.tag_ == "TO" for child in verb.children)
-
-
-def owners_of(noun: Token) -> set[str]:
-    """The words that tell whose it is: of "our minister" the word "our"."""
-    return {part.lower_ for part in noun.children if part.dep_ == "poss"}
 
 
 def first_match(verb: Token, patterns: tuple[str, ...], near: frozenset[str] | None = None) -> Token | None:

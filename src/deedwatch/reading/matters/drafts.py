@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import BODY_KINDS, GROUP_KINDS, NAMELESS_KINDS, STATE_KINDS
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.text.wording import overlap, words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deedwatch.actors import Cast
-    from deedwatch.language import Parse
+    from deedwatch.language import Parse, Token
     from deedwatch.records import Actor, Evidence, MatterKind, Move, Position, Span
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Draft",
     "address_answers",
     "heads_a_part",
+    "is_of_first_person",
     "is_of_no_side",
     "merge_drafts",
     "same_land",
@@ -51,6 +53,12 @@ _DETAIL = 2  # sentences behind a lead in which it is told in full
 _UNDER = words_for("matters: under a plan")
 _ALSO = words_for("matters: beside another")
 _PLEA = 4  # sentences between a proposal and the plea for it
+
+
+def is_of_first_person(subject: Token) -> bool:
+    """Does the speaker tell it of himself or of what is his: "we", "our delegation"?"""
+    owners = [part.lower_ for part in subject.children if part.dep_ in {"poss", "det"}]
+    return not FIRST_PERSON.isdisjoint((subject.lower_, *owners))
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -252,9 +260,8 @@ def is_of_no_side(cast: Cast, key: str) -> bool:
 def _is_of_a_thing(parse: Parse, cast: Cast, draft: Draft) -> bool:
     """Does it tell what "it" or "the strip" would do, and no party?"""
     words = parse.doc.char_span(*draft.content, alignment_mode="expand")
-    beside = [] if words is None else list(words.root.children)
-    subject = next((child for child in beside if child.dep_ == "nsubj"), None)
-    if subject is None or not any(child.lower_ == "would" for child in beside):
+    subject = None if words is None else acting_subject(words.root)
+    if subject is None or not any(child.lower_ == "would" for child in subject.head.children):
         return False
     definite = subject.tag_ == "NN" and any(child.lower_ == "the" for child in subject.children)
     return cast.who(subject) is None and (definite or subject.lower_ in {"it", "this", "that"})

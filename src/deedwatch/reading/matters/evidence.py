@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.language.doers import is_suffered
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, is_suffered, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, subtree_span
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.take import speaker_at

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deedwatch.language.doers import own_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import WILL, first_match, words_ahead
 from deedwatch.reading.matters.rows import load_unreal_words, stance_verbs_of
@@ -140,7 +141,7 @@ def _is_inverted_condition(verb: Token) -> bool:
     """Is it "Had Norland accepted, ...": an auxiliary before the subject without a question mark?"""
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in {"had", "were", "should"}:
-            subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            subject = own_subject(verb)
             if subject is not None and child.i < subject.i and verb.dep_ in {"advcl", "ROOT", "ccomp", "dep"}:
                 return True
     return False

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import NAMELESS_KINDS
+from deedwatch.language.doers import acting_subject, agents
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, first_match, subtree_span
 from deedwatch.reading.matters.rows import load_matter_nouns, stance_verbs_of
@@ -304,8 +305,7 @@ def _is_answer(clause: Token) -> bool:
 
 def _agent_of(clause: Token) -> Token | None:
     """Who did what a participle tells: "the truce drafted by the bishop"."""
-    by = next((c for c in clause.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"), None)
-    return None if by is None else next((part for part in by.children if part.dep_ == "pobj"), None)
+    return next(iter(agents(clause)), None)
 
 
 def owner_of_paper(noun: Token, cast: Cast) -> str | None:
@@ -352,7 +352,7 @@ def _asked(head: Token, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference 
     """The matter that "what the union asked for" or "what they asked" names; None for other clauses."""
     kind = KINDS_OF_VERBS.get(head.low_lemma_)
     what = any(t.lower_ == "what" and t.i < head.i for t in head.subtree)
-    subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(head)
     if subject is None or kind is None or not what:
         return None
     maker = cast.who(subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.sources import inserted_name, opens_aside
 
@@ -142,7 +143,7 @@ def before_inverted(token: Token) -> list[Token]:
     }
     if left - 1 <= sent.start or token.doc[left - 1].text not in {",", "”", '"', "''", "’", "'"}:
         return []
-    if any(w.i not in tail for w in after) or not any(c.dep_ == "nsubj" for c in token.children):
+    if any(w.i not in tail for w in after) or acting_subject(token) is None:
         return []
     words = list(token.doc[sent.start : left])
     return words if _is_said_whole(words, token) else []

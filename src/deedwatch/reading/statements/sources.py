@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.language.doers import (
+    RELATIVE,
+    antecedent,
+    by_whom,
+    children,
+    is_infinitive,
+    is_suffered,
+    shared_subject,
+)
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -26,7 +35,6 @@ _ACCORDING = words_for("statements: according")
 _ACTIVE = {"nsubj", "aux", "dobj"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _INHERITS = {"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "parataxis"}
-_RELATIVE = {"who", "which", "that", "whom"}
 _LIGHT = words_for("statements: light verbs")
 _FEELINGS = words_for("statements: feelings")
 _TIMES = words_for("statements: times")
@@ -44,7 +52,7 @@ def source_of(cue: Token) -> Token | None:
 
 
 def _source_of_verb(verb: Token) -> Token | None:
-    agent = _agent(verb) or _between_commas(verb) or _after_comma(verb)
+    agent = by_whom(verb) or _between_commas(verb) or _after_comma(verb)
     if agent is not None:
         return agent
     if is_passive(verb):
@@ -83,17 +91,11 @@ def _passive_source(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, also as a bare participle ("the man quoted", "asked why, he")."""
-    near = {child.dep_ for child in verb.children}
-    if not near.isdisjoint({"nsubjpass", "auxpass"}):
+    if is_suffered(verb):
         return True
-    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ == "advcl" and near.isdisjoint(_ACTIVE)))
-
-
-def _agent(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((word for word in child.children if word.dep_ == "pobj"), None)
-    return None
+    if verb.tag_ != "VBN":
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and not children(verb, *_ACTIVE))
 
 
 def _source_of_noun(noun: Token) -> Token | None:
@@ -123,25 +125,24 @@ def _prepositional(cue: Token) -> Token | None:
     return after if after is not None and after.pos_ in {"PROPN", "NOUN", "PRON"} else None
 
 
-def subject_of(verb: Token, depth: int = 0) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb that governs it."""
+    return shared_subject(verb, _INHERITS, _clause_subject)
+
+
+def _clause_subject(verb: Token) -> Token | None:
+    """The subject in the verb's own clause, the noun that the clause describes, or who is told to do it."""
     found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ != "there"]
     own = inserted_name(verb) or (found[0] if found else None)
     if len(found) > 1 and (found[-1].i == verb.i + 1 or opens_aside(found[-1])):
         own = found[-1]  # "the donors, said Waters, are required to pay"; "the tolls, Waters said, will rise"
-    head = verb.head
-    if own is not None or depth > 4:
+    if own is not None:
         return own
-    if verb.dep_ == "acl" and _is_infinitive(verb):
-        return _owner(head, depth)
+    if verb.dep_ == "acl" and is_infinitive(verb):
+        return _owner(verb.head)
     if verb.dep_ in {"acl", "relcl"}:
-        return head
-    controlled = _controlled(head) if verb.dep_ == "xcomp" else None
-    if controlled is not None:
-        return controlled
-    if verb.dep_ in _INHERITS and head.i != verb.i:
-        return subject_of(head, depth + 1)
-    return None
+        return verb.head
+    return _controlled(verb.head) if verb.dep_ == "xcomp" else None
 
 
 def inserted_name(verb: Token) -> Token | None:
@@ -162,17 +163,13 @@ def opens_aside(subject: Token) -> bool:
     return before >= 0 and subject.doc[before].text == "," and subject.doc[after].text != ","
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-
-
-def _owner(noun: Token, depth: int) -> Token | None:
+def _owner(noun: Token) -> Token | None:
     """Whose the noun of "at pains to stress", "a vow to fight" is: its owner, else the clause's subject."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     above = noun.head
     if owner is not None or above.i == noun.i:
         return owner
-    return subject_of(above.head if above.pos_ == "ADP" else above, depth + 1)
+    return subject_of(above.head if above.pos_ == "ADP" else above)
 
 
 def _controlled(head: Token) -> Token | None:
@@ -184,14 +181,10 @@ def _controlled(head: Token) -> Token | None:
 
 def _resolve_relative(source: Token | None) -> Token | None:
     """The noun that a relative pronoun stands for ("the minister, who said")."""
-    if source is None or source.lower_ not in _RELATIVE:
+    if source is None or source.lower_ not in RELATIVE:
         return source
-    verb = source.head
-    for _ in range(4):
-        if verb.dep_ in {"relcl", "acl"}:
-            return verb.head
-        verb = verb.head
-    return None if source.lower_ in {"that", "which"} else source
+    noun = antecedent(source, source.head)
+    return noun if noun is not source or source.lower_ not in {"that", "which"} else None
 
 
 def phrase_span(source: Token) -> Span:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.roles import title_of
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.channels import channel_rules
 from deedwatch.reading.statements.framing import FIRST_PERSON
@@ -94,7 +95,7 @@ def _quoted_speaker(made: Draft, given: list[Draft], speakers: list[str | None])
 def _before_cue(made: Draft, parse: Parse, cast: Cast) -> str | None:
     """The person nearest before a finite cue whose subject the parser lost to an insertion."""
     cue = parse.doc[made.cue.head]
-    bare = cue.dep_ == "ROOT" and not any(child.dep_ == "nsubj" for child in cue.children)
+    bare = cue.dep_ == "ROOT" and acting_subject(cue) is None
     if cue.tag_ not in _FINITE or is_passive(cue) or not (bare or made.frame in {"clause", "quote"}):
         return None
     start = parse.sentences[parse.sentence_of(cue.idx)][0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import NAMELESS_KINDS
+from deedwatch.language.doers import own_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.topical import question_before
 from deedwatch.reading.matters.clauses import agent_of
@@ -114,7 +115,7 @@ def is_done_by_none(verb: Token) -> bool:
     if verb.dep_ in {"aux", "auxpass", "relcl"} or not _is_past(verb):
         return False
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = own_subject(verb)
     if helping & _UNREAL or subject is None:
         return False
     if {verb.low_lemma_, subject.low_lemma_} & (_NO_DEED | _ANSWERING | _ASIDE):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.with_stance import with_stance
 from deedwatch.reading.matters.clauses import clause_span
@@ -147,7 +148,7 @@ def _is_own_deed(parse: Parse, span: Span) -> bool:
     if clause is None or clause.root.dep_ != "xcomp":
         return False
     verb = clause.root.head
-    return verb.low_lemma_ in _WISHING and not any(child.dep_ == "nsubj" for child in clause.root.children)
+    return verb.low_lemma_ in _WISHING and acting_subject(clause.root) is None
 
 
 def _tells_a_matter(parse: Parse, take: Take) -> bool:

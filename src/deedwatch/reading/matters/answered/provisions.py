@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.doers import acting_subject
 from deedwatch.reading.matters.clauses import clause_span, first_match, object_of, subtree_span
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import load_provisions
@@ -40,7 +41,7 @@ def provide(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _wording(verb: Token) -> Span | None:
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     if subject is None or "proposal" not in kinds_of_noun(subject):
         return None
     last = first_match(verb, _patterns())

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import PEOPLE_KINDS, STATE_KINDS
 from deedwatch.actors.stateless import is_any_government
+from deedwatch.language.doers import acting_subject, is_suffered
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, focus_of, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, focus_of
 from deedwatch.reading.matters.drafts import heads_a_part, same_side
 from deedwatch.reading.matters.made.unmade import gives_word, is_vague
 from deedwatch.reading.matters.made.wrongs import pointed_at, whence_shots_came
@@ -116,7 +117,7 @@ def _who_must(kind: MatterKind, words: TokenSpan, cast: Cast) -> list[str]:
     if told or kind == "proposal":
         return told
     for verb in words.root.children:
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        subject = acting_subject(verb)
         if verb.dep_ == "ccomp" and subject is not None and subject.pos_ != "PRON":
             told = list(cast.parties(subject))
             if told and all(cast.actors[key].kind in _BODIES for key in told):

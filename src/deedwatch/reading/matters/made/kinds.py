@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS, STATE_KINDS
+from deedwatch.language.doers import acting_subject, is_suffered, own_subject
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import WILL, clause_span, is_suffered, subtree_span
+from deedwatch.reading.matters.clauses import WILL, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import VOWS, same_land, same_side
 from deedwatch.reading.matters.made.announced import announced
 from deedwatch.reading.matters.made.contents import acting, by_sentences
@@ -165,7 +166,7 @@ def _is_subjunctive(root: Token) -> bool:
     parts = {child.lower_: child for child in root.children if child.dep_ in {"aux", "auxpass"}}
     if "be" in parts or (root.lower_ == "be" and not parts):
         return not any(part.tag_ in {"MD", "TO"} for part in parts.values())
-    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     one = subject is not None and subject.tag_ in {"NN", "NNP"} and not subject.conjuncts
     bare = root.tag_ in {"VB", "JJ"} or (root.tag_ == "VBP" and one)  # "that the mill pay"
     bare = bare or (root.tag_ == "VBD" and root.lower_ == root.lemma_)  # "shut"
@@ -180,7 +181,7 @@ def _is_to_be(root: Token) -> bool:
 
 def _is_present(root: Token) -> bool:
     """Is the verb not set back in time behind a past cue ("suggested that the parties exchange maps")?"""
-    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     alone = not any(child.dep_ in {"aux", "auxpass"} for child in root.children)
     return root.tag_ == "VBP" and root.lemma_ != "be" and alone and subject is not None
 
@@ -226,7 +227,7 @@ def _is_threat_of_members(root: Token, statement: Statement, cast: Cast) -> bool
     )
     if not speaks or is_suffered(root) or not any(child.lower_ in WILL for child in root.children):
         return False
-    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     who = None if subject is None else cast.who(subject)
     terms = _has_terms(root) or any(child.lower_ == "without" for child in root.children)
     return terms and who is not None and cast.actors[who].kind == "population"
@@ -265,7 +266,7 @@ def _has_to(root: Token, cue: Token) -> bool:
 
 def _is_threat(root: Token, *, warned: bool) -> bool:
     """Is it said what will be done if others do not do their part: "If ..., the men will be taken away"?"""
-    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = own_subject(root)
     verbs = (root, *(verb for verb in root.conjuncts if verb.pos_ in {"VERB", "AUX"}))
     if (
         subject is not None
@@ -391,7 +392,7 @@ def _made_ready(told: Reading, words: TokenSpan | None, cast: Cast) -> Reading:
         return told
     ready = next((c for c in children if c.dep_ == "acomp" and c.lower_ in _READY), None)
     deed = None if ready is None else next((c for c in ready.children if c.dep_ == "xcomp"), None)
-    subject = next((c for c in children if c.dep_ == "nsubj"), None)
+    subject = acting_subject(words.root)
     if deed is None or subject is None:
         return told
     who = cast.who(subject)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import SILENT_KINDS
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import VOWS, Draft, is_of_no_side, same_side
@@ -180,7 +181,7 @@ def _asked(noun: Token, kind: MatterKind, cast: Cast) -> Iterable[str]:
             if found:
                 return found
     for child in noun.children:
-        subject = next((part for part in child.children if part.dep_ == "nsubj"), None)
+        subject = acting_subject(child)
         told = child.dep_ in {"acl", "ccomp"} and child.i > noun.i
         if subject is not None and told and kind in {"demand", "accusation"}:
             owner = next((part for part in subject.children if part.dep_ == "poss"), None)

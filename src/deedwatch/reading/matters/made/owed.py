@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS
+from deedwatch.language.doers import acting_subject, is_infinitive, is_suffered
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import is_infinitive, is_suffered
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.made.wrongs import is_official
 
@@ -49,7 +49,7 @@ def is_owed(root: Token, statement: Statement, cast: Cast) -> bool:
 
 def is_of_own_men(root: Token, cast: Cast, by: tuple[str, ...]) -> bool:
     """Does a state order its own men or craft ("every Guyanese boat must carry a light")?"""
-    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     if subject is None or subject.lower_ not in _SERVANTS or not by:
         return False
     state = all(cast.actors[key].kind in PUBLIC_KINDS or cast.actors[key].code for key in by)
@@ -77,7 +77,7 @@ def _is_of_others(deed: Token, holder: Token, statement: Statement, cast: Cast) 
     """Is another side to do it? Who says what should be done, and not by whom, asks it of nobody."""
     if deed.low_lemma_ in _NOT_ASKED or any(child.lower_ == "have" for child in deed.children):
         return False
-    subject = next((c for c in holder.children if c.dep_ == "nsubj"), None)
+    subject = acting_subject(holder)
     if subject is None or deed.pos_ != "VERB" or subject.lower_ in _PERSONS or is_suffered(deed):
         return False
     who = cast.who(subject)

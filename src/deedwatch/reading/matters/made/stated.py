@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.doers import acting_subject, is_suffered
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.made.addressees import addressed, objects_of
 from deedwatch.reading.matters.made.contents import content_of, deed_asked, without_remark
@@ -133,7 +134,7 @@ def _wanted(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[tuple[st
     root = words.root
     if root.low_lemma_ not in _WANTING or is_suffered(root):
         return None
-    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     thing = next((c for c in root.children if c.dep_ in {"dobj", "xcomp", "ccomp"} and c.i > root.i), None)
     maker = None if subject is None or subject.pos_ == "NOUN" else cast.who(subject)
     if maker is None or thing is None or same_side(cast, [maker], by):
@@ -173,7 +174,7 @@ def _cue_words(words: TokenSpan, statement: Statement) -> TokenSpan | tuple[()]:
 def _asked_by(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[str, ...]:
     """Who is to do what another wants: of "Sudan wants Egypt to leave" Egypt."""
     thing = next((c for c in words.root.children if c.dep_ in {"xcomp", "ccomp"}), None)
-    doer = None if thing is None else next((c for c in thing.children if c.dep_ == "nsubj"), None)
+    doer = None if thing is None else acting_subject(thing)
     doer = doer or next((c for c in words.root.children if c.dep_ == "dobj"), None)
     return () if doer is None else tuple(k for k in cast.parties(doer) if not same_side(cast, [k], by))
 
@@ -295,7 +296,7 @@ def _is_named(token: Token) -> bool:
 def _is_own_deed(words: TokenSpan, cast: Cast, *, vowed: bool) -> bool:
     """Does a party do it? "The quarrel would end" is no promise: what nobody does, nobody can promise."""
     root = words.root
-    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     if subject is None or subject.i < words.start:
         return True
     if vowed and subject.lower_ in _THIRD:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.doers import acting_subject, is_suffered, own_subject
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import WILL, first_match, is_suffered
+from deedwatch.reading.matters.clauses import WILL, first_match
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
@@ -162,7 +163,7 @@ def _charges_nobody(cue: Token | None, root: Token) -> bool:
         return True
     if cue is None or cue.lower_ not in _TELLING:
         return False
-    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = own_subject(root)
     owned = subject is not None and any(child.tag_ == "PRP$" for child in subject.children)
     own = owned and subject is not None and subject.lower_ in _OWN_SIDE
     agreed = lemma in _ANSWERING and any(child.lower_ in {"had", "has", "have"} for child in root.children)
@@ -176,7 +177,7 @@ def _is_of_nobody(root: Token) -> bool:
 
 def _is_of_any(root: Token) -> bool:
     """Is it said of whoever does a thing ("a manager who signs this is a fool"), and of nobody?"""
-    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     if root.lemma_ != "be" or root.tag_ not in {"VBZ", "VBP"} or subject is None:
         return False
     any_one = any(child.lower_ in {"a", "an", "any"} for child in subject.children)
@@ -231,7 +232,7 @@ def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     """Words such as "no one wants a war" and "nothing but rain" ask for nothing."""
     if words[0].lower_ in _NOBODY and not any(token.pos_ in {"VERB", "AUX"} for token in words):
         return True
-    subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(words.root)
     if subject is not None and subject.lower_ == "one" and subject.tag_ == "PRP":
         return True  # "one must be able to say so"
     if subject is None or words.root.low_lemma_ not in _ASKING_VERBS:
@@ -277,7 +278,7 @@ def _is_told_as_done(cue: Token | None, words: TokenSpan) -> bool:
 def _is_of_an_expert(words: TokenSpan, statement: Statement, cast: Cast) -> bool:
     """Does one who studies things say what others will do or suffer ("Housewives will pay for this")?"""
     speaker = cast.actors.get(statement.speaker or "")
-    subject = next((child for child in words.root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(words.root)
     expert = speaker is not None and (speaker.code or "").endswith("EDU")
     return expert and subject is not None and subject.pos_ in {"NOUN", "PROPN"}
 
@@ -315,7 +316,7 @@ def _is_vague_forecast(words: TokenSpan, statement: Statement, cast: Cast) -> bo
     "Those people will not work here again", says who is to take them back: that is no forecast.
     """
     root = words.root
-    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = own_subject(root)
     if subject is None:
         return False
     speaker = cast.actors.get(statement.speaker or "")
@@ -336,7 +337,7 @@ def _is_anothers_future(words: TokenSpan, statement: Statement, cast: Cast) -> b
     if root.pos_ not in {"VERB", "AUX"}:
         wills = [token for token in words if token.tag_ == "MD"]
         return bool(wills) and all(token.head.dep_ == "relcl" for token in wills)
-    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(root)
     if subject is None or subject.i < words.start:
         return False
     who = cast.who(subject)

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import GROUP_KINDS, SILENT_KINDS, STATE_KINDS
+from deedwatch.language.doers import acting_subject, is_infinitive
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, clause_span, is_infinitive, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.made.addressees import objects_of
 from deedwatch.reading.matters.made.named import behind_colon, body_of
@@ -159,7 +160,7 @@ def _with_a_time(verb: Token, cast: Cast) -> list[Draft]:
 
 def _is_put_instead(verb: Token) -> bool:
     """Is it the main verb of "Instead of a sale it proposed to the firm a lease", read as of the sale?"""
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     opening = verb.sent[0].lower_ in _IN_PLACE or (
         verb.sent[0].lower_ == "in" and verb.sent[1].lower_ in _PLACE
     )
@@ -195,7 +196,7 @@ def _is_on_terms(verb: Token) -> bool:
 
 def _on_terms(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> list[Draft]:
     """The promise or threat of a body that the report tells in its own voice; none in a statement."""
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     maker = None if subject is None else cast.who(subject)
     if maker is None or cast.actors[maker].kind not in _OF_ONE_LAND:
         return []
@@ -262,7 +263,7 @@ def _asked_of(verb: Token, kind: MatterKind, cast: Cast) -> Span | None:
 def _doers(verb: Token, kind: MatterKind, cast: Cast) -> tuple[str, ...]:
     """Who is to do what is demanded."""
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    doer = None if clause is None else next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    doer = None if clause is None else acting_subject(clause)
     return cast.parties(doer) if kind == "demand" and doer is not None else ()
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.actors.kinds import SILENT_KINDS
+from deedwatch.language.doers import acting_subject, is_suffered, own_subject
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered, subtree_span
+from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
 from deedwatch.reading.matters.drafts import VOWS, Draft, same_side
 from deedwatch.reading.matters.made.addressees import objects_of
 from deedwatch.reading.matters.made.named import behind_colon, body_of
@@ -45,7 +46,6 @@ _INDEFINITE = frozenset({"a", "an"})
 _UNDER = words_for("matters: under a plan")
 _PLANS = words_for("matters: nouns of a proposal") | words_for("matters: plans and drafts")
 _WOULD = frozenset({"would", "'d", "’d"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _LEAST = 3  # words that tell what the matter is
 
@@ -141,7 +141,7 @@ def _deed_of(verb: Token) -> tuple[Token | None, Token | None]:
             continue
         if clause.dep_ == "xcomp" and clause.lemma_ in _SEEING:
             return _deed_of(clause)
-        if any(child.dep_ in _SUBJECTS for child in clause.children):
+        if own_subject(clause) is not None:
             return clause, _doer(clause)
         if asked is not None and asked.i < clause.i and any(child.tag_ == "TO" for child in clause.children):
             return clause, asked
@@ -149,7 +149,7 @@ def _deed_of(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _doer(deed: Token) -> Token | None:
-    return None if is_suffered(deed) else next((c for c in deed.children if c.dep_ == "nsubj"), None)
+    return None if is_suffered(deed) else acting_subject(deed)
 
 
 def _side(verb: Token, cast: Cast) -> str | None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import GROUP_KINDS, PARTY_KINDS, PUBLIC_KINDS
+from deedwatch.language.doers import acting_subject, by_whom, is_suffered, shared_subject
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import is_suffered
 from deedwatch.reading.matters.drafts import same_land, same_side
 from deedwatch.reading.matters.references import kinds_of_noun
 
@@ -201,11 +201,11 @@ def is_own(who: str, cast: Cast, speaker: str) -> bool:
 
 def doer_of(verb: Token) -> Token | None:
     """Who does it: the agent of a passive, else the subject, also of the verb that this one is joined to."""
-    if is_suffered(verb):
-        agents = (part for child in verb.children if child.dep_ == "agent" for part in child.children)
-        return next((part for part in agents if part.dep_ == "pobj"), None)
-    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
-        verb = verb.head  # "had walked onto the bridge and slashed the tyres"
+    return by_whom(verb) if is_suffered(verb) else shared_subject(verb, {"conj"}, _subject_of)
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """The subject of the verb or, where the parser gave it that, of its auxiliary."""
     near = (verb, *(child for child in verb.children if child.dep_ == "aux"))
     return next((c for token in near for c in token.children if c.dep_ == "nsubj"), None)
 
@@ -241,7 +241,7 @@ def is_harmless(verb: Token) -> bool:
 
 def _is_done_to_us(verb: Token) -> bool:
     """Did others do it to what is ours: "they took our boats"?"""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     if subject is None or subject.lower_ in _OWN:
         return False
     taken = [
@@ -302,7 +302,7 @@ def _blamed(verb: Token) -> Iterator[Token]:
     if guilty is not None and not any(kinds_of_noun(part) for part in guilty.children):
         yield from (child for child in verb.children if child.dep_ == "nsubj")
     if verb.low_lemma_ in _HARMING and not is_suffered(verb):
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        subject = acting_subject(verb)
         yield from () if subject is None else (c for c in subject.children if c.tag_ == "PRP$")
     whence = whence_shots_came(verb)
     yield from () if whence is None else (whence,)

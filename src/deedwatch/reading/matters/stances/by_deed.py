@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.language.doers import acting_subject, is_suffered
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, clause_span, is_suffered
+from deedwatch.reading.matters.clauses import agent_of, clause_span
 from deedwatch.reading.matters.drafts import same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS, Reference
@@ -56,7 +57,7 @@ def told_by_deed(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) ->
 def _asker(asking: Token, cast: Cast) -> str | None:
     """Who asked, in "as Norland had asked"; None for other clauses."""
     marked = any(child.lower_ == "as" and child.dep_ in {"mark", "advmod"} for child in asking.children)
-    subject = next((child for child in asking.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(asking)
     mood = mood_of(asking)
     if not marked or subject is None or mood.negated:
         return None

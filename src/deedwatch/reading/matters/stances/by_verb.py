@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, first_match, object_of, words_ahead
 from deedwatch.reading.matters.modality import is_undone, mood_of
@@ -117,7 +118,7 @@ def _places(row: StanceVerb, last: Token) -> tuple[str, ...]:
 def _described(verb: Token) -> Token | None:
     """What "the plan we accept" accepts: the noun of a matter that the clause describes."""
     told = verb.dep_ == "relcl" and bool(kinds_of_noun(verb.head)) and not _is_within(verb)
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     return verb.head if told and subject is not None and subject.tag_ not in {"WDT", "WP"} else None
 
 

@@ -12,9 +12,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
+from deedwatch.language.doers import is_suffered
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import agent_of, is_suffered, owners_of
-from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
+from deedwatch.reading.matters.clauses import agent_of
+from deedwatch.reading.matters.drafts import is_of_first_person, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import Reference, refer
 from deedwatch.text.wording import words
@@ -179,7 +180,7 @@ def _doer(verb: Token, cast: Cast, told: Statement | None) -> str | None:
     subject = agent_of(verb)
     if subject is None or is_suffered(verb):
         return told.speaker if told is not None and is_suffered(verb) and told.mode != "direct" else None
-    if told is not None and ({subject.lower_} | owners_of(subject)) & FIRST_PERSON:
+    if told is not None and is_of_first_person(subject):
         return told.speaker
     found = cast.who(subject)
     if found is None:

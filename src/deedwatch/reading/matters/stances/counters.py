@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import PARTY_KINDS
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.modality import mood_of
@@ -65,7 +66,7 @@ def told_of(verb: Token, cast: Cast) -> Told | None:
 def _backed(verb: Token, cast: Cast) -> Told | None:
     """Whose backing the matter has that is the subject: its owner, or who stands behind "of" or "from"."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.low_lemma_ in _BACKING), None)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = acting_subject(verb)
     mood = mood_of(verb, thing)
     matter = None if subject is None else _matter_or_maker(subject, cast)
     if thing is None or matter is None or mood.negated or mood.unreal:
@@ -121,7 +122,7 @@ def _asks_the_same(verb: Token) -> Token | None:
     clause = next((c for c in verb.children if c.dep_ in {"csubj", "nsubj"} and c.pos_ == "VERB"), None)
     if not same or clause is None or KINDS_OF_VERBS.get(clause.low_lemma_) != "demand":
         return None
-    return next((child for child in clause.children if child.dep_ == "nsubj"), None)
+    return acting_subject(clause)
 
 
 def _is_reply(verb: Token, cast: Cast) -> tuple[Reference | None, Token | None]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.reading.matters.clauses import owners_of
-from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
+from deedwatch.language.doers import acting_subject
+from deedwatch.reading.matters.drafts import is_of_first_person, same_side
 from deedwatch.reading.matters.references import Reference
 from deedwatch.reading.matters.stances.by_act import told_by_act
 from deedwatch.reading.matters.stances.by_deed import told_by_deed
@@ -111,7 +111,7 @@ def _defied(verb: Token, statements: tuple[Statement, ...]) -> Iterator[Take]:
     deed = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"), None)
     if told is None or told.speaker is None or told.mode != "direct" or deed is None:
         return
-    if any(c.dep_ == "nsubj" for c in verb.children) or not any(c.lower_ in _THEM for c in deed.children):
+    if acting_subject(verb) is not None or not any(c.lower_ in _THEM for c in deed.children):
         return
     span = (deed.idx, deed.right_edge.idx + len(deed.right_edge.text))
     content = folded(verb.doc.text[slice(*span)])
@@ -131,7 +131,7 @@ def _with_noun(verb: Token, cast: Cast, statements: tuple[Statement, ...]) -> It
     if found.doer is None:
         actor = next((s.speaker for s in cued(statements, verb.idx) if covers(s, verb.idx)), None)
     else:
-        own = told is not None and ({found.doer.lower_} | owners_of(found.doer)) & FIRST_PERSON
+        own = told is not None and is_of_first_person(found.doer)
         actor = told.speaker if own and told is not None else cast.who(found.doer)
     if actor is None or (told is not None and not same_side(cast, [actor], [told.speaker or ""])):
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import NAMELESS_KINDS, PARTY_KINDS
+from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import clause_span, subtree_span
 from deedwatch.reading.matters.drafts import same_side
@@ -149,7 +150,7 @@ def asking_too(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> I
     """Who asks "too" for what another has asked: "Sudmark, too, wants the sailors freed"."""
     for mark in [token for token in parse.doc if token.lower_ in _TOO]:
         verb = mark.head if mark.head.pos_ == "VERB" else mark.head.head
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        subject = acting_subject(verb)
         if subject is None or not subject.i < mark.i < verb.i or mark.i > subject.right_edge.i + 2:
             continue
         who = cast.who(subject) if asks(verb) else None

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.kinds import NAMELESS_KINDS, SILENT_KINDS, STATE_KINDS
+from deedwatch.language.doers import is_suffered
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import agent_of, is_suffered
-from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
+from deedwatch.reading.matters.clauses import agent_of
+from deedwatch.reading.matters.drafts import is_of_first_person, same_side
 from deedwatch.text.holding import cued
 
 if TYPE_CHECKING:
@@ -38,11 +39,7 @@ def actor_of(verb: Token, cast: Cast, told: Statement | None, row: StanceVerb) -
         return told.speaker if agentless and told is not None else None
     owners = {part.lower_ for part in subject.children if part.dep_ in {"poss", "det"}}
     found = cast.who(subject)
-    if (
-        told is not None
-        and ({subject.lower_} | owners) & FIRST_PERSON
-        and not _is_foreign(cast, subject, found, told)
-    ):
+    if told is not None and is_of_first_person(subject) and not _is_foreign(cast, subject, found, told):
         return told.speaker
     if told is not None and "the" in owners and subject.lower_ in _OWN_SIDE and _is_of_no_state(cast, found):
         return told.speaker  # "the Department supports it", says its secretary

@@ -22,7 +22,7 @@ from deedwatch.actors.stretches import (
     stretches,
 )
 from deedwatch.actors.towns import settle_towns
-from deedwatch.lexicon.places import look_up
+from deedwatch.lexicon.places import look_up, namesakes
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -70,9 +70,10 @@ def spot_names(parse: Parse) -> tuple[tuple[Name, ...], dict[int, str]]:
     )
     found = _as_bodies(doc, found)
     settle_towns(doc, found, lands)
-    for i in _american_georgia(doc, lands, {i for i, hit in taken.items() if hit.entry.kind == "state"}):
-        lands[i] = "USA"
-        found = [Name(n.start, n.end, "place") if n.start == i else n for n in found]
+    abroad = _regions_abroad(doc, lands, {i for i, hit in taken.items() if hit.entry.kind == "state"})
+    if abroad:
+        lands.update(abroad)
+        found = [Name(n.start, n.end, "place") if n.start in abroad else n for n in found]
     return tuple(sorted(found, key=lambda name: name.start)), lands
 
 
@@ -103,18 +104,21 @@ def _as_bodies(doc: Doc, names: list[Name]) -> list[Name]:
     ]
 
 
-def _american_georgia(doc: Doc, lands: dict[int, str], known: set[int]) -> list[int]:
-    """The tokens "Georgia" that stand beside other states or towns of the US, not beside the Caucasus.
+def _regions_abroad(doc: Doc, lands: dict[int, str], known: set[int]) -> dict[int, str]:
+    """The tokens that name a region by the name of a state, with the country that the region lies in.
 
-    "Washington" and "American" (``known`` tokens of states) tell nothing, nor does New York, where all meet.
+    So is "Georgia" beside other states or towns of the US, not beside the Caucasus. "Washington" and
+    "American" (``known`` tokens of states) tell nothing, nor does New York, where all meet.
     """
-    seats = words_for("actors: seats of world bodies")
-    american = any(
-        country == "USA" and doc[i].lower_ not in seats for i, country in lands.items() if i not in known
-    )
-    georgian = [i for i, country in lands.items() if country == "GEO"]
-    caucasian = [i for i in georgian if doc[i].text != "Georgia"]
-    return georgian if american and not caucasian else []
+    found: dict[int, str] = {}
+    for (region, country), state in namesakes().items():
+        named = [i for i, land in lands.items() if land == state]
+        if not named or any(doc[i].text != region for i in named):
+            continue
+        seats, beside = words_for("actors: seats of world bodies"), lands.keys() - known
+        if any(lands[i] == country and doc[i].lower_ not in seats for i in beside):
+            found.update(dict.fromkeys(named, country))
+    return found
 
 
 def _title_case_heading(parse: Parse) -> int:

@@ -14,7 +14,7 @@ from deedwatch.lexicon.load import data_path, load_rows
 from deedwatch.lexicon.plain import fold
 from deedwatch.lexicon.words import words_for
 
-__all__ = ["Known", "Town", "is_place_noun", "look_up"]
+__all__ = ["Known", "Town", "is_place_noun", "look_up", "namesakes"]
 
 
 class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +104,18 @@ def is_place_noun(words: str) -> bool:
     """
     nouns = words_for("places: nouns of a place")
     return words in nouns or (words.endswith("s") and words[:-1] in nouns)
+
+
+@cache
+def namesakes() -> dict[tuple[str, str], str]:
+    """Regions that bear the name of a state: the region and the country that it lies in, and that state.
+
+    >>> namesakes()
+    {('Georgia', 'USA'): 'GEO'}
+    """
+    regions = {(town.region, town.country) for towns in _towns().values() for town in towns}
+    states = {(region, country): _states().get(fold(region).lower()) for region, country in sorted(regions)}
+    return {key: state for key, state in states.items() if state is not None and state != key[1]}
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deedwatch.actors.scene import is_placed
-from deedwatch.lexicon.places import Known, Town, look_up
+from deedwatch.lexicon.places import Known, Town, look_up, namesakes
 from deedwatch.lexicon.words import words_for
 from deedwatch.places.candidates import Candidate, find_candidates
 from deedwatch.text.holding import Places
@@ -73,18 +73,14 @@ def _weights(candidates: list[Candidate], cast: Cast, document: Document) -> Cou
     first = (document.dateline or "").split(",")[0].strip()
     if first and (known := look_up(first.title())) is not None:
         weights[known.state or known.region_of or (known.towns[0].country if known.towns else "")] += 3
-    if any(
-        candidate.known and candidate.known.towns and _is_georgian(candidate.known.towns[0])
-        for candidate in candidates
-    ):
-        weights["USA"] = max(weights["USA"], weights["GEO"] + 3)
+    regions = namesakes()
+    for candidate in candidates:
+        for town in candidate.known.towns[:1] if candidate.known else ():
+            state = regions.get((town.region, town.country))
+            if state is not None:  # beside Atlanta "Georgia" is no country
+                weights[town.country] = max(weights[town.country], weights[state] + 3)
     weights.pop("", None)
     return weights
-
-
-def _is_georgian(town: Town) -> bool:
-    """Whether a town lies in the US state: beside it "Georgia" is no country."""
-    return (town.country, town.region) == ("USA", "Georgia")
 
 
 def _settle(parse: Parse, candidates: list[Candidate], weights: Counter[str]) -> tuple[PlaceMention, ...]:

@@ -162,9 +162,11 @@ INTERVIEWS = {
 
 
 @needs_weights
+@pytest.mark.parametrize("blank", ["", " "], ids=["", "a blank behind each paragraph"])
 @pytest.mark.parametrize("form", INTERVIEWS)
-def test_who_is_asked_says_the_answers_and_who_asks_says_nothing(form):
+def test_who_is_asked_says_the_answers_and_who_asks_says_nothing(form, blank):
     text, expected = INTERVIEWS[form]
+    text = text.replace("\n\n", f"{blank}\n\n")
     cast, found = read(text)
     told = [(names(cast, s.speaker), " | ".join(text[start:end] for start, end in s.content)) for s in found]
     assert told == expected

@@ -37,7 +37,7 @@ class Parse:
     """A parsed text.
 
     ``doc`` is the list of tokens, with character offsets into ``text``; ``paragraphs`` are character
-    spans without their line ends; ``sentences`` are character spans.
+    spans without their line ends and the blanks before them; ``sentences`` are character spans.
     """
 
     text: str
@@ -105,6 +105,6 @@ def _chunks(text: str) -> Iterator[str]:
 
 def _joined(text: str, parts: Sequence[SpacyDoc], names: Sequence[Sequence[Name]]) -> Parse:
     doc = join(text, parts, names)
-    paragraphs = (match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", text))
+    paragraphs = (match.span() for match in re.finditer(r"[^\n]*\S", text))
     sentences = ((sent.start_char, sent.end_char) for sent in doc.sents if sent.text.strip())
     return Parse(text=text, doc=doc, paragraphs=tuple(paragraphs), sentences=tuple(sentences))

@@ -270,6 +270,8 @@ class Doc(list[Token]):
         low, high = self[first], self[last]
         if alignment_mode == "expand":
             first += start == low.end  # a space belongs to no token
+            if last < first:
+                return None
         elif alignment_mode == "contract":
             first += low.idx < start
             last -= end < high.end

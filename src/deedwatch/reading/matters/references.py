@@ -240,7 +240,7 @@ def _is_said(clause: Token) -> bool:
 def refer_span(span: Span, parse: Parse, cast: Cast, kinds: tuple[MatterKind, ...]) -> Reference:
     """What a statement's content names."""
     found = parse.doc.char_span(span[0], span[1], alignment_mode="expand")
-    if found is None or not len(found):
+    if found is None:
         return Reference(kinds=kinds, span=span)
     root = found.root
     if root.pos_ in {"NOUN", "PROPN", "PRON"}:

@@ -238,7 +238,7 @@ def _told(report: _Report, draft: Draft, first: int, within: Span) -> Iterator[_
             answers = None
             continue
         found = parse.doc.char_span(*span, alignment_mode="expand")
-        verb = None if found is None or not len(found) else found.root
+        verb = None if found is None else found.root
         subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else agent_of(verb)
         who = None if subject is None else _party(subject, cast)
         asked = who is not None and _is_asked(cast, draft, who)

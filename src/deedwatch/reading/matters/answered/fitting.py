@@ -189,7 +189,7 @@ def _is_of_another_thing(parse: Parse, take: Take, draft: Draft) -> bool:
 def sets_a_term_for_another_thing(parse: Parse, cast: Cast, draft: Draft, span: Span) -> bool:
     """Is it a thing of another kind that waits: "the harvest will begin as soon as the rains end"?"""
     found = parse.doc.char_span(*span, alignment_mode="expand")
-    verb = found.root if found is not None and len(found) else None
+    verb = found.root if found is not None else None
     subject = None if verb is None else next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     if verb is None or subject is None or subject.pos_ != "NOUN" or cast.who(subject) is not None:
         return False

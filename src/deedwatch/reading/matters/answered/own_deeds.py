@@ -37,7 +37,7 @@ def deed_of(
     ``own_voice`` tells that the party itself says so: then what "will be handed back" is handed back by it.
     """
     found = parse.doc.char_span(*span, alignment_mode="expand")
-    verb = None if found is None or not len(found) else found.root
+    verb = None if found is None else found.root
     if verb is None or verb.pos_ != "VERB" or verb.low_lemma_ in _TALKING | KINDS_OF_VERBS.keys():
         return None
     if not _is_doer(verb, cast, actor, own_voice=own_voice) or not _is_real(verb, own_voice=own_voice):

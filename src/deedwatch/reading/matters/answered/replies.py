@@ -214,7 +214,7 @@ def _named_in(cast: Cast, draft: Draft) -> tuple[str, ...]:
 def _is_of_others(parse: Parse, cast: Cast, span: Span, speaker: str) -> bool:
     """Do the words say what another party does or would do ("Peru would accept only if ...")?"""
     found = parse.doc.char_span(*span, alignment_mode="expand")
-    root = found.root if found is not None and len(found) else None
+    root = found.root if found is not None else None
     subjects = (part for part in root.children if part.dep_ in {"nsubj", "nsubjpass"}) if root else iter(())
     subject = next(subjects, None)
     who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)

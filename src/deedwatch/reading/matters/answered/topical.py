@@ -147,7 +147,7 @@ def _told_plainly(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -
         if asks or '"' in parse.text[start:end] or told.meet((start, end)):
             continue
         found = parse.doc.char_span(start, end, alignment_mode="expand")
-        verb = None if found is None or not len(found) else found.root
+        verb = None if found is None else found.root
         subject = None if verb is None or verb.pos_ not in {"VERB", "AUX"} else agent_of(verb)
         actor = None if subject is None else _party_of(subject, cast)
         if actor is None or verb is None or subject is None or mood_of(verb).unreal:
@@ -171,7 +171,7 @@ def _has_a_side(cast: Cast, speaker: str) -> bool:
 def _other_party(parse: Parse, cast: Cast, statement: Statement) -> tuple[str | None, Token | None]:
     """The other party whose doing a statement tells, as "Yemen was on board" in the mouth of an Omani."""
     found = parse.doc.char_span(*statement.content[0], alignment_mode="expand")
-    root = None if found is None or not len(found) else found.root
+    root = None if found is None else found.root
     subject = None if root is None or root.pos_ not in {"VERB", "AUX"} else agent_of(root)
     who = None if subject is None or subject.pos_ == "PRON" else cast.who(subject)
     if who is None or not _is_a_side(cast, who):

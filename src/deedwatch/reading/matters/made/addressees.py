@@ -86,7 +86,7 @@ def addressed(
 def _promised(statement: Statement, words: TokenSpan, cast: Cast) -> tuple[str, ...]:
     """The people to whom a word is given: of "promised the miners of Svea that" the miners."""
     found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
-    if found is None or not len(found) or not gives_word(found.root):
+    if found is None or not gives_word(found.root):
         return ()
     things = (child for child in found.root.children if child.dep_ in {"dobj", "dative"})
     return tuple(
@@ -148,7 +148,7 @@ def _with_the_rest(
 def _written_to(statement: Statement, words: TokenSpan, cast: Cast) -> list[str]:
     """To whom a letter or call goes that asks: "wrote to the union, asking", "rang it and asked"."""
     found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
-    cue = found.root if found is not None and len(found) else None
+    cue = found.root if found is not None else None
     within = cue is not None and cue.dep_ == "advcl" and cue.tag_ == "VBG"
     behind = cue is not None and cue.dep_ == "conj" and not objects_of([cue], cast)
     if cue is None or not (within or behind) or cue.head.lemma_ not in _WRITING:

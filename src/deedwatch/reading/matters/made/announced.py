@@ -70,7 +70,7 @@ def announced(parse: Parse, cast: Cast, statement: Statement) -> tuple[str, ...]
         return None
     before = parse.doc.char_span(start, end, alignment_mode="contract")
     words = parse.doc.char_span(*statement.content[-1], alignment_mode="expand")
-    if before is None or words is None or not len(words):
+    if before is None or words is None:
         return None
     for told in _announcements(before, cast):
         if not _is_by(told.by, cast, statement.speaker, asked=before.text.rstrip().endswith("?")):
@@ -250,7 +250,7 @@ def _deed_behind(parse: Parse, sentence: TokenSpan, place: int) -> tuple[Token, 
         return None
     end = start + len(parse.text[start:end].rstrip(" .\n"))
     words = parse.doc.char_span(start, end, alignment_mode="expand")
-    if words is None or not len(words) or '"' in words.text or "“" in words.text:
+    if words is None or '"' in words.text or "“" in words.text:
         return None
     told = (c for c in words.root.children if c.dep_ == "ccomp" and words.start <= c.i < words.root.i)
     clause = next(told, None)  # "they cut the fence, the minister said"

@@ -431,4 +431,4 @@ def _words(parse: Parse, statement: Statement) -> TokenSpan | None:
 
 def _root_of(parse: Parse, span: Span | None) -> Token | None:
     found = None if span is None else parse.doc.char_span(*span, alignment_mode="expand")
-    return found.root if found is not None and len(found) else None
+    return found.root if found is not None else None

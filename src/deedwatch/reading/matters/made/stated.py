@@ -57,7 +57,7 @@ def stated_drafts(
             continue
         statement = _told_before(parse, cast, statement, kind)
         words = parse.doc.char_span(*content_of(parse, statement, kind), alignment_mode="expand")
-        if words is None or not len(words) or not _makes(kind, parse, cast, statement, words):
+        if words is None or not _makes(kind, parse, cast, statement, words):
             continue
         by = _makers(parse, cast, statement) if owner is None else (owner,)
         if kind in {"accusation", "demand"} and by and all(is_vague(cast, key) for key in by):
@@ -168,7 +168,7 @@ def _not_of_oneself(
 
 def _cue_words(words: TokenSpan, statement: Statement) -> TokenSpan | tuple[()]:
     found = words.doc.char_span(*(statement.cue or (0, 0)), alignment_mode="expand")
-    return found if found is not None and len(found) else ()
+    return found if found is not None else ()
 
 
 def _asked_by(words: TokenSpan, cast: Cast, by: tuple[str, ...]) -> tuple[str, ...]:
@@ -351,4 +351,4 @@ def _cue(parse: Parse, statement: Statement) -> Token | None:
     if statement.cue is None:
         return None
     found = parse.doc.char_span(statement.cue[0], statement.cue[1], alignment_mode="expand")
-    return found.root if found is not None and len(found) else None
+    return found.root if found is not None else None

@@ -35,7 +35,7 @@ def told_by_act(statement: Statement, parse: Parse, cast: Cast) -> Take | None:
     stance, kinds = known
     start, end = statement.content[0]
     words = parse.doc.char_span(start, end, alignment_mode="expand")
-    if words is None or not len(words) or words.text.rstrip(' "”').endswith("?"):
+    if words is None or words.text.rstrip(' "”').endswith("?"):
         return None
     open_ended = stance_of_phrase(parse, statement.content[0], "proposal") in {"noncommittal", "conditional"}
     refused = refuses(words.root) and (words.root.pos_ != "VERB" or is_denied(words.root))

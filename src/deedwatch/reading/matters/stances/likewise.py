@@ -92,7 +92,7 @@ def _asked(
     if place == 0 or verb.lemma_ != "do":
         return None
     words = parse.doc.char_span(*parse.sentences[place - 1], alignment_mode="contract")
-    asking = None if words is None or not len(words) or not asks(words.root) else words.root
+    asking = None if words is None or not asks(words.root) else words.root
     subject = None if asking is None else agent_of(asking)
     maker = None if subject is None else cast.who(subject)
     if asking is None or maker is None or same_side(cast, [maker], [who]):

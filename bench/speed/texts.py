@@ -9,10 +9,10 @@ figures, names and plain description are those of wire news. The same number giv
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import random
-import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -250,5 +250,9 @@ def given(paths: Iterable[Path]) -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    for row in reports(int(sys.argv[1])):
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("number", type=int, help="how many texts")
+    for row in reports(parser.parse_args().number):
         print(json.dumps(row))

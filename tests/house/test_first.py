@@ -91,7 +91,9 @@ def test_an_event_file(tmp_path):
 def test_a_rule_that_is_corrected(tmp_path):
     source = tmp_path / "src"
     shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "tests" / "reading", tmp_path / "tests" / "reading")
+    for room in ("reading", "support"):
+        shutil.copytree(ROOT / "tests" / room, tmp_path / "tests" / room)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copytree(STORY, tmp_path / "pages")
     run("deedwatch read pages/2017-03-08-malawi-denies-camps.html --book story.db", tmp_path, source)
     miss, mended = blocks("You want to correct a rule")

@@ -38,9 +38,11 @@ def test_unknown_command_is_a_usage_error():
 
 
 def test_read_tells_three_faults_and_how_many_more_there_are(tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
     for number in range(5):
-        (tmp_path / f"{number}.html").touch()
-    result = CliRunner().invoke(main, ["read", str(tmp_path), "--book", str(tmp_path / "b.db")])
+        (pages / f"{number}.html").touch()
+    result = CliRunner().invoke(main, ["read", str(pages), "--book", str(tmp_path / "b.db")])
     assert result.stderr.count("is empty") == 3
     assert "and 2 more; see all that was refused with: deedwatch faults" in result.stderr
 

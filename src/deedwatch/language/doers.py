@@ -1,10 +1,16 @@
 """Who does a verb, as the parse tells it: the one walk from a verb to its doer, which all stages ask.
 
-``own_subject`` and ``acting_subject`` look only at the verb itself; ``agents`` are who stands behind "by".
-``doers`` walks on where a verb has no subject: to the noun that a relative clause or a participle describes,
-to the verb that this one is joined to, hangs from or completes ("came and refused", "agreed to pay", "said so
-leaving"), to whom another is told to do it ("urged Norland to pay"), and to the holder of a noun ("a plan by
-Norland to pay"). Labels are those of the pipeline (ClearNLP style).
+``own_subject`` and ``acting_subject`` look only at the verb itself, ``by_whom`` and ``agents`` behind "by".
+Where a verb has no subject there are two ways on:
+
+- ``shared_subject`` and ``lenders`` go up only over the ties that the caller trusts, as a stance or a charge
+  must ("came and refused", "decided to refuse"). Sources add names set between commas and who was told to say
+  it, stances and charges that a passive without "by" has no doer; offices and given names add nothing.
+- ``doers`` goes over all ties, as events do: also to whom another is told to do it ("urged Norland to pay"),
+  to the doer of the verb over a gerund ("left without paying"), to the holder of a noun ("Norland's plan to
+  pay").
+
+Labels are those of the pipeline (ClearNLP style).
 """
 
 from __future__ import annotations

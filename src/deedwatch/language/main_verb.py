@@ -13,7 +13,7 @@ from deedwatch.lexicon.words import words_for
 if TYPE_CHECKING:
     from deedwatch.language.tokens import Doc
 
-__all__ = ["free_main_verbs"]
+__all__ = ["free_main_verbs", "next_root"]
 
 _ASIDES = frozenset({"relcl", "appos"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -29,9 +29,14 @@ def free_main_verbs(doc: Doc, heads: list[int]) -> None:
         if heads[noun] != noun or doc[noun].pos_ not in _NOMINAL or doc[verb - 1].text != ",":
             continue
         aside = any(heads[i] == noun and doc[i].dep_ in _ASIDES for i in range(noun + 1, verb))
-        rest = [i for i in range(verb, len(doc)) if heads[i] == noun and i != verb]
-        if aside and not any(heads[i] == verb and doc[i].dep_ == "agent" for i in range(verb, len(doc))):
-            for i in rest:
+        behind = range(verb + 1, next_root(heads, verb))
+        if aside and not any(heads[i] == verb and doc[i].dep_ == "agent" for i in behind):
+            for i in [i for i in behind if heads[i] == noun]:
                 heads[i] = verb
             heads[verb], token.dep_, token.tag_ = verb, "ROOT", "VBD"
             heads[noun], doc[noun].dep_ = verb, "nsubj"
+
+
+def next_root(heads: list[int], at: int) -> int:
+    """The first root behind a token, before which its sentence has ended; so a long text costs no more."""
+    return next((i for i in range(at + 1, len(heads)) if heads[i] == i), len(heads))

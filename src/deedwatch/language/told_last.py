@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.language.main_verb import next_root
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _free(doc: Doc, heads: list[int], verb: int, teller: int) -> None:
     heads[teller], doc[teller].dep_ = verb, "nsubj"
     if root == verb:
         return
-    for i in range(verb + 1, len(doc)):
+    for i in range(verb + 1, next_root(heads, max(verb, root))):
         if heads[i] == root:
             heads[i] = verb
     heads[verb], doc[verb].dep_ = verb, "ROOT"

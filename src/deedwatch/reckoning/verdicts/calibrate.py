@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["METHOD", "Calibration", "calibrate"]
 
-METHOD = "2"
-"""Raised whenever the same data would no longer give the same numbers; a test holds it to them."""
+METHOD = "3"
+"""Raised whenever the same data would no longer give the same numbers or label; a test holds it to them."""
 
 FARTHEST = 9.0  # log ratios are sought this far from 0
 UNBOUNDED = 5000.0  # a ratio so high is no bound

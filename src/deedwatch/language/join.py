@@ -148,8 +148,10 @@ def _widen(heads: list[int], left: list[int], right: list[int]) -> None:
     for order in (range(len(heads)), range(len(heads) - 1, -1, -1)):
         for i in order:
             head = heads[i]
-            left[head] = min(left[head], left[i])
-            right[head] = max(right[head], right[i])
+            if left[i] < left[head]:  # noqa: PLR1730 - as often as there are words: no calls
+                left[head] = left[i]
+            if right[i] > right[head]:  # noqa: PLR1730
+                right[head] = right[i]
 
 
 def _is_whole(heads: list[int], starts: list[int]) -> bool:

@@ -48,29 +48,38 @@ def tell_tongue(text: str) -> Tongue | None:
     'fr'
     """
     sample = text[:_SAMPLE]
-    letters = [letter for letter in sample if letter.isalpha()]
-    if len(letters) < _FEWEST_OWN:
+    scripts: Counter[str] = Counter()
+    for sign, often in Counter(sample).items():
+        if sign.isalpha():
+            scripts[_script(sign)] += often
+    letters = scripts.total()
+    if letters < _FEWEST_OWN:
         return None
-    scripts = Counter(_script(letter) for letter in letters)
     script, count = scripts.most_common(1)[0]
-    if script == "CJK" and scripts["HIRAGANA"] > len(letters) // 20:
+    if script == "CJK" and scripts["HIRAGANA"] > letters // 20:
         script = "HIRAGANA"
-    if count < len(letters) * 0.6 and script != "HIRAGANA":
+    if count < letters * 0.6 and script != "HIRAGANA":
         return None
     candidates = [tongue for tongue in tongues() if tongue.script == script]
     if script not in {"LATIN", "CYRILLIC", "ARABIC"}:
         return candidates[0] if candidates else None
-    return _by_words(sample, candidates) if len(letters) >= _FEWEST else None
+    return _by_words(sample, candidates) if letters >= _FEWEST else None
 
 
 def _by_words(sample: str, candidates: list[Tongue]) -> Tongue | None:
-    counts = Counter(word.lower() for word in _WORD.findall(sample))
+    counts: Counter[str] = Counter()
+    for word, often in Counter(_WORD.findall(sample)).items():
+        counts[word.lower()] += often
     total = counts.total()
-    shares = {tongue.code: sum(counts[word] for word in set(tongue.words)) / total for tongue in candidates}
-    if shares.get("en", 0.0) >= _ENOUGH:
+
+    def share(tongue: Tongue) -> float:
+        return sum(counts[word] for word in counts.keys() & tongue.words) / total
+
+    english = share(candidates[0]) if candidates[0].code == "en" else 0.0
+    if english >= _ENOUGH:
         return candidates[0]
-    best = max(candidates, key=lambda tongue: shares[tongue.code])
-    return best if shares[best.code] >= max(_LEAST, 1.5 * shares.get("en", 0.0)) else None
+    best = max(candidates, key=share)
+    return best if share(best) >= max(_LEAST, 1.5 * english) else None
 
 
 def _script(letter: str) -> str:

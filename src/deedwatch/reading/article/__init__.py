@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -108,8 +109,10 @@ def _fault_of(text: str) -> str | None:
         return f"is no prose: {_LONGEST_SENTENCE:,} characters without the end of a sentence"
     if max(map(len, text.split("\n"))) > _LONGEST_PARAGRAPH:
         return f"has a paragraph of more than {_LONGEST_PARAGRAPH:,} characters"
-    seen = sum(not sign.isspace() for sign in text)
-    if seen > _MANY and sum(map(str.isalpha, text)) < seen * _LETTERS:
+    signs = Counter(text)
+    seen = sum(count for sign, count in signs.items() if not sign.isspace())
+    letters = sum(count for sign, count in signs.items() if sign.isalpha())
+    if seen > _MANY and letters < seen * _LETTERS:
         return "is no prose: most of its characters are no letters"
     return None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from deedwatch.language.closed import NO, NOBODY, NOT, WILL
 from deedwatch.lexicon.words import words_for
 from deedwatch.records import ACTS, MATTER_KINDS, STANCES, STATUSES
 
@@ -75,6 +76,20 @@ def classes(path):
 def test_no_class_of_words_stands_in_code(stage):
     found = [line for path in sorted((SOURCE / stage).rglob("*.py")) for line in classes(path)]
     assert not found
+
+
+def written_again(path):
+    """Each set in which two words of one closed class stand, which has a name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Set):
+            words = {part.value for part in node.elts if isinstance(part, ast.Constant)}
+            if any(len(words & named) > 1 for named in (NO, NOBODY, NOT, WILL)):
+                yield f"{path.relative_to(SOURCE)}:{node.lineno} {sorted(words)}"
+
+
+def test_what_denies_and_what_lies_ahead_are_written_once():
+    """``language.closed`` names them; a class that has more words adds them to the name."""
+    assert not [line for path in sorted(SOURCE.rglob("*.py")) for line in written_again(path)]
 
 
 # what a token is asked for its word, and what is called after it

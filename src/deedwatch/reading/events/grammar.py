@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
+from deedwatch.language.closed import NO, NOBODY
 from deedwatch.language.doers import RELATIVE, agents, antecedent, children, doers, is_garden_path
 from deedwatch.lexicon.words import words_for
 
@@ -162,8 +163,6 @@ def _prepositions(token: Token) -> Iterator[Token]:
 
 def is_none(token: Token) -> bool:
     """Whether a noun phrase stands for nobody: "no group", "neither side", "nothing"."""
-    if words_of(token) & {"nobody", "none", "neither", "nothing"}:
+    if words_of(token) & NOBODY:
         return True
-    return any(
-        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in token.children
-    )
+    return any(child.lower_ in NO and child.dep_ in {"det", "preconj"} for child in token.children)

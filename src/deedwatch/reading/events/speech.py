@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from deedwatch.language.closed import NOT, WILL
 from deedwatch.language.doers import children, clause_head, doers, is_infinitive
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.reading.events.attribution import statement_at
@@ -43,8 +44,8 @@ _OWED = frozenset({"must", "should", "ought", "have", "need"})
 _MODALS = {
     "demand": {"must", "should", "need", "have", "has", "needs", "ought"},
     "request": {"should", "must", "need", "let"},
-    "threaten": {"will", "would", "’ll", "'ll", "shall"},
-    "reject": {"not", "n't", "n’t", "never", "cannot"},
+    "threaten": WILL,
+    "reject": NOT | {"cannot"},
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
+from deedwatch.language.closed import NO
 from deedwatch.language.doers import children, is_infinitive
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
@@ -248,7 +249,7 @@ class _Walk:
     def noun_itself(self, noun: Token) -> None:
         """Reads a noun's own determiner and adjectives."""
         for child in noun.lefts:
-            if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"}:
+            if child.dep_ in {"det", "neg"} and child.lower_ in NO:
                 self.add("denied", child)
             elif child.dep_ == "amod":
                 self.add(_effect("adjective", child), child)

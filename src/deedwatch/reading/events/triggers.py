@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from deedwatch.language.closed import WILL_OR_CAN, is_negated
 from deedwatch.language.doers import agents, children, doers, is_infinitive
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.events.grammar import conjoined, forms_of, is_passive, objects, pobjects, words_of
@@ -334,7 +335,7 @@ def _has_word(verb: Token, things: list[Token], rule: Action) -> bool:
 
 def _is_refusal(verb: Token) -> bool:
     """As in "will not accept", "did not agree": a negation of the verb, with a will behind it."""
-    if not children(verb, "neg") and not any(c.lower_ == "never" for c in children(verb, "advmod")):
+    if not is_negated(verb):
         return False
     if any(child.lower_ == "have" for child in children(verb, "aux")):
         return False
@@ -348,7 +349,7 @@ _KINDS_OF_MISHAP = words_for("events: kinds of mishap")
 _MISHAPS = words_for("events: mishaps")
 _MISHAP_VERBS = words_for("events: mishap verbs")
 _GROUND = words_for("events: ground")
-_WILLED = frozenset({"will", "wo", "would", "can", "could", "ca", "do", "does", "did", "shall", "may"})
+_WILLED = WILL_OR_CAN | {"do", "does", "did", "may"}
 
 
 def _is_place(thing: Token, spots: frozenset[int]) -> bool:

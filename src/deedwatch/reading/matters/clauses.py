@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from deedwatch.records import Span
 
 __all__ = [
-    "WILL",
     "agent_of",
     "clause_span",
     "first_match",
@@ -33,8 +32,6 @@ __all__ = [
     "words_ahead",
 ]
 
-WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
-"""Auxiliaries of what lies ahead."""
 _CLAUSES = ("ccomp", "xcomp", "pcomp", "advcl")
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep"})
 _REACH = 7  # how many tokens after the verb its particle may stand ("turned the whole plan down")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_words
+from deedwatch.language.closed import NO
 from deedwatch.language.doers import is_suffered
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, subtree_span
@@ -33,7 +34,7 @@ __all__ = ["with_evidence"]
 _THINGS = words_for("matters: evidence")
 _HOLDING = words_for("matters: having evidence")
 _SHOWING = words_for("matters: showing evidence")
-_NONE = frozenset({"no", "any", "what", "which", "neither"})
+_UNTOLD = NO | {"any", "what", "which"}
 _NEAR = 6  # sentences
 
 
@@ -54,7 +55,7 @@ def with_evidence(
 
 def _evidence(thing: Token, cast: Cast, statements: tuple[Statement, ...]) -> Evidence | None:
     """What the phrase brings forward; None where nobody has it, or it is only wished for."""
-    if thing.pos_ not in {"NOUN", "PROPN"} or any(child.lower_ in _NONE for child in thing.children):
+    if thing.pos_ not in {"NOUN", "PROPN"} or any(child.lower_ in _UNTOLD for child in thing.children):
         return None
     verb = _governor(thing)
     if verb is None:

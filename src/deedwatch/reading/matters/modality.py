@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deedwatch.language.closed import NOBODY, WILL, WILL_OR_CAN, WOULD
 from deedwatch.language.doers import own_subject
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import WILL, first_match, words_ahead
+from deedwatch.reading.matters.clauses import first_match, words_ahead
 from deedwatch.reading.matters.rows import load_unreal_words, stance_verbs_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _TALKING = words_for("matters: mere talk")
 _CONDITIONS = words_for("matters: terms of an act")
 _TOO = words_for("matters: too much")
 _PUT_OFF = words_for("matters: put off")
-_REFUSING = frozenset({"will", "would", "can", "could", "shall", "ca", "wo"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -60,10 +60,10 @@ def mood_of(verb: Token, target: Token | None = None) -> Mood:
     )
     negated = negated or ended
     auxiliaries = {child.low_lemma_ for child in children if child.dep_ in {"aux", "auxpass"}}
-    would = "would" in auxiliaries or bool(said & {"would", "'d", "’d"})
-    refusing = negated and bool(auxiliaries & _REFUSING)
+    would = "would" in auxiliaries or bool(said & WOULD)
+    refusing = negated and bool(auxiliaries & WILL_OR_CAN)
     possible = auxiliaries & _words("auxiliary")
-    able = bool(possible - _REFUSING if refusing else possible)
+    able = bool(possible - WILL_OR_CAN if refusing else possible)
     unreal = bool(said & _words("adverb"))
     marks = [child.lower_ for child in children if child.dep_ == "mark"]
     unreal = unreal or not _words("marker").isdisjoint(marks)
@@ -87,7 +87,7 @@ def _says_nothing(target: Token | None) -> bool:
     if target is None:
         return False
     parts = {target.lower_, *(part.lower_ for part in target.children if part.dep_ == "det")}
-    return bool(parts & {"nothing", "no", "neither", "none"})
+    return bool(parts & NOBODY)
 
 
 def _joined(verb: Token) -> tuple[Token, ...]:

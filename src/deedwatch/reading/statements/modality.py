@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.roles import role_of
+from deedwatch.language.closed import NO, NOBODY
 from deedwatch.lexicon.words import any_of, words_for
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["is_unsaid"]
 
 _MODALS = {"would", "might", "could", "should", "may"}
-_NOBODY = {"nobody", "none", "neither", "nothing", "not"}  # "not all were pleased"
+_NOBODY = NOBODY | {"not"}  # "not all were pleased"
 _ANYBODY = words_for("statements: anybody")
 _NAMING = words_for("statements: naming")
 _BLOWS = words_for("statements: blows")
@@ -56,9 +57,7 @@ def _is_nobody(source: Token, cue: Token) -> bool:
         return True
     if source.lower_ in _ANYBODY and any(c.i == cue.i or c.is_ancestor(cue) for c in source.children):
         return True
-    return any(
-        child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in source.children
-    )
+    return any(child.lower_ in NO and child.dep_ in {"det", "preconj"} for child in source.children)
 
 
 def _is_blow(parse: Parse, made: Draft) -> bool:

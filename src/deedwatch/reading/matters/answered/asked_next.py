@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from deedwatch.actors.demonyms import state_of_people
 from deedwatch.actors.kinds import PARTY_KINDS, SILENT_KINDS
+from deedwatch.language.closed import WILL_OR_CAN, WOULD, is_negated
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.answered.disowned import is_done_by_none
 from deedwatch.reading.matters.answered.fitting import names_of_states, sets_a_term_for_another_thing
@@ -56,7 +57,6 @@ _ON = words_for("matters: going on")
 _GOING = words_for("matters: going on with") | _ON
 _TO_LAST = words_for("matters: asked to stay as it is")
 _DOING_SO = words_for("matters: doing as asked")
-_AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "can", "ca", "could"})
 _LATER = words_for("matters: answering later")
 _PREFERRING = words_for("matters: preferring")
 _INSTEAD = words_for("matters: instead")
@@ -347,15 +347,14 @@ def _is_instead(token: Token) -> bool:
     if low not in _SOONER or token.i + 1 >= len(token.doc):
         return False
     before, after = token.doc[token.i - 1].lower_ if token.i else "", token.doc[token.i + 1]
-    return before in {"would", "'d", "’d", "had"} and after.tag_ in {"VB", "VBD"} and after.lower_ != "not"
+    return before in WOULD | {"had"} and after.tag_ in {"VB", "VBD"} and after.lower_ != "not"
 
 
 def _is_refused(verb: Token, asked: set[str]) -> bool:
     """Is it what the asked will not do: what was asked, in its words or in none?"""
     children = {child.lower_ for child in verb.children}
-    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
-    ahead = bool(children & _AHEAD) or _is_under_way(verb)
-    if not (negated and ahead) or "have" in children:
+    ahead = bool(children & WILL_OR_CAN) or _is_under_way(verb)
+    if not (ahead and is_negated(verb)) or "have" in children:
         return False
     subject = agent_of(verb)
     if subject is None or mood_of(verb).unreal:

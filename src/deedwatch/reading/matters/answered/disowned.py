@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import NAMELESS_KINDS
+from deedwatch.language.closed import NOBODY, WILL, is_negated
 from deedwatch.language.doers import own_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.topical import question_before
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["disowned", "is_done_by_none", "is_not_done"]
 
-_NOBODY = frozenset({"nobody", "no", "none", "nothing", "never"})
+_DENYING = NOBODY - {"neither"} | {"never"}
 _OURS = frozenset({"we", "our", "ours", "nobody"})
 _NO_DEED = words_for("matters: no deed")
 _ANSWERING = words_for("matters: answering")
 _OWN = frozenset({"we", "our", "ours", "us", "it", "they", "its", "their", "them", "his", "her", "my"})
-_UNREAL = frozenset({"would", "will", "could", "may", "might", "must", "should"})
+_UNREAL = WILL | {"could", "may", "might", "must", "should"}
 _ASIDE = words_for("matters: beside the deed")
 _LEAST = 2  # words that tell what was not done
 
@@ -64,7 +65,7 @@ def _not_done(parse: Parse, content: Span) -> list[Span]:
     inside = parse.doc.char_span(*content, alignment_mode="expand") or ()
     found = []
     for token in inside:
-        verb = _denied(token) if token.dep_ == "neg" or token.lower_ in _NOBODY else None
+        verb = _denied(token) if token.dep_ == "neg" or token.lower_ in _DENYING else None
         if verb is None or verb.low_lemma_ in _NO_DEED | _ANSWERING or verb.lemma_ == "be":
             continue
         if mood_of(verb).unreal:
@@ -83,8 +84,7 @@ def _denied(token: Token) -> Token | None:
     """The verb in the past that a negating word negates; None for none."""
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    ahead = helping & {"would", "will", "could", "may", "might", "must", "should"}
-    return verb if _is_past(verb) and not ahead else None
+    return verb if _is_past(verb) and not helping & _UNREAL else None
 
 
 def _is_past(verb: Token) -> bool:
@@ -97,7 +97,7 @@ def _is_past(verb: Token) -> bool:
 
 def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool) -> bool:
     """Does a negation deny a deed: in words of the charge, or, close to it, of one's own side?"""
-    if not (token.dep_ == "neg" or token.lower_ in _NOBODY):
+    if not (token.dep_ == "neg" or token.lower_ in _DENYING):
         return False
     verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
     lemma = verb.low_lemma_
@@ -122,14 +122,13 @@ def is_done_by_none(verb: Token) -> bool:
         return False
     parts = {part.lower_ for part in subject.subtree}
     ahead = {part.lower_ for part in subject.subtree if part.i <= subject.i}
-    if subject.lower_ in _NOBODY and not parts & _OWN:
+    if subject.lower_ in _DENYING and not parts & _OWN:
         return False  # "Nobody has touched the lighthouse" may be said of anything
-    if subject.lower_ in _NOBODY or ahead & {"no", "not"}:
+    if subject.lower_ in _DENYING or ahead & {"no", "not"}:
         return True
     never = any(child.lower_ == "never" for child in verb.children)
-    denied = never or any(child.dep_ == "neg" for child in verb.children)
     by_any = any(child.dep_ == "agent" and _is_anybody(child) for child in verb.children)
-    return (never and bool(parts & _OWN)) or (denied and by_any)
+    return (never and bool(parts & _OWN)) or (by_any and is_negated(verb))
 
 
 def _is_anybody(by: Token) -> bool:
@@ -146,6 +145,6 @@ def _is_own(verb: Token) -> bool:
         return False
     told = {part.i for part in subject.subtree} | {verb.i}
     parts = {subject.lower_, *(part.lower_ for part in subject.subtree)}
-    named = any(part.pos_ in {"NOUN", "PROPN"} and part.i not in told and part.lower_ not in _NOBODY
+    named = any(part.pos_ in {"NOUN", "PROPN"} and part.i not in told and part.lower_ not in _DENYING
                 for part in verb.subtree)  # fmt: skip
     return bool(parts & _OURS) and not named

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
+from deedwatch.language.closed import NOBODY, NOT
 from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.with_stance import with_stance
@@ -37,6 +38,7 @@ _WISHING = words_for("matters: wanting") | words_for("matters: wishing")
 _WITHHELD = words_for("matters: things denied")
 _ANSWERING = words_for("matters: answering")
 _UNTRUE = words_for("matters: calling it untrue")
+_OTHERWISE = NOBODY | NOT | {"we", "i", "our", "my"}
 _LONGEST = 240  # characters of a sentence that "that promise" can stand for
 ENOUGH_TO_KNOW = 2  # words of content that a phrase needs to be known again in other reports
 
@@ -159,7 +161,7 @@ def _tells_a_matter(parse: Parse, take: Take) -> bool:
     if clause is None or take.stance not in {"denies", "rejects"}:
         return False
     said = {token.lower_ for token in clause}
-    if said & {"not", "no", "n't", "n’t", "never", "nothing", "neither", "we", "i", "our", "my"}:
+    if said & _OTHERWISE:
         return False
     if take.stance == "denies" and clause.root.low_lemma_ in _ANSWERING:
         return False  # "denied that it had agreed": no charge, and no stance either

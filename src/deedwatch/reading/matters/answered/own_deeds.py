@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.language.closed import WILL
 from deedwatch.language.doers import is_suffered
 from deedwatch.lexicon.words import words_for
-from deedwatch.reading.matters.clauses import WILL, agent_of
+from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.references import KINDS_OF_VERBS

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import NAMELESS_KINDS, PEOPLE_KINDS
+from deedwatch.language.closed import WILL
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.disowned import is_not_done
 from deedwatch.reading.matters.answered.fitting import sets_a_term_for_another_thing
@@ -283,7 +284,7 @@ def _condemns(parse: Parse, cast: Cast, draft: Draft, statement: Statement) -> b
         return False
     for start, end in statement.content:
         for token in parse.doc.char_span(start, end, alignment_mode="expand") or ():
-            if token.lemma_ != "be" or not {child.lower_ for child in token.children} & {"would", "will"}:
+            if token.lemma_ != "be" or WILL.isdisjoint(child.lower_ for child in token.children):
                 continue
             negated = bool([child for child in token.children if child.dep_ == "neg"])
             judged = {part.lower_ for child in token.children if child.i > token.i for part in child.subtree}

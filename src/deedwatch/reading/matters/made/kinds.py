@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import GROUP_KINDS, PUBLIC_KINDS, STATE_KINDS
+from deedwatch.language.closed import WILL
 from deedwatch.language.doers import acting_subject, is_suffered, own_subject
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import WILL, clause_span, subtree_span
+from deedwatch.reading.matters.clauses import clause_span, subtree_span
 from deedwatch.reading.matters.drafts import VOWS, same_land, same_side
 from deedwatch.reading.matters.made.announced import announced
 from deedwatch.reading.matters.made.contents import acting, by_sentences

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import SILENT_KINDS
+from deedwatch.language.closed import NO, WILL
 from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
@@ -33,7 +34,7 @@ __all__ = ["behind_colon", "body_of", "named_drafts", "with_terms_told_next"]
 _FORWARD = words_for("matters: putting forward")
 _CHANGING = words_for("matters: rewriting")
 _TELLING = _FORWARD | _CHANGING
-_AHEAD = frozenset({"would", "will"})
+_UNTOLD = NO | {"any"}
 _LIGHT = words_for("matters: voicing a named one")
 _AGENTS = frozenset({"by", "on", "to"})
 _OPENING = frozenset({"for", "of", "on"})
@@ -90,7 +91,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
     spelt = behind_colon(noun) if held else None
     held = spelt is not None or (held and not own)
     content = spelt if held else _content(noun)
-    if content is None or any(child.lower_ in {"no", "any", "neither"} for child in noun.children):
+    if content is None or any(child.lower_ in _UNTOLD for child in noun.children):
         return None
     voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.low_lemma_ in _LIGHT)
     subject = agent_of(verb) if noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB" else None
@@ -290,7 +291,7 @@ def _next_terms(
         return None
     first = min((span for s in said for span in s.content if start <= span[0] < end), default=(start, end))
     words = parse.doc.char_span(*first, alignment_mode="expand")
-    if words is None or not any(child.lower_ in _AHEAD for child in words.root.children):
+    if words is None or not any(child.lower_ in WILL for child in words.root.children):
         return None
     subject = next((c for c in words.root.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     if subject is None or (subject.pos_ == "PRON" and subject.dep_ != "expl"):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.closed import NOBODY, WILL
 from deedwatch.language.doers import acting_subject, is_suffered, own_subject
 from deedwatch.lexicon.words import any_of, words_for
-from deedwatch.reading.matters.clauses import WILL, first_match
+from deedwatch.reading.matters.clauses import first_match
 from deedwatch.reading.matters.drafts import same_land
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
@@ -25,7 +26,7 @@ _ASKING_VERBS = words_for("matters: asking verbs")
 _NAMING = words_for("matters: calling names")
 _VOICING = words_for("matters: voicing")
 _FEELINGS = words_for("matters: feelings")
-_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "few"})
+_HARDLY_ANY = NOBODY | {"few"}
 _VAGUE = frozenset({"those", "these", "one", "ones", "some", "others", "anyone", "anybody", "someone"})
 _CALLED_OTHERWISE = words_for("matters: called otherwise")
 _CONTRAST = re.compile(r",\s+(?:while|whereas)\s")
@@ -172,7 +173,7 @@ def _charges_nobody(cue: Token | None, root: Token) -> bool:
 
 def _is_of_nobody(root: Token) -> bool:
     """Is it what nobody did ("nobody had answered")?"""
-    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _NOBODY for c in root.children)
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _HARDLY_ANY for c in root.children)
 
 
 def _is_of_any(root: Token) -> bool:
@@ -230,14 +231,14 @@ def is_fetched(cue: Token | None, root: Token) -> bool:
 
 def _is_wanted_by_nobody(words: TokenSpan) -> bool:
     """Words such as "no one wants a war" and "nothing but rain" ask for nothing."""
-    if words[0].lower_ in _NOBODY and not any(token.pos_ in {"VERB", "AUX"} for token in words):
+    if words[0].lower_ in _HARDLY_ANY and not any(token.pos_ in {"VERB", "AUX"} for token in words):
         return True
     subject = acting_subject(words.root)
     if subject is not None and subject.lower_ == "one" and subject.tag_ == "PRP":
         return True  # "one must be able to say so"
     if subject is None or words.root.low_lemma_ not in _ASKING_VERBS:
         return False
-    return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
+    return subject.lower_ in _HARDLY_ANY or any(child.lower_ in _HARDLY_ANY for child in subject.children)
 
 
 def _is_guessed_or_past(root: Token) -> bool:

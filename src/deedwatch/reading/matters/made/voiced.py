@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import GROUP_KINDS, SILENT_KINDS, STATE_KINDS
+from deedwatch.language.closed import WILL
 from deedwatch.language.doers import acting_subject, is_infinitive
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
@@ -113,7 +114,7 @@ def _clause_behind(verb: Token) -> Token | None:
         return None  # "the forecast that ..."
     for token in verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark":
-            ahead = any(child.lower_ in {"will", "would"} for child in token.head.children)
+            ahead = any(child.lower_ in WILL for child in token.head.children)
             return token.head if ahead else None
     return None
 
@@ -185,7 +186,7 @@ def _behind_receiver(verb: Token) -> Token | None:
 def _is_on_terms(verb: Token) -> bool:
     """Is it told what will be done if: "Should the gate be blocked, the firm will dismiss forty"?"""
     ahead = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    if not ahead & {"will", "would"} or "have" in ahead:
+    if not ahead & WILL or "have" in ahead:
         return False  # "would have been glad": it was not so
     terms = any(
         part.lower_ in _TERMS for child in verb.children if child.dep_ == "advcl" for part in child.children

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.actors.kinds import SILENT_KINDS
+from deedwatch.language.closed import WOULD
 from deedwatch.language.doers import acting_subject, is_suffered, own_subject
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, clause_span, subtree_span
@@ -45,7 +46,6 @@ _NAMES = (
 _INDEFINITE = frozenset({"a", "an"})
 _UNDER = words_for("matters: under a plan")
 _PLANS = words_for("matters: nouns of a proposal") | words_for("matters: plans and drafts")
-_WOULD = frozenset({"would", "'d", "’d"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _LEAST = 3  # words that tell what the matter is
 
@@ -117,7 +117,7 @@ def _liked(verb: Token, cast: Cast) -> Iterator[_Wish]:
     """What a side "would like Uganda to open", "would like to see open", "wants back"."""
     if verb.pos_ != "VERB":
         return
-    ahead = any(child.lower_ in _WOULD for child in verb.children)
+    ahead = any(child.lower_ in WOULD for child in verb.children)
     if not ahead and verb.lemma_ not in _WANTS:
         return
     rather = any(child.lower_ in _RATHER for child in verb.children)
@@ -160,7 +160,7 @@ def _side(verb: Token, cast: Cast) -> str | None:
 def _glad(word: Token, cast: Cast) -> Iterator[_Wish]:
     """What a side "would be grateful" or "would welcome it" if others did."""
     verb = word.head if word.dep_ == "acomp" else word
-    if not any(child.lower_ in _WOULD for child in verb.children):
+    if not any(child.lower_ in WOULD for child in verb.children):
         return
     marks = (t for t in word.doc[word.i : word.sent.end] if t.dep_ == "mark" and t.lower_ == "if")
     deed = next((mark.head for mark in marks if mark.head.i > mark.i), None)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
+from deedwatch.language.closed import WILL, WILL_OR_CAN, WOULD, is_negated
 from deedwatch.language.doers import is_suffered
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import agent_of
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Manner", "clause_stance", "manner_of"]
 
 _ASKED: tuple[MatterKind, ...] = ("demand", "proposal")
-_FUTURE = frozenset({"will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
-_REFUSING = _FUTURE | {"can", "could", "ca"}
+_FUTURE = WILL | WOULD | {"wo"}
+_REFUSING = WILL_OR_CAN | WOULD
 _CONDITION = re.compile(rf"\b(?:{any_of('matters: only if', 'matters: in return')})\b", re.IGNORECASE)
 _LASTING_FOR = re.compile(rf"(?:{any_of('matters: as long as')})\b", re.IGNORECASE)
 _EXCEPTION = re.compile(r"\bunless\b", re.IGNORECASE)  # "will attack unless" threatens
@@ -132,7 +133,7 @@ def manner_of(verb: Token) -> Manner | None:
     """Whether a deed that lies ahead is refused, or hangs on a condition; None for neither, and for talk."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     going = verb.head if verb.dep_ == "xcomp" and verb.head.low_lemma_ in _ABOUT_TO else None
-    if verb.low_lemma_ in _STAYING and not _is_negated(verb) and auxiliaries <= _FUTURE:
+    if verb.low_lemma_ in _STAYING and not is_negated(verb) and auxiliaries <= _FUTURE:
         lasting = bool(auxiliaries) or verb.tag_ in {"VBZ", "VBP"}
         being = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
         whole = lasting and all(c.lower_ in _LASTING for c in being)
@@ -140,7 +141,7 @@ def manner_of(verb: Token) -> Manner | None:
     ours = bool([child for child in verb.children if child.dep_ == "nsubj" and child.lower_ == "we"])
     if not (auxiliaries & _REFUSING or going is not None or ours):
         return None
-    negated = _is_negated(verb) or (going is not None and _is_negated(going))
+    negated = is_negated(verb) or (going is not None and is_negated(going))
     future = bool(auxiliaries & _FUTURE) or going is not None
     future = future or (bool(auxiliaries & {"could", "can"}) and _condition_of(verb, _CONDITION) is not None)
     future = future or (ours and not auxiliaries and _condition_of(verb, _CONDITION) is not None)
@@ -161,10 +162,6 @@ def _is_all(verb: Token) -> bool:
     rest = {"nsubj", "aux", "punct", "mark", "cc", "neg", "conj"}
     told = [c for c in verb.children if c.dep_ not in rest and c.lower_ not in _EMPTY]
     return verb.low_lemma_ in _COMING and not told and verb.dep_ in {"ccomp", "ROOT"}
-
-
-def _is_negated(verb: Token) -> bool:
-    return bool([child for child in verb.children if child.dep_ == "neg" or child.lower_ == "never"])
 
 
 def _condition_of(verb: Token, marks: re.Pattern[str]) -> int | None:

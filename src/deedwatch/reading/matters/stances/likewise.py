@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.closed import WILL
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import agent_of, first_match
 from deedwatch.reading.matters.drafts import FIRST_PERSON, same_side
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["likewise"]
 
-_DOING = frozenset({"do", "does", "did", "will", "would", "is", "are", "am", "has", "have", "had", "can"})
+_DOING = WILL | {"do", "does", "did", "is", "are", "am", "has", "have", "had", "can"}
 _REFUSING = frozenset({"nor", "neither"})
 _SAME = tuple(words_for("matters: doing the same"))
 _FIRST_WORDS = frozenset(pattern.split()[0] for pattern in _SAME)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.closed import NOBODY
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.clauses import first_match, object_of, words_ahead
 from deedwatch.reading.matters.drafts import same_side
@@ -84,7 +85,7 @@ def _negated(
         return
     if told is not None and not same_side(cast, [actor], [told.speaker or ""]):
         return
-    empty = head is None or head.lower_ in {"nothing", "neither", "none"}
+    empty = head is None or head.lower_ in NOBODY
     yield Take(
         actor=actor,
         at=verb.idx,
@@ -98,5 +99,5 @@ def _negated(
 
 def is_in_pattern(verb: Token, last: Token) -> bool:
     """Is the only negation a word of the pattern itself ("would have none of it", "said no")?"""
-    inside = any(part.lower_ in {"no", "none", "nothing"} for part in verb.doc[verb.i + 1 : last.i + 1])
+    inside = any(part.lower_ in NOBODY for part in verb.doc[verb.i + 1 : last.i + 1])
     return inside and not any(child.dep_ == "neg" for child in verb.children)

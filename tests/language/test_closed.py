@@ -12,6 +12,8 @@ from deedwatch.language.closed import NO, NOBODY, NOT, WILL, WILL_OR_CAN, is_neg
         ("The guild did not sell the mill.", "sell", True),
         ("The guild never sold the mill.", "sold", True),
         ("The guild won't sell the mill.", "sell", True),
+        ("The guild no longer sells flour.", "sells", True),
+        ("The guild spoke longer than the firm.", "spoke", False),
         ("The guild sold no mill.", "sold", False),
         ("The guild sold the mill that was not insured.", "sold", False),
     ],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.roles import longest_role
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
+from deedwatch.language.closed import is_negated
 from deedwatch.language.doers import shared_subject
 from deedwatch.lexicon.words import words_for
 
@@ -62,12 +63,14 @@ def _told_person(scene: Scene, office: Token, subject: Token) -> Draft | None:
 
 
 def _verb_of_office(token: Token) -> Token | None:
-    """The verb that gives an office: "is the minister", "took over as minister in May"."""
-    if token.dep_ == "attr" and token.head.lemma_ in words_for("actors: being in office"):
-        return token.head
-    told = token.dep_ == "pobj" and token.head.lower_ == "as"
-    verb = token.head.head if told else None
-    return verb if verb is not None and verb.lemma_ in words_for("actors: taking office") else None
+    """The verb that gives an office, and denies it not: "is the minister", "took over as minister in May"."""
+    if token.dep_ == "attr":
+        verb, giving = token.head, words_for("actors: being in office")
+    elif token.dep_ == "pobj" and token.head.lower_ == "as":
+        verb, giving = token.head.head, words_for("actors: taking office")
+    else:
+        return None
+    return verb if verb.lemma_ in giving and not is_negated(verb) else None
 
 
 def _subject_of(verb: Token) -> Token | None:

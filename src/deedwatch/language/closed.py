@@ -26,5 +26,10 @@ WILL_OR_CAN = WILL | words_for("language: can")
 
 
 def is_negated(verb: Token) -> bool:
-    """Has a verb a negation of its own?"""
-    return bool([child for child in verb.children if child.dep_ == "neg" or child.lower_ == "never"])
+    """Has a verb a negation of its own, which also "no longer" is?"""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ == "never":
+            return True
+        if child.lower_ == "longer" and child.doc[child.i - 1].lower_ == "no":
+            return True
+    return False

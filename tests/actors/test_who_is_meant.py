@@ -71,6 +71,34 @@ def test_the_only_person_named_holds_the_office_that_the_title_tells():
         assert next(actor for actor in told.actors if actor.name == "Gloria Tijera").roles == roles
 
 
+def test_a_title_may_tell_the_office_of_who_is_called_by_a_name_from_there_on():
+    text = "The minister wished to be called Abu Samir. He said the road would open in May."
+    told = record(Document(text=text, title="Questions for the minister", published="2018-02-19"))
+    assert [actor.name for actor in told.actors] == ["Abu Samir"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "holds"),
+    [
+        ("speaks for", True),
+        ("does not speak for", False),
+        ("no longer speaks for", False),
+        ("has never led", False),
+        ("is head of", True),
+        ("is not head of", False),
+        ("is no longer head of", False),
+    ],
+)
+def test_who_is_denied_to_hold_an_office_holds_none(clause, holds):
+    for text in (
+        f"Salim Okello, who {clause} the Tamba Front, said that the road would open.",
+        f"Salim Okello {clause} the Tamba Front. He said that the road would open.",
+    ):
+        cast = find_actors(parse(text), Document(text=text))
+        roles = next(actor.roles for actor in cast.actors.values() if actor.name == "Salim Okello")
+        assert bool(roles) is holds, text
+
+
 def test_a_person_told_after_an_office_does_not_hold_it():
     text = (
         "The minister opened the fair in Lima. It rained. The oxen were wet. The band played. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -335,8 +336,8 @@ def _writer_before(scene: Scene, token: Token) -> str | None:
     number = scene.parse.sentence_of(token.idx)
     start = scene.parse.sentences[max(0, number - _NEAR)][0]
     writing = words_for("actors: writing")
-    near = reversed(token.doc[: token.i])
-    verbs = (word for word in near if word.lemma_ in writing and word.pos_ == "VERB" and word.idx >= start)
+    near = reversed(token.doc[bisect_left(token.doc.starts, start) : token.i])
+    verbs = (word for word in near if word.lemma_ in writing and word.pos_ == "VERB")
     return next((key for verb in verbs if (key := _subject_key(scene, verb)) is not None), None)
 
 

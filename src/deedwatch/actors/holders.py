@@ -74,9 +74,10 @@ def _take_office_of_title(scene: Scene, title: str) -> None:
     offices = [
         draft
         for draft in scene.drafts
-        if draft.kind == "unnamed" and not draft.plural and draft.nouns & told and _is_office(draft)
+        if draft.kind == "unnamed" and draft.mentions and not draft.plural
+        if draft.nouns & told and _is_office(draft)
     ]
-    named = [draft for draft in scene.drafts if draft.kind == "person"]
+    named = [draft for draft in scene.drafts if draft.kind == "person" and draft.mentions]
     if len(offices) != 1 or len(named) != 1:
         return
     who, office = named[0], offices[0]

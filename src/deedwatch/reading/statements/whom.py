@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from deedwatch.lexicon.words import words_for
@@ -49,8 +50,8 @@ def _of_letter(made: Draft, parse: Parse) -> Iterator[Token]:
         return
     last = parse.sentence_of(source.idx)
     start = parse.sentences[max(0, last - _NEAR)][0]
-    near = reversed(parse.doc[: source.i])
-    sent = (word for word in near if word.idx >= start and word.lemma_ in _WRITING and word.pos_ == "VERB")
+    near = reversed(parse.doc[bisect_left(parse.doc.starts, start) : source.i])
+    sent = (word for word in near if word.lemma_ in _WRITING and word.pos_ == "VERB")
     for word in (source, *sent):
         ties = [child for child in word.rights if child.dep_ in {"prep", "dative"} and child.lower_ == "to"]
         yield from (thing for tie in ties for thing in tie.children if thing.dep_ == "pobj")

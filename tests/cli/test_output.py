@@ -80,3 +80,8 @@ def test_a_table_leaves_out_columns_that_only_repeat_but_no_bound_that_is_open(c
     )
     head = capsys.readouterr().out.split("─")[0].split()
     assert head == ["killed", "killed", "taken", "low", "high", "low"]
+
+
+def test_a_table_shows_what_is_the_same_by_chance_in_two_columns_about_different_things(capsys):
+    show_rows(["reports", "matters", "date_from", "date_to"], [["4", "4", "2018-02-19", "2018-02-19"]])
+    assert capsys.readouterr().out.split("─")[0].split() == ["date", "reports", "matters", "from"]

@@ -185,7 +185,12 @@ def _columns(heads: dict[int, str], least: dict[int, int], rows: list[list[str]]
 
 
 def _says_something(names: list[str], rows: list[list[str]], i: int) -> bool:
-    """Whether a table needs this column: not where all its cells are empty or repeat the one before."""
+    """Whether a table needs this column: not where it is empty, or tells again what the one before told."""
     if names[i] in _ASIDE or not any(row[i] for row in rows):
         return False
-    return i == 0 or any(row[i] != row[i - 1] for row in rows)
+    return i == 0 or _thing(names[i]) != _thing(names[i - 1]) or any(row[i] != row[i - 1] for row in rows)
+
+
+def _thing(name: str) -> str:
+    """What a column is about: "killed" of "killed_low" and "killed_high", a date of a day."""
+    return name.split("_", maxsplit=1)[0].replace("day", "date")

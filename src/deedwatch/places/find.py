@@ -127,8 +127,8 @@ def _resolve(doc: Doc, candidate: Candidate, weights: Counter[str]) -> tuple[str
     if known is None:
         return candidate.within, None
     if known.state is not None and not (known.is_region and candidate.within):
-        is_american = known.state == "GEO" and weights["USA"] > weights["GEO"] + 2
-        return ("USA" if is_american else known.state), None
+        regions = (country for (_, country), state in namesakes().items() if state == known.state)
+        return next((c for c in regions if weights[c] > weights[known.state] + 2), known.state), None
     said = _said_after(doc, candidate) or candidate.within
     if known.is_region and (said is None or _town_in(known, said) is None):
         return known.region_of, _town_in(known, known.region_of)

@@ -96,6 +96,15 @@ def test_faults_are_kept_with_stage_and_reason(place, tmp_path):
     assert all(fault["reason"] and fault["stage"] for fault in faults)
 
 
+def test_a_book_beside_its_reports_is_none_of_them(tmp_path):
+    write_reports(tmp_path / "r.jsonl", 2)
+    (tmp_path / "old.db").write_bytes(b"the book of another year")
+    with open_book(tmp_path / "story.db") as book:
+        assert (tmp_path / "story.db-wal").exists()
+        summary = book.read(tmp_path)
+    assert (summary.read, [fault.document for fault in summary.faults]) == (2, [str(tmp_path / "old.db")])
+
+
 def test_same_report_twice_in_one_run_is_read_once(tmp_path):
     line = json.dumps({"id": "a", "text": "Zambia denied it."}) + "\n"
     (tmp_path / "r.jsonl").write_text(line * 3)

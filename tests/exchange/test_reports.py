@@ -75,6 +75,13 @@ def test_standard_input_is_json_lines():
     assert [(item.id, item.text) for item in found] == [("stdin:1", "One."), ("5", "Two.")]
 
 
+@pytest.mark.parametrize("start", ["", "\n  ", "\ufeff<!DOCTYPE html>\n"])
+def test_a_page_for_lines_is_one_fault_that_says_how_to_give_it(start):
+    (fault,) = read_input(f"{start}<html>\n<body>\n<p>The ministers met.</p>\n</body>\n</html>\n")
+    assert (fault.document, fault.reason) == ("-", "is a page of HTML, not JSON lines")
+    assert ".html" in fault.remedy
+
+
 def test_what_a_browser_saves_beside_a_page_is_no_report(tmp_path):
     for name in ("talks.html", "talks_files/ad.html", "talks_files/site.js", "notes_files/own.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

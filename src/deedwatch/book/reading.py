@@ -163,7 +163,7 @@ def read_into(
     waiting: deque[tuple[Unread, ...]] = deque()
     run_batches = choose_runner(runner, jobs=jobs) if isinstance(runner, str) else runner
     seconds = run_batches.limits.seconds
-    found = open_anywhere(paths, seconds=seconds)
+    found = open_anywhere(paths, seconds=seconds, besides=book.store.files)
     batches = _noted(batched(_unknown(found, tally), BATCH), waiting)
     work = partial(read_batch, published=day, seconds=seconds)
     for outcomes in run_batches(work, batches, lost=lost_report):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "open_store"]
 
+_JOURNALS = ("-wal", "-shm", "-journal")
 _WAIT = 60_000  # milliseconds that a writer waits for another to finish
 
 
@@ -28,6 +29,14 @@ class Store:
 
     engine: sa.Engine
     place: str
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files of a book in SQLite, its journals with it; none for a book on a server."""
+        if self.engine.dialect.name != "sqlite":
+            return frozenset()
+        file = Path(self.place).resolve()
+        return frozenset(file.with_name(file.name + ending) for ending in ("", *_JOURNALS))
 
     @contextmanager
     def reading(self, *, snapshot: bool = False) -> Iterator[sa.Connection]:

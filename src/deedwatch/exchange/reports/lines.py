@@ -18,6 +18,8 @@ __all__ = ["open_lines"]
 
 _LONGEST_LINE = 20_000_000  # bytes
 _ONE_A_LINE = "give one JSON object a line, with id and text (or html)"
+_PAGE = (b"<", b"\xef\xbb\xbf<")  # how a page begins, and no JSON
+_GIVE_A_PAGE = "save it as a file that ends in .html, and give the name of that file"
 _STRINGS = ("title", "published", "outlet", "uri", "language")
 
 
@@ -25,13 +27,16 @@ def open_lines(source: Source) -> Iterator[Found]:
     """The reports of a JSONL file, one at a time; blank lines are passed over.
 
     A line with ``text`` is a ``Document`` whose text and id are just what was given; one with
-    ``html`` is a ``Page``. A line that cannot be read gives one fault and the next is read.
+    ``html`` is a ``Page``. A line that cannot be read gives one fault and the next is read; a page
+    where lines should be gives one for all of it.
     """
     number, empty = 0, True
     with source.stream() as stream:
         for number, line in enumerate(_lines(stream), 1):
             if line is not None and not line.strip():
                 continue
+            if empty and line is not None and line.lstrip().startswith(_PAGE):
+                raise InputError(source.name, "is a page of HTML, not JSON lines", remedy=_GIVE_A_PAGE)
             empty = False
             where = f"{source.name}, line {number}"
             try:

@@ -24,6 +24,7 @@ from deedwatch.records import Fault, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from deedwatch.exchange.reports.source import Found, Opener
 
@@ -59,18 +60,24 @@ OPENERS: dict[str, str] = {
 }
 
 
-def open_reports(paths: Iterable[str | Path], *, seconds: float | None = LIMIT) -> Iterator[Found]:
+def open_reports(
+    paths: Iterable[str | Path],
+    *,
+    seconds: float | None = LIMIT,
+    besides: AbstractSet[Path] = frozenset(),
+) -> Iterator[Found]:
     """The reports at the paths, in order; folders in the order of their names, with all below them.
 
     What cannot be read comes as a ``Fault`` that names the input, what is wrong with it and what to do,
     and the rest goes on. One report is held at a time, and a file that takes more than ``seconds`` to
-    give its next report is given up (not standard input, which may come slowly). A report's id is its
-    file's name without the ending (inside a folder, its path), with ``~2`` where another had it before;
-    JSON lines keep the ids that they give.
+    give its next report is given up (not standard input, which may come slowly). The files of
+    ``besides`` (resolved paths) lie there and are no reports. A report's id is its file's name without the
+    ending (inside a folder, its path), with ``~2`` where another had it before; JSON lines keep the ids
+    that they give.
     """
     names = _Names()
     for path in paths:
-        yield from _at(Path(path), seconds, names)
+        yield from _at(Path(path), seconds, names, besides)
 
 
 class _Names:
@@ -86,7 +93,7 @@ class _Names:
         return wanted if count == 1 else self.give(f"{wanted}~{count}")
 
 
-def _at(path: Path, seconds: float | None, names: _Names) -> Iterator[Found]:
+def _at(path: Path, seconds: float | None, names: _Names, besides: AbstractSet[Path]) -> Iterator[Found]:
     if str(path) == "-":
         yield from open_source(Source("-", "stdin", _standard_input), ".jsonl")
         return
@@ -94,7 +101,7 @@ def _at(path: Path, seconds: float | None, names: _Names) -> Iterator[Found]:
     for file in files:
         if isinstance(file, Fault):
             yield file
-        else:
+        elif not (besides and file[0].exists() and file[0].resolve() in besides):
             yield from _file(*file, seconds, names)
 
 

@@ -13,13 +13,19 @@ from deedwatch.exchange.reports.opening import open_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from deedwatch.exchange.reports.source import Found
 
 __all__ = ["open_anywhere"]
 
 
-def open_anywhere(paths: Iterable[str | Path], *, seconds: float | None = LIMIT) -> Iterator[Found]:
+def open_anywhere(
+    paths: Iterable[str | Path],
+    *,
+    seconds: float | None = LIMIT,
+    besides: AbstractSet[Path] = frozenset(),
+) -> Iterator[Found]:
     """As ``open_reports``, but a path may be an address that fsspec knows (``s3://bucket/folder``).
 
     Raises ``MissingExtra`` where fsspec, or what it needs for that kind of address, is not installed.
@@ -28,7 +34,7 @@ def open_anywhere(paths: Iterable[str | Path], *, seconds: float | None = LIMIT)
         if "://" in str(path):
             yield from _remote(str(path), seconds)
         else:
-            yield from open_reports([path], seconds=seconds)
+            yield from open_reports([path], seconds=seconds, besides=besides)
 
 
 def _remote(address: str, seconds: float | None) -> Iterator[Found]:

@@ -53,6 +53,22 @@ FIELDS = [
 ]
 
 
+DAYS = [
+    (
+        "Uganda on Monday denied that it had closed the pass, called it a tale, and warned Kenya not to go.",
+        ["2024-05-13"] * 3,
+    ),
+    (
+        "Uganda denied on Sunday that it had closed the pass, and on Monday said that it was open.",
+        ["2024-05-12", "2024-05-13"],
+    ),
+    (
+        "Uganda on Monday said the pass was open, Kenya denied it, and Rwanda warned that it would protest.",
+        ["2024-05-13", None],
+    ),
+]
+
+
 def read(text):
     parsed, document = parse(text), Document(text=text, published="2024-05-14")
     scene = Scene(parsed, find_actors(parsed, document), find_dates(parsed, document), find_quotes(parsed))
@@ -170,3 +186,10 @@ def test_who_is_asked_says_the_answers_and_who_asks_says_nothing(form, blank):
     cast, found = read(text)
     told = [(names(cast, s.speaker), " | ".join(text[start:end] for start, end in s.content)) for s in found]
     assert told == expected
+
+
+@needs_weights
+@pytest.mark.parametrize(("text", "days"), DAYS)
+def test_a_day_reaches_the_verbs_joined_to_its_own(text, days):
+    _, statements = read(text)
+    assert [statement.on for statement in statements] == days

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from deedwatch.language.doers import own_subject
 from deedwatch.lexicon import data_path, load_rules
 from deedwatch.lexicon.words import words_for
 from deedwatch.text.holding import within
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["ChannelRule", "channel_of", "channel_rules", "day_said"]
 
 _SPEAKING = words_for("statements: speaking")
+_SHARING_A_DAY = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp"})
 _STRIPPED = {"det", "poss", "case", "punct", "predet"}
 
 
@@ -114,23 +116,33 @@ def _said(made: Draft, offset: int) -> bool:
 
 
 def day_said(made: Draft, parse: Parse, dates: tuple[DateMention, ...]) -> str | None:
-    """The day on which it was said, where the cue's own clause tells one."""
+    """The day on which it was said, where the cue's own clause tells one, or a verb that it is joined to."""
     cue = parse.doc[made.cue.head]
     sentence = parse.sentences[parse.sentence_of(cue.idx)] if parse.sentences else (0, 0)
+    found: list[tuple[int, str]] = []
     for date in within(dates, *sentence):
         inside = date.span[1] <= sentence[1]
         if not inside or date.from_ is None or date.from_ != date.to or _said(made, date.span[0]):
             continue
-        if _hangs_on(parse.doc[date.head], cue):
-            return date.from_
-    return None
+        far = _steps_to(parse.doc[date.head], cue)
+        if far is not None:
+            found.append((far, date.from_))
+    return min(found, key=lambda told: told[0])[1] if found else None
 
 
-def _hangs_on(token: Token, cue: Token) -> bool:
-    """Whether a time word belongs to the cue's clause and not to another verb's."""
-    for ancestor in token.ancestors:
-        if ancestor.i == cue.i:
-            return True
-        if ancestor.pos_ == "VERB" and ancestor.lemma_ not in _SPEAKING:
-            return ancestor.i == cue.head.i and cue.dep_ in {"xcomp", "conj", "advcl", "acl", "pcomp"}
-    return False
+def _steps_to(token: Token, cue: Token) -> int | None:
+    """How many verbs up from the cue a time word's own verb is: 0 for the cue, 1 for what it is joined to.
+
+    None where the time belongs to another verb.
+    """
+    verb = next((up for up in token.ancestors if up.i == cue.i or _is_verb(up)), None)
+    steps, here = 0, cue
+    while verb is not None and here.i != verb.i:
+        if here.dep_ not in _SHARING_A_DAY or (steps and own_subject(here) is not None):
+            return None  # who only comes after one joined to it may have spoken on another day
+        here, steps = here.head, steps + 1
+    return None if verb is None else steps
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_ not in _SPEAKING

@@ -29,6 +29,7 @@ NAMED = [
     ("Al-Qaeda claimed the bombing.", "Al-Qaeda", "al-Qaeda", "armed_group", None, "IMGMOSALQ"),
     ("Reuters quoted a minister.", "Reuters", "Reuters", "media", "GBR", "GBRMED"),
     ("The Turkish police arrested ten men.", "police", "Turkish police", "government", "TUR", "TURCOP"),
+    ("The Peruvian envoy spoke for his country.", "country", "Peru", "state", "PER", "PER"),
     ("The Peruvian government fell.", "government", "Peruvian government", "government", "PER", "PERGOV"),
     ("The foreign ministry of Chad protested.", "foreign ministry", "Chadian foreign ministry", "government", "TCD", "TCDGOV"),
     ("The US side walked out.", "side", "United States", "state", "USA", "USA"),

@@ -14,6 +14,7 @@ from deedwatch.actors.antecedents import (
     states_before,
 )
 from deedwatch.actors.groups import cast_group
+from deedwatch.actors.inherited import possessor_country
 from deedwatch.actors.kinds import BODY_KINDS, STATE_KINDS
 from deedwatch.actors.offices import join_office, note_phrase, person_beside
 from deedwatch.actors.phrases import read_phrase
@@ -93,7 +94,7 @@ def _meant(scene: Scene, token: Token, phrase: Phrase, role: Role) -> Draft | No
     if role.sort == "person":
         return _neighbour(scene, token) or _person(scene, token, phrase)
     if role.sort == "state":
-        return _side(scene, token, phrase)
+        return _own_country(scene, token) or _side(scene, token, phrase)
     return cast_group(scene, token, phrase)
 
 
@@ -218,6 +219,12 @@ def _tells_office(scene: Scene, draft: Draft, token: Token) -> bool:
     told = (sentence_of(token.idx) - sentence_of(m.span[0]) for m in draft.mentions if m.kind == "name")
     whole = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights)
     return whole and 1 in told
+
+
+def _own_country(scene: Scene, token: Token) -> Draft | None:
+    """The state that "her country" is: that of whom the pronoun means, as an envoy has one."""
+    own = possessor_country(scene, token) if token.lower_ in _THE_COUNTRY else None
+    return None if own is None else state_draft(scene.drafts, own)
 
 
 def _side(scene: Scene, token: Token, phrase: Phrase) -> Draft | None:

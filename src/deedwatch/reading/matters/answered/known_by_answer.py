@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
 from deedwatch.language.closed import NOBODY, NOT
-from deedwatch.language.doers import acting_subject
+from deedwatch.language.doers import acting_subject, is_suffered
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.matters.answered.with_stance import with_stance
 from deedwatch.reading.matters.clauses import clause_span
@@ -67,6 +67,8 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
         charged = take.stance == "denies" or (take.stance is None and reference.kinds == ("accusation",))
         kind = "accusation" if charged else "demand"
     asked = take.actor if take.stance not in {None, "supports"} else None
+    if asked is not None and take.stance == "denies" and reference.clause:
+        asked = _whose_deed(parse, cast, reference.span, asked)
     to: tuple[str, ...] = (asked,) if asked else ()
     if take.seconding and maker:  # who takes another's part asks it of the same
         said = next((s for s in statements if s.id == take.statement), None)
@@ -151,6 +153,15 @@ def _is_own_deed(parse: Parse, span: Span) -> bool:
         return False
     verb = clause.root.head
     return verb.low_lemma_ in _WISHING and acting_subject(clause.root) is None
+
+
+def _whose_deed(parse: Parse, cast: Cast, span: Span, denier: str) -> str:
+    """Who is charged with what one denies: of an envoy's "denied that her country had" her country."""
+    clause = parse.doc.char_span(*span, alignment_mode="expand")
+    subject = None if clause is None or is_suffered(clause.root) else acting_subject(clause.root)
+    who = None if subject is None else cast.who(subject)
+    own = who is not None and cast.actors[who].kind in STATE_KINDS and same_land(cast, [who], [denier])
+    return who if own and who is not None else denier
 
 
 def _tells_a_matter(parse: Parse, take: Take) -> bool:

@@ -32,6 +32,20 @@ MADE = [
         "eleven per cent more water",
     ),
     (DEMAND, "demand", ("PER",), ("CHL",), "release the trawler"),
+    (
+        "Peru's envoy repeated the offer of President Ana Ruiz of Chile to let divers in.",
+        "proposal",
+        ("CHL",),
+        None,
+        "let divers in",
+    ),
+    (
+        "The Peruvian ambassador denied on Monday that his country was sheltering anybody.",
+        "accusation",
+        (),
+        ("PER",),
+        "was sheltering anybody",
+    ),
     (PLAN, "proposal", ("ECU",), None, "joint board of captains"),
     (CHARGE, "accusation", ("PER",), ("CHL",), "cutting the nets"),
     (

@@ -79,9 +79,11 @@ def can_be(parse: Parse, cast: Cast, take: Take, draft: Draft) -> bool:
         take.statement is not None and take.statement == draft.statement
     ):
         return False
-    doer = take.actor or (take.reference.maker if take.stance is None else None)
-    own = doer is not None and same_side(cast, [doer], draft.by)
     maker = take.reference.maker
+    doer = take.actor or (maker if take.stance is None else None)
+    if take.move == "restates" and maker is not None:  # whoever repeats it
+        doer = maker
+    own = doer is not None and same_side(cast, [doer], draft.by)
     anothers = maker is not None and draft.by and not same_side(cast, [maker], draft.by)
     # nobody accepts what has just been taken back
     gone = draft.move == "withdraws" and take.stance in _OPEN_ONLY and draft.at < take.at

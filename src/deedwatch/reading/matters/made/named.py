@@ -36,6 +36,7 @@ _CHANGING = words_for("matters: rewriting")
 _TELLING = _FORWARD | _CHANGING
 _UNTOLD = NO | {"any"}
 _LIGHT = words_for("matters: voicing a named one")
+_AGAIN = words_for("matters: again")
 _AGENTS = frozenset({"by", "on", "to"})
 _OPENING = frozenset({"for", "of", "on"})
 _OPENING_A_PLAN = frozenset({"for"})  # "its idea of a good lunch" is no proposal
@@ -90,7 +91,7 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
     held = noun.dep_ == "dobj" and verb.pos_ == "VERB" and (verb.lemma_ in _HOLDING or own)
     spelt = behind_colon(noun) if held else None
     held = spelt is not None or (held and not own)
-    content = spelt if held else _content(noun)
+    content = spelt if held else _content(noun, cast)
     if content is None or any(child.lower_ in _UNTOLD for child in noun.children):
         return None
     voiced = held or (noun.dep_ == "dobj" and verb.pos_ == "VERB" and verb.low_lemma_ in _LIGHT)
@@ -98,7 +99,8 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
     doer = None if subject is None else cast.who(subject)
     if kind == "promise" and not voiced:
         return None  # a pledge named in passing is told elsewhere
-    maker = doer if voiced else refer(noun, cast, ()).maker
+    retold = _whose_is_repeated(noun, doer, cast) if voiced else None
+    maker = (retold or doer) if voiced else refer(noun, cast, ()).maker
     if maker is None or cast.actors[maker].kind in SILENT_KINDS or is_vague(cast, maker):
         return None
     if voiced and (mood_of(verb).negated or mood_of(verb).unreal):
@@ -118,8 +120,16 @@ def _of_noun(noun: Token, kind: MatterKind, cast: Cast, teller: str | None) -> D
         to=others,
         content=content,
         at=noun.idx,
-        move=("amends" if _is_put_otherwise(noun) else "states") if voiced else "recalls",
+        move=("amends" if _is_put_otherwise(noun) else "states") if voiced and not retold else "recalls",
     )
+
+
+def _whose_is_repeated(noun: Token, doer: str | None, cast: Cast) -> str | None:
+    """Whose it is where another side says it again: Peru's, of "Chile repeated the offer of Peru"."""
+    if noun.head.low_lemma_ not in _AGAIN or not any(child.lower_ == "the" for child in noun.children):
+        return None
+    owner = refer(noun, cast, ()).maker
+    return None if owner is None or same_side(cast, [owner], [doer or ""]) else owner
 
 
 def _answering(noun: Token, cast: Cast) -> str | None:
@@ -133,12 +143,18 @@ def _other_than(maker: str, keys: Iterable[str], cast: Cast) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(keys) if not same_side(cast, [key], [maker]))
 
 
-def _content(noun: Token) -> Span | None:
-    """What is spelt out behind the noun; None where it is only named."""
-    for child in sorted(noun.children, key=lambda child: child.dep_ == "prep"):  # a clause tells more
+def _content(noun: Token, cast: Cast) -> Span | None:
+    """What is spelt out behind the noun, and is not whose it is; None where it is only named."""
+    owners = [child for child in noun.children if _tells_owner(child, cast)]
+    told = [child for child in noun.children if child not in owners and child.dep_ != "advcl"]
+    if owners and noun.dep_ == "dobj":  # "repeated the offer of the president to let them in"
+        told += [
+            c for c in noun.head.children if c.dep_ == "advcl" and c.left_edge.i == noun.right_edge.i + 1
+        ]
+    for child in sorted(told, key=lambda child: child.dep_ == "prep"):  # a clause tells more
         if child.i < noun.i:
             continue
-        spelt = child.dep_ in {"acl", "ccomp", "relcl"} and any(
+        spelt = child.dep_ in {"acl", "ccomp", "relcl", "advcl"} and any(
             part.lower_ in {"that", "to"} and part.dep_ in {"mark", "aux"} for part in child.children
         )
         opening = _OPENING_A_PLAN if noun.lemma_ in _MERE else _OPENING
@@ -146,6 +162,15 @@ def _content(noun: Token) -> Span | None:
             start, end = clause_span(child) if spelt else _behind(child)
             return (start, end) if len(noun.doc.text[start:end].split()) >= _LEAST else None
     return None
+
+
+def _tells_owner(child: Token, cast: Cast) -> bool:
+    """Is it the "of" of a party: "the offer of Peru", not "of mediation"?"""
+    if child.lower_ != "of" or child.dep_ != "prep":
+        return False
+    owner = next((part for part in child.children if part.dep_ == "pobj"), None)
+    key = None if owner is None else cast.who(owner)
+    return key is not None and cast.actors[key].kind != "unnamed"
 
 
 def _charged(doc: Doc, content: Span, cast: Cast) -> Iterable[str]:
@@ -226,7 +251,7 @@ def with_terms_told_next(
         kind: MatterKind = "promise" if kinds_of_noun(noun)[0] == "promise" else "proposal"
         if cast.actors[maker].kind in SILENT_KINDS and cast.actors[maker].country is None:
             continue
-        name = _content(noun)
+        name = _content(noun, cast)
         told = name is None or _only_names(parse, name)
         content = _next_terms(parse, noun, cast, maker, statements) if told else None
         if content is None:

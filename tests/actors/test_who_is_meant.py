@@ -99,6 +99,29 @@ def test_who_is_denied_to_hold_an_office_holds_none(clause, holds):
         assert bool(roles) is holds, text
 
 
+@pytest.mark.parametrize(
+    ("first", "one"),
+    [
+        ("The neighbour asked to be called Abu Samir.", True),
+        ("The neighbour did not wish to be called anything but Abu Samir.", True),
+        ("The neighbour calls himself Abu Samir.", True),
+        ("The neighbour gave his name as Abu Samir.", True),
+        ("The neighbour called Abu Samir a liar.", False),
+        ("The neighbour called Abu Samir on Monday.", False),
+        ("The neighbour was called in by Abu Samir.", False),
+        ("The neighbour is known to Abu Samir.", False),
+        ("The neighbour did not want to be called Abu Samir.", False),
+        ("The neighbour gave the name of Abu Samir.", False),
+    ],
+)
+def test_who_calls_another_by_his_name_is_not_he(first, one):
+    told = record(
+        Document(text=f"{first} The neighbour said that the road would open.", published="2018-02-19")
+    )
+    names = {actor.id: actor.name for actor in told.actors}
+    assert names[told.statements[-1].speaker] == ("Abu Samir" if one else "neighbour")
+
+
 def test_a_person_told_after_an_office_does_not_hold_it():
     text = (
         "The minister opened the fair in Lima. It rained. The oxen were wet. The band played. "

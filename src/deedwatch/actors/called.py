@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.language.doers import shared_subject
+from deedwatch.language.closed import is_negated
+from deedwatch.language.doers import is_suffered, shared_subject
 from deedwatch.lexicon.words import words_for
 
 if TYPE_CHECKING:
@@ -19,24 +20,31 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_called"]
 
+_SELF = frozenset({"himself", "herself"})
+_BEFORE_NAME = words_for("actors: before a given name")
+
 
 def cast_called(scene: Scene) -> None:
     """Make one actor of a person told without a name and of the name that he is told to give himself."""
     naming, giving = words_for("actors: naming"), words_for("actors: giving a name")
     names = words_for("actors: names given")
     for token in scene.parse.doc:
-        if token.lemma_ in naming and token.pos_ == "VERB":
+        if token.lemma_ in naming and token.pos_ == "VERB" and _is_of_oneself(token):
             _join(scene, token, token)
         elif token.lower_ in names and token.dep_ == "dobj" and token.head.lemma_ in giving:
-            _join(scene, token.head, token.head)
+            _join(scene, token.head, token)
+
+
+def _is_of_oneself(verb: Token) -> bool:
+    """Is it "be called" or "calls himself"? Who "called Rosa Prado a liar" is another than she."""
+    return is_suffered(verb) or any(word.lower_ in _SELF for word in verb.doc[verb.i + 1 : verb.i + 2])
 
 
 def _join(scene: Scene, verb: Token, naming: Token) -> None:
+    if any(child.dep_ == "poss" and child.tag_ != "PRP$" for child in naming.lefts):
+        return  # "gave the driver's name"
     who = _draft_at(scene, shared_subject(verb, {"xcomp", "conj", "relcl"}))
-    rest = naming.doc[naming.i + 1 : naming.sent.end]
-    end = next((n for n, word in enumerate(rest) if word.is_punct), len(rest))
-    behind = (word for word in rest[:end] if word.i in scene.names)
-    name = next((draft for word in behind if (draft := _draft_at(scene, word)) is not None), None)
+    name = _name_behind(scene, naming, denied=is_negated(verb) or is_negated(verb.head))
     if who is None or name is None or who.kind != "unnamed" or who.plural or name.kind != "person":
         return
     scene.mentions = [replace(m, actor=name.key) if m.actor == who.key else m for m in scene.mentions]
@@ -46,6 +54,20 @@ def _join(scene: Scene, verb: Token, naming: Token) -> None:
     name.roles += who.roles
     name.gender, name.country = name.gender or who.gender, name.country or who.country
     who.mentions = []
+
+
+def _name_behind(scene: Scene, naming: Token, *, denied: bool) -> Draft | None:
+    """Whose name stands right behind: "called only Abu Samir", not "called by Rosa Prado".
+
+    What is denied is said of a name behind "but": "not to be called anything but Abu Samir".
+    """
+    for word in naming.doc[naming.i + 1 : naming.sent.end]:
+        denied = denied and word.lower_ != "but"
+        if word.i in scene.names and (named := _draft_at(scene, word)) is not None:
+            return None if denied else named
+        if word.pos_ not in {"ADV", "PROPN"} and word.lower_ not in _BEFORE_NAME:
+            return None
+    return None
 
 
 def _draft_at(scene: Scene, token: Token | None) -> Draft | None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from deedwatch.actors.scene import Scene
     from deedwatch.language import Token
 
-__all__ = ["cast_called"]
+__all__ = ["cast_called", "is_of_oneself"]
 
-_SELF = frozenset({"himself", "herself"})
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _BEFORE_NAME = words_for("actors: before a given name")
 
 
@@ -29,15 +29,20 @@ def cast_called(scene: Scene) -> None:
     naming, giving = words_for("actors: naming"), words_for("actors: giving a name")
     names = words_for("actors: names given")
     for token in scene.parse.doc:
-        if token.lemma_ in naming and token.pos_ == "VERB" and _is_of_oneself(token):
+        if token.lemma_ in naming and token.pos_ == "VERB" and is_of_oneself(token):
             _join(scene, token, token)
         elif token.lower_ in names and token.dep_ == "dobj" and token.head.lemma_ in giving:
             _join(scene, token.head, token)
 
 
-def _is_of_oneself(verb: Token) -> bool:
+def is_of_oneself(verb: Token) -> bool:
     """Is it "be called" or "calls himself"? Who "called Rosa Prado a liar" is another than she."""
-    return is_suffered(verb) or any(word.lower_ in _SELF for word in verb.doc[verb.i + 1 : verb.i + 2])
+    described = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a group known as the Brigade"
+    return (
+        described
+        or is_suffered(verb)
+        or any(word.lower_ in _SELF for word in verb.doc[verb.i + 1 : verb.i + 2])
+    )
 
 
 def _join(scene: Scene, verb: Token, naming: Token) -> None:

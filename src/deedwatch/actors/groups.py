@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.antecedents import antecedent_body, introduced_body, named_before
+from deedwatch.actors.called import is_of_oneself
 from deedwatch.actors.codes import STATE_ROLES
 from deedwatch.actors.inherited import (
     country_before,
@@ -82,6 +83,8 @@ def _self_named(scene: Scene, token: Token) -> Draft | None:
     """The group that a clause names: "an armed group that calls itself the Sulu Sea Brigade"."""
     for clause in token.rights:
         if clause.dep_ not in {"relcl", "acl"} or clause.low_lemma_ not in _NAMING:
+            continue
+        if not is_of_oneself(clause):
             continue
         for word in clause.subtree:
             key = scene.by_head.get(word.i) if word.i > clause.i and word.i in scene.names else None

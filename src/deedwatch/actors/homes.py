@@ -17,9 +17,8 @@ import msgspec
 from deedwatch.actors.kinds import PARTY_KINDS, STATE_KINDS
 from deedwatch.actors.local import governs_itself, is_other_holder
 from deedwatch.actors.press import is_at_home
-from deedwatch.actors.scene import is_saying
+from deedwatch.actors.scene import is_saying, is_told_so
 from deedwatch.actors.titles import PRIVATE_KINDS
-from deedwatch.language.closed import is_negated
 from deedwatch.language.doers import acting_subject
 from deedwatch.lexicon import data_path, load_rows
 from deedwatch.lexicon.words import words_for
@@ -190,7 +189,7 @@ def _take_office(scene: Scene, draft: Draft) -> None:
                 draft.roles.append("minister")
                 draft.nouns.add("minister")
                 return
-            if clause.low_lemma_ not in _BECOMING or is_negated(clause):
+            if clause.low_lemma_ not in _BECOMING or not is_told_so(clause):
                 continue
             office = next((part for part in clause.children if part.dep_ in {"attr", "dobj", "oprd"}), None)
             if office is None or not any(word in office.text.lower() for word in (*_OFFICES, *_SPEAKING)):
@@ -237,7 +236,7 @@ def _take_voice(scene: Scene, verb: Token, voice: Voice) -> None:
     A noun beside the name tells it too: "Okello, the voice of the strikers' council". Who "no longer speaks
     for the Front" has no such voice.
     """
-    if is_negated(verb):
+    if not is_told_so(verb):
         return
     subject = acting_subject(verb)
     beside = {"appos"} if verb.pos_ == "NOUN" else {"relcl", "acl"}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors.demonyms import state_words
 from deedwatch.actors.roles import longest_role
+from deedwatch.actors.scene import is_told_so
 from deedwatch.actors.titles import PRIVATE_KINDS, head_of, serve_draft, take_modifiers
-from deedwatch.language.closed import is_negated
 from deedwatch.language.doers import shared_subject
 from deedwatch.lexicon.words import words_for
 
@@ -70,7 +70,7 @@ def _verb_of_office(token: Token) -> Token | None:
         verb, giving = token.head.head, words_for("actors: taking office")
     else:
         return None
-    return verb if verb.lemma_ in giving and not is_negated(verb) else None
+    return verb if verb.lemma_ in giving and is_told_so(verb) else None
 
 
 def _subject_of(verb: Token) -> Token | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from deedwatch.actors.cast import Mention
 from deedwatch.actors.draft import Drafts
 from deedwatch.language import dateline_end
+from deedwatch.language.closed import WILL, is_negated
 from deedwatch.lexicon.countries import state_name, state_of_capital
 from deedwatch.lexicon.places import is_place_noun, look_up
 from deedwatch.lexicon.words import words_for
@@ -33,6 +34,7 @@ __all__ = [
     "is_placed",
     "is_saying",
     "is_source",
+    "is_told_so",
     "lead_country",
     "state_draft",
     "weigh_lands",
@@ -45,6 +47,12 @@ _SAYING = words_for("actors: saying")
 def is_saying(token: Token) -> bool:
     """Whether the token is a verb of saying."""
     return token.low_lemma_ in _SAYING
+
+
+def is_told_so(verb: Token) -> bool:
+    """Whether what a verb tells is or will be so: neither denied nor only possible ("may lead the Front")."""
+    possible = any(child.tag_ == "MD" and child.lower_ not in WILL for child in verb.children)
+    return not possible and not is_negated(verb)
 
 
 def is_source(token: Token) -> bool:

@@ -67,6 +67,7 @@ NAMED = [
     ("Tirza Okello, 52, weaver, mother of four, received us.", "Okello", "Tirza Okello", "person", None, None),
     ("Its envoy in Rome, Fatuma Roble, denied it.", "Roble", "Fatuma Roble", "person", None, None),
     ("Will Chad pay the fine?", "Chad", "Chad", "state", "TCD", "TCD"),
+    ("Will Jordan, a farmer, said that the road was shut.", "Will Jordan", "Will Jordan", "person", None, None),
     ("A spokesman of the Chadian ministry said no.", "spokesman", "spokesman of the Chadian ministry", "unnamed", "TCD", "TCDGOV"),
     ("A senior US official said so.", "official", "senior US official", "unnamed", "USA", "USAGOV"),
 ]  # fmt: skip

@@ -131,8 +131,13 @@ def _title_case_heading(parse: Parse) -> int:
     return end if len(words) >= 3 and capitals >= 0.7 * len(words) and parse.text[end - 1] not in ".!" else 0
 
 
+def _asks(word: Token) -> bool:
+    """Whether a question begins with the word, which else may be a first name: "Will Jordan left"."""
+    return word.lower_ in _ASKING and word.sent.start == word.i and "?" in word.sent.text
+
+
 def _name_at(doc: Doc, start: int, end: int, label: str, taken: dict[int, Hit]) -> Iterable[Name]:
-    if start + 1 in taken and doc[start].lower_ in _ASKING and doc[start].sent.start == start:
+    if start + 1 in taken and _asks(doc[start]):
         start += 1  # "Will Norland pay?" is no person
     hits = list(dict.fromkeys(taken[i] for i in range(start, end) if i in taken))
     strong = [hit for hit in hits if hit.entry.sort not in GEOGRAPHIC]

@@ -30,6 +30,7 @@ NAMED = [
     ("Reuters quoted a minister.", "Reuters", "Reuters", "media", "GBR", "GBRMED"),
     ("The Turkish police arrested ten men.", "police", "Turkish police", "government", "TUR", "TURCOP"),
     ("The Peruvian envoy spoke for his country.", "country", "Peru", "state", "PER", "PER"),
+    ("Peru asked Chile to hand over 12 rebels.", "rebels", "12 rebels", "armed_group", None, "REB"),
     ("The Peruvian government fell.", "government", "Peruvian government", "government", "PER", "PERGOV"),
     ("The foreign ministry of Chad protested.", "foreign ministry", "Chadian foreign ministry", "government", "TCD", "TCDGOV"),
     ("The US side walked out.", "side", "United States", "state", "USA", "USA"),

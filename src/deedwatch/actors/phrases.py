@@ -24,7 +24,7 @@ _LEFT_DEPS = {
 }  # fmt: skip
 _DEFINITE = words_for("actors: definite")
 _DETERMINERS = frozenset({"DT", "PDT", "WDT"})
-_BEFORE_NOUN = _DETERMINERS | {"PRP$", "WP$", "``", "''", ","}
+_BEFORE_NOUN = _DETERMINERS | {"PRP$", "WP$", "RP", "IN", "``", "''", ","}  # "hand [over] twelve rebels"
 
 
 _Known: TypeAlias = "tuple[Mapping[int, Name], Mapping[int, str]]"

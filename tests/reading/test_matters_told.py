@@ -13,6 +13,7 @@ def matters(text):
 
 
 TOLD = [
+    ("Chile confirmed that it would withdraw its soldiers from the pass.", "promise", "CHL"),
     ("Chile has offered to pay for a copy of the bell, if the bell stays in Arica.", "proposal", "CHL"),
     ("Brazil would open the road in June, Interior Minister Ana Rojas said.", "promise", "BRA"),
 ]
@@ -24,6 +25,9 @@ def test_a_matter_is_told(text, kind, maker):
 
 
 UNTOLD = [
+    # a deed that is over, or under way, and is only confirmed
+    "Chile's army confirmed the withdrawal from the pass on Sunday.",
+    "Chile's army confirmed that it had completed the withdrawal from the pass.",
     # nobody is guessed to be addressed or to promise
     "Peru did not ask Chile to move its boats.",
     "A columnist in Lima believes that Chile would settle for two boats.",

@@ -86,6 +86,7 @@ LONE = [
 
 NO_EVENT = [
     "Ban Mwangi smiled.",
+    "“Nothing is owed to those who do not escort their own convoys,” the Kenyan envoy said.",
     "The flood killed two people in the valley.",
     "He suffered a heart attack on Monday.",
     "The factory met its target for May.",

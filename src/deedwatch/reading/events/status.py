@@ -22,6 +22,7 @@ __all__ = ["Reading", "StatusRule", "read_status", "status_rules"]
 _NOT_SO_FAR = words_for("events: not so far")
 _OWNING_UP = words_for("events: owning up")
 _INVOLVEMENT = words_for("events: involvement")
+_ANYBODY = words_for("statements: anybody")
 _PLAIN_REPORT = words_for("events: plain report")
 _DENYING = words_for("events: denying")
 
@@ -168,7 +169,8 @@ class _Walk:
         elif dep == "pcomp":
             self._gerund(head)
         elif dep == "relcl":
-            return
+            if verb.tag_ == "VB" and head.lower_ in _ANYBODY:  # "those who cannot guard their own roads"
+                self.add("mentioned", head)
         elif dep in {"nsubj", "csubj", "dobj", "pobj", "attr"}:
             self.noun_place(verb)
 

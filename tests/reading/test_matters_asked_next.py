@@ -47,12 +47,21 @@ ANSWERS = [
     (CHARGE, '"Not one of our men was near the river," ' + MINISTER + "said.", "denies"),
     (CHARGE, "The mine had used exactly what the treaty allows, the Bolivian ministry said.", "denies"),
     (CHARGE, '"We never touched it," ' + MINISTER + "said.", "denies"),
+    (DEMAND, MINISTER + 'named a price. "Our terms: a road to the coast," he said.', "conditional"),
+    (DEMAND, MINISTER + "said that he would rather not.", "rejects"),
     (CHARGE, "Every barrel, the Bolivian ministry said, had been counted and returned.", "denies"),
     (CHARGE, "The ministry in La Paz disputes every figure in it.", "denies"),
     (CHARGE, '"They are mistaken," ' + MINISTER + "said.", "denies"),
 ]  # fmt: skip
 
 NO_ANSWERS = [
+    (CHARGE, MINISTER + "said that no clerk had been paid since the autumn."),
+    (CHARGE, MINISTER + "said that no train had arrived because of the snow."),
+    (CHARGE, MINISTER + "said that none of his clerks had been paid since the autumn."),
+    (DEMAND, MINISTER + "said that he would rather not speak about the cup."),
+    (DEMAND, '"Bolivia will keep its word," ' + MINISTER + "said."),
+    (PLAN, MINISTER + "said that he would rather not speak about the cup."),
+    (DEMAND, MINISTER + 'had met the wool traders. "Their terms: a tenth in silver," he said.'),
     (DEMAND, MINISTER + "said that the tea harvest would begin as soon as the rains had ended."),
     (DEMAND, "Bolivia, which stays out of the war in Chad, keeps its embassy there."),
     (DEMAND, '"We go on training for the cup," ' + MINISTER + "said."),

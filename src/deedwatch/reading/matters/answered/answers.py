@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.doers import is_suffered, own_subject
 from deedwatch.reading.matters.answered.fitting import (
     AHEAD,
     CHARGED_WITHIN,
@@ -31,7 +32,9 @@ from deedwatch.reading.matters.answered.known_by_answer import (
 from deedwatch.reading.matters.answered.only_answers import only_answers
 from deedwatch.reading.matters.answered.summaries import as_asked_before, asked_instead, renewed, summed_up
 from deedwatch.reading.matters.answered.with_stance import with_stance
+from deedwatch.reading.matters.clauses import WILL, agent_of
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
+from deedwatch.reading.matters.made.wrongs import pointed_at
 from deedwatch.reading.matters.stances.siding import told_next
 from deedwatch.text.holding import meet
 from deedwatch.text.wording import overlap, words
@@ -179,7 +182,34 @@ def _only_charge(parse: Parse, cast: Cast, take: Take, drafts: list[Draft]) -> i
         and draft.by and not same_side(cast, draft.by, [take.actor])
         and abs(parse.sentence_of(draft.at) - parse.sentence_of(take.at)) <= CHARGED_WITHIN
     ]  # fmt: skip
-    return charges[0] if len(charges) == 1 else None
+    charge = charges[0] if len(charges) == 1 else None
+    return charge if charge is None or _may_be_charged(parse, cast, take, drafts[charge]) else None
+
+
+def _may_be_charged(parse: Parse, cast: Cast, take: Take, charge: Draft) -> bool:
+    """Is what is denied told in words of the charge, or a deed of his own or of nobody that is named?
+
+    "Denied having shot them", "that they had been hit", not "denied a report that its king was ill".
+    """
+    span = take.reference.span
+    clause = None if span is None else parse.doc.char_span(*span, alignment_mode="expand")
+    told = {word for start, end in charge.spans() for word in words(parse.text[start:end])}
+    if clause is None or take.reference.content & told - names_of_states():
+        return clause is not None
+    verb = clause.root
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return True  # "denied the shooting of seals"
+    ill_treated = any(child.dep_ == "acomp" and child.tag_ == "VBN" for child in verb.children)
+    state = verb.lemma_ == "be" and not ill_treated
+    if state or not WILL.isdisjoint(child.lower_ for child in verb.children):
+        return False
+    suffered = ill_treated or is_suffered(verb)
+    subject = own_subject(verb) if suffered else agent_of(verb)
+    if subject is None or subject.pos_ == "PRON":
+        return True
+    who = pointed_at(subject, cast)
+    own = who is not None and same_land(cast, [who], [take.actor or ""])
+    return own != suffered
 
 
 def _may_be_known(take: Take) -> bool:

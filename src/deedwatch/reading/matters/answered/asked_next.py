@@ -31,7 +31,7 @@ from deedwatch.reading.matters.drafts import FIRST_PERSON, VOWS, same_side, side
 from deedwatch.reading.matters.modality import mood_of
 from deedwatch.reading.matters.stances.formulas import stance_of_phrase
 from deedwatch.records import Position
-from deedwatch.text.holding import said_in
+from deedwatch.text.holding import Places, said_in
 from deedwatch.text.wording import words
 
 if TYPE_CHECKING:
@@ -86,13 +86,18 @@ class _Heard(NamedTuple):
 
 
 class _Report(NamedTuple):
-    """The report with what is looked up for each of its matters: who says what, and in which sentences."""
+    """The report with what is looked up for each of its matters: who says what, and in which sentences.
+
+    ``told`` and ``said`` tell where its matters and its statements begin.
+    """
 
     parse: Parse
     cast: Cast
     drafts: tuple[Draft, ...]
     spoken: tuple[Statement, ...]
     held: Spans
+    told: Places
+    said: Places
 
 
 def asked_next(
@@ -107,7 +112,11 @@ def asked_next(
         return drafts
     answered = {p.statement for draft in drafts for p in draft.positions if p.statement}
     spoken = tuple([s for s in statements if s.speaker and s.content and s.id not in answered])
-    report = _Report(parse, cast, drafts, spoken, said_in(statements))
+    report = _Report(
+        parse, cast, drafts, spoken, said_in(statements),
+        told=Places((draft.at, number) for number, draft in enumerate(drafts)),
+        said=Places((statement.content[0][0], number) for number, statement in enumerate(spoken)),
+    )  # fmt: skip
     known, worded = list(drafts), set[str]()
     for number in open_to_answer:
         if drafts[number].kind == "prediction":
@@ -132,14 +141,14 @@ def _heard(report: _Report, draft: Draft) -> list[_Heard]:
     """What those who are asked say or do within a few sentences, up to the next thing that is put to them."""
     parse, cast = report.parse, report.cast
     first = parse.sentence_of(draft.content[1] - 1)
-    later = [
-        other.at for other in report.drafts
-        if other.at > draft.content[1] and other.by and same_side(cast, other.to, draft.to)
-        and not same_side(cast, other.by, draft.to)
-    ]  # fmt: skip
     last = min(first + (_WITHIN if draft.to else _WITHIN_IF_OPEN), len(parse.sentences) - 1)
-    place = (draft.content[1], min([parse.sentences[last][1], *later]))
-    inside = [s for s in report.spoken if place[0] <= s.content[0][0] < place[1]]
+    start, end = draft.content[1], parse.sentences[last][1]
+    later = [
+        other.at for other in (report.drafts[number] for number in report.told.between(start + 1, end))
+        if other.by and same_side(cast, other.to, draft.to) and not same_side(cast, other.by, draft.to)
+    ]  # fmt: skip
+    place = (start, min([end, *later]))
+    inside = [report.spoken[number] for number in report.said.between(*place)]
     found = [
         _Heard(s.speaker, s.content, s.id, s.act == "propose") for s in inside
         if s.speaker is not None and s.act in _ANSWERING and _is_asked(cast, draft, s.speaker)
@@ -282,7 +291,9 @@ def _stance(parse: Parse, draft: Draft, heard: _Heard) -> Stance | None:
         return None
     said = [t for span in heard.spans for t in parse.doc.char_span(*span, alignment_mode="expand") or ()]
     if draft.kind == "accusation":
-        return "denies" if any(is_done_by_none(t) for t in said if t.pos_ in {"VERB", "AUX"}) else None
+        charge = _asked_for(parse, draft) - names_of_states()
+        denied = any(is_done_by_none(t, charge) for t in said if t.pos_ in {"VERB", "AUX"})
+        return "denies" if denied else None
     return _stance_by_deed(parse, draft, heard, said)
 
 

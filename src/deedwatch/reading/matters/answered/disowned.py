@@ -33,6 +33,7 @@ _ANSWERING = words_for("matters: answering")
 _OWN = frozenset({"we", "our", "ours", "us", "it", "they", "its", "their", "them", "his", "her", "my"})
 _UNREAL = WILL | {"could", "may", "might", "must", "should"}
 _ASIDE = words_for("matters: beside the deed")
+_POINTING = _OWN | {"there", "here", "that", "this", "such", "any", "anybody", "anyone", "anything"}
 _LEAST = 2  # words that tell what was not done
 
 
@@ -107,16 +108,17 @@ def is_not_done(token: Token, charge: frozenset[str] | set[str], *, close: bool)
     return bool(charge & words(clause)) or (close and lemma not in _NO_DEED and _is_own(verb))
 
 
-def is_done_by_none(verb: Token) -> bool:
+def is_done_by_none(verb: Token, charge: frozenset[str] | set[str]) -> bool:
     """Does it say that none of them did it ("None of his men had set foot there", "we never touched it")?
 
-    Of who was just charged that denies the charge, whatever its words are.
+    Of who was just charged that denies the charge, if it is done as that says, or to what a word points at:
+    "no soldier had been paid since May" speaks of another thing.
     """
     if verb.dep_ in {"aux", "auxpass", "relcl"} or not _is_past(verb):
         return False
     helping = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     subject = own_subject(verb)
-    if helping & _UNREAL or subject is None:
+    if helping & _UNREAL or subject is None or not _is_of_the_charge(verb, charge):
         return False
     if {verb.low_lemma_, subject.low_lemma_} & (_NO_DEED | _ANSWERING | _ASIDE):
         return False
@@ -129,6 +131,15 @@ def is_done_by_none(verb: Token) -> bool:
     never = any(child.lower_ == "never" for child in verb.children)
     by_any = any(child.dep_ == "agent" and _is_anybody(child) for child in verb.children)
     return (never and bool(parts & _OWN)) or (by_any and is_negated(verb))
+
+
+def _is_of_the_charge(verb: Token, charge: frozenset[str] | set[str]) -> bool:
+    """Is the deed told in words of the charge, or done to what was just told ("there", "its side", "any")?"""
+    behind = [c for c in verb.children if c.i > verb.i and c.dep_ != "advcl"]
+    told = [verb, *(part for child in behind for part in child.subtree)]
+    if any(part.lower_ in _POINTING for part in told):
+        return True
+    return not charge.isdisjoint(words(" ".join([part.text for part in told])))
 
 
 def _is_anybody(by: Token) -> bool:

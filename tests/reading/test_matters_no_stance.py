@@ -162,6 +162,9 @@ def test_no_stance_is_invented(opening, text):
         (DEMAND, "Bolivia denied reports of a dispute and agreed to close the mine.", "accepts"),
         (CHARGE, "Bolivia denied the charge.", "denies"),
         (CHARGE, "Bolivia denied that it had poisoned the river.", "denies"),
+        (CHARGE, "Bolivia denied having thrown anything into it.", "denies"),
+        (CHARGE, "Bolivia denied that its soldiers had thrown barrels into it.", "denies"),
+        (CHARGE, "Bolivia denied that the fish had been killed.", "denies"),
         (CHARGE, "Bolivia dismissed reports that it had poisoned the river.", "denies"),
     ],
 )
@@ -173,6 +176,33 @@ def test_what_a_third_party_denies_of_itself_answers_no_charge_against_another()
     found = read(CHARGE + "Brazil denied that it had sold the poison.")
     (charge,) = [matter for matter in found.ledger if matter.by]
     assert charge.positions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bolivia denied a report that its queen was tired.",
+        "Bolivia denied reports that its bank had been robbed.",
+        "Bolivia denied that the price of bread would double.",
+    ],
+)
+def test_who_denies_another_report_answers_no_charge(text):
+    (charge,) = [matter for matter in read(CHARGE + text).ledger if matter.by]
+    assert charge.positions == ()
+
+
+@pytest.mark.parametrize("opening", [PLAN, "Peru asked the Bolivian president on Monday to attend a feast. "])
+def test_terms_of_another_deed_answer_nothing(opening):
+    told = "A Bolivian spokesman said that he would travel to Paris only after his doctors had seen him."
+    (asked,) = [matter for matter in read(opening + told).ledger if matter.by]
+    assert asked.positions == ()
+
+
+def test_an_old_promise_is_no_answer_to_who_asks_that_it_be_kept():
+    text = "Bolivia promised in May to reopen the bridge at Ilo. "
+    text += '"We expect Bolivia to keep its promise to reopen the bridge," Peruvian minister Ana Soto said.'
+    (asked,) = [matter for matter in read(text).ledger if matter.kind == "demand"]
+    assert asked.positions == ()
 
 
 def test_nothing_and_nobody_say_nothing():

@@ -10,12 +10,13 @@ something else, and that is no stance.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import PARTY_KINDS, PEOPLE_KINDS, STATE_KINDS
-from deedwatch.lexicon.words import words_for
+from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.answered.fitting import names_of_states
 from deedwatch.reading.matters.drafts import Draft, same_side
 from deedwatch.records import Position
@@ -30,6 +31,7 @@ __all__ = ["echo"]
 
 _TURNING = words_for("matters: turning")
 _CONDITIONS = words_for("matters: terms of consent")
+_GIVEN = re.compile(rf"\b(?:{any_of('matters: kept as it was given')})\b", re.IGNORECASE)
 _RIGHT_BEHIND = 2  # sentences
 _NEAR = 4  # sentences within which an answer is looked for
 _ALIKE = 0.34  # words in common that make another side's demand or charge the same one
@@ -130,12 +132,14 @@ def _are_people(cast: Cast, draft: Draft) -> bool:
 def _granted(
     parse: Parse, cast: Cast, draft: Draft, drafts: tuple[Draft, ...], names: frozenset[str]
 ) -> Draft:
-    """A demand that its addressee promises to meet."""
+    """A demand that its addressee promises to meet. Who is held to his word gave it before: that grants none."""
     if draft.kind != "demand" or not draft.to:
         return draft
     demands = [other for other in drafts if other.kind == "demand"]
+    since = draft.at if _GIVEN.search(parse.text, *draft.content) else 0
     for other in drafts:
-        if other.kind != "promise" or not other.by or not same_side(cast, draft.to, other.by):
+        answers = other.kind == "promise" and other.by and other.at >= since
+        if not (answers and same_side(cast, draft.to, other.by)):
             continue
         said = _alike(parse, draft, other.content, names)
         closest = max(_alike(parse, demand, other.content, names) for demand in demands)

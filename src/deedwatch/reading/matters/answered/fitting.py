@@ -203,7 +203,7 @@ def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> f
     """What a clause without a word of stances answers: a matter before it, put to its actor, in its words.
 
     A condition close to a proposal needs no words in common ("would come only if ..."), if it was put to its
-    actor or the clause is his own words.
+    actor or the clause is his own words, and names no other thing ("would travel to Paris only after ...").
     """
     defied = take.stance == "rejects" and take.reference.kinds == ("promise",)
     open_to_all = not draft.to and (draft.kind == "proposal" or defied)
@@ -212,9 +212,18 @@ def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> f
     near = _nearness(parse, take, draft)
     said = _said(parse, take, draft)
     is_his = addressed or take.statement is not None
-    if ((defied and said > 0) or (is_his and take.stance in {"conditional", "accepts"})) and near >= _NEXT:
+    taken_up = (
+        is_his and take.stance in {"conditional", "accepts"} and not _is_another_deed(parse, take, draft)
+    )
+    if ((defied and said > 0) or taken_up) and near >= _NEXT:
         return near + 0.3 + said
     return near + 0.3 + said if said >= _LEAST_SAID else 0.0
+
+
+def _is_another_deed(parse: Parse, take: Take, draft: Draft) -> bool:
+    """Is what is done told by more than its verb, and in no word of the matter?"""
+    told = take.reference.content
+    return len(told) >= ENOUGH_TO_KNOW and not told & _all_words(parse, draft)
 
 
 def _is_taken_next(parse: Parse, take: Take, draft: Draft) -> bool:

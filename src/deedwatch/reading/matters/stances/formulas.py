@@ -61,6 +61,7 @@ _ANSWERED_LATER = re.compile(
 _NEGATED = re.compile(r"\b(?:not|n['’]t|never|nor|without) (?:\S+ ){0,2}$")
 _ASKED = re.compile(r"(?<!\bwe )(?<!\bi )\b(?:must|should|(?:has|have|had|ought) to) (?:\S+ ){0,2}$")
 _NOBODY = re.compile(r"\b(?:nobody|no one|none)\b[^.;:!?,]*$")
+_KEPT_WORD = re.compile(rf"(?:{any_of('matters: kept as it was given')})\b")
 _TO_COME = re.compile(r"\b(?:will|would|wo|shall) (?:\S+ )?$")
 _OPENS_NEGATED = re.compile(r"(?:not|no|none|never|neither|n['’]t|nothing|cannot|there|answer|it|that)\b")
 
@@ -222,6 +223,9 @@ def _holds(phrase: _Phrase, text: str) -> bool:
         before = text[: found.start()]
         ahead = stance == "denies" and _TO_COME.search(before)  # "would have nothing to do with it"
         demanded = stance in _CONSENTS and (_ASKED.search(before) or _NOBODY.search(before))
-        if not (demanded or ahead) and (_OPENS_NEGATED.match(found.group()) or not _NEGATED.search(before)):
+        kept = stance == "rejects" and _KEPT_WORD.match(text, found.end())  # "we shall keep our word"
+        if not (demanded or ahead or kept) and (
+            _OPENS_NEGATED.match(found.group()) or not _NEGATED.search(before)
+        ):
             return True
     return False

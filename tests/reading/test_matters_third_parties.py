@@ -136,6 +136,13 @@ def test_who_wants_a_thing_too_backs_whoever_asked_for_it_in_another_report():
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["Brazil, too, wants a quiet summer.", "Brazil, too, wanted an early spring."]
+)
+def test_a_thing_that_anybody_may_wish_for_is_no_demand_of_others(text):
+    assert read(text).ledger == ()
+
+
 BACKED_IN_OWN_WORDS = [
     "Support for Lima came from an odd corner. Ecuador has sailors; its navy asked Chile to send the nine home.",
     'Ecuador took its neighbour\'s part. "The sailors should be released, all nine," said its minister, Luis Mora.',

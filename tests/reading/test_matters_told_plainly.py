@@ -155,6 +155,8 @@ NONE = [
     # an announced charge is none of the deed that follows if that is the speaker's own, harmless, or undone
     "Chad's minister, Idriss Deby, rejected the charge. “Sudan opened its archive to us,” he said.",
     "Chad's minister, Idriss Deby, brought no charge. “Sudan moved its tents,” he said.",
+    "Chad's minister, Idriss Deby, brought a charge against nobody. Sudan had moved the stones, he said.",
+    "Chad's minister, Idriss Deby, brought a charge against none of them. “They moved the stones,” he said.",
     "Peru's minister, Ana Rojas, had a charge of her own. “We closed the weir ourselves,” she said.",
     "It was Chile, Peru's minister Ana Rojas said, that had built the weir. Two engineers had drawn it.",
     "Had Armenia signed in May, the prisoners would be home by now, a retired colonel said.",
@@ -167,6 +169,7 @@ NONE = [
     "The presenter asked the minister whether the wheat might soon come in again.",
     "The captain complained about the line.",
     "“We cut this road ourselves, and not to please a general,” the mayor of Birao said.",
+    "“No man of ours has ever poisoned so much as a well,” Peru's minister Ana Rojas said.",
     # deeds that harm nobody, one's own, and of nobody in particular
     "Ghana's interior minister said Togolese soldiers had brought back the boat.",
     "The Sudanese army said its own men had shelled the ridge by mistake.",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deedwatch.reading.matters.rows import StanceVerb
     from deedwatch.records import Stance
 
-__all__ = ["Mood", "is_denied", "is_undone", "mood_of", "refuses"]
+__all__ = ["Mood", "is_against_nobody", "is_denied", "is_nobody", "is_undone", "mood_of", "refuses"]
 
 _TALKING = words_for("matters: mere talk")
 _CONDITIONS = words_for("matters: terms of an act")
@@ -107,14 +107,20 @@ def _shares_negation(verb: Token) -> bool:
 
 
 def _subject_negated(verb: Token) -> bool:
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            words = {
-                child.lower_,
-                *(part.lower_ for part in child.children if part.dep_ in {"det", "preconj"}),
-            }
-            return bool(words & _words("negation"))
-    return False
+    subject = own_subject(verb)
+    return subject is not None and is_nobody(subject)
+
+
+def is_nobody(phrase: Token) -> bool:
+    """Does a phrase stand for nobody and nothing: "none of them", "no boat of ours"?"""
+    told = (part.lower_ for part in phrase.children if part.dep_ in {"det", "preconj"})
+    return not _words("negation").isdisjoint((phrase.lower_, *told))
+
+
+def is_against_nobody(*tokens: Token) -> bool:
+    """Is it put to nobody: "a charge against none of them"?"""
+    against = (part for token in tokens for part in token.children if part.lower_ == "against")
+    return any(is_nobody(whom) for part in against for whom in part.children)
 
 
 def _only_if(verb: Token) -> bool:

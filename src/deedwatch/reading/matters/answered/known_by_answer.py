@@ -57,7 +57,8 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
         return None
     given_up = take.stance is None and maker is not None  # "no longer asked for ten years"
     known = reference.clause or reference.named or given_up
-    if not (known or is_taken_up(take) or is_disowned(parse, take)):
+    wished = take.seconding and maker is None and _is_any_thing(parse, reference.span)
+    if wished or not (known or is_taken_up(take) or is_disowned(parse, take)):
         return None
     own_deed = take.stance is None and _is_own_deed(parse, reference.span)
     if reference.clause and (own_deed or (take.stance is not None and not _tells_a_matter(parse, take))):
@@ -84,6 +85,13 @@ def recalled(parse: Parse, cast: Cast, take: Take, statements: tuple[Statement, 
         also=(reference.whole,) if reference.whole else (),
     )
     return with_stance(cast, draft, take)
+
+
+def _is_any_thing(parse: Parse, span: Span) -> bool:
+    """Is it a thing that anybody may wish for ("a quiet summer"), not a deed nor what is known?"""
+    found = parse.doc.char_span(*span, alignment_mode="expand")
+    thing = None if found is None else found.root
+    return thing is not None and thing.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in thing.children)
 
 
 def _is_no_answer(take: Take) -> bool:

@@ -23,6 +23,7 @@ from deedwatch.reading.matters.made.wrongs import (
     is_own,
     pointed_at,
 )
+from deedwatch.reading.matters.modality import is_against_nobody
 from deedwatch.reading.matters.take import speaker_at
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ def _governing(noun: Token) -> Token | None:
 
 
 def _is_negated(*tokens: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ == "no" for token in tokens for child in token.children)
+    children = (child for token in tokens for child in token.children)
+    negated = any(child.dep_ == "neg" or child.lower_ in {"no", "nobody"} for child in children)
+    return negated or is_against_nobody(*tokens)
 
 
 def _against(token: Token, cast: Cast) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from deedwatch.language.doers import acting_subject, is_suffered, own_subject
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import first_match
 from deedwatch.reading.matters.drafts import same_land
+from deedwatch.reading.matters.modality import is_nobody
 from deedwatch.reading.matters.references import kinds_of_noun
 from deedwatch.reading.matters.rows import stance_verbs_of
 
@@ -172,8 +173,9 @@ def _charges_nobody(cue: Token | None, root: Token) -> bool:
 
 
 def _is_of_nobody(root: Token) -> bool:
-    """Is it what nobody did ("nobody had answered")?"""
-    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _HARDLY_ANY for c in root.children)
+    """Is it what nobody did ("nobody had answered", "no man of ours fired")?"""
+    subject = own_subject(root)
+    return subject is not None and (subject.lower_ in _HARDLY_ANY or is_nobody(subject))
 
 
 def _is_of_any(root: Token) -> bool:

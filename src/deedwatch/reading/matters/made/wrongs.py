@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deedwatch.actors.kinds import GROUP_KINDS, PARTY_KINDS, PUBLIC_KINDS
-from deedwatch.language.doers import acting_subject, by_whom, is_suffered, shared_subject
+from deedwatch.language.doers import acting_subject, by_whom, is_suffered, own_subject, shared_subject
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.drafts import same_land, same_side
+from deedwatch.reading.matters.modality import is_nobody
 from deedwatch.reading.matters.references import kinds_of_noun
 
 if TYPE_CHECKING:
@@ -253,7 +254,9 @@ def _is_done_to_us(verb: Token) -> bool:
 def is_done(verb: Token) -> bool:
     """Is it told as done, or as going on ("was sheltering")?"""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    if any(child.dep_ == "neg" for child in verb.children):
+    subject = own_subject(verb)
+    nobody = subject is not None and is_nobody(subject)
+    if nobody or any(child.dep_ == "neg" for child in verb.children):
         return False
     if verb.tag_ == "VBG":
         return bool(auxiliaries & _BEING)

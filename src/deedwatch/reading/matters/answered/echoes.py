@@ -132,7 +132,7 @@ def _are_people(cast: Cast, draft: Draft) -> bool:
 def _granted(
     parse: Parse, cast: Cast, draft: Draft, drafts: tuple[Draft, ...], names: frozenset[str]
 ) -> Draft:
-    """A demand that its addressee promises to meet. Who is held to his word gave it before: that grants none."""
+    """A demand that its addressee promises to meet. Who asks that a word be kept has been given it before."""
     if draft.kind != "demand" or not draft.to:
         return draft
     demands = [other for other in drafts if other.kind == "demand"]

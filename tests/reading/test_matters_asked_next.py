@@ -60,6 +60,7 @@ NO_ANSWERS = [
     (CHARGE, MINISTER + "said that none of his clerks had been paid since the autumn."),
     (DEMAND, MINISTER + "said that he would rather not speak about the cup."),
     (DEMAND, '"Bolivia will keep its word," ' + MINISTER + "said."),
+    (PLAN, MINISTER + "said that he would travel to Paris only after his doctors had seen him."),
     (PLAN, MINISTER + "said that he would rather not speak about the cup."),
     (DEMAND, MINISTER + 'had met the wool traders. "Their terms: a tenth in silver," he said.'),
     (DEMAND, MINISTER + "said that the tea harvest would begin as soon as the rains had ended."),

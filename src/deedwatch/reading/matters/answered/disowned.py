@@ -33,7 +33,7 @@ _ANSWERING = words_for("matters: answering")
 _OWN = frozenset({"we", "our", "ours", "us", "it", "they", "its", "their", "them", "his", "her", "my"})
 _UNREAL = WILL | {"could", "may", "might", "must", "should"}
 _ASIDE = words_for("matters: beside the deed")
-_POINTING = _OWN | {"there", "here", "that", "this", "such", "any", "anybody", "anyone", "anything"}
+_POINTING = _OWN | words_for("matters: pointing at the deed")
 _LEAST = 2  # words that tell what was not done
 
 

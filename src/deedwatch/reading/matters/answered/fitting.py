@@ -33,6 +33,7 @@ __all__ = [
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DOING_SO = words_for("matters: doing as asked")
+_TOLD_BY = frozenset({"dobj", "prep"})
 _DEED = re.compile(r"\b(?:for|to|on|of) (?:(?:the|an?|its|his|her|their) )?([\w-]+)")
 _LEAST_SAID = 0.2
 _SAID_LOOSELY = 0.4
@@ -189,12 +190,19 @@ def _is_of_another_thing(parse: Parse, take: Take, draft: Draft) -> bool:
 
 
 def sets_a_term_for_another_thing(parse: Parse, cast: Cast, draft: Draft, span: Span) -> bool:
-    """Is it a thing of another kind that waits: "the harvest will begin as soon as the rains end"?"""
+    """Is it a thing of another kind that waits, or another deed that a party would do?
+
+    "The harvest will begin as soon as the rains end", "he would travel to Paris only once he is well".
+    """
     found = parse.doc.char_span(*span, alignment_mode="expand")
     verb = found.root if found is not None else None
     subject = None if verb is None else next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if verb is None or subject is None or subject.pos_ != "NOUN" or cast.who(subject) is not None:
+    if verb is None or subject is None:
         return False
+    if subject.pos_ != "NOUN" or cast.who(subject) is not None:
+        behind = [c for c in verb.children if c.i > verb.i and c.dep_ in _TOLD_BY]
+        deed = words(" ".join((verb.text, *(part.text for c in behind for part in c.subtree))))
+        return verb.tag_ == "VB" and _is_another_deed(parse, draft, deed)
     told = words(f"{verb.text} {parse.text[slice(*subtree_span(subject))]}")
     return verb.low_lemma_ not in _DOING_SO and not told & _all_words(parse, draft)
 
@@ -213,16 +221,17 @@ def _fit_of_clause(parse: Parse, take: Take, draft: Draft, addressed: bool) -> f
     said = _said(parse, take, draft)
     is_his = addressed or take.statement is not None
     taken_up = (
-        is_his and take.stance in {"conditional", "accepts"} and not _is_another_deed(parse, take, draft)
+        is_his
+        and take.stance in {"conditional", "accepts"}
+        and not _is_another_deed(parse, draft, take.reference.content)
     )
     if ((defied and said > 0) or taken_up) and near >= _NEXT:
         return near + 0.3 + said
     return near + 0.3 + said if said >= _LEAST_SAID else 0.0
 
 
-def _is_another_deed(parse: Parse, take: Take, draft: Draft) -> bool:
+def _is_another_deed(parse: Parse, draft: Draft, told: frozenset[str]) -> bool:
     """Is what is done told by more than its verb, and in no word of the matter?"""
-    told = take.reference.content
     return len(told) >= ENOUGH_TO_KNOW and not told & _all_words(parse, draft)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deedwatch.language.closed import WILL
 from deedwatch.language.doers import is_suffered, own_subject
 from deedwatch.reading.matters.answered.fitting import (
     AHEAD,
@@ -32,7 +33,7 @@ from deedwatch.reading.matters.answered.known_by_answer import (
 from deedwatch.reading.matters.answered.only_answers import only_answers
 from deedwatch.reading.matters.answered.summaries import as_asked_before, asked_instead, renewed, summed_up
 from deedwatch.reading.matters.answered.with_stance import with_stance
-from deedwatch.reading.matters.clauses import WILL, agent_of
+from deedwatch.reading.matters.clauses import agent_of
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
 from deedwatch.reading.matters.made.wrongs import pointed_at
 from deedwatch.reading.matters.stances.siding import told_next

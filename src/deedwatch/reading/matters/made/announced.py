@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from deedwatch.language.closed import NOBODY
 from deedwatch.lexicon.words import any_of, words_for
 from deedwatch.reading.matters.clauses import agent_of, focus_of, subtree_span
 from deedwatch.reading.matters.drafts import Draft, same_land, same_side
@@ -131,7 +132,7 @@ def _governing(noun: Token) -> Token | None:
 
 def _is_negated(*tokens: Token) -> bool:
     children = (child for token in tokens for child in token.children)
-    negated = any(child.dep_ == "neg" or child.lower_ in {"no", "nobody"} for child in children)
+    negated = any(child.dep_ == "neg" or child.lower_ in NOBODY for child in children)
     return negated or is_against_nobody(*tokens)
 
 

@@ -107,14 +107,16 @@ def _shares_negation(verb: Token) -> bool:
 
 
 def _subject_negated(verb: Token) -> bool:
-    subject = own_subject(verb)
-    return subject is not None and is_nobody(subject)
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return is_nobody(child)
+    return False
 
 
 def is_nobody(phrase: Token) -> bool:
     """Does a phrase stand for nobody and nothing: "none of them", "no boat of ours"?"""
-    told = (part.lower_ for part in phrase.children if part.dep_ in {"det", "preconj"})
-    return not _words("negation").isdisjoint((phrase.lower_, *told))
+    told = [part.lower_ for part in phrase.children if part.dep_ in {"det", "preconj"}]
+    return not _words("negation").isdisjoint([phrase.lower_, *told])
 
 
 def is_against_nobody(*tokens: Token) -> bool:

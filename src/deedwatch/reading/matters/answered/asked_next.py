@@ -114,8 +114,8 @@ def asked_next(
     spoken = tuple([s for s in statements if s.speaker and s.content and s.id not in answered])
     report = _Report(
         parse, cast, drafts, spoken, said_in(statements),
-        told=Places((draft.at, number) for number, draft in enumerate(drafts)),
-        said=Places((statement.content[0][0], number) for number, statement in enumerate(spoken)),
+        told=Places([(draft.at, number) for number, draft in enumerate(drafts)]),
+        said=Places([(statement.content[0][0], number) for number, statement in enumerate(spoken)]),
     )  # fmt: skip
     known, worded = list(drafts), set[str]()
     for number in open_to_answer:
@@ -144,7 +144,7 @@ def _heard(report: _Report, draft: Draft) -> list[_Heard]:
     last = min(first + (_WITHIN if draft.to else _WITHIN_IF_OPEN), len(parse.sentences) - 1)
     start, end = draft.content[1], parse.sentences[last][1]
     later = [
-        other.at for other in (report.drafts[number] for number in report.told.between(start + 1, end))
+        other.at for other in [report.drafts[number] for number in report.told.between(start + 1, end)]
         if other.by and same_side(cast, other.to, draft.to) and not same_side(cast, other.by, draft.to)
     ]  # fmt: skip
     place = (start, min([end, *later]))

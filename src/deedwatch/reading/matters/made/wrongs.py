@@ -255,8 +255,7 @@ def is_done(verb: Token) -> bool:
     """Is it told as done, or as going on ("was sheltering")?"""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     subject = own_subject(verb)
-    nobody = subject is not None and is_nobody(subject)
-    if nobody or any(child.dep_ == "neg" for child in verb.children):
+    if (subject is not None and is_nobody(subject)) or "neg" in [child.dep_ for child in verb.children]:
         return False
     if verb.tag_ == "VBG":
         return bool(auxiliaries & _BEING)

@@ -18,7 +18,7 @@ from deedwatch.language import parse
 from deedwatch.reading import record, record_parsed
 from deedwatch.records import Document
 
-CALLS = 211  # a word, of our own stages, the parse left out; half of it means: lower the ceiling
+CALLS = 213  # a word, of our own stages, the parse left out; half of it means: lower the ceiling
 PEAK = 4  # KB a word, over what the parse holds
 TEXT = """\
 ACCRA — Ghana and Togo accused each other on Monday of firing across the border near {town}.

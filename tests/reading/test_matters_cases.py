@@ -40,6 +40,13 @@ MADE = [
         "let divers in",
     ),
     (
+        "The Coastal Museum of Peru refused a demand of Chile to hide the organ.",
+        "demand",
+        ("CHL",),
+        None,
+        "hide the organ",
+    ),
+    (
         "The Peruvian ambassador denied on Monday that his country was sheltering anybody.",
         "accusation",
         (),

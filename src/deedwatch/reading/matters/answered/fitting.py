@@ -273,9 +273,17 @@ def _stranger(take: Take, draft: Draft) -> float:
 
 
 def _said(parse: Parse, take: Take, draft: Draft) -> float:
+    if _is_made_of(take, draft):
+        return 1.0
     content = take.reference.content - measures() or take.reference.content
     wordings = (words(parse.text[start:end]) for start, end in draft.spans())
     return max((overlap(content, wording, {}) for wording in wordings), default=0.0)
+
+
+def _is_made_of(take: Take, draft: Draft) -> bool:
+    """Was it read off the very noun that is answered: "refused a demand of the church to hide the bell"?"""
+    span = take.reference.span
+    return span is not None and take.reference.named and span[0] <= draft.at < span[1]
 
 
 def _nearness(parse: Parse, take: Take, draft: Draft) -> float:

@@ -37,7 +37,9 @@ def _has_refused(cast: Cast, actor: str, draft: Draft) -> bool:
 
 
 def _is_fuller(draft: Draft, span: Span) -> bool:
-    return span[1] - span[0] > draft.content[1] - draft.content[0]
+    """Do the words of the answer tell more of it? What is spelt out behind its noun tells the most."""
+    behind = span[0] <= draft.at < span[1] <= draft.content[0]
+    return not behind and span[1] - span[0] > draft.content[1] - draft.content[0]
 
 
 def _position(cast: Cast, take: Take, draft: Draft) -> Position:

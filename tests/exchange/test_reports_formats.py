@@ -140,6 +140,16 @@ def test_what_is_attached_to_mail_is_read(tmp_path):
     assert not [item for item in found if isinstance(item, Fault)]
 
 
+def test_a_year_that_no_calendar_holds_tells_no_day_and_loses_no_report(tmp_path):
+    day, never = "Mon, 04 Jun 2018 14:46:00 +0200", f"Mon, 04 Jun 2{60 * '6'}18 14:46:00 +0200"
+    mail = message(plain=TEXT).as_bytes().replace(day.encode(), never.encode())
+    feed = f"<rss><channel><item><title>Nine hours</title><pubDate>{never}</pubDate>"
+    feed += f"<description>{TEXT}</description></item></channel></rss>"
+    for name, data in (("m.eml", mail), ("f.xml", feed.encode())):
+        (page,) = opened(tmp_path, name, data)
+        assert page.published is None
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\xfa", b"Subject: x\n\n", b"Content-Type: image/png\n\nabc"])
 def test_mail_without_a_text_is_one_fault(tmp_path, data):
     (fault,) = opened(tmp_path, "m.eml", data)

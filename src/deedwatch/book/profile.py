@@ -23,7 +23,7 @@ _STAGES = {
     ("reading", "find_events"): "events",
     ("reading", "find_matters"): "matters",
     ("reading", "settle"): "settle",
-    ("deedwatch", "to_json"): "to JSON",
+    ("records", "to_json"): "to JSON",
     ("store", "find_held"): "asking the book",
     ("store", "add_reading"): "writing the book",
     ("book", "fold_happenings"): "happenings",
@@ -55,7 +55,7 @@ def _table(profiler: cProfile.Profile) -> list[str]:
         if isinstance(row.code, str):
             continue
         folders = set(row.code.co_filename.replace("\\", "/").rpartition("/deedwatch/")[2].split("/")[:-1])
-        for folder in folders or {"deedwatch"}:
+        for folder in folders:
             stage = _STAGES.get((folder, row.code.co_name))
             if stage is not None:
                 spent[stage] = (row.callcount - row.reccallcount, row.totaltime)

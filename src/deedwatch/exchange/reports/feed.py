@@ -171,7 +171,7 @@ def _moment(entry: Any, *names: str) -> str | None:
             return f"{match.group(1)}T{match.group(2)}" if match.group(2) else match.group(1)
         try:
             return parsedate_to_datetime(words).strftime("%Y-%m-%dT%H:%M")
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
 

@@ -30,6 +30,7 @@ _FAULTY = (
     TypeError,
     AttributeError,
     AssertionError,
+    OverflowError,
     RecursionError,
 )  # of the parser
 

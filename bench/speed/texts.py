@@ -229,12 +229,20 @@ def reports(count: int, *, start: int = 0) -> list[dict[str, str]]:
 def given(paths: Iterable[Path]) -> list[dict[str, Any]]:
     """The English texts of files of one object a line, with ``text`` and perhaps ``id`` and ``published``.
 
-    The files of gold happenings call these ``doc_id`` and ``date``. How many texts of other languages were
-    passed over is printed.
+    The files of gold happenings call these ``doc_id`` and ``date``; of a record (``.json``) the text of its
+    document is taken. How many texts of other languages were passed over is printed.
     """
     from deedwatch.text.tongue import tell_tongue
 
-    rows = [json.loads(line) for path in paths for line in path.open()]
+    rows = [
+        row
+        for path in paths
+        for row in (
+            [json.loads(path.read_text())["document"]]
+            if path.suffix == ".json"
+            else map(json.loads, path.open())
+        )
+    ]
     told = [
         {
             "id": row.get("id") or row.get("doc_id") or f"g{number}",

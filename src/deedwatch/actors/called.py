@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deedwatch.language.closed import is_negated
+from deedwatch.language.closed import ONESELF, is_negated
 from deedwatch.language.doers import is_suffered, shared_subject
 from deedwatch.lexicon.words import words_for
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["cast_called", "is_of_oneself"]
 
-_SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _BEFORE_NAME = words_for("actors: before a given name")
 
 
@@ -41,7 +40,7 @@ def is_of_oneself(verb: Token) -> bool:
     return (
         described
         or is_suffered(verb)
-        or any(word.lower_ in _SELF for word in verb.doc[verb.i + 1 : verb.i + 2])
+        or any(word.lower_ in ONESELF for word in verb.doc[verb.i + 1 : verb.i + 2])
     )
 
 

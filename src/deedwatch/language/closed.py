@@ -1,4 +1,4 @@
-"""Closed classes of grammar that several stages ask for: what denies, and what tells of the time to come."""
+"""Closed classes of grammar that several stages ask for: what denies, what lies ahead, oneself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from deedwatch.lexicon.words import words_for
 if TYPE_CHECKING:
     from deedwatch.language.tokens import Token
 
-__all__ = ["NO", "NOBODY", "NOT", "WILL", "WILL_OR_CAN", "WOULD", "is_negated"]
+__all__ = ["NO", "NOBODY", "NOT", "ONESELF", "WILL", "WILL_OR_CAN", "WOULD", "is_negated"]
 
 NO = words_for("language: no")
 """What stands before a noun and leaves nothing of it: "no side", "neither side"."""
@@ -17,6 +17,8 @@ NOBODY = NO | words_for("language: nobody")
 """What stands for nobody and nothing, alone or before a noun."""
 NOT = words_for("language: not")
 """What denies a verb."""
+ONESELF = words_for("language: oneself")
+"""What stands for the doer again, as the object of his verb."""
 WILL = words_for("language: will")
 """Auxiliaries of what lies ahead."""
 WOULD = words_for("language: would")

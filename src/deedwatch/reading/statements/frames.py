@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from deedwatch.language.closed import ONESELF
 from deedwatch.lexicon.words import words_for
 from deedwatch.reading.statements.asides import before_inverted, insertion, sentence_around, topic_before
 from deedwatch.reading.statements.cues import is_naming
@@ -256,11 +257,7 @@ def _object(token: Token, cue: Cue) -> list[Token]:
     if cue.tail or cue.rule.pos == "noun":
         return []
     for child in token.children:
-        if (
-            child.dep_ == "dobj"
-            and child.i > token.i
-            and child.lower_ not in {"himself", "herself", "themselves", "itself"}
-        ):
+        if child.dep_ == "dobj" and child.i > token.i and child.lower_ not in ONESELF:
             return list(child.subtree)
     if is_passive(token):
         for child in token.children:
